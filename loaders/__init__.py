@@ -1,0 +1,1 @@
+"""keji: reports in, facts out."""
