@@ -1,0 +1,78 @@
+{#-
+    Where DuckDB and Spark write the same thing differently. A model never holds either spelling: it calls the macro.
+-#}
+
+{#- One row per part of a text that `delimiter` divides; columns `part` and `part_position` (from 1). -#}
+{% macro split_to_rows(relation, key_columns, text_column, delimiter) -%}
+    {{ return(adapter.dispatch('split_to_rows', 'keji')(relation, key_columns, text_column, delimiter)) }}
+{%- endmacro %}
+
+{% macro duckdb__split_to_rows(relation, key_columns, text_column, delimiter) -%}
+    select
+        {% for column in key_columns -%}
+        divided.{{ column }},
+        {% endfor -%}
+        divided.parts[positions.part_position] as part,
+        cast(positions.part_position as integer) as part_position
+    from (
+        select
+            {% for column in key_columns -%}
+            {{ column }},
+            {% endfor -%}
+            string_split({{ text_column }}, '{{ delimiter }}') as parts
+        from {{ relation }}
+        where {{ text_column }} is not null
+    ) as divided
+    cross join lateral (select unnest(range(1, len(divided.parts) + 1)) as part_position) as positions
+{%- endmacro %}
+
+{% macro spark__split_to_rows(relation, key_columns, text_column, delimiter) -%}
+    select
+        {% for column in key_columns -%}
+        divided.{{ column }},
+        {% endfor -%}
+        positions.part,
+        positions.zero_based + 1 as part_position
+    from {{ relation }} as divided
+    lateral view posexplode(split(divided.{{ text_column }}, '{{ delimiter }}')) positions as zero_based, part
+    where divided.{{ text_column }} is not null
+{%- endmacro %}
+
+{#- One row per day from first to last, column `date_day`. Both are scalar expressions. -#}
+{% macro day_series(first_day, last_day) -%}
+    {{ return(adapter.dispatch('day_series', 'keji')(first_day, last_day)) }}
+{%- endmacro %}
+
+{% macro duckdb__day_series(first_day, last_day) -%}
+    select cast(unnest(generate_series({{ first_day }}, {{ last_day }}, interval 1 day)) as date) as date_day
+{%- endmacro %}
+
+{% macro spark__day_series(first_day, last_day) -%}
+    select explode(sequence({{ first_day }}, {{ last_day }}, interval 1 day)) as date_day
+{%- endmacro %}
+
+{#- Whole days from one date to a later one. -#}
+{% macro days_between(first_day, last_day) -%}
+    {{ return(adapter.dispatch('days_between', 'keji')(first_day, last_day)) }}
+{%- endmacro %}
+
+{% macro duckdb__days_between(first_day, last_day) -%}
+    date_diff('day', {{ first_day }}, {{ last_day }})
+{%- endmacro %}
+
+{% macro spark__days_between(first_day, last_day) -%}
+    datediff({{ last_day }}, {{ first_day }})
+{%- endmacro %}
+
+{#- The texts of a group joined in a given order. -#}
+{% macro joined_text(column, delimiter, order_by) -%}
+    {{ return(adapter.dispatch('joined_text', 'keji')(column, delimiter, order_by)) }}
+{%- endmacro %}
+
+{% macro duckdb__joined_text(column, delimiter, order_by) -%}
+    string_agg({{ column }}, '{{ delimiter }}' order by {{ order_by }})
+{%- endmacro %}
+
+{% macro spark__joined_text(column, delimiter, order_by) -%}
+    listagg({{ column }}, '{{ delimiter }}') within group (order by {{ order_by }})
+{%- endmacro %}
