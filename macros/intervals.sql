@@ -1,0 +1,34 @@
+{#-
+    The size of the last digit of a number that is not zero: 1300 -> 100, 8000 -> 1000, 1.5万 -> 1000.
+    With digits after the point, that of the last one stated. Numbers over 10^15 count as ending in 10^15.
+-#}
+{% macro last_digit_size(value, decimals, scale) -%}
+    case
+        when coalesce({{ decimals }}, 0) > 0 then coalesce({{ scale }}, 1) / power(10, {{ decimals }})
+        {%- for exponent in range(15, 0, -1) %}
+        when {{ value }} % 1e{{ exponent }} = 0 then 1e{{ exponent }}
+        {%- endfor %}
+        else 1e0
+    end
+{%- endmacro %}
+
+{#- One end of the interval that a stated number stands for, by the rule of seeds/approximations.csv. -#}
+{% macro interval_bound(rule, amount, value, stated_digit, last_digit) -%}
+    case {{ rule }}
+        when 'value' then {{ value }}
+        when 'share' then {{ value }} + ({{ amount }} - 1) * abs({{ value }})
+        when 'stated_digit' then {{ value }} + {{ amount }} * {{ stated_digit }}
+        when 'last_digit' then {{ value }} + {{ amount }} * {{ last_digit }}
+    end
+{%- endmacro %}
+
+{#- An interval as text: [2.59, 2.61], (3000, ∞). -#}
+{% macro interval_label(low, high, is_low_included, is_high_included) -%}
+    concat(
+        case when {{ low }} is not null and {{ is_low_included }} then '[' else '(' end,
+        coalesce({{ plain_number(low) }}, '-∞'),
+        ', ',
+        coalesce({{ plain_number(high) }}, '∞'),
+        case when {{ high }} is not null and {{ is_high_included }} then ']' else ')' end
+    )
+{%- endmacro %}

@@ -1,0 +1,51 @@
+{#-
+    How a statement of int_statements points at its dimensions. Facts and dimensions call the same macro, so that the
+    two can never hash differently. `statements` is the name under which the relation stands in the query.
+-#}
+{% macro region_key(statements) -%}
+    case
+        when contains(coalesce({{ statements }}.region_codes, ''), '、') then {{ member_key('several') }}
+        when {{ statements }}.region_code is null then {{ member_key('unknown') }}
+        else {{ surrogate_key([statements ~ '.region_code']) }}
+    end
+{%- endmacro %}
+
+{#- 年度目标 or 规模以上工业 is no place that is unknown: it is no place. -#}
+{% macro reference_region_key(statements) -%}
+    case
+        when {{ statements }}.reference_region_code is not null
+            then {{ surrogate_key([statements ~ '.reference_region_code']) }}
+        when {{ statements }}.reference_kind in ('whole', 'peer') then {{ member_key('unknown') }}
+        else {{ member_key('not_applicable') }}
+    end
+{%- endmacro %}
+
+{#- What is the same thing: an indicator's noun phrase, of a tier, with a qualifier. -#}
+{% macro subject_key(statements) -%}
+    {{ surrogate_key([
+        "coalesce(" ~ statements ~ ".indicator_code, 'unknown')",
+        statements ~ '.subject_text',
+        statements ~ '.tier',
+        statements ~ '.qualifier',
+    ]) }}
+{%- endmacro %}
+
+{% macro statement_profile_key(statements) -%}
+    {{ surrogate_key([
+        "coalesce(" ~ statements ~ ".stance, 'unknown')",
+        "coalesce(" ~ statements ~ ".measure, 'unknown')",
+        "coalesce(" ~ statements ~ ".comparator, 'unknown')",
+        "coalesce(" ~ statements ~ ".basis, 'not_applicable')",
+    ]) }}
+{%- endmacro %}
+
+{% macro period_key(period_start, period_end) -%}
+    case
+        when {{ period_start }} is null or {{ period_end }} is null then {{ member_key('unknown') }}
+        else {{ surrogate_key([period_start, period_end]) }}
+    end
+{%- endmacro %}
+
+{% macro office_key(issuer_name, office_name) -%}
+    {{ surrogate_key(["'office'", issuer_name, office_name]) }}
+{%- endmacro %}

@@ -1,0 +1,37 @@
+{#-
+    The members every dimension carries beside its own: a fact whose text leaves something open points at `unknown`,
+    one of which it cannot be asked at `not_applicable`. With `several`, dimensions of which a statement may name
+    more than one: the bridge then says which.
+-#}
+{% macro special_members(with_several=false) -%}
+    select 'unknown' as member_code, '未知' as label_zh, 'Unknown' as label_en
+    union all
+    select 'not_applicable' as member_code, '不适用' as label_zh, 'Not applicable' as label_en
+    {%- if with_several %}
+    union all
+    select 'several' as member_code, '多个' as label_zh, 'Several' as label_en
+    {%- endif %}
+{%- endmacro %}
+
+{#-
+    The key of a day, as yyyymmdd; -1 where the text does not say, -2 where there is none to say. A year that no report
+    of this kind can mean (a slip of the pen) is unknown: the calendar would otherwise have to reach there.
+-#}
+{% macro date_key(day, if_null=-1) -%}
+    case
+        when {{ day }} is null then {{ if_null }}
+        when year({{ day }}) between {{ var('first_year') }} and {{ var('last_year') }}
+            then cast(year({{ day }}) * 10000 + month({{ day }}) * 100 + day({{ day }}) as integer)
+        else -1
+    end
+{%- endmacro %}
+
+{#- A number as people write it: no exponent, no trailing zeros. -#}
+{% macro plain_number(number) -%}
+    regexp_replace(cast(cast({{ number }} as decimal(38, 4)) as string), '[.]?0+$', '')
+{%- endmacro %}
+
+{#- Months from one date to the month of a later one, in years. -#}
+{% macro years_between(first_day, last_day) -%}
+    ((year({{ last_day }}) - year({{ first_day }})) * 12 + month({{ last_day }}) - month({{ first_day }})) / 12.0
+{%- endmacro %}

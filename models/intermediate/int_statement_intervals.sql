@@ -1,0 +1,123 @@
+with
+
+statements as (
+    select * from {{ ref('int_statements') }}
+),
+
+units as (
+    select * from {{ ref('units') }}
+),
+
+approximations as (
+    select * from {{ ref('approximations') }}
+),
+
+-- 余 and 翻 stand inside the span; 近 and 左右 before and after it. Digits can hold no marker.
+facts as (
+    select
+        statements.statement_key,
+        statements.value,
+        statements.value_high,
+        statements.comparator,
+        concat(
+            coalesce(statements.comparator_text, ''),
+            regexp_replace(statements.span_text, '^[0-9.,]+', '')
+        ) as marker_text,
+        coalesce(statements.decimals, 0) as decimals,
+        coalesce(statements.scale, 1) as scale,
+        coalesce(units.is_counted, false)
+            and coalesce(statements.decimals, 0) = 0
+            and coalesce(statements.scale, 1) = 1 as is_exact
+    from statements
+    left join units
+        on statements.unit = units.unit
+    where statements.disposition = 'fact'
+),
+
+wordings as (
+    select distinct
+        comparator,
+        marker_text
+    from facts
+),
+
+-- The longest marker wins: 接近 before 近. One without a marker holds for its whole comparator.
+ranked as (
+    select
+        wordings.comparator,
+        wordings.marker_text,
+        approximations.approximation_code,
+        approximations.low_rule,
+        approximations.low_amount,
+        approximations.high_rule,
+        approximations.high_amount,
+        approximations.is_low_included,
+        approximations.is_high_included,
+        row_number() over (
+            partition by wordings.comparator, wordings.marker_text
+            order by
+                length(coalesce(approximations.marker, '')) desc,
+                approximations.approximation_code asc
+        ) as preference
+    from wordings
+    inner join approximations
+        on
+            wordings.comparator = approximations.comparator
+            and (
+                approximations.marker is null
+                or contains(wordings.marker_text, approximations.marker)
+            )
+),
+
+meanings as (
+    select * from ranked
+    where preference = 1
+),
+
+sized as (
+    select
+        facts.statement_key,
+        facts.value,
+        facts.value_high,
+        meanings.approximation_code,
+        meanings.low_rule,
+        meanings.low_amount,
+        meanings.high_rule,
+        meanings.high_amount,
+        meanings.is_low_included,
+        meanings.is_high_included,
+        case
+            when facts.is_exact then 0
+            else facts.scale / power(10, facts.decimals)
+        end as stated_digit,
+        {{ last_digit_size('facts.value', 'facts.decimals', 'facts.scale') }} as last_digit
+    from facts
+    left join meanings
+        on
+            facts.comparator = meanings.comparator
+            and facts.marker_text = meanings.marker_text
+),
+
+final as (
+    select
+        statement_key,
+        coalesce(approximation_code, 'none') as approximation_code,
+        cast(
+            {{ interval_bound('low_rule', 'low_amount', 'value', 'stated_digit', 'last_digit') }}
+            as double
+        ) as value_low,
+        -- A range says both ends itself: 50至100 is no 50 made vague.
+        cast(
+            case
+                when value_high is not null then value_high
+                else {{ interval_bound(
+                    'high_rule', 'high_amount', 'value', 'stated_digit', 'last_digit'
+                ) }}
+            end as double
+        ) as value_high,
+        coalesce(is_low_included, true) as is_low_included,
+        coalesce(is_high_included, true) as is_high_included
+    from sized
+)
+
+select * from final

@@ -1,0 +1,107 @@
+with
+
+indicators as (
+    select * from {{ ref('indicators') }}
+),
+
+labels as (
+    select * from {{ ref('labels') }}
+),
+
+catalogue as (
+    select
+        code,
+        name_zh,
+        name_en,
+        category,
+        unit,
+        parent_code,
+        additivity,
+        pipeline_stage,
+        is_core
+    from indicators
+    union all
+    select
+        'other' as code,
+        '其他' as name_zh,
+        'Other (no code of its own)' as name_en,
+        'other' as category,
+        cast(null as string) as unit,
+        cast(null as string) as parent_code,
+        'non_additive' as additivity,
+        cast(null as integer) as pipeline_stage,
+        false as is_core
+),
+
+described as (
+    select
+        {{ surrogate_key(['catalogue.code']) }} as indicator_key,
+        catalogue.code as indicator_code,
+        case
+            when catalogue.parent_code is null then {{ member_key('not_applicable') }}
+            else {{ surrogate_key(['catalogue.parent_code']) }}
+        end as parent_indicator_key,
+        catalogue.parent_code,
+
+        catalogue.name_zh,
+        catalogue.name_en,
+        parents.name_zh as parent_name_zh,
+        parents.name_en as parent_name_en,
+        catalogue.category,
+        categories.label_zh as category_zh,
+        categories.label_en as category_en,
+        catalogue.unit as usual_unit,
+        catalogue.additivity,
+        additivities.label_zh as additivity_zh,
+        additivities.label_en as additivity_en,
+
+        cast(catalogue.pipeline_stage as integer) as pipeline_stage,
+        catalogue.is_core
+    from catalogue
+    left join catalogue as parents
+        on catalogue.parent_code = parents.code
+    left join labels as categories
+        on
+            categories.attribute = 'category'
+            and catalogue.category = categories.code
+    left join labels as additivities
+        on
+            additivities.attribute = 'additivity'
+            and catalogue.additivity = additivities.code
+),
+
+members as (
+    {{ special_members() }}
+),
+
+special as (
+    select
+        {{ surrogate_key(['member_code']) }} as indicator_key,
+        member_code as indicator_code,
+        {{ member_key('not_applicable') }} as parent_indicator_key,
+        cast(null as string) as parent_code,
+
+        label_zh as name_zh,
+        label_en as name_en,
+        cast(null as string) as parent_name_zh,
+        cast(null as string) as parent_name_en,
+        member_code as category,
+        label_zh as category_zh,
+        label_en as category_en,
+        cast(null as string) as usual_unit,
+        'non_additive' as additivity,
+        '不可加' as additivity_zh,
+        'May never be summed' as additivity_en,
+
+        cast(null as integer) as pipeline_stage,
+        false as is_core
+    from members
+),
+
+final as (
+    select * from described
+    union all
+    select * from special
+)
+
+select * from final

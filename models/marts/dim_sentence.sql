@@ -1,0 +1,65 @@
+with
+
+sentences as (
+    select * from {{ ref('stg_sentences') }}
+),
+
+sections as (
+    select * from {{ ref('stg_sections') }}
+),
+
+labels as (
+    select * from {{ ref('labels') }}
+),
+
+described as (
+    select
+        {{ surrogate_key(['sentences.document_id', 'sentences.sentence_start']) }} as sentence_key,
+        {{ surrogate_key(['sentences.document_id']) }} as document_key,
+        sentences.text as sentence_text,
+        sections.heading as section_heading,
+        coalesce(sections.section_kind, 'unknown') as section_kind,
+        coalesce(kinds.label_zh, '未知') as section_kind_zh,
+        coalesce(kinds.label_en, 'Unknown') as section_kind_en,
+        cast(sentences.sentence_start as integer) as sentence_start,
+        cast(sentences.sentence_end as integer) as sentence_end,
+        cast(sentences.section_start as integer) as section_start,
+        coalesce(sentences.is_furniture, false) as is_furniture
+    from sentences
+    left join sections
+        on
+            sentences.document_id = sections.document_id
+            and sentences.section_start = sections.section_start
+    left join labels as kinds
+        on
+            kinds.attribute = 'section_kind'
+            and sections.section_kind = kinds.code
+),
+
+members as (
+    {{ special_members() }}
+),
+
+special as (
+    select
+        {{ surrogate_key(['member_code']) }} as sentence_key,
+        {{ surrogate_key(['member_code']) }} as document_key,
+        label_zh as sentence_text,
+        cast(null as string) as section_heading,
+        member_code as section_kind,
+        label_zh as section_kind_zh,
+        label_en as section_kind_en,
+        0 as sentence_start,
+        0 as sentence_end,
+        0 as section_start,
+        false as is_furniture
+    from members
+),
+
+final as (
+    select * from described
+    union all
+    select * from special
+)
+
+select * from final

@@ -1,0 +1,103 @@
+with
+
+comparisons as (
+    select * from {{ ref('fct_comparisons') }}
+),
+
+achievements as (
+    select * from {{ ref('fct_achievements') }}
+),
+
+statements as (
+    select * from {{ ref('fct_statements') }}
+),
+
+-- Of several places that state the region's own figure, the nearest one before the comparison is what it speaks of.
+paired as (
+    select
+        comparisons.statement_key as comparison_statement_key,
+        achievements.statement_key as own_statement_key,
+        comparisons.document_key,
+        comparisons.indicator_key,
+        comparisons.subject_key,
+        comparisons.reference_region_key as region_key,
+        comparisons.period_key,
+        achievements.unit_key,
+        comparisons.reference_kind,
+        comparisons.reference_text,
+        comparisons.measure as comparison_measure,
+        achievements.measure,
+        comparisons.value as comparison_value,
+        comparisons.value_low as comparison_low,
+        comparisons.value_high as comparison_high,
+        achievements.value as own_value,
+        achievements.value_low as own_low,
+        achievements.value_high as own_high,
+        comparisons.is_current,
+        row_number() over (
+            partition by comparisons.statement_key
+            order by
+                case when achieved_spans.span_start < compared_spans.span_start then 0 else 1 end asc,
+                abs(compared_spans.span_start - achieved_spans.span_start) asc,
+                achievements.statement_key asc
+        ) as preference
+    from comparisons
+    inner join achievements
+        on
+            comparisons.document_key = achievements.document_key
+            and comparisons.subject_key = achievements.subject_key
+            and comparisons.region_key = achievements.region_key
+            and comparisons.region_text = achievements.region_text
+            and comparisons.period_key = achievements.period_key
+    inner join statements as compared_spans
+        on comparisons.statement_key = compared_spans.statement_key
+    inner join statements as achieved_spans
+        on achievements.statement_key = achieved_spans.statement_key
+    where
+        comparisons.measure in ('share', 'gap')
+        and comparisons.reference_kind in ('whole', 'peer')
+        and comparisons.stance in ('actual', 'estimate')
+        and (comparisons.measure = 'gap' or comparisons.value > 0)
+),
+
+final as (
+    select
+        comparison_statement_key,
+        own_statement_key,
+        document_key,
+        indicator_key,
+        subject_key,
+        region_key,
+        period_key,
+        unit_key,
+
+        reference_kind,
+        reference_text,
+        comparison_measure,
+        measure,
+
+        cast(
+            case comparison_measure
+                when 'share' then own_value / (comparison_value / 100)
+                when 'gap' then own_value - comparison_value
+            end as double
+        ) as value,
+        cast(
+            case comparison_measure
+                when 'share' then own_low / (comparison_high / 100)
+                when 'gap' then own_low - comparison_high
+            end as double
+        ) as value_low,
+        cast(
+            case
+                when comparison_measure = 'gap' then own_high - comparison_low
+                when comparison_low > 0 then own_high / (comparison_low / 100)
+            end as double
+        ) as value_high,
+
+        is_current
+    from paired
+    where preference = 1
+)
+
+select * from final

@@ -1,0 +1,83 @@
+with
+
+statements as (
+    select * from {{ ref('int_statements') }}
+    where disposition = 'fact'
+),
+
+intervals as (
+    select * from {{ ref('int_statement_intervals') }}
+),
+
+documents as (
+    select * from {{ ref('dim_document') }}
+),
+
+final as (
+    select
+        statements.statement_key,
+        {{ surrogate_key(['statements.document_id']) }} as document_key,
+        {{ surrogate_key(['statements.document_id', 'statements.sentence_start']) }}
+            as sentence_key,
+        {{ surrogate_key(["coalesce(statements.indicator_code, 'unknown')"]) }} as indicator_key,
+        {{ subject_key('statements') }} as subject_key,
+        {{ region_key('statements') }} as region_key,
+        {{ reference_region_key('statements') }} as reference_region_key,
+        {{ period_key('statements.period_start', 'statements.period_end') }} as period_key,
+        {{ date_key('statements.period_end') }} as period_end_date_key,
+        {{ date_key(
+            'statements.base_period',
+            if_null="case when statements.basis = 'vs_base' then -1 else -2 end"
+        ) }} as base_date_key,
+        {{ surrogate_key(["coalesce(statements.unit, 'unknown')"]) }} as unit_key,
+        {{ statement_profile_key('statements') }} as statement_profile_key,
+
+        statements.span_text,
+        statements.number_text,
+        statements.comparator_text,
+        statements.indicator_text,
+        coalesce(statements.region_name, '') as region_text,
+        coalesce(statements.reference_kind, 'not_applicable') as reference_kind,
+        coalesce(statements.reference_text, '') as reference_text,
+        {{ interval_label(
+            'intervals.value_low',
+            'intervals.value_high',
+            'intervals.is_low_included',
+            'intervals.is_high_included'
+        ) }} as interval_text,
+        intervals.approximation_code,
+        statements.stance_rule,
+        statements.measure_rule,
+        statements.comparator_rule,
+        statements.unit_rule,
+        statements.indicator_rule,
+        statements.region_rule,
+        statements.period_rule,
+        statements.basis_rule,
+        statements.reference_rule,
+
+        statements.span_start,
+        statements.span_end,
+        statements.ordinal,
+        cast(statements.value as double) as value,
+        cast(statements.value_high as double) as range_high,
+        intervals.value_low,
+        intervals.value_high,
+        statements.decimals,
+        cast(statements.scale as double) as scale,
+
+        intervals.is_low_included,
+        intervals.is_high_included,
+        coalesce(statements.is_part, false) as is_part,
+        coalesce(statements.is_estimate, false) as is_estimate,
+        coalesce(statements.is_inferred, false) as is_inferred,
+        coalesce(statements.is_corrected, false) as is_corrected,
+        documents.is_current
+    from statements
+    inner join intervals
+        on statements.statement_key = intervals.statement_key
+    inner join documents
+        on statements.document_id = documents.document_id
+)
+
+select * from final

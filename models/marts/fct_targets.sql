@@ -1,0 +1,60 @@
+with
+
+statements as (
+    select * from {{ ref('fct_statements') }}
+),
+
+profiles as (
+    select * from {{ ref('dim_statement_profile') }}
+),
+
+sentences as (
+    select * from {{ ref('dim_sentence') }}
+),
+
+final as (
+    select
+        statements.statement_key,
+        statements.document_key,
+        statements.sentence_key,
+        statements.indicator_key,
+        statements.subject_key,
+        statements.region_key,
+        statements.reference_region_key,
+        statements.period_key,
+        statements.period_end_date_key,
+        statements.unit_key,
+        statements.statement_profile_key,
+
+        statements.span_text,
+        statements.region_text,
+        statements.reference_text,
+        statements.interval_text,
+        profiles.stance,
+        profiles.measure,
+        sentences.section_kind,
+
+        statements.value,
+        statements.value_low,
+        statements.value_high,
+
+        statements.is_low_included,
+        statements.is_high_included,
+        -- A rule's parameter is set, not striven for: it is never attained.
+        profiles.stance = 'target' as is_attainable,
+        -- Of a rank, of a cap and of a fall, the smaller number is the better one.
+        profiles.measure = 'rank'
+        or profiles.comparator in ('le', 'lt')
+        or (profiles.measure like 'growth%' and statements.value < 0) as is_lower_better,
+        statements.is_part,
+        statements.is_inferred,
+        statements.is_current
+    from statements
+    inner join profiles
+        on statements.statement_profile_key = profiles.statement_profile_key
+    inner join sentences
+        on statements.sentence_key = sentences.sentence_key
+    where profiles.stance in ('target', 'provision')
+)
+
+select * from final
