@@ -25,9 +25,13 @@ facts as (
         ) as marker_text,
         coalesce(statements.decimals, 0) as decimals,
         coalesce(statements.scale, 1) as scale,
-        coalesce(units.is_counted, false)
+        -- Only what was measured has been rounded: a target of 1.8亿 is set, not measured.
+        statements.stance in ('target', 'provision')
+        or (
+            coalesce(units.is_counted, false)
             and coalesce(statements.decimals, 0) = 0
-            and coalesce(statements.scale, 1) = 1 as is_exact
+            and coalesce(statements.scale, 1) = 1
+        ) as is_exact
     from statements
     left join units
         on statements.unit = units.unit

@@ -76,24 +76,25 @@ final as (
         comparison_measure,
         measure,
 
-        cast(
+        -- Six digits after the point are more than any report states; what follows is noise of the arithmetic.
+        cast(round(
             case comparison_measure
                 when 'share' then own_value / (comparison_value / 100)
                 when 'gap' then own_value - comparison_value
-            end as double
-        ) as value,
-        cast(
+            end, 6
+        ) as double) as value,
+        cast(round(
             case comparison_measure
                 when 'share' then own_low / (comparison_high / 100)
                 when 'gap' then own_low - comparison_high
-            end as double
-        ) as value_low,
-        cast(
+            end, 6
+        ) as double) as value_low,
+        cast(round(
             case
                 when comparison_measure = 'gap' then own_high - comparison_low
                 when comparison_low > 0 then own_high / (comparison_low / 100)
-            end as double
-        ) as value_high,
+            end, 6
+        ) as double) as value_high,
 
         is_current
     from paired

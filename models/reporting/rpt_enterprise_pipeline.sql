@@ -1,0 +1,89 @@
+with
+
+indicator_values as (
+    select * from {{ ref('fct_indicator_values') }}
+    where measure = 'level' and not is_part
+),
+
+indicators as (
+    select * from {{ ref('dim_indicator') }}
+    where pipeline_stage is not null
+),
+
+subjects as (
+    select * from {{ ref('dim_subject') }}
+),
+
+periods as (
+    select * from {{ ref('dim_period') }}
+),
+
+-- Of several subjects of a stage, the one without tier or qualifier counts them all; failing that, the largest.
+staged as (
+    select
+        indicator_values.region_key,
+        indicator_values.region_text,
+        periods.period_year,
+        indicators.pipeline_stage,
+        indicator_values.value,
+        row_number() over (
+            partition by
+                indicator_values.region_key,
+                indicator_values.region_text,
+                periods.period_year,
+                indicators.pipeline_stage
+            order by
+                periods.period_end desc,
+                case when subjects.tier = 'not_applicable' and subjects.qualifier = '' then 0 else 1 end asc,
+                indicator_values.value desc,
+                indicator_values.statement_key asc
+        ) as preference
+    from indicator_values
+    inner join indicators
+        on indicator_values.indicator_key = indicators.indicator_key
+    inner join subjects
+        on indicator_values.subject_key = subjects.subject_key
+    inner join periods
+        on indicator_values.period_key = periods.period_key
+    where periods.period_year is not null
+),
+
+pivoted as (
+    select
+        region_key,
+        region_text,
+        period_year,
+        max(case when pipeline_stage = 1 then value end) as tech_enterprises,
+        max(case when pipeline_stage = 2 then value end) as tech_smes,
+        max(case when pipeline_stage = 3 then value end) as high_tech_enterprises,
+        max(case when pipeline_stage = 4 then value end) as eaglet_enterprises,
+        max(case when pipeline_stage = 5 then value end) as gazelle_unicorn_enterprises
+    from staged
+    where preference = 1
+    group by
+        region_key,
+        region_text,
+        period_year
+),
+
+final as (
+    select
+        {{ surrogate_key(['region_key', 'region_text', 'period_year']) }} as pipeline_key,
+        region_key,
+        region_text as region,
+        period_year,
+        tech_enterprises,
+        tech_smes,
+        high_tech_enterprises,
+        eaglet_enterprises,
+        gazelle_unicorn_enterprises,
+        cast(round(high_tech_enterprises / nullif(tech_enterprises, 0) * 100, 4) as double)
+            as high_tech_of_tech_pct,
+        cast(round(eaglet_enterprises / nullif(high_tech_enterprises, 0) * 100, 4) as double)
+            as eaglet_of_high_tech_pct,
+        cast(round(gazelle_unicorn_enterprises / nullif(eaglet_enterprises, 0) * 100, 4) as double)
+            as gazelle_of_eaglet_pct
+    from pivoted
+)
+
+select * from final

@@ -1,0 +1,146 @@
+with
+
+indicator_values as (
+    select * from {{ ref('fct_indicator_values') }}
+    where not is_part
+),
+
+implied_values as (
+    select * from {{ ref('fct_implied_values') }}
+    where is_current
+),
+
+indicators as (
+    select * from {{ ref('dim_indicator') }}
+),
+
+subjects as (
+    select * from {{ ref('dim_subject') }}
+),
+
+regions as (
+    select * from {{ ref('dim_region') }}
+    where region_level not in ('unknown', 'not_applicable', 'several')
+),
+
+periods as (
+    select * from {{ ref('dim_period') }}
+),
+
+units as (
+    select * from {{ ref('dim_unit') }}
+),
+
+-- An implied value is reckoned, not said: it stands beside the stated ones and takes no rank among them.
+compared as (
+    select
+        indicator_value_key as benchmark_key,
+        statement_key,
+        indicator_key,
+        subject_key,
+        region_key,
+        period_key,
+        unit_key,
+        measure,
+        value,
+        value_low,
+        value_high,
+        is_estimate,
+        false as is_implied
+    from indicator_values
+    union all
+    select
+        {{ surrogate_key(["'implied'", 'comparison_statement_key']) }} as benchmark_key,
+        comparison_statement_key as statement_key,
+        indicator_key,
+        subject_key,
+        region_key,
+        period_key,
+        unit_key,
+        measure,
+        value,
+        value_low,
+        value_high,
+        false as is_estimate,
+        true as is_implied
+    from implied_values
+),
+
+described as (
+    select
+        compared.*,
+        indicators.indicator_code,
+        indicators.name_zh as indicator_zh,
+        indicators.name_en as indicator_en,
+        subjects.subject_label,
+        regions.region_code,
+        regions.name_zh as region,
+        regions.name_en as region_en,
+        regions.region_level,
+        regions.province_name_zh,
+        periods.label_zh as period_zh,
+        periods.label_en as period_en,
+        periods.period_year,
+        units.unit,
+        units.unit_group
+    from compared
+    inner join indicators
+        on compared.indicator_key = indicators.indicator_key
+    inner join subjects
+        on compared.subject_key = subjects.subject_key
+    inner join regions
+        on compared.region_key = regions.region_key
+    inner join periods
+        on compared.period_key = periods.period_key
+    inner join units
+        on compared.unit_key = units.unit_key
+),
+
+final as (
+    select
+        benchmark_key,
+        statement_key,
+        indicator_key,
+        subject_key,
+        region_key,
+        period_key,
+
+        indicator_code as indicator,
+        indicator_zh,
+        indicator_en,
+        subject_label,
+        region_code,
+        region,
+        region_en,
+        region_level,
+        province_name_zh,
+        period_zh,
+        period_en,
+        measure,
+        unit,
+
+        period_year,
+        value,
+        value_low,
+        value_high,
+        -- Provinces are ranked among provinces, cities among cities; only what the warehouse holds has a rank in it.
+        case
+            when not is_implied
+                then cast(rank() over (
+                    partition by subject_key, period_key, measure, unit_group, region_level, is_implied
+                    order by value desc
+                ) as integer)
+        end as rank_among_peers,
+        case
+            when not is_implied
+                then cast(count(*) over (
+                    partition by subject_key, period_key, measure, unit_group, region_level, is_implied
+                ) as integer)
+        end as peer_count,
+
+        is_estimate,
+        is_implied
+    from described
+)
+
+select * from final
