@@ -1,0 +1,145 @@
+"""What is published: the tables of ``marts`` and ``reporting`` with their comments and keys.
+
+Types and comments come from the build database, keys from dbt's manifest: DuckDB would not let dbt replace a table that
+a foreign key points at, so the build declares foreign keys and only a release carries them.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from loaders.home import Home
+
+SCHEMAS = ("marts", "reporting")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    type: str  # of DuckDB
+    is_nullable: bool
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    columns: tuple[str, ...]
+    to_schema: str
+    to_table: str
+    to_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    schema: str
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def full_name(self) -> str:
+        return f'"{self.schema}"."{self.name}"'
+
+    @property
+    def order(self) -> str:
+        """What its rows are sorted by: the key, or else everything."""
+        return quoted(self.primary_key) or "all"
+
+
+def quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def read(home: Home, connection: duckdb.DuckDBPyConnection, database: str) -> list[Table]:
+    """The tables to publish, each behind those its foreign keys point at."""
+    keys = _keys(home.build / "target" / "manifest.json")
+    comments = dict(
+        connection.execute(
+            """
+            select (schema_name, table_name), comment from duckdb_tables() where database_name = $name
+            union all
+            select (schema_name, view_name), comment from duckdb_views() where database_name = $name
+            """,
+            {"name": database},
+        ).fetchall()
+    )
+    columns: dict[tuple[str, str], list[Column]] = {}
+    for schema, table, name, kind, is_nullable, comment in connection.execute(
+        """
+        select schema_name, table_name, column_name, data_type, is_nullable, comment
+        from duckdb_columns()
+        where database_name = $name and list_contains($schemas, schema_name)
+        order by schema_name, table_name, column_index
+        """,
+        {"name": database, "schemas": list(SCHEMAS)},
+    ).fetchall():
+        columns.setdefault((schema, table), []).append(Column(name, kind, is_nullable, comment or ""))
+    tables = [
+        Table(schema, name, comments.get((schema, name)) or "", tuple(found), *keys.get((schema, name), ((), ())))
+        for (schema, name), found in columns.items()
+    ]
+    return _sort_by_dependency(tables)
+
+
+def _sort_by_dependency(tables: list[Table]) -> list[Table]:
+    """Those pointed at first; a foreign key to a table that is not published is left out."""
+    published = {(table.schema, table.name) for table in tables}
+    done: list[Table] = []
+    waiting = list(tables)
+    while waiting:
+        there = {(table.schema, table.name) for table in done}
+        ready = [table for table in waiting if _targets(table) & published <= there | {(table.schema, table.name)}]
+        if not ready:
+            raise ValueError(f"foreign keys in a circle: {', '.join(table.name for table in waiting)}")
+        done += ready
+        waiting = [table for table in waiting if table not in ready]
+    return done
+
+
+def _targets(table: Table) -> set[tuple[str, str]]:
+    return {(key.to_schema, key.to_table) for key in table.foreign_keys}
+
+
+Keys = dict[tuple[str, str], tuple[tuple[str, ...], tuple[ForeignKey, ...]]]
+
+
+def _keys(manifest: Path) -> Keys:
+    """(schema, table) -> its primary key and foreign keys, as declared in YAML."""
+    if not manifest.exists():
+        return {}
+    nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"].values()
+    models = [node for node in nodes if node["resource_type"] == "model"]
+    by_relation = {node["relation_name"]: (node["schema"], node["name"]) for node in models if node["relation_name"]}
+    return {(node["schema"], node["name"]): _keys_of(node, by_relation) for node in models}
+
+
+def _keys_of(
+    node: dict[str, Any], by_relation: dict[str, tuple[str, str]]
+) -> tuple[tuple[str, ...], tuple[ForeignKey, ...]]:
+    primary: tuple[str, ...] = ()
+    foreign = []
+    for columns, constraint in _constraints(node):
+        if constraint["type"] == "primary_key":
+            primary = columns
+        elif constraint["type"] == "foreign_key" and constraint.get("to") in by_relation:
+            foreign.append(ForeignKey(columns, *by_relation[constraint["to"]], tuple(constraint["to_columns"])))
+    return primary, tuple(foreign)
+
+
+def _constraints(node: dict[str, Any]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
+    """The constraints of a model, those of its columns among them, with the columns they are about."""
+    own = [(tuple(constraint["columns"]), constraint) for constraint in node.get("constraints") or []]
+    return own + [
+        ((name,), constraint)
+        for name, column in node["columns"].items()
+        for constraint in column.get("constraints") or []
+    ]

@@ -1,0 +1,324 @@
+"""load > build > check > publish, and the record of it.
+
+``run`` does all four, or nothing where neither the reports nor the project have changed since the newest release.
+"""
+
+import hashlib
+import json
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from loaders import dbt, lock, raw, release, state, store
+from loaders.errors import BadUse, ChecksFailed, Interrupted, KejiError, Locked, TimedOut
+from loaders.files import remove, write_json
+from loaders.home import PROJECT, Home
+from loaders.read import File, Inventory, read_document, take_inventory
+from loaders.record import Record, recorded
+from loaders.release import Release
+
+logger = logging.getLogger(__name__)
+
+REJECTED = 3  # exit code: published, but some inputs were rejected
+
+
+class Display(Protocol):
+    """Where a run shows how far it is."""
+
+    def begin(self, step: str) -> None: ...
+    def advance(self, step: str, done: int, total: int) -> None: ...
+    def end(self, step: str) -> None: ...
+
+
+class NoDisplay:
+    """Shows nothing."""
+
+    def begin(self, step: str) -> None:
+        return
+
+    def advance(self, step: str, done: int, total: int) -> None:
+        return
+
+    def end(self, step: str) -> None:
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do."""
+
+    home: Home
+    reports: Path = PROJECT / "reports"
+    trigger: str = "manual"
+    keep: int = release.KEEP
+    force: bool = False  # build even where nothing has changed
+    display: Display = field(default_factory=NoDisplay)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a run ended well."""
+
+    record: state.Row
+    release: Release | None = None
+
+    @property
+    def exit_code(self) -> int:
+        return REJECTED if self.record.get("files_rejected") else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run under way: the request, its record, and the lock that its children inherit."""
+
+    request: Request
+    record: Record
+    lock: int
+
+    @property
+    def home(self) -> Home:
+        return self.request.home
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        self.request.display.begin(name)
+        with self.record.step(name):
+            yield
+        self.request.display.end(name)
+
+
+@contextmanager
+def _begin(request: Request, verb: str) -> Iterator[_Run]:
+    with lock.hold(request.home, verb) as handle, recorded(request.home, verb, request.trigger) as record:
+        release.repair(request.home)
+        yield _Run(request, record, handle)
+
+
+def run(request: Request) -> Result:
+    """Load, build, check and publish, unless nothing has changed."""
+    _require_folder(request.reports)
+    with _begin(request, "run") as this:
+        inventory = _take_inventory(this)
+        published = _find_unchanged(this, inventory)
+        if published and not request.force:
+            this.record.note(
+                outcome="unchanged",
+                release_id=published.release_id,
+                files_new=0,
+                files_changed=0,
+                files_removed=0,
+                files_unchanged=len(inventory.files),
+                files_rejected=published.manifest["files_rejected"],
+            )
+            logger.info("nothing has changed since release %s", published.release_id)
+            return Result(this.record.row, published)
+        _load(this, inventory)
+        _build(this)
+        _check(this)
+        return Result(this.record.row, _publish(this))
+
+
+def load(request: Request) -> Result:
+    """Bring ``raw`` of the build database up to the reports folder."""
+    _require_folder(request.reports)
+    with _begin(request, "load") as this:
+        _load(this, _take_inventory(this))
+        return Result(this.record.row)
+
+
+def build(request: Request) -> Result:
+    """Build the models."""
+    with _begin(request, "build") as this:
+        _require_database(this.home)
+        _build(this)
+        return Result(this.record.row)
+
+
+def check(request: Request) -> Result:
+    """Run every check on the build database. Raises ChecksFailed."""
+    with _begin(request, "check") as this:
+        _require_database(this.home)
+        _check(this)
+        return Result(this.record.row)
+
+
+def publish(request: Request) -> Result:
+    """Publish the build database, if its checks have passed."""
+    with _begin(request, "publish") as this:
+        return Result(this.record.row, _publish(this))
+
+
+def rollback(request: Request, release_id: str | None) -> Result:
+    """Turn ``current`` back. A later run that finds nothing changed leaves it there."""
+    with _begin(request, "rollback") as this:
+        found = release.rollback(this.home, release_id)
+        this.record.note(outcome="done", release_id=found.release_id)
+        return Result(this.record.row, found)
+
+
+def retry(work: Callable[[], Result], retries: int, wait: Callable[[float], None] = time.sleep) -> Result:
+    """Try again what failed for reasons that may pass; a failed check will fail again."""
+    for attempt in range(retries):
+        try:
+            return work()
+        except (BadUse, ChecksFailed, Interrupted, Locked, TimedOut):
+            raise
+        except KejiError as error:
+            pause = min(5.0 * 2**attempt, 300.0)
+            logger.warning("%s; trying again in %.0f s", error, pause)
+            wait(pause)
+    return work()
+
+
+def _require_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise BadUse(f"there is no folder {folder}")
+
+
+def _require_database(home: Home) -> None:
+    if not home.database.exists():
+        raise BadUse(f"nothing has been loaded in {home.path} yet; `keji load` comes first")
+
+
+def _take_inventory(this: _Run) -> Inventory:
+    with this.step("read"):
+        inventory = take_inventory(this.request.reports)
+    if not inventory.files and not inventory.rejects:
+        raise BadUse(f"there is no report in {this.request.reports}")
+    return inventory
+
+
+def _find_unchanged(this: _Run, inventory: Inventory) -> Release | None:
+    """The newest release, if it was made of just these inputs by just this project."""
+    whole = release.releases(this.home)
+    if whole and whole[-1].manifest.get("fingerprint") == fingerprint(this.home, inventory):
+        return whole[-1]
+    return None
+
+
+def fingerprint(home: Home, inventory: Inventory) -> str:
+    """A hash of all that a release is made of: reports, loaders, lexicons, models, checks, pinned packages."""
+    parts = [raw.PARSER_VERSION]
+    parts += sorted(f"{file.file_name}\t{file.document_id}" for file in inventory.files)
+    parts += sorted(f"{reject.file_name}\t{reject.reason}" for reject in inventory.rejects)
+    for path in _project_files(home):
+        parts.append(f"{path.name}\t{hashlib.sha256(path.read_bytes()).hexdigest()}")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+MADE_OF: tuple[str, ...] = (
+    *("loaders/**/*.py", "models/**/*.*", "macros/**/*.sql", "seeds/**/*.*"),
+    *("tests/dbt/**/*.*", "tests/expectations/**/*.py"),
+    *("dbt_project.yml", "profiles.yml", "requirements.lock"),
+)
+
+
+def _project_files(home: Home) -> list[Path]:
+    own = [home.corrections] if home.corrections.is_file() else []
+    return own + [path for pattern in MADE_OF for path in sorted(PROJECT.glob(pattern)) if path.is_file()]
+
+
+def _load(this: _Run, inventory: Inventory) -> None:
+    from loaders.lexicon import load_lexicon  # not needed where nothing has changed  # noqa: PLC0415
+    from loaders.parse import parse  # noqa: PLC0415
+
+    home, reports = this.home, this.request.reports
+    remove(home.verdict)
+    with this.step("load"):
+        lexicon = load_lexicon(PROJECT / "seeds")
+
+        def parse_file(file: File) -> store.Rows:
+            return parse(read_document(file, reports), lexicon)
+
+        done = 0
+
+        def advance(files: int) -> None:
+            nonlocal done
+            done += files
+            this.request.display.advance("load", done, len(inventory.files))
+
+        loaded = store.load(home, inventory, parse_file, lexicon.hash, advance)
+    if not loaded.new + loaded.changed + loaded.unchanged and release.current(home):
+        raise KejiError(f"not one report could be read in {reports}; an empty release would replace a full one")
+    write_json(home.build / "loaded.json", {"fingerprint": fingerprint(home, inventory), "rejected": loaded.rejected})
+    this.record.note(
+        lexicon_hash=lexicon.hash,
+        files_new=loaded.new,
+        files_changed=loaded.changed,
+        files_removed=loaded.removed,
+        files_rejected=loaded.rejected,
+        files_unchanged=loaded.unchanged,
+    )
+
+
+def _build(this: _Run) -> None:
+    remove(this.home.verdict)
+    with this.step("build"):
+        nodes = _dbt(this, "build", dbt.BUILD)
+    if bad := list(dbt.bad_nodes(nodes)):
+        raise KejiError("the build failed:\n" + "\n".join(bad))
+    this.record.note(table_rows=store.table_rows(this.home))
+
+
+def _check(this: _Run) -> None:
+    from loaders import checks  # brings Great Expectations  # noqa: PLC0415
+
+    home = this.home
+    remove(home.verdict)
+    with this.step("check"):
+        rows = [*checks.run_identities(home), *checks.run_expectations(home)]
+        rows += [checks.describe(node) for node in _dbt(this, "check", dbt.TEST)]
+        rows = [{**row, "run_id": this.record.run_id} for row in rows]
+        state.save_checks(home, this.record.run_id, rows)
+        counts = Counter(row["outcome"] for row in rows)
+        failed = [row for row in rows if row["outcome"] in ("fail", "error")]
+        this.record.note(checks_passed=counts["pass"], checks_warned=counts["warn"], checks_failed=len(failed))
+        if failed:
+            raise ChecksFailed("checks failed:\n" + "\n".join(map(_describe_check, failed)))
+        with store.connect(home) as connection:
+            store.refresh_state(home, connection)
+        _dbt(this, "check", dbt.CHECK_RESULTS)
+    write_json(home.verdict, {"run_id": this.record.run_id, "checks": counts})
+
+
+def _describe_check(row: state.Row) -> str:
+    return f"{row['check_tool']} {row['check_name']}: {row['rows_failed']} rows. {row['message']}".rstrip()
+
+
+def _dbt(this: _Run, step: str, command: list[str]) -> list[dbt.Node]:
+    def advance(done: int, total: int) -> None:
+        this.request.display.advance(step, done, total)
+
+    return dbt.run(this.home, [command], this.lock, advance)
+
+
+def _publish(this: _Run) -> Release:
+    home, record = this.home, this.record
+    if not home.verdict.exists():
+        raise ChecksFailed("the build database has not passed its checks; `keji check` comes first")
+    verdict = json.loads(home.verdict.read_text(encoding="utf-8"))
+    loaded = json.loads((home.build / "loaded.json").read_text(encoding="utf-8"))
+    record.note(files_rejected=loaded["rejected"])
+    with this.step("publish"):
+        published = release.publish(home, record.row, _manifest(record.row, loaded, verdict))
+    record.note(outcome="published", release_id=published.release_id)
+    gone = release.prune(home, this.request.keep)
+    if gone:
+        logger.info("old releases removed: %s", ", ".join(gone))
+    return published
+
+
+def _manifest(run_row: state.Row, loaded: dict[str, Any], verdict: dict[str, Any]) -> dict[str, Any]:
+    versions = ("keji_version", "parser_version", "lexicon_hash", "dbt_version", "duckdb_version", "git_commit")
+    return {
+        "run_id": run_row["run_id"],
+        "fingerprint": loaded["fingerprint"],
+        "files_rejected": loaded["rejected"],
+        "checks": {"run_id": verdict["run_id"], **verdict["checks"]},
+        "versions": {name: run_row.get(name) for name in versions},
+    }

@@ -1,0 +1,290 @@
+"""Publish what passed its checks, take it back, clear away what is old.
+
+A release is a folder that appears whole: it is written as a draft, flushed to disk, given its name, and only then does
+the link ``current`` turn to it. Readers hold on to the files they have opened. Releases are numbered, so that a clock
+that was set back confuses nobody.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from loaders import catalog, state
+from loaders.catalog import Table, literal, quoted
+from loaders.errors import BadUse, KejiError
+from loaders.files import flush, point, remove, write_json
+from loaders.home import Home
+
+logger = logging.getLogger(__name__)
+
+KEEP = 10
+DRAFT = ".draft-"
+ID = re.compile(r"(\d{6,})-\d{8}T\d{6}Z")
+# Files in this format open in DuckDB 1.3 and later.
+STORAGE_VERSION = "v1.2.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A published folder with its manifest."""
+
+    path: Path
+    manifest: dict[str, Any]
+
+    @property
+    def release_id(self) -> str:
+        return self.path.name
+
+    @property
+    def database(self) -> Path:
+        return self.path / "warehouse.duckdb"
+
+    @property
+    def month(self) -> str:
+        return str(self.manifest["published_at"])[:7]
+
+
+def releases(home: Home) -> list[Release]:
+    """The whole releases, oldest first; folders without a manifest that reads are passed over."""
+    found = []
+    for path in home.releases.glob("*"):
+        if ID.fullmatch(path.name) and (path / "warehouse.duckdb").is_file():
+            try:
+                found.append(Release(path, json.loads((path / "manifest.json").read_text(encoding="utf-8"))))
+            except (OSError, ValueError):
+                logger.warning("%s has no manifest and is passed over", path)
+    return sorted(found, key=lambda release: _sequence(release.release_id))
+
+
+def current(home: Home) -> Release | None:
+    """The release that ``current`` leads to."""
+    if not home.current.is_symlink():
+        return None
+    name = home.current.readlink().name
+    return next((release for release in releases(home) if release.release_id == name), None)
+
+
+def repair(home: Home) -> Release | None:
+    """If ``current`` leads nowhere, turn it to the newest release. Leftovers of a crash are cleared away."""
+    for leftover in [*home.releases.glob(f"{DRAFT}*"), *home.path.glob(".current.*")]:
+        remove(leftover)
+    found = current(home)
+    if found is None and (whole := releases(home)):
+        found = whole[-1]
+        logger.warning("current led nowhere and is turned to %s", found.release_id)
+        turn(home, found)
+    return found
+
+
+def turn(home: Home, release: Release) -> None:
+    """Let ``current`` lead to a release."""
+    point(home.current, f"releases/{release.release_id}")
+
+
+def publish(home: Home, run: state.Row, manifest: dict[str, Any]) -> Release:
+    """Write a release from the build database and turn ``current`` to it. Raises KejiError, with nothing changed."""
+    now = datetime.now(UTC)
+    release_id = f"{_next_sequence(home):06d}-{now:%Y%m%dT%H%M%SZ}"
+    run = {**run, "release_id": release_id, "outcome": "published", "ended_at": str(now.replace(tzinfo=None))}
+    try:
+        home.releases.mkdir(parents=True, exist_ok=True)
+        with _draft(home.releases / f"{DRAFT}{release_id}") as draft:
+            counts = _write_database(home, draft, run)
+            manifest = {
+                "release_id": release_id,
+                "published_at": now.isoformat(timespec="seconds"),
+                **manifest,
+                "tables": counts,
+                "files": _hash_files(draft),
+            }
+            write_json(draft / "manifest.json", manifest)
+            _seal(draft)
+            draft.rename(home.releases / release_id)
+        flush(home.releases)
+        release = Release(home.releases / release_id, manifest)
+        turn(home, release)
+    except (OSError, duckdb.Error, pa.ArrowException) as error:
+        raise KejiError(f"nothing was published, current is as it was: {error}") from error
+    return release
+
+
+@contextmanager
+def reader(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the current release that can neither write nor reach any other file. Raises BadUse."""
+    found = current(home)
+    if found is None:
+        raise BadUse(f"nothing has been published in {home.path} yet; `keji run` comes first")
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": "false",
+        "lock_configuration": "true",
+    }
+    connection = duckdb.connect(str(found.database), read_only=True, config=config)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Columns and rows of a query. Raises BadUse where DuckDB will not have it."""
+    try:
+        answer = connection.execute(sql)
+        return [column[0] for column in answer.description or []], answer.fetchall()
+    except duckdb.Error as error:
+        raise BadUse(str(error)) from error
+
+
+@contextmanager
+def _draft(path: Path) -> Iterator[Path]:
+    path.mkdir()
+    try:
+        yield path
+    finally:
+        if path.exists():
+            remove(path)
+
+
+def _next_sequence(home: Home) -> int:
+    recorded = [str(run.get("release_id") or "") for run in state.runs(home)]
+    there = [path.name for path in home.releases.glob("*")]
+    return max((_sequence(name) for name in [*recorded, *there] if ID.fullmatch(name)), default=0) + 1
+
+
+def _sequence(release_id: str) -> int:
+    return int(release_id.partition("-")[0])
+
+
+def _write_database(home: Home, draft: Path, run: state.Row) -> dict[str, int]:
+    """``warehouse.duckdb`` and ``parquet/`` of a release; gives the rows of each table."""
+    counts = {}
+    with duckdb.connect() as connection:
+        # The catalogue has the name by which a reader's connection will know it.
+        connection.execute(f"attach {literal(str(home.database))} as build (read_only)")
+        connection.execute(
+            f"attach {literal(str(draft / 'warehouse.duckdb'))} as warehouse (storage_version '{STORAGE_VERSION}')"
+        )
+        for table in catalog.read(home, connection, "build"):
+            _copy(connection, table)
+            counts[f"{table.schema}.{table.name}"] = _export(connection, table, draft / "parquet")
+        _write_meta(home, connection, run)
+        connection.execute("detach build")
+        connection.execute("checkpoint warehouse")
+        connection.execute("detach warehouse")
+    return counts
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """A table with its comments and keys, its rows in the order of its key."""
+    connection.execute(f'create schema if not exists warehouse."{table.schema}"')
+    connection.execute(f"create table warehouse.{table.full_name} ({', '.join(_definitions(table))})")
+    connection.execute(
+        f"insert into warehouse.{table.full_name} select * from build.{table.full_name} order by {table.order}"
+    )
+    connection.execute(f"comment on table warehouse.{table.full_name} is {literal(table.comment)}")
+    for column in table.columns:
+        target = f'warehouse.{table.full_name}."{column.name}"'
+        connection.execute(f"comment on column {target} is {literal(column.comment)}")
+
+
+def _definitions(table: Table) -> Iterator[str]:
+    for column in table.columns:
+        yield f'"{column.name}" {column.type}{"" if column.is_nullable else " not null"}'
+    if table.primary_key:
+        yield f"primary key ({quoted(table.primary_key)})"
+    for key in table.foreign_keys:
+        # DuckDB looks at a row's parent before the rest of the insert is there: a table cannot point at itself.
+        if (key.to_schema, key.to_table) != (table.schema, table.name):
+            target = f'"{key.to_schema}"."{key.to_table}" ({quoted(key.to_columns)})'
+            yield f"foreign key ({quoted(key.columns)}) references {target}"
+
+
+def _export(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> int:
+    """A table as parquet, with its comments as metadata of the schema and of each field; gives its rows."""
+    folder.mkdir(exist_ok=True)
+    batches = connection.execute(f"select * from warehouse.{table.full_name} order by {table.order}").to_arrow_reader(
+        100_000
+    )
+    fields = [
+        field.with_metadata({"description": column.comment})
+        for field, column in zip(batches.schema, table.columns, strict=True)
+    ]
+    schema = pa.schema(fields, metadata={"description": table.comment, "key": ", ".join(table.primary_key)})
+    count = 0
+    with pq.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch.cast(schema))
+            count += batch.num_rows
+    return count
+
+
+def _write_meta(home: Home, connection: duckdb.DuckDBPyConnection, run: state.Row) -> None:
+    """``meta``: the runs up to this one, their releases, the versions of reports."""
+    tables = state.tables(home, run)
+    connection.execute("create schema warehouse.meta")
+    for name in ("runs", "document_versions"):
+        connection.register("state_table", tables[name])
+        connection.execute(f"create table warehouse.meta.{name} as select * from state_table")
+        connection.unregister("state_table")
+    connection.execute(
+        """
+        create table warehouse.meta.releases as
+        select release_id, run_id, ended_at as published_at, git_commit, release_id = ? as is_this_release
+        from warehouse.meta.runs
+        where outcome = 'published'
+        order by release_id
+        """,
+        [run["release_id"]],
+    )
+
+
+def _hash_files(folder: Path) -> dict[str, str]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def _seal(folder: Path) -> None:
+    """Nobody writes here again; and all of it is on disk."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o444)
+        flush(path)
+    flush(folder)
+
+
+def rollback(home: Home, release_id: str | None) -> Release:
+    """Turn ``current`` to an earlier release: the given one, or that before the current."""
+    whole = releases(home)
+    now = current(home)
+    if release_id:
+        found = [release for release in whole if release.release_id == release_id]
+    else:
+        before = whole if now is None else whole[: whole.index(now)]
+        found = before[-1:]
+    if not found:
+        known = ", ".join(release.release_id for release in whole) or "none"
+        raise BadUse(f"no release {release_id or 'before the current one'}; there are: {known}")
+    turn(home, found[0])
+    return found[0]
+
+
+def prune(home: Home, keep: int = KEEP) -> list[str]:
+    """Remove old releases but for the last ``keep``, the last of each month, and the current one."""
+    whole = releases(home)
+    kept = {release.release_id for release in whole[-keep:]}
+    kept |= {release.release_id for release in {release.month: release for release in whole}.values()}
+    kept |= {release.release_id for release in [current(home)] if release}
+    gone = [release for release in whole if release.release_id not in kept]
+    for release in gone:
+        remove(release.path)
+    return [release.release_id for release in gone]

@@ -1,0 +1,135 @@
+"""What there is to say of a warehouse: its release, its runs, what is waiting; and of a run that has ended."""
+
+from pathlib import Path
+from typing import Any
+
+from loaders import display, lock, release, state
+from loaders.home import Home
+from loaders.pipeline import Result
+from loaders.read import take_inventory
+from loaders.release import Release
+
+LAST_RUNS = 10
+FACTS = {
+    "reports": "marts.dim_document",
+    "numbers": "marts.fct_numerals",
+    "statements": "marts.fct_statements",
+    "targets": "marts.fct_targets",
+    "achievements": "marts.fct_achievements",
+    "growth rates": "marts.fct_growth_rates",
+    "comparisons": "marts.fct_comparisons",
+    "tasks": "marts.fct_tasks",
+}
+FRESHNESS = """
+    select region_name, max(published_on) as published_on, max(period_end) as reports_until, count(*) as reports
+    from reporting.rpt_coverage
+    group by region_name
+    order by region_name
+"""
+TRY = "select indicator, region, value, unit, sentence from reporting.rpt_statements where stance = 'target' limit 5"
+
+
+def gather(home: Home, reports: Path) -> dict[str, Any]:
+    """All of `keji status`."""
+    found = release.current(home)
+    return {
+        "home": str(home.path),
+        "current": found and {"release_id": found.release_id, "path": str(_database(home)), **_counts(found)},
+        "at_work": lock.holder(home),
+        "runs": state.runs(home)[-LAST_RUNS:],
+        "freshness": _freshness(home) if found else [],
+        "waiting": _waiting(home, reports),
+    }
+
+
+def list_releases(home: Home) -> list[dict[str, Any]]:
+    found = release.current(home)
+    return [
+        {
+            "release_id": each.release_id,
+            "published_at": each.manifest["published_at"],
+            "statements": each.manifest["tables"].get(FACTS["statements"]),
+            "checks_passed": each.manifest["checks"].get("pass", 0),
+            "is_current": each == found,
+        }
+        for each in release.releases(home)
+    ]
+
+
+def describe(result: Result) -> dict[str, Any]:
+    """A run that ended well, for programs."""
+    found = result.release
+    return {
+        **result.record,
+        "exit_code": result.exit_code,
+        "path": found and str(found.path),
+        "manifest": found and found.manifest,
+    }
+
+
+def show_result(result: Result) -> None:
+    """The short table at the end of a run."""
+    row, found = result.record, result.release
+    rows: list[tuple[str, Any]] = [("outcome", row["outcome"])]
+    if found:
+        rows += list(_counts(found).items())
+        checks = found.manifest["checks"]
+        rows += [("checks passed", checks.get("pass", 0)), ("checks warned", checks.get("warn", 0))]
+    if row.get("files_rejected"):
+        rows.append(("files rejected", f"{row['files_rejected']} (see reporting.rpt_rejects)"))
+    if found:
+        rows += [
+            ("open", str(found.path.parent.parent / "current" / "warehouse.duckdb")),
+            ("try", f'keji query "{TRY}"'),
+        ]
+    display.show_table("", ("", ""), rows)
+
+
+def show(facts: dict[str, Any]) -> None:
+    """`keji status` for people."""
+    current = facts["current"] or {"release_id": "nothing published yet"}
+    display.show_table("current", ("", ""), list(current.items()))
+    if facts["at_work"]:
+        display.show_table("", ("at work",), [(facts["at_work"],)])
+    columns = (
+        "started_at",
+        "verb",
+        "trigger",
+        "outcome",
+        "files_new",
+        "files_changed",
+        "files_removed",
+        "checks_failed",
+    )
+    rows = [[str(run.get(column) or "")[:19] for column in columns] for run in reversed(facts["runs"])]
+    display.show_table("last runs", columns, rows)
+    if facts["freshness"]:
+        display.show_table("freshness", list(facts["freshness"][0]), [list(row.values()) for row in facts["freshness"]])
+    display.show_table("waiting", ("file", "why"), [(each["file"], each["why"]) for each in facts["waiting"]])
+
+
+def _counts(found: Release) -> dict[str, int]:
+    tables = found.manifest["tables"]
+    return {name: tables[table] for name, table in FACTS.items() if table in tables}
+
+
+def _database(home: Home) -> Path:
+    return home.current / "warehouse.duckdb"
+
+
+def _freshness(home: Home) -> list[dict[str, Any]]:
+    with release.reader(home) as connection:
+        columns, rows = release.ask(connection, FRESHNESS)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _waiting(home: Home, reports: Path) -> list[dict[str, str]]:
+    """Files that the next run will read or miss."""
+    if not reports.is_dir():
+        return []
+    known = {row["file_name"]: row["document_id"] for row in state.versions(home) if row["is_present"]}
+    found = {file.file_name: file.document_id for file in take_inventory(reports).files}
+    new = [{"file": name, "why": "new"} for name in found.keys() - known.keys()]
+    changed = [{"file": name, "why": "changed"} for name in found.keys() & known.keys() if found[name] != known[name]]
+    gone = [{"file": name, "why": "removed"} for name in known.keys() - found.keys()]
+    return sorted([*new, *changed, *gone], key=lambda each: each["file"])
