@@ -16,9 +16,10 @@ approximations as (
 facts as (
     select
         statements.statement_key,
-        statements.value,
-        statements.value_high,
         statements.comparator,
+        -- A range says both its ends; written the wrong way round it is still that range.
+        least(statements.value, coalesce(statements.value_high, statements.value)) as lesser_value,
+        greatest(statements.value, coalesce(statements.value_high, statements.value)) as greater_value,
         concat(
             coalesce(statements.comparator_text, ''),
             regexp_replace(statements.span_text, '^[0-9.,]+', '')
@@ -81,8 +82,8 @@ meanings as (
 sized as (
     select
         facts.statement_key,
-        facts.value,
-        facts.value_high,
+        facts.lesser_value,
+        facts.greater_value,
         meanings.approximation_code,
         meanings.low_rule,
         meanings.low_amount,
@@ -94,7 +95,7 @@ sized as (
             when facts.is_exact then 0
             else facts.scale / power(10, facts.decimals)
         end as stated_digit,
-        {{ last_digit_size('facts.value', 'facts.decimals', 'facts.scale') }} as last_digit
+        {{ last_digit_size('facts.greater_value', 'facts.decimals', 'facts.scale') }} as last_digit
     from facts
     left join meanings
         on
@@ -106,19 +107,10 @@ final as (
     select
         statement_key,
         coalesce(approximation_code, 'none') as approximation_code,
-        cast(
-            {{ interval_bound('low_rule', 'low_amount', 'value', 'stated_digit', 'last_digit') }}
-            as double
-        ) as value_low,
-        -- A range says both ends itself: 50至100 is no 50 made vague.
-        cast(
-            case
-                when value_high is not null then value_high
-                else {{ interval_bound(
-                    'high_rule', 'high_amount', 'value', 'stated_digit', 'last_digit'
-                ) }}
-            end as double
-        ) as value_high,
+        cast({{ interval_bound('low_rule', 'low_amount', 'lesser_value', 'stated_digit', 'last_digit') }} as double)
+            as value_low,
+        cast({{ interval_bound('high_rule', 'high_amount', 'greater_value', 'stated_digit', 'last_digit') }} as double)
+            as value_high,
         coalesce(is_low_included, true) as is_low_included,
         coalesce(is_high_included, true) as is_high_included
     from sized
