@@ -94,7 +94,9 @@ TABLES: dict[str, pa.Schema] = {
         ("comparator_before", _text),
         ("comparator_after", _text),
         ("phrase", _text),  # the noun phrase it is said of
-        ("phrase_position", _text),  # before, after, inherited, header
+        ("phrase_wide", _text),  # with its subject, its verb, and the text after the number
+        ("phrase_head", _text),  # what the phrase leaves out: that of its whole, or of the number before
+        ("phrase_position", _text),  # before, after, inherited, topic, header
         ("verb", _text),  # the verb that governs it
         ("cue_level", _text),  # 累计, 总数, 共有, 达到 …
         ("cue_plan", _text),  # 力争, 确保 …
@@ -104,18 +106,22 @@ TABLES: dict[str, pa.Schema] = {
         ("cue_rank", _text),  # 居, 位列 …
         ("cue_gap", _text),  # 高于, 低于 …
         ("cue_basis", _text),  # 同比, 年均, 较…
-        ("reference_text", _text),
+        ("cue_provision", _text),  # 给予, 按 …
+        ("reference_text", _text),  # what a share, rank or gap is measured against
+        ("reference_place_code", _text),
+        ("reference_place_name", _text),
         ("whole_start", _int),  # the reading it is a part of: 其中, brackets
         ("whole_end", _int),
         ("time_text", _text),
+        ("time_kind", _text),  # period, years, end, start, month, until, this_year, now …
         ("time_start", _day),
         ("time_end", _day),
-        ("time_rule", _text),  # explicit, sentence, section, document
+        ("time_rule", _text),  # explicit, sentence, change_base; null: that of the section
         ("base_text", _text),  # the time compared with
         ("base_end", _day),
         ("place_names", _text),  # joined by 、
         ("place_codes", _text),
-        ("place_rule", _text),  # explicit, sentence, section, document
+        ("place_rule", _text),  # explicit, sentence, paragraph; null: that of the document
     ),
     "tasks": _table(
         "document_id, task_start",

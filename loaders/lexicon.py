@@ -1,0 +1,131 @@
+"""The words the parser knows, read from ``seeds/*.csv``: a new word never needs code.
+
+``load_lexicon`` reads the same files that dbt loads as seeds. ``Lexicon.hash`` is the SHA-256 over them, so that a changed
+word list re-reads every report.
+"""
+
+import csv
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import ahocorasick
+
+SEED_FILES = ("cues.csv", "units.csv", "unit_variants.csv", "char_variants.csv", "indicator_synonyms.csv", "regions.csv", "region_aliases.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place: ``code`` is the administrative code, ``parent`` that of the place it lies in ('' for the nation)."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything looked up while reading; immutable and shared by all documents."""
+
+    automaton: ahocorasick.Automaton  # term → (cue, value)
+    units: dict[str, str]  # as written → base unit
+    longest_unit: int
+    unit_starts: frozenset[str]
+    after: tuple[tuple[str, str], ...]  # comparators behind a number, longest first
+    idioms: dict[str, tuple[str, ...]]
+    variants: dict[int, str]  # traditional → simplified characters
+    regions: dict[str, Region]
+    region_names: dict[str, tuple[str, ...]]  # name or alias → codes
+    place_automaton: ahocorasick.Automaton  # name or alias → codes
+    hash: str
+    _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def match_unit_span(self, text: str, start: int) -> tuple[str, int]:
+        """The base unit that stands at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
+        if text[start : start + 1] == " ":
+            unit, end = self.match_unit_span(text, start + 1)
+            return (unit, end) if unit else ("", start)
+        if text[start : start + 1] not in self.unit_starts:
+            return "", start
+        for length in range(self.longest_unit, 0, -1):
+            written = text[start : start + length]
+            if unit := self.units.get(written):
+                return unit, start + len(written)
+        return "", start
+
+    def match_unit(self, text: str, start: int) -> str:
+        """The unit at ``start`` as a base unit, '' for none."""
+        return self.match_unit_span(text, start)[0]
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """The codes of a region and of all it lies in, itself first."""
+        if code not in self._ancestors:
+            region = self.regions.get(code)
+            self._ancestors[code] = (code, *self.ancestors(region.parent)) if region else ()
+        return self._ancestors[code]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@lru_cache(maxsize=2)
+def load_lexicon(seeds: Path) -> Lexicon:
+    """Read the word lists of a ``seeds`` folder. Raises FileNotFoundError naming the missing file."""
+    digest = hashlib.sha256()
+    for name in SEED_FILES:
+        digest.update((seeds / name).read_bytes())
+    cues = _rows(seeds / "cues.csv")
+    units = {row["unit"]: row["unit"] for row in _rows(seeds / "units.csv")}
+    units |= {row["variant"]: row["unit"] for row in _rows(seeds / "unit_variants.csv")}
+    terms: dict[str, tuple[str, str]] = {row["term"]: ("noun", "term") for row in _rows(seeds / "indicator_synonyms.csv") if len(row["term"]) > 2}
+    idioms: dict[str, list[str]] = defaultdict(list)
+    for row in cues:
+        if row["cue"] == "comparator_after":
+            continue
+        if row["cue"] == "idiom":
+            idioms[row["term"][0]].append(row["term"])
+        else:
+            terms[row["term"]] = (row["cue"], row["value"])
+    region_rows = _rows(seeds / "regions.csv")
+    regions = {row["region_code"]: Region(row["region_code"], row["name_zh"], row["level"], row["parent_code"]) for row in region_rows}
+    names = _region_names(region_rows, _rows(seeds / "region_aliases.csv"))
+    return Lexicon(
+        automaton=_automaton(terms),
+        units=units,
+        longest_unit=max(map(len, units)),
+        unit_starts=frozenset(unit[0] for unit in units),
+        after=tuple(sorted(((row["term"], row["value"]) for row in cues if row["cue"] == "comparator_after"), key=lambda pair: -len(pair[0]))),
+        idioms={first: tuple(found) for first, found in idioms.items()},
+        variants={ord(row["variant"]): row["character"] for row in _rows(seeds / "char_variants.csv")},
+        regions=regions,
+        region_names=names,
+        place_automaton=_automaton(names),
+        hash=digest.hexdigest(),
+    )
+
+
+def _automaton(terms: dict) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for term, payload in terms.items():
+        automaton.add_word(term, (term, payload))
+    automaton.make_automaton()
+    return automaton
+
+
+def _region_names(rows: list[dict[str, str]], aliases: list[dict[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Every name a place goes by, with the codes it may mean, standing places first; a single character or a common word is none."""
+    names: dict[str, list[str]] = defaultdict(list)
+    words = {row["alias"] for row in aliases if row["alias_kind"] == "name" and len(row["alias"]) <= 2}
+    known = {row["region_code"] for row in rows}
+    for row in sorted(rows, key=lambda row: bool(row["valid_to_year"])):
+        if row["name_zh"] not in words:
+            names[row["name_zh"]].append(row["region_code"])
+    for row in aliases:
+        if len(row["alias"]) > 1 and row["is_ambiguous"] != "true" and row["region_code"] in known:
+            names[row["alias"]].append(row["region_code"])
+    return {name: tuple(dict.fromkeys(codes)) for name, codes in names.items()}

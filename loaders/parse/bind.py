@@ -1,0 +1,1081 @@
+"""Bind each number of a sentence to what is said with it: noun phrase, verb, cues, time, place, reference.
+
+One pass from left to right. The text between two numbers is cut into clauses; the clause a number stands in (its *left*) is
+walked word by word, and what a word of ``seeds/cues.csv`` means decides what the text around it is: a noun phrase before
+``达到``, a reference after ``占``, a base after ``较``. What a clause leaves out is taken over from the clause before.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from loaders.lexicon import Lexicon
+from loaders.parse.scan import Quantity
+from loaders.parse.times import Horizon, Said, date_period, word_period, year_before
+
+FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
+_BOUND = re.compile("[，,；;：:（(）)]")
+_MASK = re.compile("《[^》]*》|“[^”]{0,80}”|「[^」]*」|\"[^\"]{0,40}\"")
+_TRIM_LEFT = " 、和及与以并且也还又的了是,，.。·:：；;-—\u3000/|）)】]"
+_TRIM_RIGHT = " 、和及与的了是,，.·:：；;\u3000/|（(【["
+_AGENT = ("为", "与", "对", "向", "给", "同", "和", "由", "从", "把", "将", "以", "按", "等", "在", "经", "使", "让", "令")
+_TIER = "国家级|国家|省级以上|省级|市级以上|市级|县级|区级|省部级以上|省部级|省市级|部级|州级|自治区级|地市级|院级|校级|厅级|世界级|省|市|县|区|国际|国内"
+QUALIFIER = re.compile(rf"(?:{_TIER}|以上|及|和|与|、|其中|新增|各类|含|有|达|另外|另有|全市|全省)+$")
+_LIST = re.compile("[、和及与]|以及")
+_RUN = re.compile(r"[\s、和及与以至,，]*(?:以及)?[\s、]*$")
+_GOAL = re.compile("(?:的)?(?:年度|全年|省定|省厅|市定|既定)?(?:目标任务|目标|任务)(?!数)")
+_GOAL_LEFT = re.compile("(?:完成|占到|占|达到|达|为|超额完成|实现)?(?P<ref>[^，,；;、]{0,16}?(?:目标任务|任务目标|年度目标|年度任务|全年目标|全年任务|目标|任务|计划|进度))的?(?:比例|比重)?(?:达到|达|为)?$")
+_ORGANIZATION = re.compile("[\u4e00-\u9fff]{0,6}(?:大学|学院|公司|集团|研究院|研究所|医院|银行|大厦|中学|大赛|协会)")
+_PEERS = ("平均水平", "平均增速", "平均值", "平均数", "平均完成率", "平均进度", "平均", "水平", "增速", "总量", "总数", "总额", "均值", "面上", "规模", "新增总量", "的比重", "比重", "的比例")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_NO_HEAD = frozenset("总量 增速 增幅 进度 数量 位次 排名 新增数 总数 降幅 得分 占比 数 规模 总额 金额 资金 增长率 新增总量 完成率 综合得分 总得分 人数 家数 件数 笔数 面积 比重 两项增幅 位 同期 比例 增量 指标 产值 额 获奖 总值".split())
+
+
+@dataclass(slots=True)
+class Reading:
+    """A number said of a noun phrase; offsets are those of the sentence's normalised copy until the caller maps them back."""
+
+    quantity: Quantity
+    ordinal: int = 0
+    phrase: str = ""
+    phrase_wide: str = ""  # phrase with its verb and what follows the number
+    phrase_head: str = ""  # what the phrase leaves out: the whole's, or the one before
+    phrase_position: str = ""
+    verb: str = ""
+    level: str = ""
+    plan: str = ""
+    estimate: str = ""
+    growth: str = ""
+    share: str = ""
+    rank: str = ""
+    gap: str = ""
+    basis: str = ""
+    before: str = ""
+    after: str = ""
+    provision: str = ""
+    change_from: bool = False  # 由…(增加到): the number it started from
+    reference: str = ""
+    reference_place: tuple[str, str] | None = None
+    whole: "Reading | None" = None
+    time_text: str = ""
+    time: Said | None = None
+    time_rule: str = ""
+    base_text: str = ""
+    base: Said | None = None
+    places: tuple[tuple[str, str], ...] = ()  # (code, name)
+    place_rule: str = ""
+    own_noun: bool = False
+
+
+@dataclass(slots=True)
+class Left:
+    """What the text before a number says."""
+
+    noun: str = ""
+    noun_start: int = -1
+    subject: str = ""
+    verb: str = ""
+    level: str = ""
+    plan: str = ""
+    estimate: str = ""
+    actual: bool = False
+    growth: str = ""
+    share: str = ""
+    rank: str = ""
+    gap: str = ""
+    basis: str = ""
+    before: str = ""
+    provision: str = ""
+    reference: str = ""
+    part: bool = False
+    pair: bool = False
+    each: bool = False
+    every: bool = False
+    change_from: bool = False
+    peer: bool = False
+    places: list[tuple[str, str]] = field(default_factory=list)
+    times: list[tuple[str, Said]] = field(default_factory=list)
+    base_text: str = ""
+    base: Said | None = None
+    own_time: bool = False
+    fresh: bool = False  # begins behind a comma, not inside a list
+
+
+@dataclass(slots=True)
+class State:
+    """What is in force from one number of a sentence to the next."""
+
+    time_text: str = ""
+    time: Said | None = None
+    place: tuple[tuple[str, str], ...] = ()
+    verb: str = ""
+    level: str = ""
+    plan: str = ""
+    estimate: str = ""
+    provision: str = ""
+    topic: str = ""
+    nouns: list[str] = field(default_factory=list)
+    run: list[str] = field(default_factory=list)  # nouns of a 分别 still to be handed out
+    run_places: list[tuple[str, str]] = field(default_factory=list)
+    run_times: list[tuple[str, Said]] = field(default_factory=list)
+    whole: Reading | None = None
+    list_verb: str = ""
+    change: Reading | None = None
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a document is: its region's code and name, and the codes of what it lies in."""
+
+    code: str
+    name: str
+    chain: tuple[str, ...]
+
+
+class Binder:
+    """Reads the sentences of one document in order; keeps the paragraph's topic and zone between them."""
+
+    def __init__(self, lexicon: Lexicon, place: Place) -> None:
+        self.lexicon = lexicon
+        self.place = place
+        self.paragraph = -1
+        self.zone: tuple[tuple[str, str], ...] = ()
+        self.topic = ""
+        self.last: Reading | None = None
+
+    def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
+        """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.zone, self.topic, self.last = paragraph, (), "", None
+        return _Sentence(self, text, quantities, horizon).read()
+
+    def pass_over(self, text: str, paragraph: int) -> None:
+        """A sentence without numbers: it may name the zone or the thing that the next one speaks of."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.zone, self.topic, self.last = paragraph, (), "", None
+        self.topic = text
+        zone = self.zone_in(text)
+        if zone:
+            self.zone = zone
+
+    def zone_in(self, text: str) -> tuple[tuple[str, str], ...]:
+        found = ()
+        for _, (term, codes) in self.lexicon.place_automaton.iter_long(text):
+            if self.lexicon.regions[codes[0]].level == "zone" and codes[0] != self.place.code:
+                if not found:
+                    found = ((codes[0], self.lexicon.regions[codes[0]].name),)
+        return found
+
+    def relative(self, level: str) -> tuple[str, str] | None:
+        """全市, 我省 … as the region meant, seen from the document's own."""
+        regions, chain = self.lexicon.regions, self.place.chain
+        if level == "nation":
+            return "100000", "全国"
+        if level == "world":
+            return "", "全球"
+        own = regions.get(self.place.code)
+        if level == "district":
+            if not own or own.level in ("county", "zone") and not own.name.endswith(("县", "旗")):
+                return self.place.code, self.place.name
+            for code in chain:
+                if regions[code].level == "province" and "自治区" in regions[code].name:
+                    return code, regions[code].name
+            return self.place.code, self.place.name
+        if level == "city":
+            if own and (own.level == "prefecture" or own.level == "county" and own.name.endswith("市") or own.name in ("北京市", "上海市", "天津市", "重庆市")):
+                return self.place.code, self.place.name
+            for code in chain:
+                region = regions[code]
+                if code != self.place.code and (region.level == "prefecture" or region.name.endswith("市")):
+                    return code, region.name
+            return (self.place.code, self.place.name) if self.place.name else None
+        wanted = {"province": "province", "county": "county"}[level]
+        for code in chain:
+            if regions[code].level == wanted:
+                return code, regions[code].name
+        return (self.place.code, self.place.name) if level == "county" else None
+
+
+class _Sentence:
+    def __init__(self, binder: Binder, text: str, quantities: list[Quantity], horizon: Horizon) -> None:
+        self.binder = binder
+        self.lexicon = binder.lexicon
+        self.text = text
+        self.horizon = horizon
+        self.quantities = quantities
+        self.masks = [m.span() for m in _MASK.finditer(text)]
+        self.facts = [q for q in quantities if q.form in FACT_FORMS or q.form == "bare"]
+        self.state = State()
+        self.readings: list[Reading] = []
+        self.tokens = self._tokens()
+        self.starts = [t[0] for t in self.tokens]
+        self.bounds = self._bounds()
+
+    # -- words ---------------------------------------------------------------------------------------------------
+
+    def _masked(self, start: int, end: int) -> bool:
+        return any(a < start and end < b + 1 and start > a for a, b in self.masks)
+
+    def _tokens(self) -> list[tuple[int, int, str, str, str]]:
+        """(start, end, cue, value, text) of every cue word, time and place, in order, none inside a title or quotation."""
+        text, taken = self.text, [(q.start, q.end) for q in self.quantities if q.form not in ("idiom",)]
+        found: list[tuple[int, int, str, str, str]] = []
+        for end, (term, (cue, value)) in self.lexicon.automaton.iter_long(text):
+            start = end - len(term) + 1
+            found.append((start, end + 1, cue, value, term))
+        for end, (term, codes) in self.lexicon.place_automaton.iter_long(text):
+            start = end - len(term) + 1
+            found.append((start, end + 1, "region", codes[0] if len(codes) == 1 else self._nearest(codes), term))
+        for q in self.quantities:
+            if q.form == "date":
+                found.append((q.start, q.end, "date", "", text[q.start : q.end]))
+        found.sort(key=lambda t: (t[0], -(t[1] - t[0]), t[2] != "date"))
+        kept: list[tuple[int, int, str, str, str]] = []
+        last = 0
+        for token in found:
+            start, end, cue = token[0], token[1], token[2]
+            if start < last:
+                continue
+            if cue != "date" and any(start < b and a < end for a, b in taken):
+                continue
+            if self._masked(start, end) and cue not in ("time",):
+                continue
+            kept.append(token)
+            last = end
+        return kept
+
+    def _nearest(self, codes: tuple[str, ...]) -> str:
+        """Of places that share a name, the one that lies where the document does."""
+        chain = self.binder.place.chain
+        for ancestor in chain:
+            for code in codes:
+                if ancestor in self.lexicon.ancestors(code):
+                    return code
+        return codes[0]
+
+    def _bounds(self) -> list[tuple[int, str]]:
+        return [(m.start(), m.group()) for m in _BOUND.finditer(self.text) if not self._masked(m.start(), m.end()) and not any(q.start < m.start() < q.end for q in self.quantities)]
+
+    # -- the walk ------------------------------------------------------------------------------------------------
+
+    def read(self) -> list[Reading]:
+        self.state.place = ()
+        done = 0
+        for index, quantity in enumerate(self.quantities):
+            if quantity.form not in FACT_FORMS and quantity.form != "bare":
+                self.readings.append(Reading(quantity))
+                if quantity.form not in ("date", "idiom", "name", "ordinal", "document_no") and quantity.rule not in ("class_bound",):
+                    done = max(done, quantity.end)
+                continue
+            left_start, bracket = self._left_start(quantity, done)
+            self._skip(done, left_start)
+            left = self._walk(left_start, quantity)
+            left.fresh = left_start == 0 or self.text[left_start - 1] in "，,；;：:"
+            right, right_start = self._right(index, quantity)
+            self._emit(index, quantity, left, right, right_start, bracket, left_start)
+            done = quantity.end
+        self._skip(done, len(self.text))
+        self._heads()
+        return self.readings
+
+    def _left_start(self, quantity: Quantity, done: int) -> tuple[int, bool]:
+        """Where the clause of a number begins, and whether that is inside a bracket."""
+        start, bracket = done, False
+        opened: list[int] = []
+        for position, char in self.bounds:
+            if position >= quantity.start:
+                break
+            if char in "（(":
+                opened.append(position)
+            elif char in "）)":
+                if opened:
+                    if opened.pop() < done <= position:
+                        start = max(start, position + 1)
+                elif position >= done:
+                    start = max(start, position + 1)
+            else:
+                if not opened or opened[-1] >= done or True:
+                    start = max(start, position + 1)
+        if opened and opened[-1] >= done:
+            inside = opened[-1] + 1
+            if self.text[inside : quantity.start].strip(" 约近超占-−"):
+                start, bracket = max(start, inside), True
+        elif opened:
+            bracket = True
+        return start, bracket
+
+    def _skip(self, start: int, end: int) -> None:
+        """Text between two numbers' clauses: it may set the time, the place, the plan, and becomes the topic."""
+        if start >= end:
+            return
+        state, text = self.state, self.text
+        piece = text[start:end]
+        clauses = [c for c in re.split("[，,；;：:]", piece) if len(_HAN.findall(c)) >= 2]
+        for index in range(bisect_right(self.starts, start - 1), len(self.tokens)):
+            token = self.tokens[index]
+            if token[0] >= end:
+                break
+            cue = token[2]
+            if cue in ("date", "time"):
+                self._time(token, None)
+            elif cue == "plan":
+                state.plan = token[4]
+            elif cue == "actual":
+                state.plan = ""
+            elif cue == "estimate":
+                state.estimate = token[4]
+            elif cue == "region" and self._is_subject(token, start):
+                state.place = ((token[3], self.lexicon.regions[token[3]].name),)
+                if self.lexicon.regions[token[3]].level == "zone":
+                    self.binder.zone = state.place
+            elif cue == "place" and token[3] in ("province", "nation") and self._at_start(token[0]):
+                place = self.binder.relative(token[3])
+                state.place = (place,) if place else ()
+            elif cue == "provision":
+                state.provision = token[4]
+        if clauses:
+            state.topic = clauses[-1]
+            state.verb = state.level = ""
+            state.run, state.run_places, state.run_times = [], [], []
+        if "；" in piece or ";" in piece:
+            state.verb = state.level = state.estimate = ""
+            state.plan = state.plan if "；" not in piece and ";" not in piece else self._plan_after(start, end)
+
+    def _plan_after(self, start: int, end: int) -> str:
+        cut = max(self.text.rfind("；", start, end), self.text.rfind(";", start, end))
+        found = ""
+        for token in self.tokens:
+            if cut < token[0] < end and token[2] == "plan":
+                found = token[4]
+        return found
+
+    def _at_start(self, position: int) -> bool:
+        return position == 0 or self.text[position - 1] in "，,；;：:。（(、 \u3000" or self.text[:position].isspace()
+
+    def _is_subject(self, token: tuple[int, int, str, str, str], start: int) -> bool:
+        """Whether a named place is what is spoken of: at the head of a clause or list item, and no part of an institution's name."""
+        code = token[3]
+        region = self.lexicon.regions[code]
+        if region.level == "macro" and False:
+            return False
+        if region.level == "zone":
+            return not _ORGANIZATION.match(self.text, token[1])
+        if code in self.binder.place.chain[1:] or code == self.binder.place.code:
+            return self._at_start(token[0]) and code == self.binder.place.code
+        return self._at_start(token[0]) and not _ORGANIZATION.match(self.text, token[1])
+
+    def _time(self, token: tuple[int, int, str, str, str], left: Left | None) -> None:
+        """Take up a time word: as the base of a comparison where 较, 比, 与 stands before it, else as the time in force."""
+        start, end, cue, value, word = token
+        text = self.text
+        said = date_period(word, self.horizon) if cue == "date" else word_period(value, self.horizon)
+        if said is None or said.kind == "plan_name":
+            return
+        before = text[max(0, start - 2) : start]
+        until = before.endswith(("截至", "截止", "截止到", "截至到"))
+        if said.kind == "day" and not until:
+            return
+        if said.kind == "month" and not until and not ("份" in word or text.startswith(("单月", "当月"), end)):
+            return
+        if said.kind == "start" and cue == "date":
+            said = Said((said.period[0].replace(year=said.period[0].year + 1), said.period[1].replace(year=said.period[1].year + 1)), "event_start")
+        if text.startswith("以来", end) and said.kind == "period":
+            said = Said((said.period[0], max(self.horizon.reported[1], said.period[1])), "years")
+            end += 2
+        if until and said.kind in ("month", "day"):
+            said = Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
+        if before.endswith(("较", "比", "与", "同", "和")) and text[end : end + 1] not in "、":
+            if left is not None:
+                left.base, left.base_text = said, word
+            else:
+                self.state.time_text = self.state.time_text
+                self._base = (said, word)
+            return
+        if left is not None:
+            left.times.append((word, said))
+            if before.endswith(("由", "从")):
+                left.own_time = True
+                return
+        self.state.time, self.state.time_text = said, word
+
+    def _walk(self, start: int, quantity: Quantity) -> Left:
+        """Walk the words of a clause up to its number."""
+        text, left, state = self.text, Left(), self.state
+        end = quantity.start
+        at = start
+        pending = ""  # the cue whose reference the following text is
+        index = bisect_right(self.starts, start - 1)
+        last_verb_end = -1
+        while index < len(self.tokens) and self.tokens[index][0] < end:
+            token = self.tokens[index]
+            index += 1
+            begin, stop, cue, value, word = token
+            if begin < at or stop > end:
+                continue
+            if cue == "noun":
+                continue
+            segment = text[at:begin].strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+            if cue in ("date", "time"):
+                if segment and not pending and not left.verb and not left.noun and segment not in ("较", "比", "与", "截至", "截止", "到", "由", "从", "在"):
+                    left.noun = self._clean(segment)
+                if segment.endswith(("由", "从")):
+                    left.change_from = True
+                    kept = self._clean(segment[:-1])
+                    left.noun = kept or left.noun
+                self._time(token, left)
+                at = stop
+                if text.startswith(("以来", "期间"), stop):
+                    at = stop + 2
+                continue
+            if cue in ("region", "place"):
+                if cue == "place":
+                    place = self.binder.relative(value)
+                    if pending or left.share or left.rank or left.gap or self._bare_rank(quantity, stop):
+                        continue
+                    if not segment and place and not left.verb:
+                        if value in ("province", "nation") or place[0] != self.binder.place.code or True:
+                            left.places.append(place)
+                        at = stop
+                        continue
+                    if place and value in ("nation", "province") and index <= len(self.tokens) and self._verb_next(index, stop, end) and not left.verb and not segment.endswith("在"):
+                        left.places.append(place)
+                        left.noun = self._clean(segment) or left.noun
+                        at = stop
+                    elif not segment and left.verb and stop == end:
+                        at = stop
+                    continue
+                if pending:
+                    continue
+                name = self.lexicon.regions[value].name
+                direct = stop == end or text[stop:end].strip("（(的有为达约仅 各") == "" or text[begin - 1] in "、，(（" and not left.verb
+                if (self._is_subject(token, start) and not left.verb and not segment) or (direct and not left.verb and (value not in self.binder.place.chain)) or (left.peer and direct):
+                    if not segment or left.peer or direct:
+                        if segment and not left.noun:
+                            left.noun = self._clean(segment)
+                        left.places.append((value, name))
+                        at = stop
+                elif self.lexicon.regions[value].level == "zone" and left.verb and not segment:
+                    self.binder.zone = ((value, name),)
+                continue
+            if cue == "verb":
+                if pending and value == "flow" and pending in ("share", "gap"):
+                    continue
+                if value == "neutral":
+                    if segment:
+                        left.noun = self._clean(segment) or left.noun
+                    at = stop
+                    continue
+                if value == "flow":
+                    cleaned = self._clean(segment)
+                    if begin == at and last_verb_end == begin and left.verb:
+                        left.verb += word
+                    else:
+                        left.subject = cleaned or left.noun or left.subject
+                        left.verb = word
+                    left.level = ""
+                    left.noun = ""
+                    left.growth = left.basis = left.rank = ""
+                    last_verb_end = stop
+                else:
+                    if segment and not pending:
+                        left.noun = self._clean(segment) or left.noun
+                    elif segment and pending:
+                        left.reference = left.reference or segment
+                        pending = ""
+                    left.level = word
+                    if word in ("约是", "约为", "约有"):
+                        left.before = "约"
+                at = stop
+                continue
+            if cue == "total":
+                if segment:
+                    cleaned = self._clean(segment)
+                    if pending:
+                        left.reference = segment
+                        pending = ""
+                    else:
+                        left.noun = cleaned or left.noun
+                left.level = word
+                at = stop
+                continue
+            if cue == "comparator_before":
+                if segment:
+                    if pending:
+                        left.reference = left.reference or segment
+                        pending = ""
+                    else:
+                        left.noun = self._clean(segment) or left.noun
+                left.before = word
+                at = stop
+                continue
+            if segment and cue != "part":
+                if pending and not left.reference:
+                    left.reference = segment
+                    pending = ""
+                elif segment.startswith(("比", "较", "与")) and cue in ("gap", "growth"):
+                    left.reference = segment[1:]
+                elif segment.startswith("超") and cue == "gap":
+                    left.reference = segment[1:]
+                elif not self._filler(segment):
+                    left.noun = self._clean(segment) or left.noun
+            if cue == "growth":
+                left.growth = word
+            elif cue == "share":
+                left.share = word
+                pending = "share"
+                if word in ("占比", "占比达", "占比为", "比重", "比重达", "比重为", "比例", "比例达", "比例为", "占比重", "占比达到", "比重达到", "比例达到"):
+                    pending = ""
+            elif cue == "rank":
+                left.rank = word
+                pending = "rank"
+            elif cue == "gap":
+                left.gap = word
+                pending = "gap"
+            elif cue == "peer":
+                left.peer = True
+                left.gap = ""
+            elif cue == "basis":
+                left.basis = word
+            elif cue == "plan":
+                left.plan = word
+            elif cue == "actual":
+                left.actual = True
+            elif cue == "estimate":
+                left.estimate = word
+            elif cue == "part":
+                left.part = True
+                left.noun = left.subject = left.verb = ""
+            elif cue == "pair":
+                left.pair = True
+                if word in ("分列", "分居", "分别居", "分别列", "分别位居", "分别位列"):
+                    left.rank, pending = word, "rank"
+                elif word.startswith("分别达"):
+                    left.level = word
+            elif cue == "each":
+                if value == "every":
+                    left.every = True
+                else:
+                    left.each = True
+                    if word in ("均居", "均列", "均位居", "均位列"):
+                        left.rank, pending = word, "rank"
+                    elif word in ("均为", "均达", "均达到"):
+                        left.level = word
+            elif cue == "provision":
+                left.provision = word
+                left.verb = left.verb or word
+                left.subject = left.noun or left.subject
+                left.noun = ""
+            at = stop
+        tail = text[at:end].strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT) if at < end else ""
+        self._tail(left, tail, pending, quantity)
+        state.plan = left.plan or ("" if left.actual else state.plan)
+        state.estimate = left.estimate or state.estimate
+        return left
+
+    def _bare_rank(self, quantity: Quantity, stop: int) -> bool:
+        return quantity.form == "rank" and not self.text[stop : quantity.start].strip(" 均列居排名为的排位")
+
+    def _verb_next(self, index: int, stop: int, end: int) -> bool:
+        if stop == end:
+            return True
+        for token in self.tokens[index : index + 1]:
+            return token[0] == stop and token[2] in ("verb", "total", "comparator_before")
+        return False
+
+    def _filler(self, segment: str) -> bool:
+        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中")
+
+    def _tail(self, left: Left, tail: str, pending: str, quantity: Quantity) -> None:
+        """The words right before the number: a reference, an agent's preposition, a comparator of one character, or the noun."""
+        if not tail:
+            return
+        for word, mark in (("上", "上"), ("约", "约"), ("近", "近"), ("超", "超"), ("逾", "逾"), ("仅", "仅")):
+            if tail.endswith(word) and len(tail) <= 3:
+                left.before = left.before or mark
+                tail = tail[: -len(word)].rstrip(_TRIM_RIGHT)
+        if not tail:
+            return
+        if quantity.form in ("percent", "multiple") and (goal := _GOAL_LEFT.search(tail)) and goal["ref"] and (left.verb in ("完成", "超额完成", "实现", "占", "达到", "") or pending == "share"):
+            if quantity.form == "percent":
+                left.share = left.share or "完成"
+                left.reference = goal["ref"].removeprefix("完成")
+                if left.verb == "完成" or tail.startswith("完成"):
+                    left.verb = ""
+                return
+        if pending:
+            if not left.reference:
+                left.reference = tail
+            return
+        if tail.endswith(("由", "从")):
+            left.change_from = True
+            tail = tail[:-1]
+            left.noun = self._clean(tail) or left.noun
+            return
+        if left.provision == "" and quantity.form == "percent" and tail.startswith("按"):
+            left.provision = "按"
+            left.reference = tail[1:].removesuffix("的").rstrip(_TRIM_RIGHT)
+            return
+        if left.gap or left.share:
+            if not left.reference:
+                left.reference = tail
+                return
+        cleaned = self._clean(tail)
+        if tail.startswith(("比", "较")) and len(tail) > 2:
+            left.reference = left.reference or tail[1:]
+            for sign, word in (("多", "多"), ("高", "高于"), ("低", "低于"), ("少", "少于"), ("快", "快于"), ("慢", "慢于")):
+                if tail.endswith(sign):
+                    left.gap = word
+                    left.reference = tail[1:-1]
+            return
+        if left.before and cleaned:
+            left.verb = left.before if left.before in ("突破", "超过", "攻克") and not left.verb else left.verb
+            left.before = ""
+            left.subject = left.noun or left.subject
+            left.noun = cleaned
+            return
+        if (left.growth or left.level) and cleaned and not left.verb and left.growth:
+            left.verb, left.growth = left.growth, ""
+            left.subject = left.noun or left.subject
+            left.noun = cleaned
+            return
+        if cleaned:
+            if left.noun and left.level:
+                left.subject = left.noun
+            left.noun = cleaned
+
+    def _clean(self, segment: str) -> str:
+        """A noun phrase without the prepositions, places and fillers at its edges; '' where nothing is left."""
+        segment = segment.strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+        while segment.endswith(_AGENT) and not segment.endswith(("作为", "行为", "合同", "共同", "不同")):
+            segment = segment[:-1].rstrip(_TRIM_RIGHT)
+        for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因", "新"):
+            if segment.startswith(lead) and len(segment) > 2 and segment[:2] not in ("对外", "对口", "对接", "为民", "以上", "在孵", "在岗", "在册", "在校", "在研", "在建", "按期", "在渝", "新型", "新产", "新技", "新品", "新能", "新材", "新一", "新疆", "新生", "新兴", "新药", "新工", "新增", "新业", "新区", "新基", "新装", "新城", "新农", "新质", "将军", "以色", "经济", "经营", "经费", "经开", "经纪", "经理", "在沈", "在京", "在内", "对外", "因素", "新冠", "新闻", "新华"):
+                segment = segment[1:]
+        if segment in ("约", "近", "超", "可", "并", "也", "还", "已", "较", "比", "仍", "再", "达", "中", "上", "下", "我", "个", "是", "有", "率", "又", "先后", "相继", "分别", "第一批", "第二批", "第三批", "首批", "已经", "目前", "现", "每个", "每"):
+            return "" if segment not in ("每个",) else segment
+        return segment
+
+    # -- the text after ------------------------------------------------------------------------------------------
+
+    def _right(self, index: int, quantity: Quantity) -> tuple[str, int]:
+        """The text after a number up to the next mark or number; where it starts, comparators and 的 passed over."""
+        text, start = self.text, quantity.end
+        if start < len(text) and text[start] == " ":
+            start += 1
+        limit = next((q.start for q in self.quantities[index + 1 :] if q.form != "idiom"), len(text))
+        for word, _ in self.lexicon.after:
+            if text.startswith(word, start) and word != "多":
+                start += len(word)
+                break
+        if text.startswith("的", start) or text.startswith("国", start) and False:
+            start += 1
+        stop = start
+        depth = 0
+        while stop < limit:
+            char = text[stop]
+            if char in "（(":
+                close = next((i for i in range(stop + 1, min(stop + 14, limit)) if text[i] in "）)"), -1)
+                if close < 0 or stop == start:
+                    break
+                stop = close + 1
+                continue
+            if char in "，,；;：:。！？）)\n" and depth == 0:
+                break
+            if char == "、" and depth == 0:
+                if not text[max(start, stop - 4) : stop].endswith(("国家", "省", "市", "省级", "市级", "国家级", "县")) or stop == start:
+                    break
+            if char in "“《":
+                depth += 1
+            elif char in "”》" and depth:
+                depth -= 1
+            stop += 1
+        return text[start:stop], start
+
+    def _post_noun(self, right: str, start: int) -> tuple[str, str]:
+        """The noun a number's text goes on with (``4家【高层次人才团队】``) and the whole run; '' where a verb or cue follows at once."""
+        piece = right.strip(" \u3000")
+        if not piece or not ("\u4e00" <= piece[0] <= "\u9fff" or piece[0] in "“《\"" or piece[0].isascii() and piece[0].isalpha()):
+            return "", ""
+        cut = len(right)
+        for token in self.tokens[bisect_right(self.starts, start - 1) :]:
+            if token[0] >= start + len(right):
+                break
+            if token[2] in ("noun", "date", "time", "region", "place", "total") and token[4] not in ("累计", "共计", "合计", "总计"):
+                continue
+            if token[0] == start:
+                if token[2] == "verb" and token[3] == "flow" and self._verbal_noun(token, start + len(right)):
+                    continue
+                return "", piece
+            if token[2] == "provision" and token[4] == "应":
+                continue
+            cut = min(cut, token[0] - start)
+            break
+        noun = right[:cut].strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+        if noun.startswith(("于", "成", "并", "因", "均", "来自", "由", "全", "从", "至", "，", "深入", "成为", "左右", "以", "每", "已", "在", "被", "与", "和", "或", "比", "用于", "及", "将", "都", "排名", "属")) and not noun.startswith(("全国", "全市", "全省", "成果", "全球", "成长", "全区", "在孵", "在建", "在研", "均等", "在渝")):
+            return "", piece
+        return noun, piece
+
+    def _verbal_noun(self, token: tuple[int, int, str, str, str], limit: int) -> bool:
+        """培训班, 建设项目: a verb that opens a noun phrase and has no object of its own."""
+        rest = self.text[token[1] : limit]
+        return bool(re.match(r"[\u4e00-\u9fff]{0,8}(?:项目|基地|中心|平台|活动|任务|机构|企业|团队|人才|专项|计划|行动|工程|方案|试点|示范区|资金|成果|技术|产品|人员|会|班|攻关|工作|站|场|园|区)(?:$|[，,。；;、)）])", rest)) and len(rest) <= 14
+
+    # -- a reading -----------------------------------------------------------------------------------------------
+
+    def _emit(self, index: int, quantity: Quantity, left: Left, right: str, right_start: int, bracket: bool, left_start: int) -> None:
+        state = self.state
+        post, wide_right = self._post_noun(right, right_start)
+        noun, position = self._noun(quantity, left, post, right)
+        base = self._reading(quantity, left, noun, position, wide_right)
+        if quantity.form in ("quantity", "percent") and _GOAL.match(self.text, right_start) and not left.share:
+            base.plan = "目标"
+        elif re.match("的?(?:目标|任务)", self.text[right_start : right_start + 3]) and quantity.form == "quantity":
+            base.plan = "目标"
+        group = self._grouped(index, quantity, left, noun)
+        previous = self._previous_fact()
+        if left.part:
+            state.whole = self._whole_before()
+        if left.part or bracket:
+            base.whole = state.whole if left.part else (self._before_bracket(quantity) or state.whole)
+        elif state.whole is not None and not self._still_part(quantity, left):
+            state.whole = None
+        elif state.whole is not None:
+            base.whole = state.whole
+        nouns = group or [noun]
+        if not nouns[0]:
+            self._inherit(base, left, previous, post)
+            nouns = [base.phrase]
+        for ordinal, item in enumerate(nouns):
+            reading = base if ordinal == 0 else self._copy(base, ordinal)
+            if group is not None:
+                reading.phrase = item
+                reading.own_noun = True
+                reading.phrase_head = reading.phrase_head or (group[-1] if item != group[-1] else "")
+            if reading.phrase in _NO_HEAD or (reading.phrase and len(reading.phrase) <= 8 and any(reading.phrase.endswith(w) for w in _NO_HEAD) and quantity.form != "quantity"):
+                self._anaphor(reading, quantity)
+            if left.every and len(left.places) > 1:
+                for n, place in enumerate(left.places):
+                    each = reading if n == 0 else self._copy(base, n)
+                    each.phrase, each.places, each.place_rule = reading.phrase, (place,), "explicit"
+                    self._add(each)
+                continue
+            self._add(reading)
+
+    def _add(self, reading: Reading) -> None:
+        self.readings.append(reading)
+        if reading.quantity.form in FACT_FORMS:
+            self.binder.last = reading
+
+    def _copy(self, base: Reading, ordinal: int) -> Reading:
+        values = {name: getattr(base, name) for name in Reading.__slots__}
+        values["ordinal"] = ordinal
+        return Reading(**values)
+
+    def _noun(self, quantity: Quantity, left: Left, post: str, right: str) -> tuple[str, str]:
+        """The noun phrase of a number: before it, or after it where a verb, a list of names or nothing stands before."""
+        pre = left.noun
+        own = quantity.form == "quantity" or quantity.form == "percent" and right.startswith("的") is False
+        if pre and quantity.form == "quantity":
+            named = "、" in pre and post and not left.level or pre.endswith("等") or self.text[quantity.start - 1] == "等"
+            if named and post:
+                return post, "after"
+            if QUALIFIER.fullmatch(pre) and post:
+                return f"{pre}{post}", "after"
+            if post and not left.level and self._is_place_list(pre):
+                return post, "after"
+            if post and not left.level and self._ends_with_relation(pre, quantity):
+                return post, "after"
+            return pre, "before"
+        if pre:
+            return pre, "before"
+        if post and quantity.form in ("quantity",) and own:
+            return post, "after"
+        if post and quantity.form == "percent" and (self.text[quantity.end : quantity.end + 1] == "的" or self.text.startswith(("以上的", "左右的"), quantity.end)):
+            return post, "after"
+        if left.subject and quantity.form in ("quantity",):
+            return left.subject, "before"
+        return "", ""
+
+    def _ends_with_relation(self, pre: str, quantity: Quantity) -> bool:
+        before = self.text[max(0, quantity.start - 1) : quantity.start]
+        return before in ("的", "与", "对", "为", "向")
+
+    def _is_place_list(self, pre: str) -> bool:
+        parts = [p for p in _LIST.split(pre) if p]
+        return all(p in self.lexicon.region_names for p in parts)
+
+    def _reading(self, quantity: Quantity, left: Left, noun: str, position: str, wide_right: str) -> Reading:
+        state = self.state
+        reading = Reading(quantity)
+        reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
+        reading.verb = left.verb
+        reading.level = left.level
+        reading.plan, reading.estimate = state.plan, state.estimate
+        reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
+        reading.basis, reading.before, reading.provision = left.basis, left.before, left.provision or state.provision
+        reading.reference = left.reference
+        reading.change_from = left.change_from
+        reading.base, reading.base_text = left.base, left.base_text
+        reading.phrase_wide = f"{left.subject}{left.verb}{noun if position == 'before' else ''}{wide_right}"
+        self._carry(reading, left, quantity)
+        if reading.reference:
+            reading.reference, reading.reference_place = self._reference(reading.reference)
+        for word, _ in self.lexicon.after:
+            if self.text.startswith(word, quantity.end) or self.text.startswith(word, quantity.end + 1) and self.text[quantity.end] == " ":
+                reading.after = word
+                break
+        self._when(reading, left)
+        self._where(reading, left)
+        return reading
+
+    def _carry(self, reading: Reading, left: Left, quantity: Quantity) -> None:
+        """Take the verb, or the cue, over from the number before where the clause has none of its own."""
+        state = self.state
+        bare = not (left.verb or left.level or left.growth or left.share or left.rank or left.gap or left.basis)
+        if quantity.form == "quantity":
+            if left.verb or left.level:
+                state.verb, state.level = left.verb, left.level
+            elif bare and not (left.noun and left.fresh and (left.places or left.before)):
+                reading.verb, reading.level = state.verb, state.level
+        elif bare and (previous := self._previous_fact()) is not None and previous.quantity.form == quantity.form and not (left.noun and left.fresh):
+            reading.growth, reading.share, reading.rank, reading.gap = previous.growth, previous.share, previous.rank, previous.gap
+            reading.basis = previous.basis
+            reading.before = reading.before or (previous.before if previous.before == "约" else "")
+            if left.places and previous.share:
+                reading.reference, reading.places, left.places[:] = left.places[-1][1], (), []
+            reading.reference = reading.reference or left.noun or previous.reference
+            if left.noun and previous.reference:
+                left.noun = ""
+
+    def _reference(self, text: str) -> tuple[str, tuple[str, str] | None]:
+        """What a share, rank or gap is measured against, and the place where it is one."""
+        plain = text.strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+        for start, stop, cue, value, word in self._words(plain):
+            if cue == "place":
+                place = self.binder.relative(value)
+                rest = plain[stop:]
+                if place and start == 0 and (not rest or rest.startswith(_PEERS) or rest in ("同类", "同期", "各市", "的", "第", "平均")):
+                    return place[1], place
+            if cue == "region" and start == 0:
+                rest = plain[stop:]
+                if not rest or rest.startswith(_PEERS):
+                    return self.lexicon.regions[value].name, (value, self.lexicon.regions[value].name)
+        for tail in ("平均水平", "平均增速", "平均值", "平均", "水平", "增速"):
+            if plain.endswith(tail) and len(plain) > len(tail):
+                return plain[: -len(tail)].rstrip(_TRIM_RIGHT), None
+        return plain, None
+
+    def _words(self, text: str) -> list[tuple[int, int, str, str, str]]:
+        found = [(end - len(term) + 1, end + 1, cue, value, term) for end, (term, (cue, value)) in self.lexicon.automaton.iter_long(text)]
+        found += [(end - len(term) + 1, end + 1, "region", self._nearest(codes), term) for end, (term, codes) in self.lexicon.place_automaton.iter_long(text)]
+        return found
+
+    def _when(self, reading: Reading, left: Left) -> None:
+        state = self.state
+        if left.base and not reading.quantity.form == "rank":
+            pass
+        times = left.times
+        if reading.quantity.form == "multiple" and times and not reading.growth and reading.base is None and reading.quantity.rule != "fold":
+            reading.base_text, reading.base = times[-1]
+            times = times[:-1]
+            state.time = times[-1][1] if times else None if not self.readings else state.time
+            if state.time is reading.base:
+                state.time = None
+        if left.own_time and left.times:
+            reading.time_text, reading.time = left.times[-1]
+            reading.time_rule = "explicit"
+            return
+        if times:
+            reading.time_text, reading.time = times[-1]
+            reading.time_rule = "explicit"
+        elif state.time:
+            reading.time_text, reading.time, reading.time_rule = state.time_text, state.time, "sentence"
+
+    def _where(self, reading: Reading, left: Left) -> None:
+        state = self.state
+        if left.places:
+            reading.places = tuple(dict.fromkeys(left.places))
+            reading.place_rule = "explicit"
+            if left.every or left.peer:
+                reading.places = reading.places
+            state.place = reading.places
+        elif state.place:
+            reading.places, reading.place_rule = state.place, "sentence"
+        elif self.binder.zone:
+            reading.places, reading.place_rule = self.binder.zone, "paragraph"
+
+    def _previous_fact(self) -> Reading | None:
+        return next((r for r in reversed(self.readings) if r.quantity.form in FACT_FORMS), None)
+
+    def _whole_before(self) -> Reading | None:
+        return next((r for r in reversed(self.readings) if r.quantity.form == "quantity" and r.growth == "" and not r.gap), None)
+
+    def _before_bracket(self, quantity: Quantity) -> Reading | None:
+        """The number that stands right before the bracket this one is in."""
+        depth, position = 0, quantity.start
+        for place, char in reversed(self.bounds):
+            if place >= quantity.start:
+                continue
+            if char in "）)":
+                depth += 1
+            elif char in "（(":
+                if depth == 0:
+                    position = place
+                    break
+                depth -= 1
+        return next((r for r in reversed(self.readings) if r.quantity.end <= position and r.quantity.form in FACT_FORMS), None)
+
+    def _still_part(self, quantity: Quantity, left: Left) -> bool:
+        """The items of 其中 go on as long as no clause says something new."""
+        return not left.verb and not left.level and not left.growth and not left.part and self.state.topic == "" or False
+
+    def _grouped(self, index: int, quantity: Quantity, left: Left, noun: str) -> list[str] | None:
+        """Nouns for a number that several share (均) or that 分别 hands out in order."""
+        state = self.state
+        if left.pair:
+            count = self._run_length(index)
+            nouns = self._split(noun)
+            if len(nouns) < 2 and len(left.places) < 2 and len(left.times) < 2:
+                nouns = state.nouns[-count:] if len(state.nouns) >= count > 1 else nouns
+            state.run_places = list(left.places) if len(left.places) == count > 1 else []
+            state.run_times = list(left.times) if len(left.times) == count > 1 else []
+            if len(nouns) == count and count > 1:
+                state.nouns = nouns
+                state.run = nouns[1:]
+                return [nouns[0]]
+            if state.run_places or state.run_times:
+                state.run = [noun] * (count - 1)
+                return [noun] if noun else None
+            return None
+        if state.run and not left.noun and not left.verb and not left.growth:
+            return [state.run.pop(0)]
+        if left.each:
+            nouns = self._split(noun) if noun else []
+            if len(nouns) > 1:
+                state.nouns = nouns
+                return nouns
+            found = [r for r in self.readings if r.own_noun and r.quantity.form in FACT_FORMS]
+            if noun and (match := re.match("([两二三四五])[项个]", noun)):
+                count = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}[match[1]]
+                found = found[-count:]
+            elif noun and noun not in _NO_HEAD:
+                return None
+            return [r.phrase for r in found] or None
+        if quantity.form == "rank" and noun and not left.pair:
+            nouns = self._split(noun)
+            return nouns if len(nouns) == 2 and not any(w in noun for w in ("《", "“")) else None
+        count = self._run_length(index)
+        if count > 1 and noun:
+            nouns = self._split(noun)
+            if len(nouns) == count:
+                state.nouns = nouns
+                state.run = nouns[1:]
+                return [nouns[0]]
+        if count > 1 and not noun and len(state.nouns) == count:
+            state.run = state.nouns[1:]
+            return [state.nouns[0]]
+        return None
+
+    def _run_length(self, index: int) -> int:
+        """How many numbers follow one another with only 、 or 和 between them, this one first."""
+        count, position = 1, index
+        while position + 1 < len(self.quantities):
+            here, following = self.quantities[position], self.quantities[position + 1]
+            between = self.text[here.end : following.start]
+            for word, _ in self.lexicon.after:
+                if between.startswith(word):
+                    between = between[len(word) :]
+                    break
+            if following.form != here.form or not _RUN.fullmatch(between) or not between or "，" in between or "," in between:
+                break
+            count += 1
+            position += 1
+        return count
+
+    def _split(self, noun: str) -> list[str]:
+        """The members of a coordinated noun phrase; a head that only the last one states is given to all."""
+        if not noun:
+            return []
+        parts = [p.strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT) for p in re.split("、|以及|和(?!谐|平)|及(?!其)|与(?!会)", noun)]
+        parts = [p for p in parts if p]
+        if len(parts) < 2:
+            return parts
+        last = parts[-1]
+        tier = re.match(rf"(?:{_TIER})", last)
+        if tier and tier.end() < len(last):
+            head = last[tier.end() :]
+            parts = [p + head if QUALIFIER.fullmatch(p) else p for p in parts]
+        return parts
+
+    def _inherit(self, reading: Reading, left: Left, previous: Reading | None, post: str) -> None:
+        """A number without a noun of its own: that of the number before, or what the clause before speaks of."""
+        state = self.state
+        topic = state.topic or (self.binder.topic if previous is None else "")
+        if post and reading.quantity.form in ("quantity",) and not left.level and not left.growth:
+            reading.phrase, reading.phrase_position = post, "after"
+            return
+        if left.subject and reading.quantity.form != "quantity":
+            reading.phrase, reading.phrase_position = left.subject, "before"
+            return
+        source = reading.whole if reading.whole is not None else previous
+        if source is None and not topic and self.binder.last is not None:
+            source = self.binder.last
+        if source is not None and not (state.topic and reading.quantity.form == "quantity" and left.verb):
+            reading.phrase, reading.phrase_position = source.phrase, "inherited"
+            reading.phrase_head = source.phrase_wide
+            reading.verb = reading.verb or source.verb
+            if reading.places != source.places and reading.place_rule in ("", "paragraph"):
+                reading.places, reading.place_rule = source.places, source.place_rule
+        elif topic:
+            reading.phrase, reading.phrase_position = topic, "topic"
+        elif left.subject:
+            reading.phrase, reading.phrase_position = left.subject, "before"
+
+    def _anaphor(self, reading: Reading, quantity: Quantity) -> None:
+        """增速, 总量, 资金: a noun that points back to the number before that has its dimension."""
+        word = reading.phrase
+        money = any(w in word for w in ("资金", "金额", "贷款金额", "总额"))
+        counted = any(w in word for w in ("企业数量", "家数", "笔数", "人数", "件数"))
+        for candidate in reversed(self.readings):
+            if candidate.quantity.form not in FACT_FORMS or candidate.quantity is quantity:
+                continue
+            if money and candidate.quantity.unit != "元" or counted and (candidate.quantity.unit == "元" or candidate.quantity.form != "quantity"):
+                continue
+            reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or counted else candidate.phrase
+            reading.phrase = f"{candidate.phrase}{word}"
+            return
+        topic = self.state.topic or self.binder.topic
+        reading.phrase_head = reading.phrase_head or topic
+
+    def _heads(self) -> None:
+        """Give a qualifier without a head (国家级3家) the head of its whole, of the next item, or of the one before."""
+        facts = [r for r in self.readings if r.quantity.form in FACT_FORMS]
+        for index, reading in enumerate(facts):
+            if reading.whole is not None and reading.whole is not reading:
+                reading.phrase_head = reading.phrase_head or reading.whole.phrase
+                if QUALIFIER.fullmatch(reading.phrase):
+                    reading.phrase = reading.phrase + _without_tier(reading.whole.phrase)
+                continue
+            if reading.phrase and QUALIFIER.fullmatch(reading.phrase):
+                following = next((r for r in facts[index + 1 : index + 3] if r.phrase and not QUALIFIER.fullmatch(r.phrase)), None)
+                if following is not None and following.phrase_position == "after":
+                    head = _without_tier(following.phrase)
+                elif index and facts[index - 1].phrase:
+                    head = _without_tier(facts[index - 1].phrase)
+                elif following is not None:
+                    head = _without_tier(following.phrase)
+                else:
+                    head = ""
+                reading.phrase += head
+                reading.phrase_head = reading.phrase_head or head
+
+
+def _without_tier(phrase: str) -> str:
+    return re.sub(rf"^(?:{_TIER})(?:以上)?", "", phrase) or phrase
+
+
+def change_base(reading: Reading, horizon: Horizon) -> None:
+    """The number a change starts from (由…增加到) is of the year before, where no time is said."""
+    period = reading.time.period if reading.time else horizon.reported
+    reading.time = Said(year_before(period), "end")
+    reading.time_text, reading.time_rule = reading.time_text, "change_base"

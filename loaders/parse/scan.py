@@ -1,0 +1,353 @@
+"""Find the numbers of a sentence: anchored at its numerals, then a look at both sides.
+
+The numerals every report is held against (the ledger) are ``\\d+(?:[.,]\\d+)*`` (Arabic, full-width digits included), the
+maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` that touch no Arabic digit, and the words ``首位 榜首 过半 半数 翻番``,
+which state a number without a numeral.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from loaders.lexicon import Lexicon
+
+CHINESE_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+LARGEST = 1e18
+
+_ZH = "〇零一二两三四五六七八九十百千万亿"
+LEDGER = re.compile(rf"(?P<arabic>\d+(?:[.,]\d+)*)|(?<!\d)(?P<chinese>[{_ZH}]+)(?!\d)|(?P<word>首位|榜首|过半|半数|翻番)")
+
+_MONTH = r"\d{1,2} ?月(?:份|初|底|末|中旬|上旬|下旬)?"
+_TO = r"[ ]?(?:[-—–~～至到]|－|--|——)[ ]?"
+_YEARS = r"(?:19|20)\d{2}"
+ARABIC_DATE = re.compile(
+    rf"{_YEARS}[年.]?{_TO}{_YEARS}(?:年度?)?(?!\d)"
+    rf"|{_YEARS} ?年 ?\d{{1,2}}{_TO}{_MONTH}"
+    rf"|{_YEARS} ?年 ?(?:{_MONTH})?(?:\d{{1,2}} ?日)?(?:{_TO}(?:{_MONTH})?\d{{1,2}} ?日)?(?:度|初|底|末)?"
+    rf"|{_YEARS}[-./]\d{{1,2}}[-./]\d{{1,2}}(?:[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+    rf"|{_YEARS}\.\d{{2}}(?!\d)"
+    rf"|\d{{1,2}}{_TO}{_MONTH}(?!\d)"
+    rf"|\d{{1,2}} ?月(?:\d{{1,2}} ?[日号])?(?:{_TO}(?:{_MONTH})?\d{{1,2}} ?[日号])?(?:份|初|底|末|中旬|上旬|下旬)?"
+    r"|20(?=[Xx×]{2}年)|202(?=[Xx×]年)"
+    rf"|\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:{_TO}\d{{1,2}}[:：]\d{{2}})"
+)
+DOCUMENT_NO = re.compile(r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]发\d+号(?:文件)?|\d+号(?:文件|文|令)|第\d+号")
+FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|【\d{1,2}】")
+ORDINAL_OR_RANK = re.compile(
+    rf"第 ?(?P<n>\d+|[{_ZH}]+) ?(?P<rank>[位名](?![一-龥]?单))?"
+    rf"(?P<thing>届|次|个|期|号|批|章|条|款|季度|轮|方阵|梯队|年|天|场|站|版|代|产业|师|方|步|生产力|动力|资源|要务)?"
+)
+TOP = re.compile(rf"前 ?(?P<n>\d+|[{_ZH}]+) ?(?P<unit>[位名强%％‰])")
+STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
+FOLD = re.compile(rf"翻(?:了)?(?P<n>[{_ZH}]+|\d+)?番")
+CHINESE_FRACTION = re.compile(rf"(?P<low>[{_ZH}]+)分之(?P<high>[{_ZH}]+)")
+ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/])")
+RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
+TENTHS = re.compile(r"(?P<n>[一二两三四五六七八九\d])成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家]))?(?![立功果员长为绩都熟本交套人家分品效])")
+ARABIC = re.compile(
+    r"(?P<n>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # thousands
+    r"|\d{1,3}(?: \d{3})+(?= ?[万亿]?[元件项家个人])"
+    r"|\d+[.．] ?\d+(?![.．]?\d)"
+    r"|\d+。\d+(?= ?[%％万亿元个家项件])"  # a converter's full stop for the point
+    r"|\d+)"
+    r"[ ]?(?P<scale>万亿|千亿|百亿|千万|百万|十万|[百千万亿])?(?P<more>[余多几](?!元化))?(?P<scale2>万|亿)?"
+)
+CHINESE = re.compile(rf"(?P<n>[{_ZH}]+)(?P<more>[余多几])?(?P<scale2>[万亿])?")
+RANGE_TO = re.compile(rf"{_TO}")
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+MODEL = re.compile(r"[A-Za-z0-9.+\-]*")
+LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+SINGLE = frozenset("二两三四五六七八九")
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number in a sentence; offsets are those of the sentence's normalised copy."""
+
+    start: int
+    end: int
+    form: str  # quantity percent points multiple rank ratio | date ordinal document_no name furniture idiom other
+    rule: str
+    number: str = ""
+    value: float | None = None
+    high: float | None = None
+    decimals: int = 0
+    scale: float = 1.0
+    unit: str = ""
+    more: bool = False  # 余, 多 between number and unit
+
+
+def chinese_value(text: str) -> float | None:
+    """The number a Chinese numeral states: ``二十三`` → 23, ``千`` → 1000; digits alone (``二〇二一``) → 2021, ``三五`` → None."""
+    if all(char in CHINESE_DIGITS for char in text):
+        if len(text) == 2 and not ("〇" in text or "零" in text):
+            return None  # 三五 is vague
+        return float("".join(str(CHINESE_DIGITS[char]) for char in text))
+    total, section, digit = 0, 0, None
+    for char in text:
+        if char in CHINESE_DIGITS:
+            digit = CHINESE_DIGITS[char]
+            continue
+        scale = SCALES[char]
+        if scale < 10**4:
+            section += (1 if digit is None else digit) * scale
+        elif digit is None and section == 0:
+            total = (total or 1) * scale  # 万亿: the second scale multiplies what stands before
+        else:
+            total = (total + section + (digit or 0)) * scale if scale == 10**8 else total + (section + (digit or 0)) * scale
+            section = 0
+        digit = None
+    return float(total + section + (digit or 0))
+
+
+def arabic_value(text: str) -> tuple[float | None, int]:
+    """Value and stated decimals of an Arabic numeral, separators and full-width digits included; None for 1.2.3 or over 10^18."""
+    plain = text.replace(",", "").replace("，", "").replace(" ", "").replace("。", ".").replace("．", ".")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain)
+    if plain.count(".") > 1 or len(plain) > 24:
+        return None, 0
+    try:
+        value = float(plain)
+    except ValueError:
+        return None, 0
+    return (value if value <= LARGEST else None), len(plain.partition(".")[2])
+
+
+def _number_value(text: str) -> float | None:
+    return arabic_value(text)[0] if text[0].isdigit() else chinese_value(text)
+
+
+def scale_value(text: str | None) -> float:
+    """The factor that a run of scale characters multiplies by: ``万亿`` → 10^12."""
+    factor = 1.0
+    for char in text or "":
+        factor *= SCALES[char]
+    return factor
+
+
+def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
+    """The numbers of one sentence in text order, each with its span, value and unit; every ledger numeral lies in one."""
+    found: list[Quantity] = []
+    done = 0
+    for match in LEDGER.finditer(text):
+        start = match.start()
+        if start < done:
+            continue
+        quantity = _read(text, start, match, lexicon, done)
+        found.append(quantity)
+        done = quantity.end
+    return found
+
+
+def _read(text: str, start: int, match: re.Match, lexicon: Lexicon, done: int) -> Quantity:
+    before = text[start - 1] if start > done else ""
+    if match.lastgroup == "word":
+        return _word(text, start, match)
+    if before == "第":
+        return _ordinal(text, start - 1)
+    if before == "前" and (top := TOP.match(text, start - 1)):
+        return _top(text, start - 1, top)
+    if before == "翻" or (before == "了" and text[max(done, start - 2) : start] == "翻了"):
+        at = start - 1 if before == "翻" else start - 2
+        if fold := FOLD.match(text, at):
+            value = 2.0 ** (_number_value(fold["n"]) or 1)
+            return Quantity(at, fold.end(), "multiple", "fold", fold["n"], value, unit="倍")
+    if match.lastgroup == "arabic":
+        return _arabic(text, start, before, lexicon, done)
+    return _chinese(text, start, before, match, lexicon)
+
+
+def _word(text: str, start: int, match: re.Match) -> Quantity:
+    word = match["word"]
+    if word in ("首位", "榜首"):
+        return Quantity(start, match.end(), "rank", "top_word", word, 1.0, unit="位")
+    if word == "翻番":
+        return Quantity(start, match.end(), "multiple", "fold", word, 2.0, unit="倍")
+    if word == "过半":
+        return Quantity(start + 1, match.end(), "percent", "half", word, 50.0, unit="%")
+    return Quantity(start, match.end(), "percent", "half", word, 50.0, unit="%")
+
+
+def _ordinal(text: str, start: int) -> Quantity:
+    match = ORDINAL_OR_RANK.match(text, start)
+    assert match is not None
+    number = match["n"]
+    if match["rank"]:
+        end = match.end("rank")
+        return Quantity(start, end, "rank", "rank_classifier", number, _number_value(number), unit="位")
+    if match["thing"] == "号" and number.isdigit():
+        return Quantity(start, match.end(), "document_no", "numbered_document", number)
+    if match["thing"] or number.isdigit():
+        if not number.isdigit() and match["thing"] in ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队"):
+            return Quantity(start, match.end(), "idiom", "ordinal_word", number)
+        return Quantity(start, match.end(), "ordinal", "ordinal_classifier", number)
+    value = chinese_value(number)
+    following = text[match.end() : match.end() + 1]
+    if value is not None and value <= 40 and (not following or following in "，,。；;、）)！的 ”和" or text.startswith("大", match.end())):
+        return Quantity(start, match.end(), "rank", "bare_ordinal", number, value, unit="位")
+    return Quantity(start, match.end(), "idiom", "ordinal_word", number)
+
+
+def _top(text: str, start: int, match: re.Match) -> Quantity:
+    value = _number_value(match["n"])
+    if match["unit"] in "%％‰":  # 排名前1%: bounds what is counted
+        return Quantity(start + 1, match.end(), "other", "class_bound", match["n"])
+    return Quantity(start + 1, match.end(), "rank", "top_n", match["n"], value, unit="位")
+
+
+def _arabic(text: str, start: int, before: str, lexicon: Lexicon, done: int) -> Quantity:
+    if before and before in "〔[【(（［":
+        if number := DOCUMENT_NO.match(text, start - 1):
+            return Quantity(start - 1, number.end(), "document_no", "document_number", number.group())
+        if mark := FOOTNOTE.match(text, start - 1):
+            return Quantity(start - 1, mark.end(), "ordinal", "footnote", mark.group())
+    if start - 2 >= done and (number := DOCUMENT_NO.match(text, start - 2)):
+        return Quantity(start - 2, number.end(), "document_no", "document_number", number.group())
+    if number := DOCUMENT_NO.match(text, start):
+        return Quantity(start, number.end(), "document_no", "document_number", number.group())
+    if _is_model(text, start, before, lexicon):
+        return _model(text, start, done)
+    if (date := ARABIC_DATE.match(text, start)) and date.end() > start:
+        return Quantity(start, date.end(), "date", "date", date.group())
+    if fraction := ARABIC_FRACTION.match(text, start):
+        low, high = float(fraction["low"]), float(fraction["high"])
+        if low and high < low and before != "/":
+            return Quantity(start, fraction.end(), "percent", "fraction", fraction.group(), round(100 * high / low, 2), unit="%", decimals=2)
+    if ratio := RATIO.match(text, start):
+        return Quantity(start, ratio.end(), "ratio", "ratio", ratio.group())
+    return _measured(text, start, before, ARABIC, lexicon)
+
+
+def _is_model(text: str, start: int, before: str, lexicon: Lexicon) -> bool:
+    """A numeral that touches Latin letters or a plus sign belongs to a name: C919, 5G, AGT-110, 1+3."""
+    if before in LATIN or before == "+":
+        return True
+    if before in ("-", "－") and start >= 2 and text[start - 2] in LATIN:
+        return True
+    end = DIGITS.match(text, start).end()  # type: ignore[union-attr]
+    following = text[end : end + 1]
+    if following == "+" or following in ("＋",):
+        return True
+    return following in LATIN and not lexicon.match_unit(text, end)
+
+
+def _model(text: str, start: int, done: int) -> Quantity:
+    while start > done and (text[start - 1] in LATIN or text[start - 1] in "+-"):
+        start -= 1
+    end = max(MODEL.match(text, start).end(), start + 1)  # type: ignore[union-attr]
+    while end > start + 1 and text[end - 1] in ".-":
+        end -= 1
+    return Quantity(start, end, "name", "model_number", text[start:end])
+
+
+def _measured(text: str, start: int, before: str, pattern: re.Pattern, lexicon: Lexicon) -> Quantity:
+    """A number with its scale and unit, and a second number where the two make a range."""
+    match = pattern.match(text, start)
+    assert match is not None
+    number = match["n"]
+    value, decimals = arabic_value(number) if number[0].isdigit() else (chinese_value(number), 0)
+    end, factor, more = _scaled(text, match, lexicon)
+    unit, unit_end = lexicon.match_unit_span(text, end)
+    high: float | None = None
+    after_low = unit_end if unit else end
+    if (to := RANGE_TO.match(text, after_low)) and (upper := pattern.match(text, to.end())) and value is not None:
+        high_value = _number_value(upper["n"])
+        high_end, high_factor, high_more = _scaled(text, upper, lexicon)
+        high_unit, high_unit_end = lexicon.match_unit_span(text, high_end)
+        if high_unit and (not unit or unit == high_unit) and high_value is not None:
+            factor_low = factor if (factor != 1.0 or unit) else high_factor
+            high = high_value * high_factor
+            value, factor, unit, unit_end, more = value * factor_low / factor, factor, high_unit, high_unit_end, more or high_more
+            if high <= value * factor:
+                high = None if high < value * factor else high
+    sign = -1.0 if before in ("-", "−", "－") and (start < 2 or text[start - 2] in "(（,，、 为") else 1.0
+    begin = start - 1 if sign < 0 else start
+    if value is None:
+        end = max(end, DIGITS.match(text, start).end() if DIGITS.match(text, start) else end)  # type: ignore[union-attr]
+        return Quantity(begin, max(unit_end, end), "other", "no_number", number)
+    total = value * factor
+    if abs(total) > LARGEST:
+        return Quantity(begin, max(unit_end, end), "other", "too_large", number)
+    form = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}.get(unit, "quantity" if unit else "bare")
+    return Quantity(begin, max(unit_end, end), form, "number_unit" if unit else "bare_number", number, sign * total, high, decimals, factor, unit, more)
+
+
+def _scaled(text: str, match: re.Match, lexicon: Lexicon) -> tuple[int, float, bool]:
+    """Where the number ends with its scale, the factor, and whether 余/多 stands in it; 千 of 千瓦 is no scale."""
+    end = match.end("n")
+    groups = match.re.groupindex
+    scale = match["scale"] if "scale" in groups else None
+    if scale:
+        at = match.start("scale")
+        unit = lexicon.match_unit(text, at)
+        if unit and len(unit) > 1 and unit[0] == scale[0]:
+            return at, 1.0, False
+        end = match.end("scale")
+    factor = scale_value(scale)
+    more = bool(match["more"])
+    if more:
+        end = match.end("more")
+    if match["scale2"] and more:
+        factor *= scale_value(match["scale2"])
+        end = match.end("scale2")
+    return end, factor, more
+
+
+def _chinese(text: str, start: int, before: str, match: re.Match, lexicon: Lexicon) -> Quantity:
+    if fraction := CHINESE_FRACTION.match(text, start):
+        low, high = chinese_value(fraction["low"]), chinese_value(fraction["high"])
+        if low and high:
+            return Quantity(start, fraction.end(), "percent", "fraction", fraction.group(), round(100 * high / low, 2), unit="%", decimals=2)
+    if tenths := TENTHS.match(text, start):
+        if match.end() == start + 1 or tenths["more"]:
+            value = 10 * (_number_value(tenths["n"]) or 0) + (_number_value(tenths["more"]) if tenths["more"] else 0)  # type: ignore[operator]
+            end = tenths.end("more") if tenths["more"] else start + 2
+            return Quantity(start, end, "percent", "tenths", tenths.group(), value, unit="%")
+    quantity = _measured(text, start, "", CHINESE, lexicon)
+    rule = _idiom(text, quantity, before, lexicon)
+    if rule == "definite":
+        return quantity
+    if rule == "announces":
+        return Quantity(start, quantity.end, "other", rule, quantity.number)
+    return Quantity(start, match.end(), "idiom", rule, match.group())
+
+
+def _idiom(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> str:
+    """Whether a Chinese numeral counts something definite; if not, which reading rules it out."""
+    number, unit, end = quantity.number, quantity.unit, quantity.end
+    start = quantity.start
+    if quantity.form != "quantity" and quantity.form != "multiple" or quantity.value is None:
+        return "no_classifier"
+    if any(text.startswith(idiom, start) for idiom in lexicon.idioms.get(number[0], ())):
+        return "set_phrase"
+    if before in "“‘《\"'「":
+        return "quoted"
+    previous = text[max(0, start - 4) : start]
+    if before and before in "十第初星期周数几逐每某统同任唯单首":
+        return "compound_word" if not previous.endswith("唯") else "definite"
+    if unit == "年":
+        return "definite" if previous.endswith(("给予", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")) else "time"
+    if unit in ("批", "天", "月", "周", "个月", "季度", "期", "级", "次", "代", "面", "点", "分", "层", "线", "步", "体") and len(number) == 1:
+        return "announces" if unit == "批" and number in SINGLE else "time_or_grade"
+    if unit == "大":
+        return _big(text, start, end, before, lexicon)
+    if unit == "个" and text.startswith("方面", end):
+        return "announces"
+    if unit == "方面":
+        return "announces"
+    if unit in ("项", "个", "类", "大") and text.startswith(("增幅", "增速", "指标均", "指标分别", "均"), end):
+        return "announces"
+    if number == "一":
+        return "definite" if previous.endswith(("新增", "获批", "唯一", "仅有", "只有", "引进")) and unit in ("家", "所", "座", "名", "支") else "indefinite_one"
+    return "definite"
+
+
+def _big(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> str:
+    """三大研究中心 counts where its members or its owner are named just before; 六大工程 alone is a slogan."""
+    if not before or not ("\u4e00" <= before <= "\u9fff") or end >= len(text):
+        return "slogan"
+    clause = text[max(0, start - 40) : start]
+    clause = re.split("[，,；;。：:]", clause)[-1]
+    return "definite" if "、" in clause or clause.endswith(("属", "级", "内")) else "slogan"

@@ -1,0 +1,131 @@
+"""Time expressions → periods. A period is a pair of days, both inside it; ``上半年`` of 2022 is 2022-01-01..2022-06-30."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+Period = tuple[date, date]
+_NUMBER = re.compile(r"\d+")
+_YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~～至到－]+((?:19|20)\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A time the text names: its period, and how it may be used."""
+
+    period: Period
+    kind: str  # period, day (an event's date), end (a point: 年底, 末), start (年初), years (近三年)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """What a document or section speaks of: the period reported on, and the one planned for."""
+
+    reported: Period
+    planned: Period
+
+    @property
+    def year(self) -> int:
+        return self.reported[1].year
+
+
+def year_period(year: int, last: int | None = None) -> Period:
+    """January to December of a year, or of a span of years."""
+    return date(year, 1, 1), date(last or year, 12, 31)
+
+
+def months(year: int, first: int, last: int) -> Period:
+    """The first day of one month to the last of another."""
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def year_before(period: Period) -> Period:
+    """The whole year before a period begins."""
+    return year_period(period[0].year - 1)
+
+
+_WORDS = {
+    "first_half": (1, 6),
+    "second_half": (7, 12),
+    "quarter1": (1, 3),
+    "quarter2": (4, 6),
+    "quarter3": (7, 9),
+    "quarter4": (10, 12),
+    "three_quarters": (1, 9),
+}
+
+
+def word_period(value: str, horizon: Horizon) -> Said | None:
+    """The period of a time word of ``seeds/cues.csv`` (its ``value``), seen from a document's horizon."""
+    year = horizon.year
+    kind, _, argument = value.partition(":")
+    if kind in _WORDS:
+        return Said(months(year, *_WORDS[kind]), "period")
+    if kind == "this_year":
+        return Said(year_period(year), "this_year")
+    if kind == "last_year":
+        return Said(year_period(year - 1), "period")
+    if kind == "next_year":
+        return Said(year_period(year + 1), "period")
+    if kind == "year_start":
+        return Said(year_period(year - 1), "start")
+    if kind == "year_end":
+        return Said(year_period(year), "end")
+    if kind == "now":
+        return Said(horizon.reported, "now")
+    if kind == "year":
+        return Said(year_period(int(argument)), "period")
+    if kind in ("plan", "plan_end", "plan_name"):
+        first, last = (int(part) for part in argument.split("-"))
+        if kind == "plan":
+            return Said(year_period(first, last), "years")
+        return Said(year_period(last), "end") if kind == "plan_end" else Said(year_period(first, last), "plan_name")
+    if kind == "years":
+        count = int(argument)
+        return Said(year_period(horizon.reported[1].year - count + 1, horizon.reported[1].year), "years")
+    return None
+
+
+def date_period(text: str, horizon: Horizon) -> Said | None:
+    """The period of a written date (``2020年``, ``1-9月``, ``2022年10月底``, ``5月19日``); None for a clock time."""
+    if ":" in text or "：" in text:
+        return None
+    if years := _YEARS.match(text):
+        first, last = int(years[1]), int(years[2])
+        return Said(year_period(first, last), "years") if first <= last else None
+    numbers = [int(n) for n in _NUMBER.findall(text)]
+    year = horizon.year
+    if len(str(numbers[0])) == 4:
+        year = numbers.pop(0)
+        if not 1900 <= year <= 2100:
+            return None
+    try:
+        return _dated(text, year, numbers)
+    except ValueError:
+        return None
+
+
+def _dated(text: str, year: int, numbers: list[int]) -> Said | None:
+    if not numbers:
+        return Said(year_period(year - 1) if text.endswith("初") else year_period(year), "start" if text.endswith("初") else "period")
+    month = numbers[0]
+    if not 1 <= month <= 12:
+        return None
+    if "日" in text or len(numbers) > 1 and "月" not in text or "号" in text:
+        day = numbers[1] if len(numbers) > 1 else 1
+        return Said((date(year, 1, 1), date(year, month, day)), "day")
+    if len(numbers) > 1:
+        return Said(months(year, month, numbers[1]), "period") if month < numbers[1] <= 12 else None
+    if "底" in text or "末" in text:
+        return Said(months(year, 1, month), "month_end")
+    return Said(months(year, month, month), "month")
+
+
+def base_day(said: Said) -> date:
+    """The day a comparison with this time counts from: the end of the period."""
+    return said.period[1]
+
+
+def day_before(day: date) -> date:
+    return day - timedelta(days=1)

@@ -1,0 +1,131 @@
+-- One row per distinct combination of noun phrase, verb, surroundings and unit, with the indicator it names:
+-- the longest synonym in the narrowest text that holds any, the last one where two are as long (Chinese heads come last).
+with
+
+readings as (
+    select * from {{ ref('int_readings') }}
+),
+
+synonyms as (
+    select * from {{ ref('indicator_synonyms') }}
+),
+
+indicators as (
+    select * from {{ ref('indicators') }}
+),
+
+combinations as (
+    select distinct
+        coalesce(phrase, '') as phrase,
+        coalesce(verb, '') as verb,
+        coalesce(phrase_wide, '') as phrase_wide,
+        coalesce(phrase_head, '') as phrase_head,
+        coalesce(unit, '') as unit
+    from readings
+    where is_fact
+),
+
+texts as (
+    select
+        *,
+        1 as scope,
+        concat(verb, phrase) as text
+    from combinations
+    union all
+    select
+        *,
+        2 as scope,
+        concat(phrase_wide) as text
+    from combinations
+    union all
+    select
+        *,
+        3 as scope,
+        phrase_head as text
+    from combinations
+),
+
+typed_synonyms as (
+    select
+        synonyms.term,
+        synonyms.indicator_code,
+        synonyms.units,
+        synonyms.context,
+        synonyms.priority,
+        case
+            when synonyms.indicator_code = 'other' then 'any'
+            when indicators.unit = '元' then 'money'
+            when indicators.unit = '%' then 'ratio'
+            else 'count'
+        end as unit_kind
+    from synonyms
+    left join indicators on synonyms.indicator_code = indicators.code
+),
+
+matches as (
+    select
+        texts.phrase,
+        texts.verb,
+        texts.phrase_wide,
+        texts.phrase_head,
+        texts.unit,
+        texts.scope,
+        typed_synonyms.term,
+        typed_synonyms.indicator_code,
+        length(typed_synonyms.term)
+        + 2 * typed_synonyms.priority
+        + case when typed_synonyms.context is null then 0 else 2 end
+        + case when typed_synonyms.units is null then 0 else 1 end as weight,
+        length(texts.text) - instr(reverse(texts.text), reverse(typed_synonyms.term)) as term_end
+    from texts
+    inner join typed_synonyms on contains(texts.text, typed_synonyms.term)
+    where
+        (
+            typed_synonyms.context is null
+            or contains(concat(texts.verb, texts.phrase, texts.phrase_wide, texts.phrase_head), typed_synonyms.context)
+        )
+        and (
+            typed_synonyms.units is null
+            or texts.unit in ('%', '百分点', '倍', '位')
+            or contains(concat(' ', typed_synonyms.units, ' '), concat(' ', texts.unit, ' '))
+        )
+        and (
+            typed_synonyms.unit_kind = 'any'
+            or texts.unit in ('%', '百分点', '倍', '位')
+            or (typed_synonyms.unit_kind = 'money' and texts.unit in ('元', '美元'))
+            or (typed_synonyms.unit_kind = 'count' and texts.unit not in ('元', '美元', '', '平方米', '亩', '公顷', '吨', '年', '天'))
+        )
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by phrase, verb, phrase_wide, phrase_head, unit
+            order by scope, weight desc, term_end desc, indicator_code, term
+        ) as preference
+    from matches
+),
+
+final as (
+    select
+        combinations.phrase,
+        combinations.verb,
+        combinations.phrase_wide,
+        combinations.phrase_head,
+        combinations.unit,
+        coalesce(ranked.indicator_code, 'other') as indicator_code,
+        ranked.term as indicator_term,
+        case ranked.scope when 1 then 'phrase' when 2 then 'surroundings' when 3 then 'head' else 'none' end as indicator_rule
+    from combinations
+    left join ranked
+        on
+            combinations.phrase = ranked.phrase
+            and combinations.verb = ranked.verb
+            and combinations.phrase_wide = ranked.phrase_wide
+            and combinations.phrase_head = ranked.phrase_head
+            and combinations.unit = ranked.unit
+            and ranked.preference = 1
+)
+
+select * from final

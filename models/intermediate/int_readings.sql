@@ -1,0 +1,75 @@
+-- What the words around a number are called in seeds/cues.csv: each cue word is looked up once, here.
+with
+
+readings as (
+    select * from {{ ref('stg_readings') }}
+),
+
+documents as (
+    select * from {{ ref('stg_documents') }}
+),
+
+sections as (
+    select * from {{ ref('stg_sections') }}
+),
+
+cues as (
+    select * from {{ ref('cues') }}
+),
+
+comparators_before as (
+    select term, value as comparator from cues where cue = 'comparator_before'
+),
+
+comparators_after as (
+    select term, value as comparator from cues where cue = 'comparator_after'
+),
+
+growth_words as (
+    select term, value as direction from cues where cue = 'growth'
+),
+
+gap_words as (
+    select term, value as direction from cues where cue = 'gap'
+),
+
+basis_words as (
+    select term, value as basis from cues where cue = 'basis'
+),
+
+final as (
+    select
+        md5(concat_ws('|', readings.document_id, cast(readings.span_start as varchar), cast(readings.span_end as varchar), cast(readings.ordinal as varchar))) as statement_key,
+        readings.*,
+        documents.report,
+        documents.document_kind,
+        documents.region_code as document_region_code,
+        documents.region_name as document_region_name,
+        documents.region_rule as document_region_rule,
+        documents.period_start as document_period_start,
+        documents.period_end as document_period_end,
+        documents.plan_period_start,
+        documents.plan_period_end,
+        sections.section_kind,
+        sections.period_start as section_period_start,
+        sections.period_end as section_period_end,
+        comparators_before.comparator as comparator_said_before,
+        comparators_after.comparator as comparator_said_after,
+        growth_words.direction as growth_direction,
+        gap_words.direction as gap_direction,
+        basis_words.basis as basis_said,
+        readings.form in ('quantity', 'percent', 'points', 'multiple', 'rank', 'ratio') as is_fact
+    from readings
+    inner join documents on readings.document_id = documents.document_id
+    inner join sections
+        on
+            readings.document_id = sections.document_id
+            and readings.section_start = sections.section_start
+    left join comparators_before on readings.comparator_before = comparators_before.term
+    left join comparators_after on readings.comparator_after = comparators_after.term
+    left join growth_words on readings.cue_growth = growth_words.term
+    left join gap_words on readings.cue_gap = gap_words.term
+    left join basis_words on readings.cue_basis = basis_words.term
+)
+
+select * from final
