@@ -55,6 +55,11 @@ class Release:
         return str(self.manifest["published_at"])[:7]
 
 
+Config = dict[str, str | bool | int | float | list[str]]
+# What a reader is given: it cannot write, nor reach another file, nor allow itself to.
+READER: Config = {"enable_external_access": "false", "lock_configuration": "true"}
+
+
 def releases(home: Home) -> list[Release]:
     """The whole releases, oldest first; folders without a manifest that reads are passed over."""
     found = []
@@ -125,11 +130,7 @@ def reader(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     found = current(home)
     if found is None:
         raise BadUse(f"nothing has been published in {home.path} yet; `keji run` comes first")
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "enable_external_access": "false",
-        "lock_configuration": "true",
-    }
-    connection = duckdb.connect(str(found.database), read_only=True, config=config)
+    connection = duckdb.connect(str(found.database), read_only=True, config=READER)
     try:
         yield connection
     finally:
@@ -174,26 +175,26 @@ def _write_database(home: Home, draft: Path, run: state.Row) -> dict[str, int]:
         connection.execute(
             f"attach {literal(str(draft / 'warehouse.duckdb'))} as warehouse (storage_version '{STORAGE_VERSION}')"
         )
+        connection.execute("use warehouse")
         for table in catalog.read(home, connection, "build"):
             _copy(connection, table)
             counts[f"{table.schema}.{table.name}"] = _export(connection, table, draft / "parquet")
         _write_meta(home, connection, run)
         connection.execute("detach build")
-        connection.execute("checkpoint warehouse")
+        connection.execute("checkpoint")
+        connection.execute("use memory")
         connection.execute("detach warehouse")
     return counts
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     """A table with its comments and keys, its rows in the order of its key."""
-    connection.execute(f'create schema if not exists warehouse."{table.schema}"')
-    connection.execute(f"create table warehouse.{table.full_name} ({', '.join(_definitions(table))})")
-    connection.execute(
-        f"insert into warehouse.{table.full_name} select * from build.{table.full_name} order by {table.order}"
-    )
-    connection.execute(f"comment on table warehouse.{table.full_name} is {literal(table.comment)}")
+    connection.execute(f'create schema if not exists "{table.schema}"')
+    connection.execute(f"create table {table.full_name} ({', '.join(_definitions(table))})")
+    connection.execute(f"insert into {table.full_name} select * from build.{table.full_name} order by {table.order}")
+    connection.execute(f"comment on table {table.full_name} is {literal(table.comment)}")
     for column in table.columns:
-        target = f'warehouse.{table.full_name}."{column.name}"'
+        target = f'{table.full_name}."{column.name}"'
         connection.execute(f"comment on column {target} is {literal(column.comment)}")
 
 
@@ -212,9 +213,7 @@ def _definitions(table: Table) -> Iterator[str]:
 def _export(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> int:
     """A table as parquet, with its comments as metadata of the schema and of each field; gives its rows."""
     folder.mkdir(exist_ok=True)
-    batches = connection.execute(f"select * from warehouse.{table.full_name} order by {table.order}").to_arrow_reader(
-        100_000
-    )
+    batches = connection.execute(f"select * from {table.full_name} order by {table.order}").to_arrow_reader(100_000)
     fields = [
         field.with_metadata({"description": column.comment})
         for field, column in zip(batches.schema, table.columns, strict=True)
@@ -231,16 +230,16 @@ def _export(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -
 def _write_meta(home: Home, connection: duckdb.DuckDBPyConnection, run: state.Row) -> None:
     """``meta``: the runs up to this one, their releases, the versions of reports."""
     tables = state.tables(home, run)
-    connection.execute("create schema warehouse.meta")
+    connection.execute("create schema meta")
     for name in ("runs", "document_versions"):
         connection.register("state_table", tables[name])
-        connection.execute(f"create table warehouse.meta.{name} as select * from state_table")
+        connection.execute(f"create table meta.{name} as select * from state_table")
         connection.unregister("state_table")
     connection.execute(
         """
-        create table warehouse.meta.releases as
+        create table meta.releases as
         select release_id, run_id, ended_at as published_at, git_commit, release_id = ? as is_this_release
-        from warehouse.meta.runs
+        from meta.runs
         where outcome = 'published'
         order by release_id
         """,

@@ -8,16 +8,13 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import great_expectations.expectations as expect
+
 from loaders import raw
 from loaders.checks import now
 from tests.expectations import quiet
-from tests.expectations.quiet import gx
-
-expect = gx.expectations
 
 Expectations = list[Any]
-
-FIRST_DAY, LAST_DAY = "1949-10-01", "2100-12-31"  # no report reaches beyond
 
 
 def _key(table: str) -> Expectations:

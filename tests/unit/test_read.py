@@ -1,0 +1,132 @@
+"""Which files are reports, and why the others are none."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from loaders.read import NotAReport, read_document, take_inventory
+from loaders.read.text import decode
+
+REPORT = "全市科技工作总结\r\n\r\n  2030年，高新技术企业达到３２０家，增长12.5%。\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (REPORT.encode(), "utf-8"),
+        (b"\xef\xbb\xbf" + REPORT.encode(), "utf-8-bom"),
+        (REPORT.encode("gb18030"), "gb18030"),
+        (REPORT.encode("gbk"), "gb18030"),
+    ],
+)
+def test_text_is_decoded_unchanged(content: bytes, encoding: str) -> None:
+    assert decode(content) == (REPORT, encoding)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        ("\u3000\u3000\n".encode(), "empty"),
+        (REPORT.encode("utf-16"), "encoding"),
+        (REPORT.encode("big5", "ignore") * 3, "encoding"),
+        (b"\xff" * 30 + b"\x80\x81" * 30, "encoding"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
+        (bytes(range(1, 128)) * 4, "binary"),
+    ],
+)
+def test_what_is_no_text_is_rejected_with_a_reason(content: bytes, reason: str) -> None:
+    with pytest.raises(NotAReport) as raised:
+        decode(content)
+    assert raised.value.reason == reason
+
+
+def test_a_stray_control_character_does_not_reject_a_report() -> None:
+    assert decode((REPORT + "\x07").encode())[0].endswith("\x07")
+
+
+def put(folder: Path, name: str, text: str = REPORT) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+def reasons(folder: Path) -> dict[str, str]:
+    """File name -> reason of all files that are not read, be it by name, by bytes or by text."""
+    inventory = take_inventory(folder)
+    found = {reject.file_name: reject.reason for reject in inventory.rejects}
+    for file in inventory.files:
+        try:
+            read_document(file, folder)
+        except NotAReport as error:
+            found[file.file_name] = error.reason
+    return found
+
+
+def test_names_may_be_anything(tmp_path: Path) -> None:
+    names = ["a b.txt", "it's \"quoted\".txt", "总结/二〇三〇年 总结.txt", "x;drop table.TXT", "-rf.txt", "$(id).txt"]
+    for number, name in enumerate(names):
+        put(tmp_path, name, REPORT + str(number))
+    inventory = take_inventory(tmp_path)
+    assert sorted(file.file_name for file in inventory.files) == sorted(names)
+    documents = [read_document(file, tmp_path) for file in inventory.files]
+    assert {document.report for document in documents} == {Path(name).stem for name in names}
+    assert inventory.rejects == ()
+
+
+def test_a_name_that_is_no_utf8_can_be_stored(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_bytes(REPORT.encode())
+    assert [file.file_name for file in take_inventory(tmp_path).files] == ["\\xff.txt"]
+
+
+def test_every_bad_file_has_its_reason(tmp_path: Path) -> None:
+    outside = put(tmp_path / "outside", "secret.txt")
+    folder = tmp_path / "reports"
+    put(folder, "good.txt")
+    put(folder, "empty.txt", "")
+    put(folder, "binary.txt", "\0\1\2")
+    put(folder, "english.txt", "Nothing to report, 12 times.")
+    put(folder, "table.csv", "甲,乙\n1,2\n")
+    put(folder, ".hidden.txt", "")
+    (folder / "out.txt").symlink_to(outside)
+    (folder / "folder").symlink_to(outside.parent)
+    (folder / "folder.txt").symlink_to(outside.parent)
+    (folder / "nowhere.txt").symlink_to(folder / "gone.txt")
+    os.mkfifo(folder / "pipe.txt")
+    assert reasons(folder) == {
+        "empty.txt": "empty",
+        "binary.txt": "binary",
+        "english.txt": "no_report",
+        "table.csv": "no_report",
+        "out.txt": "symlink",
+        "folder": "symlink",
+        "folder.txt": "symlink",
+        "nowhere.txt": "symlink",
+        "pipe.txt": "unreadable",
+    }
+
+
+def test_an_unreadable_file_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "locked.txt")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    [reject] = take_inventory(tmp_path).rejects
+    assert (reject.reason, reject.detail, reject.is_error) == ("unreadable", "Permission denied", True)
+
+
+def test_the_same_content_is_read_once_and_noted(tmp_path: Path) -> None:
+    put(tmp_path, "b.txt")
+    put(tmp_path, "a.txt")
+    (tmp_path / "c.txt").symlink_to("a.txt")
+    inventory = take_inventory(tmp_path)
+    assert [file.file_name for file in inventory.files] == ["a.txt"]
+    assert [(reject.file_name, reject.reason, reject.is_error) for reject in inventory.rejects] == [
+        ("b.txt", "duplicate", False),
+        ("c.txt", "duplicate", False),
+    ]

@@ -1,0 +1,254 @@
+"""Publishing, taking back, clearing away; and what may go wrong while doing so."""
+
+import errno
+import json
+import os
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+from build_database import STATEMENTS, make, manifest, run_row, tree
+
+from loaders import files, release, state
+from loaders.errors import BadUse, KejiError
+from loaders.home import Home
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    found = Home(tmp_path / "it's home")
+    make(found)
+    return found
+
+
+def publish(home: Home, number: int = 1) -> release.Release:
+    published = release.publish(home, run_row(number), manifest(number))
+    state.record_run(home, {**run_row(number), "outcome": "published", "release_id": published.release_id})
+    return published
+
+
+def test_a_release_holds_what_readers_need_and_no_more(home: Home) -> None:
+    published = publish(home)
+    assert home.current.resolve() == published.path.resolve()
+    assert tree(published.path) == {
+        "warehouse.duckdb",
+        "manifest.json",
+        "parquet",
+        *(f"parquet/{name}.parquet" for name in ("dim_unit", "fct_statements", "rpt_statements")),
+    }
+    with release.reader(home) as connection:
+        names = connection.execute("select schema_name || '.' || table_name from duckdb_tables() order by 1").fetchall()
+        assert [name for (name,) in names] == [
+            *("marts.dim_unit", "marts.fct_statements", "meta.document_versions", "meta.releases", "meta.runs"),
+            "reporting.rpt_statements",
+        ]
+        assert connection.execute("from marts.fct_statements").fetchall() == STATEMENTS
+        assert connection.execute("select current_database()").fetchone() == ("warehouse",)
+
+
+def test_files_are_read_only(home: Home) -> None:
+    published = publish(home)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in published.path.rglob("*") if path.is_file()}
+    assert modes == {0o444}
+
+
+def test_comments_and_keys_are_published(home: Home) -> None:
+    published = publish(home)
+    with release.reader(home) as connection:
+        comment = connection.execute("select comment from duckdb_tables() where table_name = 'fct_statements'").fetchone()
+        assert comment == ("One row per statement; it's a fact.",)
+        keys = connection.execute(
+            "select constraint_type, constraint_column_names, referenced_table from duckdb_constraints()"
+            " where table_name = 'fct_statements' and constraint_type like '% KEY' order by 1"
+        ).fetchall()
+        assert keys == [("FOREIGN KEY", ["unit_key"], "dim_unit"), ("PRIMARY KEY", ["statement_key"], None)]
+    schema = pq.read_schema(published.path / "parquet" / "fct_statements.parquet")
+    assert schema.metadata[b"description"].decode() == "One row per statement; it's a fact."
+    assert schema.field("value").metadata[b"description"].decode() == "In the unit of unit_key."
+
+
+def test_a_dashboard_can_tell_its_release(home: Home) -> None:
+    first, second = publish(home, 1), publish(home, 2)
+    with release.reader(home) as connection:
+        found = connection.execute("select release_id, run_id, is_this_release from meta.releases").fetchall()
+    assert found == [(first.release_id, "run-1", False), (second.release_id, "run-2", True)]
+
+
+def test_the_manifest_tells_what_is_in_it(home: Home) -> None:
+    published = publish(home)
+    written = json.loads((published.path / "manifest.json").read_text())
+    assert written == published.manifest
+    assert written["tables"]["marts.fct_statements"] == 2
+    assert set(written["files"]) >= {"warehouse.duckdb", "parquet/dim_unit.parquet"}
+
+
+def test_the_same_build_gives_the_same_parquet(home: Home) -> None:
+    first = publish(home)
+    make(home, STATEMENTS[::-1])
+    second = publish(home)
+    hashes = [{name: found for name, found in each.manifest["files"].items() if "parquet" in name} for each in (first, second)]
+    assert hashes[0] == hashes[1]
+
+
+def test_open_readers_keep_their_release(home: Home) -> None:
+    publish(home)
+    with duckdb.connect(str(home.current / "warehouse.duckdb"), read_only=True) as early:
+        make(home, [("c", 1, 1.0, "")])
+        publish(home)
+        assert early.execute("select count(*) from marts.fct_statements").fetchone() == (2,)
+    with duckdb.connect(str(home.current / "warehouse.duckdb"), read_only=True) as late:
+        assert late.execute("select count(*) from marts.fct_statements").fetchone() == (1,)
+
+
+def test_rollback_goes_one_back_or_to_a_given_release(home: Home) -> None:
+    first, second, third = (publish(home, number) for number in (1, 2, 3))
+    assert release.rollback(home, None) == second
+    assert release.rollback(home, None) == first
+    with pytest.raises(BadUse, match="no release before the current one"):
+        release.rollback(home, None)
+    assert release.rollback(home, third.release_id) == third
+    with pytest.raises(BadUse, match=third.release_id):
+        release.rollback(home, "000099-20300101T000000Z")
+    with pytest.raises(BadUse):
+        release.rollback(home, "../../etc")
+    assert release.current(home) == third
+
+
+def redate(published: release.Release, month: str) -> None:
+    """Let a release have been published in another month."""
+    path = published.path / "manifest.json"
+    path.chmod(0o644)
+    path.write_text(json.dumps({**published.manifest, "published_at": f"{month}-15T00:00:00+00:00"}))
+
+
+def test_old_releases_go_but_for_one_a_month_and_the_current(home: Home) -> None:
+    months = ["2030-01", "2030-01", "2030-01", "2030-02", "2030-03", "2030-03", "2030-03"]
+    made = [publish(home, number) for number in range(len(months))]
+    for published, month in zip(made, months, strict=True):
+        redate(published, month)
+    release.rollback(home, made[1].release_id)
+    gone = release.prune(home, keep=2)
+    assert gone == [made[number].release_id for number in (0, 4)]
+    assert [each.release_id for each in release.releases(home)] == [made[number].release_id for number in (1, 2, 3, 5, 6)]
+    assert release.current(home) is not None
+
+
+def test_a_clock_set_back_does_not_reorder_releases(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz=None) -> datetime:
+            return datetime(2001, 1, 1, tzinfo=tz)
+
+    first = publish(home)
+    monkeypatch.setattr(release, "datetime", Earlier)
+    second = publish(home)
+    assert "-2001" in second.release_id
+    assert [each.release_id for each in release.releases(home)] == [first.release_id, second.release_id]
+    assert release.current(home) == second
+
+
+def test_numbers_go_on_when_the_folder_was_emptied(home: Home) -> None:
+    files.remove(publish(home).path)
+    assert publish(home, 2).release_id.startswith("000002-")
+
+
+def test_a_dangling_link_and_leftovers_are_repaired(home: Home) -> None:
+    first, second = publish(home, 1), publish(home, 2)
+    (home.releases / ".draft-000003-x").mkdir()
+    (home.path / ".current.123").symlink_to("releases/gone")
+    files.remove(second.path)
+    assert release.current(home) is None
+    assert release.repair(home) == first
+    assert release.current(home) == first
+    assert tree(home.releases) & {".draft-000003-x"} == set()
+    assert not (home.path / ".current.123").is_symlink()
+
+
+@pytest.mark.parametrize("damage", ["no manifest", "torn manifest", "no database"])
+def test_a_half_written_release_is_passed_over(damage: str, home: Home) -> None:
+    first, second = publish(home, 1), publish(home, 2)
+    if damage == "torn manifest":
+        (second.path / "manifest.json").chmod(0o644)
+        (second.path / "manifest.json").write_text('{"release_id": ')
+    else:
+        files.remove(second.path / ("manifest.json" if damage == "no manifest" else "warehouse.duckdb"))
+    assert release.repair(home) == first
+    assert publish(home, 3).release_id.startswith("000003-")
+
+
+FAULTS = [
+    ("loaders.release.flush", OSError(errno.ENOSPC, "No space left on device")),
+    ("loaders.release._export", duckdb.IOException("Could not write: No space left on device")),
+    ("loaders.release.write_json", OSError(errno.EROFS, "Read-only file system")),
+    ("loaders.files.flush", OSError(errno.EIO, "Input/output error")),
+]
+
+
+@pytest.mark.parametrize(("where", "error"), FAULTS, ids=[where for where, _ in FAULTS])
+def test_a_failing_disk_leaves_current_as_it_was(
+    where: str, error: Exception, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = publish(home)
+    before = tree(home.path)
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(where, fail)
+        with pytest.raises(KejiError, match="current is as it was") as raised:
+            release.publish(home, run_row(2), manifest(2))
+    assert str(error.args[-1]) in str(raised.value)
+    assert release.current(home) == first
+    assert {name for name in tree(home.path) - before if "draft" in name or name.startswith(".")} == set()
+    assert publish(home, 3) == release.current(home)
+
+
+def test_a_folder_without_write_permission_leaves_current_as_it_was(home: Home) -> None:
+    first = publish(home)
+    home.releases.chmod(0o555)
+    try:
+        status = _as_nobody(home, lambda: release.publish(home, run_row(2), manifest(2)))
+    finally:
+        home.releases.chmod(0o755)
+    assert status == b"nothing was published, current is as it was"
+    assert release.current(home) == first
+
+
+def _as_nobody(home: Home, work) -> bytes:
+    """Run in a child as an account that file permissions hold for; gives what it complains of."""
+    for path in [home.path, *home.path.parents]:
+        if path.stat().st_uid == os.getuid() and path != Path("/"):
+            path.chmod(path.stat().st_mode | 0o055)
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.getuid() == 0:
+                os.setgid(65534)
+                os.setuid(65534)
+            work()
+            os.write(write_end, b"it went well")
+        except KejiError as error:
+            os.write(write_end, str(error).partition(":")[0].encode())
+        finally:
+            os._exit(0)
+    os.close(write_end)
+    os.waitpid(child, 0)
+    with os.fdopen(read_end, "rb") as said:
+        return said.read()
+
+
+def test_the_reader_of_nothing_is_told_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BadUse, match="keji run"), release.reader(Home(tmp_path)):
+        pass
+
+
+def test_rows_sort_by_their_key(home: Home) -> None:
+    publish(home)
+    with release.reader(home) as connection:
+        assert connection.execute("select unit_key from marts.dim_unit").fetchall() == [(1,), (2,)]
+    assert datetime.now(UTC).year == int(release.releases(home)[0].release_id[7:11])
