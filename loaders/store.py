@@ -125,7 +125,7 @@ def _discard_corrupt(home: Home) -> None:
                 if _columns(connection, name):
                     connection.execute(f'select sum(hash(each)) from raw."{name}" as each').fetchall()
     except duckdb.Error as error:
-        if "lock" in str(error).lower():
+        if "Could not set lock" in str(error):
             raise KejiError(f"someone else has the build database open: {error}") from error
         logger.warning("the build database cannot be read and is made anew: %s", error)
         remove(home.database)

@@ -1,0 +1,280 @@
+"""Incremental loads: whatever the history of a folder, what is current is what a first load would give."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders import raw, state, store
+from loaders.home import Home
+from loaders.read import File, read_document, take_inventory
+
+LEXICON = "1" * 64
+
+
+@dataclass
+class Warehouse:
+    """A home, a reports folder, and a parser that does nothing but count its calls."""
+
+    path: Path
+    lexicon: str = LEXICON
+    parsed: list[str] = field(default_factory=list)
+
+    @property
+    def home(self) -> Home:
+        return Home(self.path / "home")
+
+    @property
+    def reports(self) -> Path:
+        return self.path / "reports"
+
+    def put(self, name: str, words: str) -> None:
+        path = self.reports / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"全市科技工作总结报告\n{words}", encoding="utf-8")
+
+    def load(self) -> store.Loaded:
+        self.reports.mkdir(exist_ok=True)
+        return store.load(self.home, take_inventory(self.reports), self.parse, self.lexicon)
+
+    def parse(self, file: File) -> dict[str, list[dict[str, Any]]]:
+        document = read_document(file, self.reports)
+        self.parsed.append(file.file_name)
+        row = {
+            "document_id": document.document_id,
+            "file_name": document.file_name,
+            "report": document.report,
+            "text": document.text,
+            "parser_version": raw.PARSER_VERSION,
+            "lexicon_hash": self.lexicon,
+        }
+        return {"documents": [row], "sentences": [{"document_id": document.document_id, "sentence_start": 0}]}
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with store.connect(self.home, read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def current(self) -> list[tuple[Any, ...]]:
+        """What is present of raw, without the times of the load."""
+        return self.rows(
+            """
+            select documents.* exclude (loaded_at), sentence_start
+            from raw.documents
+            left join raw.sentences using (document_id)
+            inner join raw.document_versions using (document_id)
+            where is_present
+            order by all
+            """
+        )
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    return Warehouse(tmp_path)
+
+
+def test_only_what_is_new_or_changed_is_parsed(warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.put("b.txt", "2")
+    assert warehouse.load() == store.Loaded(new=2, changed=0, removed=0, unchanged=0)
+    assert warehouse.load() == store.Loaded(new=0, changed=0, removed=0, unchanged=2)
+    assert warehouse.parsed == ["a.txt", "b.txt"]
+    warehouse.put("b.txt", "3")
+    warehouse.put("c.txt", "4")
+    assert warehouse.load() == store.Loaded(new=1, changed=1, removed=0, unchanged=1)
+    assert warehouse.parsed[2:] == ["b.txt", "c.txt"]
+
+
+def test_another_lexicon_or_parser_reads_everything_again(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.load()
+    warehouse.lexicon = "2" * 64
+    warehouse.load()
+    monkeypatch.setattr(raw, "PARSER_VERSION", "next")
+    warehouse.load()
+    assert warehouse.parsed == ["a.txt"] * 3
+    assert warehouse.rows("select parser_version, lexicon_hash from raw.documents") == [("next", "2" * 64)]
+
+
+def test_what_is_removed_or_changed_leaves_the_current_but_not_history(warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.put("b.txt", "2")
+    warehouse.load()
+    warehouse.put("a.txt", "11")
+    (warehouse.reports / "b.txt").unlink()
+    assert warehouse.load() == store.Loaded(new=0, changed=1, removed=1, unchanged=0)
+    assert [row[2] for row in warehouse.current()] == ["a.txt"]
+    assert warehouse.rows("select count(*) from raw.documents") == [(3,)]
+    assert warehouse.rows("select count(*) from raw.document_versions where not is_present") == [(2,)]
+
+
+def test_history_outlives_the_build_database(warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.put("b.txt", "2")
+    warehouse.load()
+    (warehouse.reports / "a.txt").unlink()
+    warehouse.load()
+    before = warehouse.rows("select * exclude (loaded_at) from raw.documents order by all")
+    shutil.rmtree(warehouse.home.build)
+    warehouse.load()
+    assert warehouse.rows("select * exclude (loaded_at) from raw.documents order by all") == before
+    assert len(before) == 2
+
+
+def test_a_report_that_comes_back_is_current_again(warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.put("b.txt", "2")
+    warehouse.load()
+    (warehouse.reports / "a.txt").unlink()
+    warehouse.load()
+    warehouse.put("a.txt", "1")
+    assert warehouse.load().new == 1
+    assert len(warehouse.current()) == 2
+    assert warehouse.parsed == ["a.txt", "b.txt"]
+
+
+def test_rejects_are_those_of_the_folder_as_it_is(warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    (warehouse.reports / "o'clock.txt").write_bytes(b"\0")
+    (warehouse.reports / "copy.txt").write_bytes((warehouse.reports / "a.txt").read_bytes())
+    assert warehouse.load() == store.Loaded(new=1, changed=0, removed=0, unchanged=0, rejected=1)
+    assert warehouse.rows("select file_name, reason, is_error from raw.rejects order by all") == [
+        ("copy.txt", "duplicate", False),
+        ("o'clock.txt", "binary", True),
+    ]
+    (warehouse.reports / "o'clock.txt").unlink()
+    assert warehouse.load().rejected == 0
+    assert warehouse.rows("select count(*) from raw.rejects where is_error") == [(0,)]
+
+
+def test_a_report_that_turns_into_garbage_is_rejected_and_gone(warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.put("b.txt", "2")
+    warehouse.load()
+    (warehouse.reports / "a.txt").write_bytes(b"")
+    loaded = warehouse.load()
+    assert (loaded.removed, loaded.rejected) == (1, 1)
+    assert [row[2] for row in warehouse.current()] == ["b.txt"]
+
+
+@pytest.mark.parametrize("damage", ["garbage", "a torn block", "an empty file"])
+def test_a_corrupt_build_database_is_made_anew(damage: str, warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1" * 5000)
+    warehouse.load()
+    before = warehouse.current()
+    content = bytearray(warehouse.home.database.read_bytes())
+    if damage == "a torn block":
+        content[12288:] = b"\xaa" * (len(content) - 12288)
+    warehouse.home.database.write_bytes({"garbage": b"nonsense" * 999, "an empty file": b""}.get(damage, content))
+    warehouse.load()
+    assert warehouse.current() == before
+
+
+def test_a_build_database_with_other_columns_is_loaded_anew(warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.load()
+    with duckdb.connect(str(warehouse.home.database)) as connection:
+        connection.execute("alter table raw.documents drop column title")
+    warehouse.load()
+    assert warehouse.rows("select title from raw.documents") == [(None,)]
+
+
+def test_a_load_broken_off_goes_on_where_it_was(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "BATCH", 2)
+    for number in range(5):
+        warehouse.put(f"{number}.txt", str(number))
+    working = warehouse.parse
+
+    def break_off(file: File) -> dict[str, list[dict[str, Any]]]:
+        if file.file_name == "3.txt":
+            raise RuntimeError
+        return working(file)
+
+    with pytest.raises(RuntimeError):
+        store.load(warehouse.home, take_inventory(warehouse.reports), break_off, warehouse.lexicon)
+    warehouse.parsed.clear()
+    warehouse.load()
+    assert warehouse.parsed == ["2.txt", "3.txt", "4.txt"]
+    assert len(warehouse.current()) == 5
+
+
+def test_names_never_reach_sql_unquoted(warehouse: Warehouse) -> None:
+    name = "x'); drop table raw.documents; --.txt"
+    warehouse.put(name, "1")
+    warehouse.load()
+    (warehouse.reports / name).unlink()
+    warehouse.put("b.txt", "2")
+    warehouse.load()
+    assert warehouse.rows("select file_name from raw.documents order by 1") == [("b.txt",), (name,)]
+
+
+NAMES = st.sampled_from(["a.txt", "b.txt", "c/a.txt", "d.txt"])
+EDIT = st.tuples(st.just("put"), NAMES, st.sampled_from(["1", "2", "3"]))
+REMOVE = st.tuples(st.just("remove"), NAMES, st.just(""))
+RENAME = st.tuples(st.just("rename"), NAMES, NAMES)
+LOAD = st.tuples(st.just("load"), st.just(""), st.just(""))
+HISTORIES = st.lists(st.one_of(EDIT, REMOVE, RENAME, LOAD), max_size=12)
+
+
+@settings(max_examples=30, deadline=None)
+@given(HISTORIES)
+def test_current_equals_a_first_load_after_any_history(history: list[tuple[str, str, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        warehouse = Warehouse(Path(folder))
+        for step in history:
+            apply(warehouse, *step)
+        warehouse.load()
+        first = Warehouse(Path(folder) / "first")
+        first.path.mkdir()
+        shutil.copytree(warehouse.reports, first.reports)
+        first.load()
+        assert warehouse.current() == first.current()
+        assert {row["document_id"] for row in state.versions(warehouse.home)} >= {row[0] for row in first.current()}
+
+
+def apply(warehouse: Warehouse, action: str, name: str, other: str) -> None:
+    path = warehouse.reports / name
+    if action == "load":
+        warehouse.load()
+    elif action == "put":
+        warehouse.put(name, other)
+    elif path.is_file() and action == "remove":
+        path.unlink()
+    elif path.is_file():
+        (warehouse.reports / other).parent.mkdir(exist_ok=True)
+        path.rename(warehouse.reports / other)
+
+
+def journal(home: Home) -> Iterator[str]:
+    return iter((home.state / "runs.jsonl").read_text().splitlines())
+
+
+def test_the_last_line_of_a_run_counts_and_torn_lines_do_not(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    state.record_run(home, {"run_id": "1", "outcome": "running"})
+    with (home.state / "runs.jsonl").open("a") as file:
+        file.write('{"run_id": "2", "outco')
+    state.record_run(home, {"run_id": "1", "outcome": "published"})
+    assert [row["outcome"] for row in state.runs(home)] == ["published"]
+    assert [json.loads(line)["run_id"] for line in journal(home) if line.endswith("}")] == ["1", "1"]
+
+
+def test_the_state_reaches_raw_with_its_types(warehouse: Warehouse) -> None:
+    row = {"run_id": "1", "started_at": "2030-01-02 03:04:05.678", "outcome": "published", "table_rows": {"raw.documents": 1}}
+    state.record_run(warehouse.home, row)
+    warehouse.put("a.txt", "1")
+    warehouse.load()
+    assert warehouse.rows("select run_id, year(started_at), table_rows, files_new from raw.runs") == [
+        ("1", 2030, '{"raw.documents": 1}', None)
+    ]
+    assert warehouse.rows("select count(*) from raw.check_results") == [(0,)]
