@@ -5,13 +5,11 @@ a foreign key points at, so the build declares foreign keys and only a release c
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
-
-from loaders.home import Home
 
 SCHEMAS = ("marts", "reporting")
 
@@ -59,15 +57,41 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def read(home: Home, connection: duckdb.DuckDBPyConnection, database: str) -> list[Table]:
-    """The tables to publish, each behind those its foreign keys point at."""
-    keys = _keys(home.build / "target" / "manifest.json")
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The primary and foreign keys of tables, by ``schema.table``."""
+
+    primary: dict[str, tuple[str, ...]]
+    foreign: dict[str, tuple[ForeignKey, ...]]
+
+    def dump(self) -> dict[str, Any]:
+        """As JSON, for the manifest of a release."""
+        dumped: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return dumped
+
+    @classmethod
+    def load(cls, dumped: dict[str, Any]) -> "Keys":
+        primary = {name: tuple(columns) for name, columns in dumped["primary"].items()}
+        foreign = {
+            name: tuple(
+                ForeignKey(tuple(key["columns"]), key["to_schema"], key["to_table"], tuple(key["to_columns"]))
+                for key in keys
+            )
+            for name, keys in dumped["foreign"].items()
+        }
+        return cls(primary, foreign)
+
+
+def read(
+    connection: duckdb.DuckDBPyConnection, database: str, keys: Keys, schemas: tuple[str, ...] = SCHEMAS
+) -> list[Table]:
+    """The tables of some schemas of an attached database, each behind those its foreign keys point at."""
     comments = dict(
         connection.execute(
             """
-            select (schema_name, table_name), comment from duckdb_tables() where database_name = $name
+            select schema_name || '.' || table_name, comment from duckdb_tables() where database_name = $name
             union all
-            select (schema_name, view_name), comment from duckdb_views() where database_name = $name
+            select schema_name || '.' || view_name, comment from duckdb_views() where database_name = $name
             """,
             {"name": database},
         ).fetchall()
@@ -80,12 +104,19 @@ def read(home: Home, connection: duckdb.DuckDBPyConnection, database: str) -> li
         where database_name = $name and list_contains($schemas, schema_name)
         order by schema_name, table_name, column_index
         """,
-        {"name": database, "schemas": list(SCHEMAS)},
+        {"name": database, "schemas": list(schemas)},
     ).fetchall():
         columns.setdefault((schema, table), []).append(Column(name, kind, is_nullable, comment or ""))
     tables = [
-        Table(schema, name, comments.get((schema, name)) or "", tuple(found), *keys.get((schema, name), ((), ())))
-        for (schema, name), found in columns.items()
+        Table(
+            schema,
+            table,
+            comments.get(f"{schema}.{table}") or "",
+            tuple(found),
+            keys.primary.get(f"{schema}.{table}", ()),
+            keys.foreign.get(f"{schema}.{table}", ()),
+        )
+        for (schema, table), found in columns.items()
     ]
     return _sort_by_dependency(tables)
 
@@ -109,30 +140,21 @@ def _targets(table: Table) -> set[tuple[str, str]]:
     return {(key.to_schema, key.to_table) for key in table.foreign_keys}
 
 
-Keys = dict[tuple[str, str], tuple[tuple[str, ...], tuple[ForeignKey, ...]]]
-
-
-def _keys(manifest: Path) -> Keys:
-    """(schema, table) -> its primary key and foreign keys, as declared in YAML."""
-    if not manifest.exists():
-        return {}
-    nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"].values()
+def declared_keys(manifest: Path) -> Keys:
+    """The keys that the models declare in YAML, out of dbt's manifest."""
+    nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"].values() if manifest.exists() else []
     models = [node for node in nodes if node["resource_type"] == "model"]
-    by_relation = {node["relation_name"]: (node["schema"], node["name"]) for node in models if node["relation_name"]}
-    return {(node["schema"], node["name"]): _keys_of(node, by_relation) for node in models}
-
-
-def _keys_of(
-    node: dict[str, Any], by_relation: dict[str, tuple[str, str]]
-) -> tuple[tuple[str, ...], tuple[ForeignKey, ...]]:
-    primary: tuple[str, ...] = ()
-    foreign = []
-    for columns, constraint in _constraints(node):
-        if constraint["type"] == "primary_key":
-            primary = columns
-        elif constraint["type"] == "foreign_key" and constraint.get("to") in by_relation:
-            foreign.append(ForeignKey(columns, *by_relation[constraint["to"]], tuple(constraint["to_columns"])))
-    return primary, tuple(foreign)
+    places = {node["relation_name"]: (node["schema"], node["name"]) for node in models if node["relation_name"]}
+    keys = Keys({}, {})
+    for node in models:
+        for columns, constraint in _constraints(node):
+            name = f"{node['schema']}.{node['name']}"
+            if constraint["type"] == "primary_key":
+                keys.primary[name] = columns
+            elif constraint["type"] == "foreign_key" and constraint.get("to") in places:
+                key = ForeignKey(columns, *places[constraint["to"]], tuple(constraint["to_columns"]))
+                keys.foreign[name] = (*keys.foreign.get(name, ()), key)
+    return keys
 
 
 def _constraints(node: dict[str, Any]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:

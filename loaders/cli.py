@@ -37,6 +37,7 @@ Timeout = Annotated[float, typer.Option("--timeout", help="Give up after so many
 Retries = Annotated[int, typer.Option("--retries", help="Try again so often after errors that may pass.", min=0)]
 Keep = Annotated[int, typer.Option("--keep", help="Releases to keep, besides the last of each month.", min=1)]
 Trigger = Annotated[str, typer.Option("--trigger", help="Who started the run, for its record.")]
+Postgres = Annotated[str, typer.Option("--postgres", help="Bring the release into this PostgreSQL too: postgresql://…")]
 Metrics = Annotated[Path | None, typer.Option("--metrics-file", help="Write Prometheus text for node_exporter here.")]
 
 REPORTS = PROJECT / "reports"
@@ -51,13 +52,14 @@ def run(
     retries: Retries = 0,
     timeout: Timeout = 0,
     trigger: Trigger = "",
-    metrics_file: Metrics = None,
+    metrics_file: Postgres = Annotated[str, typer.Option("--postgres", help="Bring the release into this PostgreSQL too: postgresql://…")]
+Metrics = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Load, build, check and publish; nothing where nothing has changed."""
     with _session(home, quiet, timeout) as (found, shown):
-        request = Request(found, reports.absolute(), trigger or default_trigger(), keep, force, shown)
+        request = Request(found, reports.absolute(), trigger or default_trigger(), keep, force, postgres, shown)
         try:
             result = pipeline.retry(lambda: pipeline.run(request), retries)
         finally:
@@ -69,7 +71,7 @@ def run(
 @app.command()
 def load(home: HomeOption = None, reports: Reports = REPORTS, as_json: Json = False, quiet: Quiet = False) -> None:
     """Read new and changed reports into `raw` of the build database."""
-    _do(pipeline.load, home, as_json, quiet, reports)
+    _do(pipeline.load, home, as_json, quiet, reports=reports.absolute())
 
 
 @app.command()
@@ -87,12 +89,13 @@ def check(home: HomeOption = None, as_json: Json = False, quiet: Quiet = False) 
 @app.command()
 def publish(
     home: HomeOption = None,
-    postgres: Annotated[str, typer.Option("--postgres", help="Also into this PostgreSQL: postgresql://…")] = "",
+    keep: Keep = release.KEEP,
+    postgres: Postgres = "",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Publish the build database, if its checks have passed."""
-    _do(pipeline.publish, home, as_json, quiet)
+    _do(pipeline.publish, home, as_json, quiet, keep=keep, postgres=postgres)
 
 
 @app.command()
@@ -145,11 +148,9 @@ def rollback(
     _end(result, as_json, quiet=False)
 
 
-def _do(
-    work: Callable[[Request], Result], home: Path | None, as_json: bool, quiet: bool, reports: Path = REPORTS
-) -> None:
+def _do(work: Callable[[Request], Result], home: Path | None, as_json: bool, quiet: bool, **asked: Any) -> None:
     with _session(home, quiet) as (found, shown):
-        result = work(Request(found, reports.absolute(), default_trigger(), display=shown))
+        result = work(Request(found, trigger=default_trigger(), display=shown, **asked))
     _end(result, as_json, quiet)
 
 

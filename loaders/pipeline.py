@@ -57,6 +57,7 @@ class Request:
     trigger: str = "manual"
     keep: int = release.KEEP
     force: bool = False  # build even where nothing has changed
+    postgres: str = ""  # the URL of a database that gets each release too
     display: Display = field(default_factory=NoDisplay)
 
 
@@ -116,11 +117,13 @@ def run(request: Request) -> Result:
                 files_rejected=published.manifest["files_rejected"],
             )
             logger.info("nothing has changed since release %s", published.release_id)
-            return Result(this.record.row, published)
-        _load(this, inventory)
-        _build(this)
-        _check(this)
-        return Result(this.record.row, _publish(this))
+        else:
+            _load(this, inventory)
+            _build(this)
+            _check(this)
+            published = _publish(this)
+        _publish_to_postgres(this)
+        return Result(this.record.row, published)
 
 
 def load(request: Request) -> Result:
@@ -150,7 +153,9 @@ def check(request: Request) -> Result:
 def publish(request: Request) -> Result:
     """Publish the build database, if its checks have passed."""
     with _begin(request, "publish") as this:
-        return Result(this.record.row, _publish(this))
+        published = _publish(this)
+        _publish_to_postgres(this)
+        return Result(this.record.row, published)
 
 
 def rollback(request: Request, release_id: str | None) -> Result:
@@ -304,6 +309,11 @@ def _publish(this: _Run) -> Release:
     verdict = json.loads(home.verdict.read_text(encoding="utf-8"))
     loaded = json.loads((home.build / "loaded.json").read_text(encoding="utf-8"))
     record.note(files_rejected=loaded["rejected"])
+    whole = release.releases(home)
+    if whole and whole[-1].manifest["checks"]["run_id"] == verdict["run_id"]:
+        logger.info("release %s is this build already", whole[-1].release_id)
+        record.note(outcome="unchanged", release_id=whole[-1].release_id)
+        return whole[-1]
     with this.step("publish"):
         published = release.publish(home, record.row, _manifest(record.row, loaded, verdict))
     record.note(outcome="published", release_id=published.release_id)
@@ -311,6 +321,14 @@ def _publish(this: _Run) -> Release:
     if gone:
         logger.info("old releases removed: %s", ", ".join(gone))
     return published
+
+
+def _publish_to_postgres(this: _Run) -> None:
+    if this.request.postgres:
+        from loaders import postgres  # brings a driver that few runs need  # noqa: PLC0415
+
+        with this.step("postgres"):
+            postgres.publish(this.home, this.request.postgres)
 
 
 def _manifest(run_row: state.Row, loaded: dict[str, Any], verdict: dict[str, Any]) -> dict[str, Any]:

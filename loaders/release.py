@@ -105,12 +105,14 @@ def publish(home: Home, run: state.Row, manifest: dict[str, Any]) -> Release:
     try:
         home.releases.mkdir(parents=True, exist_ok=True)
         with _draft(home.releases / f"{DRAFT}{release_id}") as draft:
-            counts = _write_database(home, draft, run)
+            keys = catalog.declared_keys(home.build / "target" / "manifest.json")
+            counts = _write_database(home, draft, run, keys)
             manifest = {
                 "release_id": release_id,
                 "published_at": now.isoformat(timespec="seconds"),
                 **manifest,
                 "tables": counts,
+                "keys": keys.dump(),
                 "files": _hash_files(draft),
             }
             write_json(draft / "manifest.json", manifest)
@@ -166,7 +168,7 @@ def _sequence(release_id: str) -> int:
     return int(release_id.partition("-")[0])
 
 
-def _write_database(home: Home, draft: Path, run: state.Row) -> dict[str, int]:
+def _write_database(home: Home, draft: Path, run: state.Row, keys: catalog.Keys) -> dict[str, int]:
     """``warehouse.duckdb`` and ``parquet/`` of a release; gives the rows of each table."""
     counts = {}
     with duckdb.connect() as connection:
@@ -176,7 +178,7 @@ def _write_database(home: Home, draft: Path, run: state.Row) -> dict[str, int]:
             f"attach {literal(str(draft / 'warehouse.duckdb'))} as warehouse (storage_version '{STORAGE_VERSION}')"
         )
         connection.execute("use warehouse")
-        for table in catalog.read(home, connection, "build"):
+        for table in catalog.read(connection, "build", keys):
             _copy(connection, table)
             counts[f"{table.schema}.{table.name}"] = _export(connection, table, draft / "parquet")
         _write_meta(home, connection, run)
