@@ -37,7 +37,7 @@ Timeout = Annotated[float, typer.Option("--timeout", help="Give up after so many
 Retries = Annotated[int, typer.Option("--retries", help="Try again so often after errors that may pass.", min=0)]
 Keep = Annotated[int, typer.Option("--keep", help="Releases to keep, besides the last of each month.", min=1)]
 Trigger = Annotated[str, typer.Option("--trigger", help="Who started the run, for its record.")]
-Postgres = Annotated[str, typer.Option("--postgres", help="Bring the release into this PostgreSQL too: postgresql://…")]
+Postgres = Annotated[str, typer.Option("--postgres", help="A PostgreSQL that gets the release too: postgresql://…")]
 Metrics = Annotated[Path | None, typer.Option("--metrics-file", help="Write Prometheus text for node_exporter here.")]
 
 REPORTS = PROJECT / "reports"
@@ -52,8 +52,8 @@ def run(
     retries: Retries = 0,
     timeout: Timeout = 0,
     trigger: Trigger = "",
-    metrics_file: Postgres = Annotated[str, typer.Option("--postgres", help="Bring the release into this PostgreSQL too: postgresql://…")]
-Metrics = None,
+    metrics_file: Metrics = None,
+    postgres: Postgres = "",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
