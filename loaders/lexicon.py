@@ -41,6 +41,7 @@ class Lexicon:
     region_names: dict[str, tuple[str, ...]]  # name or alias → codes
     place_automaton: ahocorasick.Automaton  # name or alias → codes
     hash: str
+    nominals: frozenset[str]  # verbs that name an event: 开展培训15场
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def match_unit_span(self, text: str, start: int) -> tuple[str, int]:
@@ -55,6 +56,10 @@ class Lexicon:
             if unit := self.units.get(written):
                 return unit, start + len(written)
         return "", start
+
+    def nominal(self, verb: str) -> bool:
+        """Whether a verb can itself be what is counted."""
+        return verb in self.nominals
 
     def match_unit(self, text: str, start: int) -> str:
         """The unit at ``start`` as a base unit, '' for none."""
@@ -85,7 +90,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
     terms: dict[str, tuple[str, str]] = {row["term"]: ("noun", "term") for row in _rows(seeds / "indicator_synonyms.csv") if len(row["term"]) > 2}
     idioms: dict[str, list[str]] = defaultdict(list)
     for row in cues:
-        if row["cue"] == "comparator_after":
+        if row["cue"] in ("comparator_after", "nominal", "generic_noun"):
             continue
         if row["cue"] == "idiom":
             idioms[row["term"][0]].append(row["term"])
@@ -105,6 +110,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
         regions=regions,
         region_names=names,
         place_automaton=_automaton(names),
+        nominals=frozenset(row["term"] for row in cues if row["cue"] == "nominal"),
         hash=digest.hexdigest(),
     )
 

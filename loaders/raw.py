@@ -97,6 +97,11 @@ TABLES: dict[str, pa.Schema] = {
         ("phrase_wide", _text),  # with its subject, its verb, and the text after the number
         ("phrase_head", _text),  # what the phrase leaves out: that of its whole, or of the number before
         ("phrase_position", _text),  # before, after, inherited, topic, header
+        ("counted_unit", _text),  # the unit its noun is counted in, where the number is a rate, rank or share of it
+        ("is_of_ratio", _bool),  # said of a ratio, so that a change is in points
+        ("is_change_base", _bool),  # 由…: the number a change starts from
+        ("context", _text),  # the clause before
+        ("verb_after", _text),  # the verb that follows its noun: 27家企业获批…
         ("verb", _text),  # the verb that governs it
         ("cue_level", _text),  # 累计, 总数, 共有, 达到 …
         ("cue_plan", _text),  # 力争, 确保 …

@@ -152,6 +152,8 @@ def _reading_row(reading: Reading, key: str, sentence: Sentence, section: Sectio
         "comparator_before": reading.before or ("余" if quantity.more else None), "comparator_after": reading.after or None,
         "phrase": reading.phrase or None, "phrase_wide": reading.phrase_wide or None, "phrase_head": reading.phrase_head or None,
         "phrase_position": reading.phrase_position or None,
+        "counted_unit": reading.counted_unit or None, "is_of_ratio": reading.of_ratio, "is_change_base": reading.change_from,
+        "context": reading.context[-160:] or None, "verb_after": reading.verb_after or None,
         "verb": reading.verb or None, "cue_level": reading.level or None, "cue_plan": reading.plan or None,
         "cue_estimate": reading.estimate or None, "cue_growth": reading.growth or None, "cue_share": reading.share or None,
         "cue_rank": reading.rank or None, "cue_gap": reading.gap or None, "cue_basis": reading.basis or None,
@@ -170,7 +172,7 @@ def _reading_row(reading: Reading, key: str, sentence: Sentence, section: Sectio
 
 _READING_COLUMNS = (
     "document_id span_start span_end ordinal sentence_start section_start span_text form form_rule number_text value value_high decimals scale unit "
-    "comparator_before comparator_after phrase phrase_wide phrase_head phrase_position verb cue_level cue_plan cue_estimate cue_growth cue_share "
+    "comparator_before comparator_after phrase phrase_wide phrase_head phrase_position counted_unit is_of_ratio is_change_base context verb_after verb cue_level cue_plan cue_estimate cue_growth cue_share "
     "cue_rank cue_gap cue_basis cue_provision reference_text reference_place_code reference_place_name whole_start whole_end time_text time_kind time_start time_end time_rule base_text "
     "base_end place_names place_codes place_rule"
 ).split()

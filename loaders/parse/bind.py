@@ -23,7 +23,10 @@ _TIER = "国家级|国家|省级以上|省级|市级以上|市级|县级|区级|
 QUALIFIER = re.compile(rf"(?:{_TIER}|以上|及|和|与|、|其中|新增|各类|含|有|达|另外|另有|全市|全省)+$")
 _LIST = re.compile("[、和及与]|以及")
 _RUN = re.compile(r"[\s、和及与以至,，]*(?:以及)?[\s、]*$")
-_GOAL = re.compile("(?:的)?(?:年度|全年|省定|省厅|市定|既定)?(?:目标任务|目标|任务)(?!数)")
+_GOAL = re.compile("(?:的)?(?:年度|全年|省定|省厅|市定|既定)?(?:目标任务|目标|任务)(?=$|[，,。；;、)）])")
+_MORE_THAN = re.compile("(?:比|较)(?P<reference>(?!上年|去年|上一年|同期|20|年初|上月|“)[^，,。；;、]{1,24}?)(?P<word>多出|高出|低|高|多|少|快|慢|领先|落后)(?:了|约|近)?$")
+_MORE_WORDS = {"低": "低于", "高": "高于", "多": "多于", "少": "少于", "快": "快于", "慢": "慢于", "高出": "高出", "多出": "多于", "领先": "领先", "落后": "落后"}
+_PERSISTENT = frozenset("力争 确保 努力 奋力 争取 力保 力争达到 努力实现 力争实现 确保完成 力争完成 力争突破 下一步 明年".split())
 _GOAL_LEFT = re.compile("(?:完成|占到|占|达到|达|为|超额完成|实现)?(?P<ref>[^，,；;、]{0,16}?(?:目标任务|任务目标|年度目标|年度任务|全年目标|全年任务|目标|任务|计划|进度))的?(?:比例|比重)?(?:达到|达|为)?$")
 _ORGANIZATION = re.compile("[\u4e00-\u9fff]{0,6}(?:大学|学院|公司|集团|研究院|研究所|医院|银行|大厦|中学|大赛|协会)")
 _PEERS = ("平均水平", "平均增速", "平均值", "平均数", "平均完成率", "平均进度", "平均", "水平", "增速", "总量", "总数", "总额", "均值", "面上", "规模", "新增总量", "的比重", "比重", "的比例")
@@ -65,6 +68,11 @@ class Reading:
     places: tuple[tuple[str, str], ...] = ()  # (code, name)
     place_rule: str = ""
     own_noun: bool = False
+    in_bracket: bool = False
+    counted_unit: str = ""  # the unit its noun is counted in, where the number itself is a rate, rank or share
+    of_ratio: bool = False  # said of a ratio: its change is in points
+    context: str = ""  # the clause before
+    verb_after: str = ""
 
 
 @dataclass(slots=True)
@@ -120,7 +128,8 @@ class State:
     run_times: list[tuple[str, Said]] = field(default_factory=list)
     whole: Reading | None = None
     list_verb: str = ""
-    change: Reading | None = None
+    base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
+    place_of_peer: bool = False
 
 
 @dataclass(slots=True)
@@ -147,16 +156,16 @@ class Binder:
         """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
         if paragraph != self.paragraph:
             self.paragraph, self.zone, self.topic, self.last = paragraph, (), "", None
+            self.zone = self.zone_in(re.split("[，,；;、]", text, maxsplit=1)[0])
         return _Sentence(self, text, quantities, horizon).read()
 
     def pass_over(self, text: str, paragraph: int) -> None:
         """A sentence without numbers: it may name the zone or the thing that the next one speaks of."""
         if paragraph != self.paragraph:
             self.paragraph, self.zone, self.topic, self.last = paragraph, (), "", None
+        if not self.topic:
+            self.zone = self.zone_in(re.split("[，,；;、]", text, maxsplit=1)[0])
         self.topic = text
-        zone = self.zone_in(text)
-        if zone:
-            self.zone = zone
 
     def zone_in(self, text: str) -> tuple[tuple[str, str], ...]:
         found = ()
@@ -273,10 +282,21 @@ class _Sentence:
             left.fresh = left_start == 0 or self.text[left_start - 1] in "，,；;：:"
             right, right_start = self._right(index, quantity)
             self._emit(index, quantity, left, right, right_start, bracket, left_start)
-            done = quantity.end
+            done = self._done(quantity, right, right_start)
         self._skip(done, len(self.text))
         self._heads()
         return self.readings
+
+    def _done(self, quantity: Quantity, right: str, right_start: int) -> int:
+        """Where the next clause may begin: behind the noun that this number's text went on with."""
+        self.state.topic = ""
+        reading = self.readings[-1]
+        if reading.phrase_position == "after" and reading.phrase and (at := self.text.find(reading.phrase, right_start, right_start + len(right) + 1)) >= 0:
+            return at + len(reading.phrase)
+        if reading.phrase_position == "after" and reading.phrase and reading.own_noun:
+            tail = next((n for n in range(len(reading.phrase), 1, -1) if right.startswith(reading.phrase[-n:])), 0)
+            return right_start + tail if tail else quantity.end
+        return quantity.end
 
     def _left_start(self, quantity: Quantity, done: int) -> tuple[int, bool]:
         """Where the clause of a number begins, and whether that is inside a bracket."""
@@ -319,15 +339,14 @@ class _Sentence:
             if cue in ("date", "time"):
                 self._time(token, None)
             elif cue == "plan":
-                state.plan = token[4]
+                if token[4] in _PERSISTENT:
+                    state.plan = token[4]
             elif cue == "actual":
                 state.plan = ""
             elif cue == "estimate":
                 state.estimate = token[4]
-            elif cue == "region" and self._is_subject(token, start):
+            elif cue == "region" and self.lexicon.regions[token[3]].level != "zone" and self._is_subject(token, start) and not self._excluded(token[0]):
                 state.place = ((token[3], self.lexicon.regions[token[3]].name),)
-                if self.lexicon.regions[token[3]].level == "zone":
-                    self.binder.zone = state.place
             elif cue == "place" and token[3] in ("province", "nation") and self._at_start(token[0]):
                 place = self.binder.relative(token[3])
                 state.place = (place,) if place else ()
@@ -339,6 +358,7 @@ class _Sentence:
             state.run, state.run_places, state.run_times = [], [], []
         if "；" in piece or ";" in piece:
             state.verb = state.level = state.estimate = ""
+            state.place, state.base = (), None
             state.plan = state.plan if "；" not in piece and ";" not in piece else self._plan_after(start, end)
 
     def _plan_after(self, start: int, end: int) -> str:
@@ -349,8 +369,13 @@ class _Sentence:
                 found = token[4]
         return found
 
+    def _excluded(self, position: int) -> bool:
+        """Inside 不含…, 除…外: the places named are not the ones spoken of."""
+        opened = max(self.text.rfind(mark, 0, position) for mark in "（(，,；;。")
+        return self.text[opened + 1 : position].startswith(("不含", "除", "不包括", "扣除"))
+
     def _at_start(self, position: int) -> bool:
-        return position == 0 or self.text[position - 1] in "，,；;：:。（(、 \u3000" or self.text[:position].isspace()
+        return position == 0 or self.text[position - 1] in "，,；;：:。（(、 \u3000而" or self.text[:position].isspace()
 
     def _is_subject(self, token: tuple[int, int, str, str, str], start: int) -> bool:
         """Whether a named place is what is spoken of: at the head of a clause or list item, and no part of an institution's name."""
@@ -388,8 +413,7 @@ class _Sentence:
             if left is not None:
                 left.base, left.base_text = said, word
             else:
-                self.state.time_text = self.state.time_text
-                self._base = (said, word)
+                self.state.base = (said, word)
             return
         if left is not None:
             left.times.append((word, said))
@@ -403,9 +427,14 @@ class _Sentence:
         text, left, state = self.text, Left(), self.state
         end = quantity.start
         at = start
+        if quantity.form in ("quantity", "points", "percent") and (more := _MORE_THAN.search(text, start, end)) and more.end() == end:
+            left.gap, left.reference = _MORE_WORDS[more["word"]], more["reference"]
+            end = more.start()
         pending = ""  # the cue whose reference the following text is
         index = bisect_right(self.starts, start - 1)
         last_verb_end = -1
+        nominal = ""
+        list_start = start
         while index < len(self.tokens) and self.tokens[index][0] < end:
             token = self.tokens[index]
             index += 1
@@ -430,12 +459,17 @@ class _Sentence:
             if cue in ("region", "place"):
                 if cue == "place":
                     place = self.binder.relative(value)
-                    if pending or left.share or left.rank or left.gap or self._bare_rank(quantity, stop):
+                    if self._bare_rank(quantity, stop):
+                        if segment:
+                            left.noun = self._clean(segment) or left.noun
+                        left.reference, pending, at = word, "", stop
+                        continue
+                    if pending or left.share or left.rank or left.gap:
                         continue
                     if not segment and place and not left.verb:
                         if value in ("province", "nation") or place[0] != self.binder.place.code or True:
                             left.places.append(place)
-                        at = stop
+                        at = list_start = stop
                         continue
                     if place and value in ("nation", "province") and index <= len(self.tokens) and self._verb_next(index, stop, end) and not left.verb and not segment.endswith("在"):
                         left.places.append(place)
@@ -454,8 +488,6 @@ class _Sentence:
                             left.noun = self._clean(segment)
                         left.places.append((value, name))
                         at = stop
-                elif self.lexicon.regions[value].level == "zone" and left.verb and not segment:
-                    self.binder.zone = ((value, name),)
                 continue
             if cue == "verb":
                 if pending and value == "flow" and pending in ("share", "gap"):
@@ -468,14 +500,15 @@ class _Sentence:
                 if value == "flow":
                     cleaned = self._clean(segment)
                     if begin == at and last_verb_end == begin and left.verb:
+                        nominal = word
                         left.verb += word
                     else:
                         left.subject = cleaned or left.noun or left.subject
                         left.verb = word
-                    left.level = ""
+                    left.level = left.level if "累计" in left.level else ""
                     left.noun = ""
                     left.growth = left.basis = left.rank = ""
-                    last_verb_end = stop
+                    last_verb_end = list_start = stop
                 else:
                     if segment and not pending:
                         left.noun = self._clean(segment) or left.noun
@@ -508,13 +541,18 @@ class _Sentence:
                 left.before = word
                 at = stop
                 continue
+            if segment and cue in ("pair", "each"):
+                whole = self._clean(text[list_start:begin])
+                if whole and _LIST.search(whole) and not pending:
+                    left.noun = whole
+                    segment = ""
             if segment and cue != "part":
                 if pending and not left.reference:
                     left.reference = segment
                     pending = ""
                 elif segment.startswith(("比", "较", "与")) and cue in ("gap", "growth"):
                     left.reference = segment[1:]
-                elif segment.startswith("超") and cue == "gap":
+                elif segment.startswith("超") and cue == "gap" and len(segment) > 2:
                     left.reference = segment[1:]
                 elif not self._filler(segment):
                     left.noun = self._clean(segment) or left.noun
@@ -537,6 +575,8 @@ class _Sentence:
             elif cue == "basis":
                 left.basis = word
             elif cue == "plan":
+                if word == "计划" and segment and not self._verb_next(index, stop, end):
+                    continue
                 left.plan = word
             elif cue == "actual":
                 left.actual = True
@@ -567,13 +607,24 @@ class _Sentence:
                 left.noun = ""
             at = stop
         tail = text[at:end].strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT) if at < end else ""
+        if text[end - 1 : end] == "等" and end > start:
+            left.growth = left.share = left.gap = left.rank = left.before = ""
         self._tail(left, tail, pending, quantity)
-        state.plan = left.plan or ("" if left.actual else state.plan)
+        if not left.noun and not tail and last_verb_end == end and self.lexicon.nominal(nominal or left.verb):
+            left.noun = nominal or left.verb
+        if left.gap and not left.reference and quantity.form == "quantity" and left.gap in ("领先", "优于", "好于", "提前") and quantity.unit not in ("天", "个月"):
+            left.noun, left.gap = f"{left.noun}{left.gap}", ""
+        if quantity.form == "percent" and left.places and left.level in ("约是", "是", "相当于", "约为", "为", "约占") and text[end - 1 : end] == "的":
+            left.share, left.reference, left.places = "是", left.places[-1][1], []
+        if left.actual:
+            state.plan = ""
+        if left.plan in _PERSISTENT:
+            state.plan = left.plan
         state.estimate = left.estimate or state.estimate
         return left
 
     def _bare_rank(self, quantity: Quantity, stop: int) -> bool:
-        return quantity.form == "rank" and not self.text[stop : quantity.start].strip(" 均列居排名为的排位")
+        return quantity.form == "rank" and not self.text[stop : quantity.start].strip(" 均列居排名为的排位同类各市州地区中位")
 
     def _verb_next(self, index: int, stop: int, end: int) -> bool:
         if stop == end:
@@ -583,7 +634,7 @@ class _Sentence:
         return False
 
     def _filler(self, segment: str) -> bool:
-        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中")
+        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中", "而", "单月", "当月", "其", "其他", "另", "后", "到", "截至", "截止", "地区", "连续", "多", "全部", "正", "仍然", "年")
 
     def _tail(self, left: Left, tail: str, pending: str, quantity: Quantity) -> None:
         """The words right before the number: a reference, an agent's preposition, a comparator of one character, or the noun."""
@@ -727,12 +778,17 @@ class _Sentence:
         post, wide_right = self._post_noun(right, right_start)
         noun, position = self._noun(quantity, left, post, right)
         base = self._reading(quantity, left, noun, position, wide_right)
+        base.in_bracket = bracket
+        if base.base is None and state.base and (base.growth or quantity.form == "multiple") and not base.basis:
+            base.base, base.base_text = state.base
         if quantity.form in ("quantity", "percent") and _GOAL.match(self.text, right_start) and not left.share:
             base.plan = "目标"
         elif re.match("的?(?:目标|任务)", self.text[right_start : right_start + 3]) and quantity.form == "quantity":
             base.plan = "目标"
         group = self._grouped(index, quantity, left, noun)
         previous = self._previous_fact()
+        base.context = state.topic or (f"{previous.context[-40:]}{previous.phrase_wide}" if previous else self.binder.topic)
+        base.verb_after = self._verb_after(right_start, right)
         if left.part:
             state.whole = self._whole_before()
         if left.part or bracket:
@@ -741,12 +797,20 @@ class _Sentence:
             state.whole = None
         elif state.whole is not None:
             base.whole = state.whole
+        if base.share and not base.reference and quantity.form == "percent":
+            shared = next((r.reference for r in reversed(self.readings) if r.share and r.reference), "")
+            base.reference = (base.whole.phrase if base.whole else "") or shared or (noun.rpartition("的")[2] if "的" in noun else "") or (previous.phrase if previous and noun else "")
         nouns = group or [noun]
         if not nouns[0]:
             self._inherit(base, left, previous, post)
             nouns = [base.phrase]
         for ordinal, item in enumerate(nouns):
             reading = base if ordinal == 0 else self._copy(base, ordinal)
+            if state.run_times:
+                reading.time_text, reading.time = state.run_times.pop(0)
+                reading.time_rule = "explicit"
+            if state.run_places and not left.every:
+                reading.places, reading.place_rule = (state.run_places.pop(0),), "explicit"
             if group is not None:
                 reading.phrase = item
                 reading.own_noun = True
@@ -760,6 +824,14 @@ class _Sentence:
                     self._add(each)
                 continue
             self._add(reading)
+
+    def _verb_after(self, start: int, right: str) -> str:
+        for token in self.tokens[bisect_right(self.starts, start - 1) :]:
+            if token[0] >= start + len(right):
+                break
+            if token[2] == "verb" and token[3] == "flow":
+                return token[4]
+        return ""
 
     def _add(self, reading: Reading) -> None:
         self.readings.append(reading)
@@ -776,14 +848,14 @@ class _Sentence:
         pre = left.noun
         own = quantity.form == "quantity" or quantity.form == "percent" and right.startswith("的") is False
         if pre and quantity.form == "quantity":
+            if self._number_follows(right, quantity) and len(post) <= 4 and self.text[quantity.start - 1] != "等":
+                return pre, "before"
             named = "、" in pre and post and not left.level or pre.endswith("等") or self.text[quantity.start - 1] == "等"
             if named and post:
                 return post, "after"
             if QUALIFIER.fullmatch(pre) and post:
                 return f"{pre}{post}", "after"
-            if post and not left.level and self._is_place_list(pre):
-                return post, "after"
-            if post and not left.level and self._ends_with_relation(pre, quantity):
+            if post and not left.level and (self._is_place_list(pre) or not self._number_follows(right, quantity)):
                 return post, "after"
             return pre, "before"
         if pre:
@@ -796,9 +868,10 @@ class _Sentence:
             return left.subject, "before"
         return "", ""
 
-    def _ends_with_relation(self, pre: str, quantity: Quantity) -> bool:
-        before = self.text[max(0, quantity.start - 1) : quantity.start]
-        return before in ("的", "与", "对", "为", "向")
+    def _number_follows(self, right: str, quantity: Quantity) -> bool:
+        """Whether the text behind a number runs straight into the next one, whose noun it then is."""
+        position = self.text.find(right, quantity.end) + len(right)
+        return any(q.start == position and q.form in FACT_FORMS for q in self.quantities)
 
     def _is_place_list(self, pre: str) -> bool:
         parts = [p for p in _LIST.split(pre) if p]
@@ -810,7 +883,7 @@ class _Sentence:
         reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
         reading.verb = left.verb
         reading.level = left.level
-        reading.plan, reading.estimate = state.plan, state.estimate
+        reading.plan, reading.estimate = left.plan or state.plan, state.estimate
         reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
         reading.basis, reading.before, reading.provision = left.basis, left.before, left.provision or state.provision
         reading.reference = left.reference
@@ -837,7 +910,7 @@ class _Sentence:
                 state.verb, state.level = left.verb, left.level
             elif bare and not (left.noun and left.fresh and (left.places or left.before)):
                 reading.verb, reading.level = state.verb, state.level
-        elif bare and (previous := self._previous_fact()) is not None and previous.quantity.form == quantity.form and not (left.noun and left.fresh):
+        elif bare and quantity.rule not in ("tenths", "half", "fraction") and (previous := self._previous_fact()) is not None and previous.quantity.form == quantity.form and not (left.noun and left.fresh):
             reading.growth, reading.share, reading.rank, reading.gap = previous.growth, previous.share, previous.rank, previous.gap
             reading.basis = previous.basis
             reading.before = reading.before or (previous.before if previous.before == "约" else "")
@@ -896,13 +969,19 @@ class _Sentence:
         if left.places:
             reading.places = tuple(dict.fromkeys(left.places))
             reading.place_rule = "explicit"
-            if left.every or left.peer:
-                reading.places = reading.places
-            state.place = reading.places
+            if not reading.in_bracket:
+                state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
+        elif state.place and state.place_of_peer and left.fresh and left.noun:
+            state.place, state.place_of_peer = (), False
+        elif left.level in ("合计", "共", "共计", "合计达") and len(self._all_places()) > 1 and left.share:
+            reading.places, reading.place_rule = self._all_places(), "sentence"
         elif state.place:
             reading.places, reading.place_rule = state.place, "sentence"
         elif self.binder.zone:
             reading.places, reading.place_rule = self.binder.zone, "paragraph"
+
+    def _all_places(self) -> tuple[tuple[str, str], ...]:
+        return tuple(dict.fromkeys(p for r in self.readings for p in r.places if r.place_rule == "explicit"))
 
     def _previous_fact(self) -> Reading | None:
         return next((r for r in reversed(self.readings) if r.quantity.form in FACT_FORMS), None)
@@ -1017,11 +1096,16 @@ class _Sentence:
         if left.subject and reading.quantity.form != "quantity":
             reading.phrase, reading.phrase_position = left.subject, "before"
             return
-        source = reading.whole if reading.whole is not None else previous
+        source = reading.whole if reading.whole is not None and (left.part or reading.in_bracket) else previous
         if source is None and not topic and self.binder.last is not None:
             source = self.binder.last
         if source is not None and not (state.topic and reading.quantity.form == "quantity" and left.verb):
             reading.phrase, reading.phrase_position = source.phrase, "inherited"
+            if reading.quantity.form != "quantity":
+                reading.counted_unit = source.counted_unit or (source.quantity.unit if source.quantity.form == "quantity" else "")
+            reading.of_ratio = bool(source.share) or source.of_ratio
+            if reading.basis in ("年均", "平均每年", "年平均") and reading.base is None and reading.time is None:
+                reading.base, reading.base_text = source.base, source.base_text
             reading.phrase_head = source.phrase_wide
             reading.verb = reading.verb or source.verb
             if reading.places != source.places and reading.place_rule in ("", "paragraph"):
@@ -1043,6 +1127,12 @@ class _Sentence:
                 continue
             reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or counted else candidate.phrase
             reading.phrase = f"{candidate.phrase}{word}"
+            if quantity.form != "quantity":
+                reading.counted_unit = candidate.counted_unit or (candidate.quantity.unit if candidate.quantity.form == "quantity" else "")
+            return
+        previous = self._previous_fact()
+        if previous is not None:
+            reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
             return
         topic = self.state.topic or self.binder.topic
         reading.phrase_head = reading.phrase_head or topic

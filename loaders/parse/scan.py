@@ -136,9 +136,18 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
         if start < done:
             continue
         quantity = _read(text, start, match, lexicon, done)
-        found.append(quantity)
+        found += _parts_of_ratio(quantity) if quantity.form == "ratio" else [quantity]
         done = quantity.end
     return found
+
+
+def _parts_of_ratio(quantity: Quantity) -> list[Quantity]:
+    """9.1∶42.3∶48.6 states three shares of one whole; a ratio that does not add up to it states none."""
+    parts = [(m.start() + quantity.start, m.group()) for m in re.finditer(r"\d+(?:\.\d+)?", quantity.number)]
+    if len(parts) < 3 or abs(sum(float(text) for _, text in parts) - 100) > 0.5:
+        quantity.form, quantity.rule = "other", "ratio"
+        return [quantity]
+    return [Quantity(at, at + len(text), "ratio", "ratio_part", text, float(text), decimals=len(text.partition(".")[2])) for at, text in parts]
 
 
 def _read(text: str, start: int, match: re.Match, lexicon: Lexicon, done: int) -> Quantity:
@@ -176,6 +185,8 @@ def _ordinal(text: str, start: int) -> Quantity:
     number = match["n"]
     if match["rank"]:
         end = match.end("rank")
+        if text[max(0, start - 1) : start] in ("比", "较", "与"):
+            return Quantity(start, end, "other", "rank_of_another", number)
         return Quantity(start, end, "rank", "rank_classifier", number, _number_value(number), unit="位")
     if match["thing"] == "号" and number.isdigit():
         return Quantity(start, match.end(), "document_no", "numbered_document", number)
@@ -211,6 +222,9 @@ def _arabic(text: str, start: int, before: str, lexicon: Lexicon, done: int) -> 
         return _model(text, start, done)
     if (date := ARABIC_DATE.match(text, start)) and date.end() > start:
         return Quantity(start, date.end(), "date", "date", date.group())
+    if strong := STRONG.match(text, start):
+        ranked = int(strong["n"]) < 500 and (text[max(0, start - 2) : start] in ("全国", "全省", "全市", "全球", "世界") or text[max(0, start - 2) : start] in ("进入", "跻身", "稳居", "入围", "国前", "省前"))
+        return Quantity(start, strong.end(), "rank" if ranked else "name", "top_n", strong["n"], float(strong["n"]) if ranked else None, unit="位" if ranked else "")
     if fraction := ARABIC_FRACTION.match(text, start):
         low, high = float(fraction["low"]), float(fraction["high"])
         if low and high < low and before != "/":
@@ -270,8 +284,36 @@ def _measured(text: str, start: int, before: str, pattern: re.Pattern, lexicon: 
     total = value * factor
     if abs(total) > LARGEST:
         return Quantity(begin, max(unit_end, end), "other", "too_large", number)
+    if rule := _not_a_count(text, begin, max(unit_end, end), unit, number):
+        return Quantity(begin, max(unit_end, end), rule[0], rule[1], number)
     form = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}.get(unit, "quantity" if unit else "bare")
     return Quantity(begin, max(unit_end, end), form, "number_unit" if unit else "bare_number", number, sign * total, high, decimals, factor, unit, more)
+
+
+_CLASS = re.compile(r"(?:以上|以下|以内|及以上|级)?的?(?:项目|企业|园区|产业|工程|产品|平台|基金|镇|村|县|区|集群|骨干|制造业|工业|重大|重点|龙头|大项目|产业项目|的有)[^，,。；;]{0,12}?(?=[\d〇一二两三四五六七八九十百有共]|达)")
+_SPAN_OF_YEARS = re.compile(r"(?:连续|近|最近|过去|未来|今后|前|这|历时)$")
+_SUPPORT = re.compile(r"[^，,。；;]{0,6}(?:给予|支持|资助|补助|奖励|连续|稳定)")
+_TERM = re.compile(r"(?:给予|为期|期限|间隔|满|期|期为|不超过|不少于|不低于|至少|提前|滞后|延长|缩短)(?:[^，,。；;]{0,3})$")
+_PHYSICAL = frozenset("吨 千克 公斤 兆瓦 千瓦 米 千米 公里 升 立方米 毫米 纳米 厘米".split())
+
+
+def _not_a_count(text: str, start: int, end: int, unit: str, number: str) -> tuple[str, str] | None:
+    """Numbers that only bound a class, span years, or belong to the name of a machine: no statistic."""
+    before = text[max(0, start - 8) : start]
+    if unit == "元" and (text.startswith("的有", end) or text.startswith(("以上", "以下", "及以上", "级"), end) and _CLASS.match(text, end)):
+        return "other", "class_bound"
+    if unit == "周年":
+        return "other", "anniversary"
+    if unit == "年" and not (number.isdigit() and len(number) == 4):
+        if _SUPPORT.match(text, end) or _TERM.search(before) or re.search("(?:期|限|须|应|满)[^，,。；;]{0,6}$", before):
+            return None
+        return ("date", "span_of_years") if _SPAN_OF_YEARS.search(before) or text.startswith(("来", "间", "累计"), end) else ("other", "length_of_time")
+    if unit in ("个方面", "方面") or unit == "个" and text.startswith("方面", end):
+        noun = text[end + (2 if unit == "个" else 0) : end + 3]
+        return None if unit == "方面" and noun and "\u4e00" <= noun[0] <= "\u9fff" and noun[0] != "的" else ("other", "announces")
+    if unit in _PHYSICAL and (not before or before[-1] in "，,。；;、：:") and re.match("[\u4e00-\u9fff]{3,}", text[end : end + 6]) and not number.startswith(tuple("百千")):
+        return "name", "size_in_name"
+    return None
 
 
 def _scaled(text: str, match: re.Match, lexicon: Lexicon) -> tuple[int, float, bool]:
@@ -305,9 +347,13 @@ def _chinese(text: str, start: int, before: str, match: re.Match, lexicon: Lexic
             value = 10 * (_number_value(tenths["n"]) or 0) + (_number_value(tenths["more"]) if tenths["more"] else 0)  # type: ignore[operator]
             end = tenths.end("more") if tenths["more"] else start + 2
             return Quantity(start, end, "percent", "tenths", tenths.group(), value, unit="%")
+    if match.group() == "一一" and before == "唯":
+        start += 1
     quantity = _measured(text, start, "", CHINESE, lexicon)
     rule = _idiom(text, quantity, before, lexicon)
     if rule == "definite":
+        if quantity.unit == "大":
+            quantity.unit = "个"
         return quantity
     if rule == "announces":
         return Quantity(start, quantity.end, "other", rule, quantity.number)
@@ -325,8 +371,14 @@ def _idiom(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> str:
     if before in "“‘《\"'「":
         return "quoted"
     previous = text[max(0, start - 4) : start]
+    if number == "一" and previous.endswith("唯一"):
+        return "definite"
     if before and before in "十第初星期周数几逐每某统同任唯单首":
-        return "compound_word" if not previous.endswith("唯") else "definite"
+        return "compound_word"
+    if number in ("万", "亿", "万亿", "千万", "百万") and not quantity.more:
+        return "scale_word"
+    if unit == "届":
+        return "ordinal_word"
     if unit == "年":
         return "definite" if previous.endswith(("给予", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")) else "time"
     if unit in ("批", "天", "月", "周", "个月", "季度", "期", "级", "次", "代", "面", "点", "分", "层", "线", "步", "体") and len(number) == 1:
@@ -339,6 +391,8 @@ def _idiom(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> str:
         return "announces"
     if unit in ("项", "个", "类", "大") and text.startswith(("增幅", "增速", "指标均", "指标分别", "均"), end):
         return "announces"
+    if number == "一" and unit == "倍":
+        return "definite"
     if number == "一":
         return "definite" if previous.endswith(("新增", "获批", "唯一", "仅有", "只有", "引进")) and unit in ("家", "所", "座", "名", "支") else "indefinite_one"
     return "definite"

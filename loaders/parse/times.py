@@ -47,7 +47,6 @@ def year_before(period: Period) -> Period:
 
 _WORDS = {
     "first_half": (1, 6),
-    "second_half": (7, 12),
     "quarter1": (1, 3),
     "quarter2": (4, 6),
     "quarter3": (7, 9),
@@ -62,6 +61,8 @@ def word_period(value: str, horizon: Horizon) -> Said | None:
     kind, _, argument = value.partition(":")
     if kind in _WORDS:
         return Said(months(year, *_WORDS[kind]), "period")
+    if kind == "second_half":
+        return Said(year_period(year), "this_year")
     if kind == "this_year":
         return Said(year_period(year), "this_year")
     if kind == "last_year":

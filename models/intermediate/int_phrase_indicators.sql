@@ -14,13 +14,18 @@ indicators as (
     select * from {{ ref('indicators') }}
 ),
 
+generic_nouns as (
+    select term from {{ ref('cues') }} where cue = 'generic_noun'
+),
+
 combinations as (
     select distinct
         coalesce(phrase, '') as phrase,
         coalesce(verb, '') as verb,
         coalesce(phrase_wide, '') as phrase_wide,
         coalesce(phrase_head, '') as phrase_head,
-        coalesce(unit, '') as unit
+        concat(coalesce(context, ''), coalesce(reference_text, '')) as context_text,
+        coalesce(counted_unit, unit, '') as unit
     from readings
     where is_fact
 ),
@@ -32,11 +37,14 @@ texts as (
         concat(verb, phrase) as text
     from combinations
     union all
+    -- 27家企业获批…: a noun as general as 企业 says little, the words around it say which.
     select
-        *,
+        combinations.*,
         2 as scope,
-        concat(phrase_wide) as text
+        combinations.phrase_wide as text
     from combinations
+    left join generic_nouns on combinations.phrase = generic_nouns.term
+    where generic_nouns.term is not null or combinations.phrase = ''
     union all
     select
         *,
@@ -68,11 +76,13 @@ matches as (
         texts.verb,
         texts.phrase_wide,
         texts.phrase_head,
+        texts.context_text,
         texts.unit,
         texts.scope,
         typed_synonyms.term,
         typed_synonyms.indicator_code,
         length(typed_synonyms.term)
+        + length(texts.text) - instr(reverse(texts.text), reverse(typed_synonyms.term))
         + 2 * typed_synonyms.priority
         + case when typed_synonyms.context is null then 0 else 2 end
         + case when typed_synonyms.units is null then 0 else 1 end as weight,
@@ -82,7 +92,7 @@ matches as (
     where
         (
             typed_synonyms.context is null
-            or contains(concat(texts.verb, texts.phrase, texts.phrase_wide, texts.phrase_head), typed_synonyms.context)
+            or contains(concat(texts.verb, texts.phrase, texts.phrase_wide, texts.phrase_head, texts.context_text), typed_synonyms.context)
         )
         and (
             typed_synonyms.units is null
@@ -101,7 +111,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by phrase, verb, phrase_wide, phrase_head, unit
+            partition by phrase, verb, phrase_wide, phrase_head, context_text, unit
             order by scope, weight desc, term_end desc, indicator_code, term
         ) as preference
     from matches
@@ -113,6 +123,7 @@ final as (
         combinations.verb,
         combinations.phrase_wide,
         combinations.phrase_head,
+        combinations.context_text,
         combinations.unit,
         coalesce(ranked.indicator_code, 'other') as indicator_code,
         ranked.term as indicator_term,
@@ -124,6 +135,7 @@ final as (
             and combinations.verb = ranked.verb
             and combinations.phrase_wide = ranked.phrase_wide
             and combinations.phrase_head = ranked.phrase_head
+            and combinations.context_text = ranked.context_text
             and combinations.unit = ranked.unit
             and ranked.preference = 1
 )

@@ -20,9 +20,9 @@ facts as (
         -- A range says both its ends; written the wrong way round it is still that range.
         least(statements.value, coalesce(statements.value_high, statements.value)) as lesser_value,
         greatest(statements.value, coalesce(statements.value_high, statements.value)) as greater_value,
-        concat(
-            coalesce(statements.comparator_text, ''),
-            regexp_replace(statements.span_text, '^[0-9.,]+', '')
+        (
+            coalesce(statements.comparator_text, '')
+            || regexp_replace(statements.span_text, '^[0-9.,]+', '')
         ) as marker_text,
         coalesce(statements.decimals, 0) as decimals,
         coalesce(statements.scale, 1) as scale,
@@ -107,10 +107,13 @@ final as (
     select
         statement_key,
         coalesce(approximation_code, 'none') as approximation_code,
-        cast({{ interval_bound('low_rule', 'low_amount', 'lesser_value', 'stated_digit', 'last_digit') }} as double)
-            as value_low,
-        cast({{ interval_bound('high_rule', 'high_amount', 'greater_value', 'stated_digit', 'last_digit') }} as double)
-            as value_high,
+        -- 2.64 - 0.005 is 2.6350000000000002 in binary: nine digits are more than any report states.
+        cast(round(
+            {{ interval_bound('low_rule', 'low_amount', 'lesser_value', 'stated_digit', 'last_digit') }}, 9
+        ) as double) as value_low,
+        cast(round(
+            {{ interval_bound('high_rule', 'high_amount', 'greater_value', 'stated_digit', 'last_digit') }}, 9
+        ) as double) as value_high,
         coalesce(is_low_included, true) as is_low_included,
         coalesce(is_high_included, true) as is_high_included
     from sized

@@ -33,16 +33,26 @@ named as (
             and coalesce(readings.verb, '') = phrase_indicators.verb
             and coalesce(readings.phrase_wide, '') = phrase_indicators.phrase_wide
             and coalesce(readings.phrase_head, '') = phrase_indicators.phrase_head
-            and coalesce(readings.unit, '') = phrase_indicators.unit
+            and concat(coalesce(readings.context, ''), coalesce(readings.reference_text, '')) = phrase_indicators.context_text
+            and coalesce(readings.counted_unit, readings.unit, '') = phrase_indicators.unit
     left join indicators on phrase_indicators.indicator_code = indicators.code
 ),
 
 flagged as (
     select
         *,
-        case when is_intensity then 'rd_intensity' else named_code end as indicator_code,
+        case
+            when is_intensity then 'rd_intensity'
+            -- A rule's amounts, classes and scores are no figures of an indicator.
+            when section_kind = 'provision' and unit in ('元', '年', '天', '个月', '%') then 'other'
+            when cue_provision in ('给予', '予以') and unit in ('元', '年', '%', '天', '个月') then 'other'
+            when unit in ('类', '分', '方面', '批', '种', '国') then 'other'
+            when (phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '亩均%') and named_code <> 'invention_patent_per_10k' then 'other'
+            else named_code
+        end as indicator_code,
         case when is_intensity then 'ratio' else named_nature end as nature,
         is_intensity
+        or is_of_ratio
         or named_nature = 'ratio'
         or phrase like '%率'
         or phrase like '%占比%'
@@ -77,6 +87,7 @@ measured as (
             when cue_gap is not null then 'gap'
             when cue_growth is not null then 'growth_amount'
             when is_per_head then 'level'
+            when is_change_base and nature <> 'flow' then 'level'
             when nature = 'stock' then 'level'
             when section_kind = 'provision' or cue_provision is not null and unit in ('元', '年', '天', '个月') then
                 case when unit in ('元', '年', '天', '个月', '%') then 'level' else 'flow' end
@@ -90,8 +101,7 @@ measured as (
             when cue_level = '为' and verb is not null then 'flow'
             when cue_level is not null then 'level'
             when verb is not null then 'flow'
-            when comparator_said_before is not null or phrase_position = 'before' then 'level'
-            when phrase_position = 'after' and section_kind = 'results' then 'flow'
+            when verb_after is not null and (phrase_position = 'after' or comparator_said_before is null) then 'flow'
             else 'level'
         end as measure,
         case
