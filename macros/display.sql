@@ -8,9 +8,9 @@
 {%- endmacro %}
 
 {% macro display_unit_zh(scale, unit) -%}
-    concat(case {{ scale }} when 1e8 then '亿' when 1e4 then '万' else '' end, {{ unit }})
+    case {{ scale }} when 1e8 then '亿' when 1e4 then '万' else '' end || {{ unit }}
 {%- endmacro %}
 
 {% macro display_unit_en(scale, unit_name) -%}
-    concat(case {{ scale }} when 1e8 then '100 million ' when 1e4 then '10 000 ' else '' end, {{ unit_name }})
+    case {{ scale }} when 1e8 then '100 million ' when 1e4 then '10 000 ' else '' end || {{ unit_name }}
 {%- endmacro %}

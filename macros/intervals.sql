@@ -24,11 +24,11 @@
 
 {#- An interval as text: [2.59, 2.61], (3000, ∞). -#}
 {% macro interval_label(low, high, is_low_included, is_high_included) -%}
-    concat(
-        case when {{ low }} is not null and {{ is_low_included }} then '[' else '(' end,
-        coalesce({{ plain_number(low) }}, '-∞'),
-        ', ',
-        coalesce({{ plain_number(high) }}, '∞'),
-        case when {{ high }} is not null and {{ is_high_included }} then ']' else ')' end
+    (
+        case when {{ low }} is not null and {{ is_low_included }} then '[' else '(' end
+        || coalesce({{ plain_number(low) }}, '-∞')
+        || ', '
+        || coalesce({{ plain_number(high) }}, '∞')
+        || case when {{ high }} is not null and {{ is_high_included }} then ']' else ')' end
     )
 {%- endmacro %}

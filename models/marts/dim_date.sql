@@ -41,7 +41,7 @@ described as (
         {{ date_key('date_day') }} as date_key,
         date_day,
         cast(date_day as string) as label_iso,
-        concat(year(date_day), '年', month(date_day), '月', day(date_day), '日') as label_zh,
+        year(date_day) || '年' || month(date_day) || '月' || day(date_day) || '日' as label_zh,
         cast(year(date_day) as integer) as calendar_year,
         cast(floor((month(date_day) + 2) / 3) as integer) as calendar_quarter,
         cast(month(date_day) as integer) as calendar_month,

@@ -8,7 +8,7 @@ labels as (
     select * from {{ ref('labels') }}
 ),
 
--- Four levels are the most there are: country, province, prefecture, county or zone.
+-- Five levels are the most there are: country, province, prefecture, county, zone.
 ascended as (
     select
         regions.region_code,
@@ -16,12 +16,16 @@ ascended as (
         parents.region_code as parent_code,
         parents.level as parent_level,
         grandparents.region_code as grandparent_code,
-        grandparents.level as grandparent_level
+        grandparents.level as grandparent_level,
+        great_grandparents.region_code as great_grandparent_code,
+        great_grandparents.level as great_grandparent_level
     from regions
     left join regions as parents
         on regions.parent_code = parents.region_code
     left join regions as grandparents
         on parents.parent_code = grandparents.region_code
+    left join regions as great_grandparents
+        on grandparents.parent_code = great_grandparents.region_code
 ),
 
 placed as (
@@ -31,10 +35,12 @@ placed as (
             when region_level then region_code
             when parent_level then parent_code
             when grandparent_level then grandparent_code
+            when great_grandparent_level then great_grandparent_code
         end as province_code,
         case 'prefecture'
             when region_level then region_code
             when parent_level then parent_code
+            when grandparent_level then grandparent_code
         end as prefecture_code
     from ascended
 ),

@@ -19,9 +19,9 @@ met as (
 catalogue as (
     select
         coalesce(units.unit, met.unit) as unit,
-        coalesce(units.unit_group, concat('unlisted: ', met.unit)) as unit_group,
+        coalesce(units.unit_group, 'unlisted: ' || met.unit) as unit_group,
         coalesce(units.unit_group_name_zh, met.unit) as unit_group_zh,
-        coalesce(units.unit_group_name_en, concat('Unlisted: ', met.unit)) as unit_group_en,
+        coalesce(units.unit_group_name_en, 'Unlisted: ' || met.unit) as unit_group_en,
         coalesce(units.name_en, met.unit) as name_en,
         cast(units.ten_thousands_from as double) as ten_thousands_from,
         cast(units.hundred_millions_from as double) as hundred_millions_from,

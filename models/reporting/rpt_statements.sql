@@ -179,9 +179,9 @@ final as (
         spoken.interval_text,
         {{ display_unit_zh('spoken.display_scale', 'spoken.unit') }} as display_unit,
         {{ display_unit_en('spoken.display_scale', 'spoken.unit_en') }} as display_unit_en,
-        concat(
-            {{ plain_number('spoken.value / spoken.display_scale') }},
-            {{ display_unit_zh('spoken.display_scale', 'spoken.unit') }}
+        (
+            {{ plain_number('spoken.value / spoken.display_scale') }}
+            || {{ display_unit_zh('spoken.display_scale', 'spoken.unit') }}
         ) as display_text,
 
         cast(spoken.value / spoken.display_scale as double) as display_value,
