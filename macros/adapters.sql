@@ -1,10 +1,12 @@
 {#-
     Where DuckDB and Spark write the same thing differently. A model never holds either spelling: it calls the macro.
+    The comments around what a macro yields let `make lint` pass over it when it reads the compiled models for words
+    that only one of the two engines knows.
 -#}
 
 {#- One row per part of a text that `delimiter` divides; columns `part` and `part_position` (from 1). -#}
 {% macro split_to_rows(relation, key_columns, text_column, delimiter) -%}
-    {{ return(adapter.dispatch('split_to_rows', 'keji')(relation, key_columns, text_column, delimiter)) }}
+    /* by engine */ {{ adapter.dispatch('split_to_rows', 'keji')(relation, key_columns, text_column, delimiter) }} /* end by engine */
 {%- endmacro %}
 
 {% macro duckdb__split_to_rows(relation, key_columns, text_column, delimiter) -%}
@@ -40,7 +42,7 @@
 
 {#- One row per day from first to last, column `date_day`. Both are scalar expressions. -#}
 {% macro day_series(first_day, last_day) -%}
-    {{ return(adapter.dispatch('day_series', 'keji')(first_day, last_day)) }}
+    /* by engine */ {{ adapter.dispatch('day_series', 'keji')(first_day, last_day) }} /* end by engine */
 {%- endmacro %}
 
 {% macro duckdb__day_series(first_day, last_day) -%}
@@ -53,7 +55,7 @@
 
 {#- Whole days from one date to a later one. -#}
 {% macro days_between(first_day, last_day) -%}
-    {{ return(adapter.dispatch('days_between', 'keji')(first_day, last_day)) }}
+    /* by engine */ {{ adapter.dispatch('days_between', 'keji')(first_day, last_day) }} /* end by engine */
 {%- endmacro %}
 
 {% macro duckdb__days_between(first_day, last_day) -%}
@@ -66,7 +68,7 @@
 
 {#- The texts of a group joined in a given order. -#}
 {% macro joined_text(column, delimiter, order_by) -%}
-    {{ return(adapter.dispatch('joined_text', 'keji')(column, delimiter, order_by)) }}
+    /* by engine */ {{ adapter.dispatch('joined_text', 'keji')(column, delimiter, order_by) }} /* end by engine */
 {%- endmacro %}
 
 {% macro duckdb__joined_text(column, delimiter, order_by) -%}

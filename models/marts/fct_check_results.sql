@@ -12,6 +12,7 @@ final as (
         check_tool,
         severity,
         outcome,
+        message,
         rows_failed,
         seconds,
         checked_at

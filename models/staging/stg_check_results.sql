@@ -1,3 +1,6 @@
+{#- Ephemeral, so that the results of a run are seen in that run: a view would be built before there are any. -#}
+{{ config(materialized='ephemeral') }}
+
 with
 
 final as (
@@ -8,6 +11,7 @@ final as (
         check_tool,
         severity,
         outcome,
+        message,
         cast(rows_failed as bigint) as rows_failed,
         cast(seconds as double) as seconds,
         cast(checked_at as timestamp) as checked_at
@@ -19,6 +23,7 @@ final as (
         cast(null as string) as check_tool,
         cast(null as string) as severity,
         cast(null as string) as outcome,
+        cast(null as string) as message,
         cast(null as bigint) as rows_failed,
         cast(null as double) as seconds,
         cast(null as timestamp) as checked_at
