@@ -6,7 +6,7 @@ BIN     := .venv/bin
 # The compiled modules halve the start of every command; some machines forbid Python to write them by itself.
 INSTALL  = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r
 EDITABLE = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-COMPILE  = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q -j 0 $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') > /dev/null || true
+COMPILE  = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q -j 0 loaders $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') > /dev/null || true
 
 .DEFAULT_GOAL := help
 .PHONY: help setup warehouse test torture score lint format docs lock clean
@@ -26,6 +26,7 @@ help:  ## the targets
 
 .venv/installed-dev: requirements-dev.lock .venv/installed
 	$(INSTALL) requirements-dev.lock
+	$(INSTALL) tests/older-duckdb.lock --target .venv/older-duckdb --upgrade
 	$(COMPILE)
 	@touch $@
 

@@ -117,10 +117,10 @@ def query(
 
 
 @app.command("status")
-def show_status(home: HomeOption = None, reports: Reports = REPORTS, as_json: Json = False) -> None:
+def show_status(home: HomeOption = None, as_json: Json = False) -> None:
     """The current release, the last runs, how fresh each region is, what is waiting."""
     with _session(home, quiet=True) as (found, _):
-        facts = status.gather(found, reports.absolute())
+        facts = status.gather(found)
     display.print_json(facts) if as_json else status.show(facts)
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -95,7 +96,8 @@ def start_logging(home: Home, quiet: bool) -> None:
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """A table on the screen; numbers to the right."""
     console = Console(soft_wrap=not sys.stdout.isatty())
-    table = Table(title=title or None, title_justify="left")
+    table = Table(title=title or None, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    table.show_header = any(columns)
     for index, column in enumerate(columns):
         is_number = all(isinstance(row[index], int | float | Decimal | None) for row in rows)
         table.add_column(column, justify="right" if is_number and rows else "left", overflow="fold")

@@ -191,6 +191,7 @@ def _require_database(home: Home) -> None:
 
 
 def _take_inventory(this: _Run) -> Inventory:
+    this.record.note(reports_folder=str(this.request.reports))
     with this.step("read"):
         inventory = take_inventory(this.request.reports)
     if not inventory.files and not inventory.rejects:

@@ -22,6 +22,7 @@ TABLES: dict[str, pa.Schema] = {
             ("run_id", _text),
             ("trigger", _text),  # manual, cron, systemd, dagster, …
             ("verb", _text),
+            ("reports_folder", _text),
             ("started_at", _moment),  # UTC, as all times
             ("ended_at", _moment),
             ("outcome", _text),  # published, unchanged, done, checks_failed, failed, timed_out, interrupted, crashed

@@ -29,16 +29,18 @@ FRESHNESS = """
 TRY = "select indicator, region, value, unit, sentence from reporting.rpt_statements where stance = 'target' limit 5"
 
 
-def gather(home: Home, reports: Path) -> dict[str, Any]:
+def gather(home: Home) -> dict[str, Any]:
     """All of `keji status`."""
     found = release.current(home)
+    runs = state.runs(home)
+    folders = [run["reports_folder"] for run in runs if run.get("reports_folder")]
     return {
         "home": str(home.path),
         "current": found and {"release_id": found.release_id, "path": str(_database(home)), **_counts(found)},
         "at_work": lock.holder(home),
-        "runs": state.runs(home)[-LAST_RUNS:],
+        "runs": runs[-LAST_RUNS:],
         "freshness": _freshness(home) if found else [],
-        "waiting": _waiting(home, reports),
+        "waiting": _waiting(home, Path(folders[-1])) if folders else [],
     }
 
 
@@ -91,21 +93,20 @@ def show(facts: dict[str, Any]) -> None:
     display.show_table("current", ("", ""), list(current.items()))
     if facts["at_work"]:
         display.show_table("", ("at work",), [(facts["at_work"],)])
-    columns = (
-        "started_at",
-        "verb",
-        "trigger",
-        "outcome",
-        "files_new",
-        "files_changed",
-        "files_removed",
-        "checks_failed",
-    )
-    rows = [[str(run.get(column) or "")[:19] for column in columns] for run in reversed(facts["runs"])]
-    display.show_table("last runs", columns, rows)
+    display.show_table("last runs", RUN_COLUMNS, [_run_line(run) for run in reversed(facts["runs"])])
     if facts["freshness"]:
         display.show_table("freshness", list(facts["freshness"][0]), [list(row.values()) for row in facts["freshness"]])
-    display.show_table("waiting", ("file", "why"), [(each["file"], each["why"]) for each in facts["waiting"]])
+    if facts["waiting"]:
+        display.show_table("waiting", ("file", "why"), [(each["file"], each["why"]) for each in facts["waiting"]])
+
+
+RUN_COLUMNS = ("started", "verb", "trigger", "outcome", "new", "changed", "removed", "rejected", "seconds")
+
+
+def _run_line(run: state.Row) -> list[Any]:
+    files = [run.get(f"files_{kind}") for kind in ("new", "changed", "removed", "rejected")]
+    seconds = round(sum(run["step_seconds"].values()), 1)
+    return [run["started_at"][5:16], run["verb"], run["trigger"], run["outcome"], *files, seconds]
 
 
 def _counts(found: Release) -> dict[str, int]:
