@@ -41,6 +41,7 @@ class Lexicon:
     region_names: dict[str, tuple[str, ...]]  # name or alias → codes
     place_automaton: ahocorasick.Automaton  # name or alias → codes
     hash: str
+    markets: frozenset[str]  # platforms that stand for their city
     nominals: frozenset[str]  # verbs that name an event: 开展培训15场
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -98,7 +99,8 @@ def load_lexicon(seeds: Path) -> Lexicon:
             terms[row["term"]] = (row["cue"], row["value"])
     region_rows = _rows(seeds / "regions.csv")
     regions = {row["region_code"]: Region(row["region_code"], row["name_zh"], row["level"], row["parent_code"]) for row in region_rows}
-    names = _region_names(region_rows, _rows(seeds / "region_aliases.csv"))
+    aliases = _rows(seeds / "region_aliases.csv")
+    names = _region_names(region_rows, aliases)
     return Lexicon(
         automaton=_automaton(terms),
         units=units,
@@ -110,6 +112,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
         regions=regions,
         region_names=names,
         place_automaton=_automaton(names),
+        markets=frozenset(row["alias"] for row in aliases if row["alias_kind"] == "market"),
         nominals=frozenset(row["term"] for row in cues if row["cue"] == "nominal"),
         hash=digest.hexdigest(),
     )

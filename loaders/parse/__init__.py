@@ -95,7 +95,7 @@ def _readings(
     for match in ledger:
         start, end = match.span()
         at = bisect_right(spans, (start, len(text) + 1)) - 1
-        covered = next((s for s in (spans[at : at + 1] + spans[max(0, at - 1) : at]) if s[0] <= start < s[1]), None)
+        covered = next((s for s in (spans[at : at + 2] + spans[max(0, at - 1) : at]) if s[0] < end and start < s[1]), None)
         if covered is None:
             covered = (start, end)
             rows.append(_stray(key, sentences, sections, starts, match, text))

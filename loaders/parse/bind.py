@@ -16,7 +16,7 @@ from loaders.parse.times import Horizon, Said, date_period, word_period, year_be
 FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
 _BOUND = re.compile("[，,；;：:（(）)]")
 _MASK = re.compile("《[^》]*》|“[^”]{0,80}”|「[^」]*」|\"[^\"]{0,40}\"")
-_TRIM_LEFT = " 、和及与以并且也还又的了是,，.。·:：；;-—\u3000/|）)】]"
+_TRIM_LEFT = " 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
 _TRIM_RIGHT = " 、和及与的了是,，.·:：；;\u3000/|（(【["
 _AGENT = ("为", "与", "对", "向", "给", "同", "和", "由", "从", "把", "将", "以", "按", "等", "在", "经", "使", "让", "令")
 _TIER = "国家级|国家|省级以上|省级|市级以上|市级|县级|区级|省部级以上|省部级|省市级|部级|州级|自治区级|地市级|院级|校级|厅级|世界级|省|市|县|区|国际|国内"
@@ -26,6 +26,11 @@ _RUN = re.compile(r"[\s、和及与以至,，]*(?:以及)?[\s、]*$")
 _GOAL = re.compile("(?:的)?(?:年度|全年|省定|省厅|市定|既定)?(?:目标任务|目标|任务)(?=$|[，,。；;、)）])")
 _MORE_THAN = re.compile("(?:比|较)(?P<reference>(?!上年|去年|上一年|同期|20|年初|上月|“)[^，,。；;、]{1,24}?)(?P<word>多出|高出|低|高|多|少|快|慢|领先|落后)(?:了|约|近)?$")
 _MORE_WORDS = {"低": "低于", "高": "高于", "多": "多于", "少": "少于", "快": "快于", "慢": "慢于", "高出": "高出", "多出": "多于", "领先": "领先", "落后": "落后"}
+_STANDARD = re.compile("按(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
+_MILESTONE = frozenset("大关 关口 台阶 门槛 规模 水平 目标任务 目标 任务 任务目标 年度任务 年度目标".split())
+_STATE_OF = re.compile("(?P<thing>.{2,})的[^的]{0,6}(?:能力|水平|作用|功能|优势|积极性|质量|效能|服务能力)$")
+_REST = ("其余", "余下", "另有")
+_SECTORS = ("第一产业", "第二产业", "第三产业")
 _PERSISTENT = frozenset("力争 确保 努力 奋力 争取 力保 力争达到 努力实现 力争实现 确保完成 力争完成 力争突破 下一步 明年".split())
 _GOAL_LEFT = re.compile("(?:完成|占到|占|达到|达|为|超额完成|实现)?(?P<ref>[^，,；;、]{0,16}?(?:目标任务|任务目标|年度目标|年度任务|全年目标|全年任务|目标|任务|计划|进度))的?(?:比例|比重)?(?:达到|达|为)?$")
 _ORGANIZATION = re.compile("[\u4e00-\u9fff]{0,6}(?:大学|学院|公司|集团|研究院|研究所|医院|银行|大厦|中学|大赛|协会)")
@@ -106,6 +111,8 @@ class Left:
     base_text: str = ""
     base: Said | None = None
     own_time: bool = False
+    bracket: bool = False
+    rest: bool = False  # 其余
     fresh: bool = False  # begins behind a comma, not inside a list
 
 
@@ -156,7 +163,7 @@ class Binder:
         """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
         if paragraph != self.paragraph:
             self.paragraph, self.zone, self.topic, self.last = paragraph, (), "", None
-            self.zone = self.zone_in(re.split("[，,；;、]", text, maxsplit=1)[0])
+            self.zone = self.zone_in(re.split("[，,；;]", text, maxsplit=1)[0])
         return _Sentence(self, text, quantities, horizon).read()
 
     def pass_over(self, text: str, paragraph: int) -> None:
@@ -164,13 +171,14 @@ class Binder:
         if paragraph != self.paragraph:
             self.paragraph, self.zone, self.topic, self.last = paragraph, (), "", None
         if not self.topic:
-            self.zone = self.zone_in(re.split("[，,；;、]", text, maxsplit=1)[0])
+            self.zone = self.zone_in(re.split("[，,；;]", text, maxsplit=1)[0])
         self.topic = text
 
     def zone_in(self, text: str) -> tuple[tuple[str, str], ...]:
         found = ()
         for _, (term, codes) in self.lexicon.place_automaton.iter_long(text):
-            if self.lexicon.regions[codes[0]].level == "zone" and codes[0] != self.place.code:
+            known = term in self.lexicon.markets or self.lexicon.regions[codes[0]].level == "zone"
+            if known and codes[0] != self.place.code and "、" + term not in text:
                 if not found:
                     found = ((codes[0], self.lexicon.regions[codes[0]].name),)
         return found
@@ -273,12 +281,21 @@ class _Sentence:
         for index, quantity in enumerate(self.quantities):
             if quantity.form not in FACT_FORMS and quantity.form != "bare":
                 self.readings.append(Reading(quantity))
-                if quantity.form not in ("date", "idiom", "name", "ordinal", "document_no") and quantity.rule not in ("class_bound",):
+                if quantity.form not in ("date", "idiom", "name", "ordinal", "document_no") and quantity.rule not in ("class_bound", "rank_of_another"):
                     done = max(done, quantity.end)
+                continue
+            if quantity.rule == "ratio_part" and self.readings and self.readings[-1].quantity.rule == "ratio_part" and self.readings[-1].quantity.end + 1 == quantity.start:
+                reading = self._copy(self.readings[-1], 0)
+                reading.quantity = quantity
+                position = _SECTORS.index(reading.phrase) + 1 if reading.phrase in _SECTORS else 3
+                reading.phrase = _SECTORS[position] if position < 3 else reading.phrase
+                self._add(reading)
+                done = quantity.end
                 continue
             left_start, bracket = self._left_start(quantity, done)
             self._skip(done, left_start)
             left = self._walk(left_start, quantity)
+            left.bracket = bracket
             left.fresh = left_start == 0 or self.text[left_start - 1] in "，,；;：:"
             right, right_start = self._right(index, quantity)
             self._emit(index, quantity, left, right, right_start, bracket, left_start)
@@ -345,7 +362,7 @@ class _Sentence:
                 state.plan = ""
             elif cue == "estimate":
                 state.estimate = token[4]
-            elif cue == "region" and self.lexicon.regions[token[3]].level != "zone" and self._is_subject(token, start) and not self._excluded(token[0]):
+            elif cue == "region" and text[token[1] : token[1] + 1] != "、" and text[token[0] - 1 : token[0]] != "、" and self.lexicon.regions[token[3]].level != "zone" and self._is_subject(token, start) and not self._excluded(token[0]):
                 state.place = ((token[3], self.lexicon.regions[token[3]].name),)
             elif cue == "place" and token[3] in ("province", "nation") and self._at_start(token[0]):
                 place = self.binder.relative(token[3])
@@ -427,6 +444,10 @@ class _Sentence:
         text, left, state = self.text, Left(), self.state
         end = quantity.start
         at = start
+        left.rest = text.startswith(_REST, start)
+        if quantity.form == "percent" and (standard := _STANDARD.search(text, start, end)) and standard.end() == end:
+            left.provision, left.reference = "按", standard["reference"]
+            return left
         if quantity.form in ("quantity", "points", "percent") and (more := _MORE_THAN.search(text, start, end)) and more.end() == end:
             left.gap, left.reference = _MORE_WORDS[more["word"]], more["reference"]
             end = more.start()
@@ -435,6 +456,7 @@ class _Sentence:
         last_verb_end = -1
         nominal = ""
         list_start = start
+        before_end = -1
         while index < len(self.tokens) and self.tokens[index][0] < end:
             token = self.tokens[index]
             index += 1
@@ -478,7 +500,7 @@ class _Sentence:
                     elif not segment and left.verb and stop == end:
                         at = stop
                     continue
-                if pending:
+                if pending or self._excluded(begin):
                     continue
                 name = self.lexicon.regions[value].name
                 direct = stop == end or text[stop:end].strip("（(的有为达约仅 各") == "" or text[begin - 1] in "、，(（" and not left.verb
@@ -538,10 +560,10 @@ class _Sentence:
                         pending = ""
                     else:
                         left.noun = self._clean(segment) or left.noun
-                left.before = word
+                left.before, before_end = word, stop
                 at = stop
                 continue
-            if segment and cue in ("pair", "each"):
+            if cue in ("pair", "each"):
                 whole = self._clean(text[list_start:begin])
                 if whole and _LIST.search(whole) and not pending:
                     left.noun = whole
@@ -609,7 +631,15 @@ class _Sentence:
         tail = text[at:end].strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT) if at < end else ""
         if text[end - 1 : end] == "等" and end > start:
             left.growth = left.share = left.gap = left.rank = left.before = ""
+        if before_end >= 0 and text[before_end:end].strip(" 为达到有了的") and not tail:
+            left.before = ""
         self._tail(left, tail, pending, quantity)
+        if left.share == "约占":
+            left.before = left.before or "约"
+        if left.gap.startswith(("超序时", "超时序")):
+            left.reference = left.reference or "序时进度"
+        if quantity.number[:1] in ("百", "千", "万") and text[end - 1 : end] == "上" and end > start:
+            left.before, left.noun = "上", left.noun.removesuffix("上")
         if not left.noun and not tail and last_verb_end == end and self.lexicon.nominal(nominal or left.verb):
             left.noun = nominal or left.verb
         if left.gap and not left.reference and quantity.form == "quantity" and left.gap in ("领先", "优于", "好于", "提前") and quantity.unit not in ("天", "个月"):
@@ -634,7 +664,7 @@ class _Sentence:
         return False
 
     def _filler(self, segment: str) -> bool:
-        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中", "而", "单月", "当月", "其", "其他", "另", "后", "到", "截至", "截止", "地区", "连续", "多", "全部", "正", "仍然", "年")
+        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中", "而", "单月", "当月", "其", "其他", "另", "后", "到", "截至", "截止", "地区", "连续", "多", "全部", "正", "仍然", "年", "余下", "后共", "连续两年", "连续三年", "连续多年", "全年共")
 
     def _tail(self, left: Left, tail: str, pending: str, quantity: Quantity) -> None:
         """The words right before the number: a reference, an agent's preposition, a comparator of one character, or the noun."""
@@ -702,6 +732,8 @@ class _Sentence:
         for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因", "新"):
             if segment.startswith(lead) and len(segment) > 2 and segment[:2] not in ("对外", "对口", "对接", "为民", "以上", "在孵", "在岗", "在册", "在校", "在研", "在建", "按期", "在渝", "新型", "新产", "新技", "新品", "新能", "新材", "新一", "新疆", "新生", "新兴", "新药", "新工", "新增", "新业", "新区", "新基", "新装", "新城", "新农", "新质", "将军", "以色", "经济", "经营", "经费", "经开", "经纪", "经理", "在沈", "在京", "在内", "对外", "因素", "新冠", "新闻", "新华"):
                 segment = segment[1:]
+        if self._filler(segment):
+            return ""
         if segment in ("约", "近", "超", "可", "并", "也", "还", "已", "较", "比", "仍", "再", "达", "中", "上", "下", "我", "个", "是", "有", "率", "又", "先后", "相继", "分别", "第一批", "第二批", "第三批", "首批", "已经", "目前", "现", "每个", "每"):
             return "" if segment not in ("每个",) else segment
         return segment
@@ -713,7 +745,7 @@ class _Sentence:
         text, start = self.text, quantity.end
         if start < len(text) and text[start] == " ":
             start += 1
-        limit = next((q.start for q in self.quantities[index + 1 :] if q.form != "idiom"), len(text))
+        limit = next((q.start for q in self.quantities[index + 1 :] if q.form in FACT_FORMS), len(text))
         for word, _ in self.lexicon.after:
             if text.startswith(word, start) and word != "多":
                 start += len(word)
@@ -781,9 +813,7 @@ class _Sentence:
         base.in_bracket = bracket
         if base.base is None and state.base and (base.growth or quantity.form == "multiple") and not base.basis:
             base.base, base.base_text = state.base
-        if quantity.form in ("quantity", "percent") and _GOAL.match(self.text, right_start) and not left.share:
-            base.plan = "目标"
-        elif re.match("的?(?:目标|任务)", self.text[right_start : right_start + 3]) and quantity.form == "quantity":
+        if quantity.form == "quantity" and (goal := _GOAL.match(self.text, right_start)) and ("目标" in goal.group() or left.verb in ("下达", "完成", "超额完成")):
             base.plan = "目标"
         group = self._grouped(index, quantity, left, noun)
         previous = self._previous_fact()
@@ -797,6 +827,9 @@ class _Sentence:
             state.whole = None
         elif state.whole is not None:
             base.whole = state.whole
+        if quantity.rule == "ratio_part" and ("产业结构" in self.text[: quantity.start] or "产业比" in self.text[: quantity.start]):
+            base.phrase = noun = _SECTORS[0]
+            base.reference, base.own_noun = "地区生产总值", True
         if base.share and not base.reference and quantity.form == "percent":
             shared = next((r.reference for r in reversed(self.readings) if r.share and r.reference), "")
             base.reference = (base.whole.phrase if base.whole else "") or shared or (noun.rpartition("的")[2] if "的" in noun else "") or (previous.phrase if previous and noun else "")
@@ -814,8 +847,9 @@ class _Sentence:
             if group is not None:
                 reading.phrase = item
                 reading.own_noun = True
-                reading.phrase_head = reading.phrase_head or (group[-1] if item != group[-1] else "")
-            if reading.phrase in _NO_HEAD or (reading.phrase and len(reading.phrase) <= 8 and any(reading.phrase.endswith(w) for w in _NO_HEAD) and quantity.form != "quantity"):
+                last = state.nouns[-1] if state.nouns else group[-1]
+                reading.phrase_head = reading.phrase_head or (last if item != last else "")
+            if reading.phrase in _NO_HEAD or (reading.phrase and len(reading.phrase) <= 8 and any(reading.phrase.endswith(w) for w in _NO_HEAD) and quantity.form != "quantity" and not self._knows(reading.phrase)):
                 self._anaphor(reading, quantity)
             if left.every and len(left.places) > 1:
                 for n, place in enumerate(left.places):
@@ -846,36 +880,43 @@ class _Sentence:
     def _noun(self, quantity: Quantity, left: Left, post: str, right: str) -> tuple[str, str]:
         """The noun phrase of a number: before it, or after it where a verb, a list of names or nothing stands before."""
         pre = left.noun
-        own = quantity.form == "quantity" or quantity.form == "percent" and right.startswith("的") is False
+        if post in _MILESTONE:
+            post = ""
+            if left.verb in ("下达", "完成", "超额完成") and self._previous_fact() is not None:
+                left.subject = ""
+        if state_of := _STATE_OF.match(post):
+            post = state_of["thing"]
         if pre and quantity.form == "quantity":
             if self._number_follows(right, quantity) and len(post) <= 4 and self.text[quantity.start - 1] != "等":
                 return pre, "before"
-            named = "、" in pre and post and not left.level or pre.endswith("等") or self.text[quantity.start - 1] == "等"
-            if named and post:
+            if post and (self.text[quantity.start - 1] == "等" or pre.endswith("等") or "、" in pre and not left.level):
                 return post, "after"
             if QUALIFIER.fullmatch(pre) and post:
                 return f"{pre}{post}", "after"
-            if post and not left.level and (self._is_place_list(pre) or not self._number_follows(right, quantity)):
+            if post and not left.level and not (self._term_ends(quantity.start) and not self._term_in(right, quantity.end)):
                 return post, "after"
             return pre, "before"
         if pre:
             return pre, "before"
-        if post and quantity.form in ("quantity",) and own:
+        if post and quantity.form == "quantity":
             return post, "after"
-        if post and quantity.form == "percent" and (self.text[quantity.end : quantity.end + 1] == "的" or self.text.startswith(("以上的", "左右的"), quantity.end)):
+        if post and quantity.form == "percent" and self.text.startswith(("的", "以上的", "左右的"), quantity.end):
             return post, "after"
-        if left.subject and quantity.form in ("quantity",):
+        if left.subject and quantity.form == "quantity":
             return left.subject, "before"
         return "", ""
+
+    def _term_ends(self, position: int) -> bool:
+        """Whether an indicator's name stands right before a number."""
+        return any(t[2] == "noun" and t[3] == "term" and t[1] == position for t in self.tokens)
+
+    def _term_in(self, right: str, start: int) -> bool:
+        return any(t[2] == "noun" and t[3] == "term" and start <= t[0] < start + len(right) + 3 for t in self.tokens)
 
     def _number_follows(self, right: str, quantity: Quantity) -> bool:
         """Whether the text behind a number runs straight into the next one, whose noun it then is."""
         position = self.text.find(right, quantity.end) + len(right)
         return any(q.start == position and q.form in FACT_FORMS for q in self.quantities)
-
-    def _is_place_list(self, pre: str) -> bool:
-        parts = [p for p in _LIST.split(pre) if p]
-        return all(p in self.lexicon.region_names for p in parts)
 
     def _reading(self, quantity: Quantity, left: Left, noun: str, position: str, wide_right: str) -> Reading:
         state = self.state
@@ -905,10 +946,13 @@ class _Sentence:
         """Take the verb, or the cue, over from the number before where the clause has none of its own."""
         state = self.state
         bare = not (left.verb or left.level or left.growth or left.share or left.rank or left.gap or left.basis)
+        if left.rest and quantity.form == "percent" and (previous := self._previous_fact()) is not None:
+            reading.share, reading.reference = previous.share, previous.reference
+            return
         if quantity.form == "quantity":
             if left.verb or left.level:
                 state.verb, state.level = left.verb, left.level
-            elif bare and not (left.noun and left.fresh and (left.places or left.before)):
+            elif bare and not (left.fresh and (left.noun and (left.places or left.before) or reading.phrase_position == "after")):
                 reading.verb, reading.level = state.verb, state.level
         elif bare and quantity.rule not in ("tenths", "half", "fraction") and (previous := self._previous_fact()) is not None and previous.quantity.form == quantity.form and not (left.noun and left.fresh):
             reading.growth, reading.share, reading.rank, reading.gap = previous.growth, previous.share, previous.rank, previous.gap
@@ -969,7 +1013,7 @@ class _Sentence:
         if left.places:
             reading.places = tuple(dict.fromkeys(left.places))
             reading.place_rule = "explicit"
-            if not reading.in_bracket:
+            if not left.bracket:
                 state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
         elif state.place and state.place_of_peer and left.fresh and left.noun:
             state.place, state.place_of_peer = (), False
@@ -1115,6 +1159,10 @@ class _Sentence:
         elif left.subject:
             reading.phrase, reading.phrase_position = left.subject, "before"
 
+    def _knows(self, phrase: str) -> bool:
+        """Whether a phrase holds an indicator's name."""
+        return any(value == "term" for _, (_, (_, value)) in self.lexicon.automaton.iter(phrase))
+
     def _anaphor(self, reading: Reading, quantity: Quantity) -> None:
         """增速, 总量, 资金: a noun that points back to the number before that has its dimension."""
         word = reading.phrase
@@ -1146,7 +1194,7 @@ class _Sentence:
                 if QUALIFIER.fullmatch(reading.phrase):
                     reading.phrase = reading.phrase + _without_tier(reading.whole.phrase)
                 continue
-            if reading.phrase and QUALIFIER.fullmatch(reading.phrase):
+            if reading.phrase and QUALIFIER.fullmatch(reading.phrase) and not (reading.phrase == "国家" and reading.phrase_position == "after"):
                 following = next((r for r in facts[index + 1 : index + 3] if r.phrase and not QUALIFIER.fullmatch(r.phrase)), None)
                 if following is not None and following.phrase_position == "after":
                     head = _without_tier(following.phrase)

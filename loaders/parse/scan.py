@@ -54,6 +54,7 @@ ARABIC = re.compile(
     r"[ ]?(?P<scale>万亿|千亿|百亿|千万|百万|十万|[百千万亿])?(?P<more>[余多几](?!元化))?(?P<scale2>万|亿)?"
 )
 CHINESE = re.compile(rf"(?P<n>[{_ZH}]+)(?P<more>[余多几])?(?P<scale2>[万亿])?")
+LIST_NUMBER = re.compile(r"\d{1,3}(?:[.．、)）](?!\d)| (?=[\u4e00-\u9fff]))")
 RANGE_TO = re.compile(rf"{_TO}")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 MODEL = re.compile(r"[A-Za-z0-9.+\-]*")
@@ -154,6 +155,8 @@ def _read(text: str, start: int, match: re.Match, lexicon: Lexicon, done: int) -
     before = text[start - 1] if start > done else ""
     if match.lastgroup == "word":
         return _word(text, start, match)
+    if (item := LIST_NUMBER.match(text, start)) and (not text[done:start].strip(" \u3000\t") and done == 0 or before in "。；;：:" and before):
+        return Quantity(start, item.end(), "ordinal", "list_number", item.group())
     if before == "第":
         return _ordinal(text, start - 1)
     if before == "前" and (top := TOP.match(text, start - 1)):

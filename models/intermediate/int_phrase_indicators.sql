@@ -30,27 +30,31 @@ combinations as (
     where is_fact
 ),
 
+-- 27家企业获批…: a noun as general as 企业 says little, so the words around it are read with it.
+widened as (
+    select
+        combinations.*,
+        case
+            when generic_nouns.term is not null or combinations.phrase = '' then concat(combinations.verb, combinations.phrase, combinations.phrase_wide)
+            else concat(combinations.verb, combinations.phrase)
+        end as own_text
+    from combinations
+    left join generic_nouns on combinations.phrase = generic_nouns.term
+),
+
 texts as (
     select
         *,
         1 as scope,
-        concat(verb, phrase) as text
-    from combinations
-    union all
-    -- 27家企业获批…: a noun as general as 企业 says little, the words around it say which.
-    select
-        combinations.*,
-        2 as scope,
-        combinations.phrase_wide as text
-    from combinations
-    left join generic_nouns on combinations.phrase = generic_nouns.term
-    where generic_nouns.term is not null or combinations.phrase = ''
+        own_text as text
+    from widened
     union all
     select
         *,
-        3 as scope,
+        2 as scope,
         phrase_head as text
-    from combinations
+    from widened
+    where phrase_head <> ''
 ),
 
 typed_synonyms as (
@@ -78,7 +82,11 @@ matches as (
         texts.phrase_head,
         texts.context_text,
         texts.unit,
-        texts.scope,
+        case
+            when typed_synonyms.context is null or contains(concat(texts.verb, texts.phrase, texts.phrase_wide, texts.phrase_head), typed_synonyms.context) then texts.scope
+            -- What only the clause before says decides nothing that the phrase itself says.
+            else 2 + texts.scope
+        end as scope,
         typed_synonyms.term,
         typed_synonyms.indicator_code,
         length(typed_synonyms.term)
@@ -127,7 +135,7 @@ final as (
         combinations.unit,
         coalesce(ranked.indicator_code, 'other') as indicator_code,
         ranked.term as indicator_term,
-        case ranked.scope when 1 then 'phrase' when 2 then 'surroundings' when 3 then 'head' else 'none' end as indicator_rule
+        case ranked.scope when 1 then 'phrase' when 2 then 'head' when 3 then 'context' when 4 then 'context' else 'none' end as indicator_rule
     from combinations
     left join ranked
         on

@@ -17,12 +17,14 @@ based as (
         measure in ('share', 'rank', 'gap') as is_comparison,
         case
             when time_kind is null or time_kind in ('event_start', 'now') then null
+            when section_kind = 'provision' and time_text not like '20%' then null
             when time_kind = 'start' and measure <> 'level' then null
             when time_kind = 'this_year' and document_period_end < make_date(year(document_period_end), 12, 31) and stance <> 'target' then null
             else time_start
         end as said_start,
         case
             when time_kind is null or time_kind in ('event_start', 'now') then null
+            when section_kind = 'provision' and time_text not like '20%' then null
             when time_kind = 'start' and measure <> 'level' then null
             when time_kind = 'this_year' and document_period_end < make_date(year(document_period_end), 12, 31) and stance <> 'target' then null
             else time_end

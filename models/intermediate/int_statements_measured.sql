@@ -46,11 +46,15 @@ flagged as (
             -- A rule's amounts, classes and scores are no figures of an indicator.
             when section_kind = 'provision' and unit in ('元', '年', '天', '个月', '%') then 'other'
             when cue_provision in ('给予', '予以') and unit in ('元', '年', '%', '天', '个月') then 'other'
-            when unit in ('类', '分', '方面', '批', '种', '国') then 'other'
+            when unit in ('类', '分', '批', '种', '国') then 'other'
             when (phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '亩均%') and named_code <> 'invention_patent_per_10k' then 'other'
             else named_code
         end as indicator_code,
-        case when is_intensity then 'ratio' else named_nature end as nature,
+        case
+            when is_intensity then 'ratio'
+            when unit in ('类', '分', '批', '种', '国') then 'either'
+            else named_nature
+        end as nature,
         is_intensity
         or is_of_ratio
         or named_nature = 'ratio'
@@ -87,6 +91,7 @@ measured as (
             when cue_gap is not null then 'gap'
             when cue_growth is not null then 'growth_amount'
             when is_per_head then 'level'
+            when unit in ('人次', '场次', '家次', '次', '户次', '项次') and coalesce(cue_level, '') not like '%累计%' then 'flow'
             when is_change_base and nature <> 'flow' then 'level'
             when nature = 'stock' then 'level'
             when section_kind = 'provision' or cue_provision is not null and unit in ('元', '年', '天', '个月') then
@@ -94,7 +99,7 @@ measured as (
             when nature = 'flow' and cue_level like '%累计%' and (time_kind is null or time_kind <> 'this_year') then 'level'
             when time_kind = 'years' and (cue_level like '%累计%' or time_text like '%累计%') then 'level'
             when nature = 'flow' then 'flow'
-            when unit in ('元', '美元') and (phrase like '%余额%' or phrase like '%规模%' or phrase like '%存量%') then 'level'
+            when unit in ('元', '美元') and (phrase like '%余额%' or phrase like '%规模%' or phrase like '%存量%' or cue_level like '%规模%') then 'level'
             when unit in ('元', '美元') and cue_level like '%累计%' then 'level'
             when unit in ('元', '美元') then 'flow'
             when cue_level in ('共', '共计', '合计', '总计') and verb is not null then 'flow'
@@ -155,7 +160,9 @@ compared as (
 
 final as (
     select
-        compared.*,
+        compared.* exclude (indicator_code),
+        -- A percentage that is neither growth, share nor gap is a level of a ratio, and no figure of a counted thing.
+        case when measure = 'level' and form = 'percent' and nature <> 'ratio' then 'other' else indicator_code end as indicator_code,
         case
             when measure = 'growth_multiple' and form_rule <> 'fold' and growth_direction = 'up' then value + 1
             when measure in ('growth_rate', 'growth_points', 'growth_amount') and growth_direction = 'down' and value > 0 and unit <> '位' then -value
