@@ -60,9 +60,11 @@ def run(home: Home, commands: list[list[str]], lock: int | None, advance: Advanc
     os.close(write_end)
     try:
         nodes = _follow(read_end, advance)
-    finally:
-        child.kill() if sys.exc_info()[0] else None
-        status = child.wait()
+    except BaseException:
+        child.kill()
+        child.wait()
+        raise
+    status = child.wait()
     if status not in (0, 1):
         raise KejiError(f"dbt ended with status {status}; see {home.logs / 'dbt.out'}")
     return nodes

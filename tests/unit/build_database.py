@@ -58,7 +58,13 @@ def _node(name: str, relation: str, columns: dict[str, Any], constraints: list[A
 
 def run_row(number: int = 1) -> dict[str, Any]:
     """A run's record as far as a release needs it."""
-    return {"run_id": f"run-{number}", "verb": "run", "trigger": "test", "started_at": "2030-01-01 00:00:00", "outcome": "running"}
+    return {
+        "run_id": f"run-{number}",
+        "verb": "run",
+        "trigger": "test",
+        "started_at": "2030-01-01 00:00:00",
+        "outcome": "running",
+    }
 
 
 def manifest(number: int = 1) -> dict[str, Any]:

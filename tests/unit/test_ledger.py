@@ -1,5 +1,6 @@
 """The independent count of numerals, and that the checks see what is wrong."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -32,7 +33,7 @@ def test_numerals_of_a_text(text: str, numerals: list[str]) -> None:
 def test_every_digit_is_in_exactly_one_numeral(text: str) -> None:
     spans = count_numerals(text)
     assert spans == sorted(spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     inside = {position for start, end in spans for position in range(start, end)}
     assert all(position in inside for position, character in enumerate(text) if character.isdecimal())
 

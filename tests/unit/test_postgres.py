@@ -45,10 +45,23 @@ def server() -> Iterator[str]:
     binaries = folder / PACKAGE.name / "pginstall" / "bin"
     environment = {"LD_LIBRARY_PATH": str(binaries.parent / "lib"), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     quiet = {"cwd": folder, "env": environment, "stdout": subprocess.DEVNULL, **as_nobody}
-    initialise = ["-D", folder / "data", "-U", "owner", "-E", "UTF8", "--locale=C.UTF-8", "-A", "scram-sha-256", "--no-sync"]
+    initialise = [
+        "-D",
+        folder / "data",
+        "-U",
+        "owner",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "-A",
+        "scram-sha-256",
+        "--no-sync",
+    ]
     subprocess.run([binaries / "initdb", *initialise, f"--pwfile={folder / 'password'}"], check=True, **quiet)
     settings = [f"-cport={port}", "-clisten_addresses=127.0.0.1", "-cunix_socket_directories=", "-cfsync=off"]
-    running = subprocess.Popen([binaries / "postgres", "-D", folder / "data", *settings], stderr=subprocess.DEVNULL, **quiet)
+    running = subprocess.Popen(
+        [binaries / "postgres", "-D", folder / "data", *settings], stderr=subprocess.DEVNULL, **quiet
+    )
     url = f"postgresql://owner:{password}@127.0.0.1:{port}/postgres"
     try:
         _wait_for(url)
@@ -102,7 +115,9 @@ def test_tables_arrive_with_rows_comments_and_keys(home: Home, database: str) ->
     assert ask(database, "select obj_description('marts.fct_statements'::regclass)") == [
         ("One row per statement; it's a fact.",)
     ]
-    assert ask(database, "select col_description('marts.fct_statements'::regclass, 3)") == [("In the unit of unit_key.",)]
+    assert ask(database, "select col_description('marts.fct_statements'::regclass, 3)") == [
+        ("In the unit of unit_key.",)
+    ]
     assert ask(
         database,
         "select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'marts.fct_statements'::regclass"

@@ -67,7 +67,7 @@ def reasons(folder: Path) -> dict[str, str]:
 
 
 def test_names_may_be_anything(tmp_path: Path) -> None:
-    names = ["a b.txt", "it's \"quoted\".txt", "总结/二〇三〇年 总结.txt", "x;drop table.TXT", "-rf.txt", "$(id).txt"]
+    names = ["a b.txt", 'it\'s "quoted".txt', "总结/二〇三〇年 总结.txt", "x;drop table.TXT", "-rf.txt", "$(id).txt"]
     for number, name in enumerate(names):
         put(tmp_path, name, REPORT + str(number))
     inventory = take_inventory(tmp_path)

@@ -52,7 +52,9 @@ def test_fifty_readers_never_meet_an_error_while_releases_come(tmp_path: Path) -
     home, until = Home(tmp_path), tmp_path / "until"
     publish(home, 1)
     command = [sys.executable, "-c", READ, str(home.current / "warehouse.duckdb"), str(until)]
-    readers = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(READERS)]
+    readers = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(READERS)
+    ]
     try:
         for size in range(2, RELEASES + 2):
             last = publish(home, size)
@@ -121,7 +123,14 @@ def test_a_reader_can_do_nothing_but_read(statement: str, published: Home, tmp_p
 
 def test_the_duckdb_command_connects_as_documented(published: Home) -> None:
     lock = "set enable_external_access = false; set lock_configuration = true"
-    command = [Path(sys.prefix) / "bin" / "duckdb", "-readonly", "-csv", "-cmd", lock, published.current / "warehouse.duckdb"]
+    command = [
+        Path(sys.prefix) / "bin" / "duckdb",
+        "-readonly",
+        "-csv",
+        "-cmd",
+        lock,
+        published.current / "warehouse.duckdb",
+    ]
 
     def say(query: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run([*command, "-c", query], capture_output=True, text=True, check=False)

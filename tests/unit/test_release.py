@@ -58,7 +58,9 @@ def test_files_are_read_only(home: Home) -> None:
 def test_comments_and_keys_are_published(home: Home) -> None:
     published = publish(home)
     with release.reader(home) as connection:
-        comment = connection.execute("select comment from duckdb_tables() where table_name = 'fct_statements'").fetchone()
+        comment = connection.execute(
+            "select comment from duckdb_tables() where table_name = 'fct_statements'"
+        ).fetchone()
         assert comment == ("One row per statement; it's a fact.",)
         keys = connection.execute(
             "select constraint_type, constraint_column_names, referenced_table from duckdb_constraints()"
@@ -89,7 +91,9 @@ def test_the_same_build_gives_the_same_parquet(home: Home) -> None:
     first = publish(home)
     make(home, STATEMENTS[::-1])
     second = publish(home)
-    hashes = [{name: found for name, found in each.manifest["files"].items() if "parquet" in name} for each in (first, second)]
+    hashes = [
+        {name: found for name, found in each.manifest["files"].items() if "parquet" in name} for each in (first, second)
+    ]
     assert hashes[0] == hashes[1]
 
 
@@ -132,7 +136,9 @@ def test_old_releases_go_but_for_one_a_month_and_the_current(home: Home) -> None
     release.rollback(home, made[1].release_id)
     gone = release.prune(home, keep=2)
     assert gone == [made[number].release_id for number in (0, 4)]
-    assert [each.release_id for each in release.releases(home)] == [made[number].release_id for number in (1, 2, 3, 5, 6)]
+    assert [each.release_id for each in release.releases(home)] == [
+        made[number].release_id for number in (1, 2, 3, 5, 6)
+    ]
     assert release.current(home) is not None
 
 

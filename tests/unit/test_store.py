@@ -270,7 +270,12 @@ def test_the_last_line_of_a_run_counts_and_torn_lines_do_not(tmp_path: Path) -> 
 
 
 def test_the_state_reaches_raw_with_its_types(warehouse: Warehouse) -> None:
-    row = {"run_id": "1", "started_at": "2030-01-02 03:04:05.678", "outcome": "published", "table_rows": {"raw.documents": 1}}
+    row = {
+        "run_id": "1",
+        "started_at": "2030-01-02 03:04:05.678",
+        "outcome": "published",
+        "table_rows": {"raw.documents": 1},
+    }
     state.record_run(warehouse.home, row)
     warehouse.put("a.txt", "1")
     warehouse.load()
