@@ -151,6 +151,7 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+BAD = ("fail", "error")  # outcomes that keep a build from being published
 OUTCOMES = {"pass": "pass", "fail": "fail", "warn": "warn", "error": "error", "skipped": "skip"}
 
 

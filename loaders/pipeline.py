@@ -282,7 +282,7 @@ def _check(this: _Run) -> None:
         rows = [{**row, "run_id": this.record.run_id} for row in rows]
         state.save_checks(home, this.record.run_id, rows)
         counts = Counter(row["outcome"] for row in rows)
-        failed = [row for row in rows if row["outcome"] in ("fail", "error")]
+        failed = [row for row in rows if row["outcome"] in checks.BAD]
         this.record.note(checks_passed=counts["pass"], checks_warned=counts["warn"], checks_failed=len(failed))
         if failed:
             raise ChecksFailed("checks failed:\n" + "\n".join(map(_describe_check, failed)))

@@ -1,0 +1,101 @@
+"""For those who run Dagster (extra ``keji[dagster]``): tables of raw, models and release as assets, checks as asset checks.
+
+Each asset is a verb of the pipeline, so that a run under Dagster locks, records and publishes as any other does.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import build_dbt_asset_specs
+
+from loaders import checks, dbt, pipeline, raw, state
+from loaders.errors import ChecksFailed
+from loaders.home import PROJECT, Home
+from loaders.pipeline import Request
+from loaders.read import take_inventory
+
+HOME = Home.find()
+REQUEST = Request(HOME, Path(os.environ.get("KEJI_REPORTS") or PROJECT / "reports"), trigger="dagster")
+MANIFEST = HOME.build / "target" / "manifest.json"
+
+RAW = [dg.AssetSpec(["raw", table], group_name="raw", description=f"Table raw.{table}") for table in raw.TABLES]
+# Those of a tool whose checks are not known before they have run, under one name each.
+TOOLS = {"identity": "identities", "great_expectations": "great_expectations"}
+
+
+def _manifest() -> Path:
+    """dbt's manifest, made where no build has made one yet."""
+    if not MANIFEST.exists():
+        dbt.run(HOME, [["parse"]], None, lambda done, total: None)
+    return MANIFEST
+
+
+MODELS = [spec for spec in build_dbt_asset_specs(manifest=_manifest(), select="resource_type:model")]
+
+
+@dg.multi_asset(specs=RAW, name="load")
+def load() -> Iterator[dg.MaterializeResult[Any]]:
+    """Read new and changed reports."""
+    record = pipeline.load(REQUEST).record
+    files = {name: value for name, value in record.items() if name.startswith("files_")}
+    for spec in RAW:
+        yield dg.MaterializeResult(asset_key=spec.key, metadata=files)
+
+
+@dg.multi_asset(specs=MODELS, name="build", deps=RAW)
+def build() -> Iterator[dg.MaterializeResult[Any]]:
+    """Build the models."""
+    rows = pipeline.build(REQUEST).record["table_rows"]
+    for spec in MODELS:
+        count = rows.get(".".join(spec.key.path))
+        yield dg.MaterializeResult(asset_key=spec.key, metadata={} if count is None else {"dagster/row_count": count})
+
+
+@dg.multi_asset_check(
+    name="check",
+    specs=[dg.AssetCheckSpec(name, asset=RAW[0].key, blocking=True) for name in TOOLS.values()]
+    + [dg.AssetCheckSpec("dbt", asset=MODELS[-1].key, blocking=True)],
+)
+def check() -> Iterator[dg.AssetCheckResult]:
+    """Run every check; a failed one keeps the release from being made."""
+    try:
+        run_id = pipeline.check(REQUEST).record["run_id"]
+    except ChecksFailed:
+        run_id = state.runs(HOME)[-1]["run_id"]
+    results = state.checks(HOME, run_id)
+    for tool, name in {**TOOLS, "dbt": "dbt"}.items():
+        found = [row for row in results if row["check_tool"] == tool]
+        bad = [row["check_name"] for row in found if row["outcome"] in checks.BAD]
+        key = MODELS[-1].key if tool == "dbt" else RAW[0].key
+        metadata = {"checks": len(found), "failed": "\n".join(bad) or "none"}
+        yield dg.AssetCheckResult(asset_key=key, check_name=name, passed=not bad, metadata=metadata)
+
+
+@dg.asset(name="release", deps=MODELS)
+def release() -> dg.MaterializeResult[Any]:
+    """Publish the build, if its checks have passed."""
+    found = pipeline.publish(REQUEST).release
+    return dg.MaterializeResult(metadata={"path": str(found and found.path), "release_id": found and found.release_id})
+
+
+everything = dg.define_asset_job("everything", selection=dg.AssetSelection.all())
+nightly = dg.ScheduleDefinition("nightly", job=everything, cron_schedule="30 2 * * *")
+
+
+@dg.sensor(job=everything, minimum_interval_seconds=60)
+def reports_changed() -> dg.RunRequest | dg.SkipReason:
+    """A run for each new state of the reports folder."""
+    if not REQUEST.reports.is_dir():
+        return dg.SkipReason(f"there is no folder {REQUEST.reports}")
+    inventory = take_inventory(REQUEST.reports)
+    names = sorted(f"{file.file_name} {file.document_id}" for file in inventory.files)
+    return dg.RunRequest(run_key=hashlib.sha256("\n".join(names).encode()).hexdigest())
+
+
+definitions = dg.Definitions(
+    assets=[load, build, release], asset_checks=[check], jobs=[everything], schedules=[nightly], sensors=[reports_changed]
+)
