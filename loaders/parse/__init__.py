@@ -68,7 +68,7 @@ def _readings(
     code = metadata.region_code or ""
     chain = lexicon.ancestors(code)
     known = lexicon.regions.get(code)
-    place = Place(code if known and known.name == metadata.region_name else "", metadata.region_name, chain)
+    place = Place(code if known and (known.name == metadata.region_name or known.level == "zone") else "", metadata.region_name, chain)
     binder = Binder(lexicon, place)
     rows: list[Row] = []
     spans: list[tuple[int, int]] = []

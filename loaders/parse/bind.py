@@ -24,11 +24,14 @@ QUALIFIER = re.compile(rf"(?:{_TIER}|以上|及|和|与|、|其中|新增|各类
 _LIST = re.compile("[、和及与]|以及")
 _RUN = re.compile(r"[\s、和及与以至,，]*(?:以及)?[\s、]*$")
 _GOAL = re.compile("(?:的)?(?:年度|全年|省定|省厅|市定|既定)?(?:目标任务|目标|任务)(?=$|[，,。；;、)）])")
-_MORE_THAN = re.compile("(?:比|较)(?P<reference>(?!上年|去年|上一年|同期|20|年初|上月|“)[^，,。；;、]{1,24}?)(?P<word>多出|高出|低|高|多|少|快|慢|领先|落后)(?:了|约|近)?$")
+_MORE_THAN = re.compile("(?<!同)(?<!环)(?:比|较)(?P<reference>(?!上年|去年|上一年|同期|20|年初|上月|“)[^，,。；;、]{1,24}?)(?P<word>多出|高出|低|高|多|少|快|慢|领先|落后)(?:了|约|近)?$")
 _MORE_WORDS = {"低": "低于", "高": "高于", "多": "多于", "少": "少于", "快": "快于", "慢": "慢于", "高出": "高出", "多出": "多于", "领先": "领先", "落后": "落后"}
-_STANDARD = re.compile("按(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
+_STANDARD = re.compile("按(?!期|时|季|月|年)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
 _MILESTONE = frozenset("大关 关口 台阶 门槛 规模 水平 目标任务 目标 任务 任务目标 年度任务 年度目标".split())
 _STATE_OF = re.compile("(?P<thing>.{2,})的[^的]{0,6}(?:能力|水平|作用|功能|优势|积极性|质量|效能|服务能力)$")
+_NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
+_EXCEEDS = frozenset("超过 突破 超 逾 超越 跨上 迈上 迈过 站上 首破".split())
+_APPROXIMATE = frozenset("约 大约 近 将近 接近 约为 约是".split())
 _REST = ("其余", "余下", "另有")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _PERSISTENT = frozenset("力争 确保 努力 奋力 争取 力保 力争达到 努力实现 力争实现 确保完成 力争完成 力争突破 下一步 明年".split())
@@ -37,6 +40,10 @@ _ORGANIZATION = re.compile("[\u4e00-\u9fff]{0,6}(?:大学|学院|公司|集团|�
 _PEERS = ("平均水平", "平均增速", "平均值", "平均数", "平均完成率", "平均进度", "平均", "水平", "增速", "总量", "总数", "总额", "均值", "面上", "规模", "新增总量", "的比重", "比重", "的比例")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NO_HEAD = frozenset("总量 增速 增幅 进度 数量 位次 排名 新增数 总数 降幅 得分 占比 数 规模 总额 金额 资金 增长率 新增总量 完成率 综合得分 总得分 人数 家数 件数 笔数 面积 比重 两项增幅 位 同期 比例 增量 指标 产值 额 获奖 总值".split())
+
+
+def _trim(text: str) -> str:
+    return text.lstrip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
 
 
 @dataclass(slots=True)
@@ -74,6 +81,7 @@ class Reading:
     place_rule: str = ""
     own_noun: bool = False
     in_bracket: bool = False
+    topic: str = ""
     counted_unit: str = ""  # the unit its noun is counted in, where the number itself is a rate, rank or share
     of_ratio: bool = False  # said of a ratio: its change is in points
     context: str = ""  # the clause before
@@ -283,6 +291,8 @@ class _Sentence:
                 self.readings.append(Reading(quantity))
                 if quantity.form not in ("date", "idiom", "name", "ordinal", "document_no") and quantity.rule not in ("class_bound", "rank_of_another"):
                     done = max(done, quantity.end)
+                if quantity.rule == "list_number":
+                    done = quantity.end
                 continue
             if quantity.rule == "ratio_part" and self.readings and self.readings[-1].quantity.rule == "ratio_part" and self.readings[-1].quantity.end + 1 == quantity.start:
                 reading = self._copy(self.readings[-1], 0)
@@ -394,6 +404,11 @@ class _Sentence:
     def _at_start(self, position: int) -> bool:
         return position == 0 or self.text[position - 1] in "，,；;：:。（(、 \u3000而" or self.text[:position].isspace()
 
+    def _written(self, code: str, word: str) -> str:
+        """A place's full name; a zone goes by the name it is written with."""
+        region = self.lexicon.regions[code]
+        return word.replace("（", "(").replace("）", ")") if region.level == "zone" and len(word) > len(region.name) - 3 else region.name
+
     def _is_subject(self, token: tuple[int, int, str, str, str], start: int) -> bool:
         """Whether a named place is what is spoken of: at the head of a clause or list item, and no part of an institution's name."""
         code = token[3]
@@ -414,6 +429,8 @@ class _Sentence:
         if said is None or said.kind == "plan_name":
             return
         before = text[max(0, start - 2) : start]
+        if before[-1:] in ("（", "(") and text[end : end + 1] in ("）", ")"):
+            return
         until = before.endswith(("截至", "截止", "截止到", "截至到"))
         if said.kind == "day" and not until:
             return
@@ -465,7 +482,7 @@ class _Sentence:
                 continue
             if cue == "noun":
                 continue
-            segment = text[at:begin].strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+            segment = _trim(text[at:begin])
             if cue in ("date", "time"):
                 if segment and not pending and not left.verb and not left.noun and segment not in ("较", "比", "与", "截至", "截止", "到", "由", "从", "在"):
                     left.noun = self._clean(segment)
@@ -502,14 +519,13 @@ class _Sentence:
                     continue
                 if pending or self._excluded(begin):
                     continue
-                name = self.lexicon.regions[value].name
-                direct = stop == end or text[stop:end].strip("（(的有为达约仅 各") == "" or text[begin - 1] in "、，(（" and not left.verb
+                direct = (stop == end or text[stop:end].strip("（(的有为达约仅则 各") == "") and not _ORGANIZATION.match(text, stop)
                 if (self._is_subject(token, start) and not left.verb and not segment) or (direct and not left.verb and (value not in self.binder.place.chain)) or (left.peer and direct):
                     if not segment or left.peer or direct:
                         if segment and not left.noun:
                             left.noun = self._clean(segment)
-                        left.places.append((value, name))
-                        at = stop
+                        left.places.append((value, self._written(value, word)))
+                        at = list_start = stop
                 continue
             if cue == "verb":
                 if pending and value == "flow" and pending in ("share", "gap"):
@@ -538,7 +554,7 @@ class _Sentence:
                         left.reference = left.reference or segment
                         pending = ""
                     left.level = word
-                    if word in ("约是", "约为", "约有"):
+                    if word in ("约是", "约为", "约有", "约相当于"):
                         left.before = "约"
                 at = stop
                 continue
@@ -565,7 +581,7 @@ class _Sentence:
                 continue
             if cue in ("pair", "each"):
                 whole = self._clean(text[list_start:begin])
-                if whole and _LIST.search(whole) and not pending:
+                if whole and _LIST.search(whole) and not pending and not left.places:
                     left.noun = whole
                     segment = ""
             if segment and cue != "part":
@@ -628,10 +644,10 @@ class _Sentence:
                 left.subject = left.noun or left.subject
                 left.noun = ""
             at = stop
-        tail = text[at:end].strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT) if at < end else ""
+        tail = _trim(text[at:end]) if at < end else ""
         if text[end - 1 : end] == "等" and end > start:
             left.growth = left.share = left.gap = left.rank = left.before = ""
-        if before_end >= 0 and text[before_end:end].strip(" 为达到有了的") and not tail:
+        if before_end >= 0 and text[before_end:end].strip(" 为达到有了的") and not tail and not left.places:
             left.before = ""
         self._tail(left, tail, pending, quantity)
         if left.share == "约占":
@@ -640,11 +656,11 @@ class _Sentence:
             left.reference = left.reference or "序时进度"
         if quantity.number[:1] in ("百", "千", "万") and text[end - 1 : end] == "上" and end > start:
             left.before, left.noun = "上", left.noun.removesuffix("上")
-        if not left.noun and not tail and last_verb_end == end and self.lexicon.nominal(nominal or left.verb):
+        if not left.noun and not tail and last_verb_end == end and quantity.unit in ("场", "次", "期", "班", "班次", "场次", "项") and self.lexicon.nominal(nominal or left.verb):
             left.noun = nominal or left.verb
         if left.gap and not left.reference and quantity.form == "quantity" and left.gap in ("领先", "优于", "好于", "提前") and quantity.unit not in ("天", "个月"):
             left.noun, left.gap = f"{left.noun}{left.gap}", ""
-        if quantity.form == "percent" and left.places and left.level in ("约是", "是", "相当于", "约为", "为", "约占") and text[end - 1 : end] == "的":
+        if quantity.form == "percent" and left.places and left.level in ("约是", "是", "相当于", "约相当于", "仅相当于", "约为", "为", "约占") and text[end - 1 : end] == "的":
             left.share, left.reference, left.places = "是", left.places[-1][1], []
         if left.actual:
             state.plan = ""
@@ -664,7 +680,7 @@ class _Sentence:
         return False
 
     def _filler(self, segment: str) -> bool:
-        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中", "而", "单月", "当月", "其", "其他", "另", "后", "到", "截至", "截止", "地区", "连续", "多", "全部", "正", "仍然", "年", "余下", "后共", "连续两年", "连续三年", "连续多年", "全年共")
+        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中", "而", "单月", "当月", "其", "其他", "另", "后", "到", "截至", "截止", "地区", "连续", "多", "全部", "正", "仍然", "年", "余下", "后共", "连续两年", "连续三年", "连续多年", "全年共", "相比", "整个", "则", "但仍", "但", "仍为", "却", "再次", "率先实现", "至此", "全部", "中国", "今后", "同时", "并列", "此外", "一举", "成功", "首次", "顺利")
 
     def _tail(self, left: Left, tail: str, pending: str, quantity: Quantity) -> None:
         """The words right before the number: a reference, an agent's preposition, a comparator of one character, or the noun."""
@@ -700,6 +716,9 @@ class _Sentence:
             if not left.reference:
                 left.reference = tail
                 return
+        if left.basis and tail in ("多", "少", "高", "低"):
+            left.growth = "多增" if tail in ("多", "高") else "少增"
+            return
         cleaned = self._clean(tail)
         if tail.startswith(("比", "较")) and len(tail) > 2:
             left.reference = left.reference or tail[1:]
@@ -726,12 +745,14 @@ class _Sentence:
 
     def _clean(self, segment: str) -> str:
         """A noun phrase without the prepositions, places and fillers at its edges; '' where nothing is left."""
-        segment = segment.strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+        segment = _trim(segment)
         while segment.endswith(_AGENT) and not segment.endswith(("作为", "行为", "合同", "共同", "不同")):
             segment = segment[:-1].rstrip(_TRIM_RIGHT)
         for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因", "新"):
             if segment.startswith(lead) and len(segment) > 2 and segment[:2] not in ("对外", "对口", "对接", "为民", "以上", "在孵", "在岗", "在册", "在校", "在研", "在建", "按期", "在渝", "新型", "新产", "新技", "新品", "新能", "新材", "新一", "新疆", "新生", "新兴", "新药", "新工", "新增", "新业", "新区", "新基", "新装", "新城", "新农", "新质", "将军", "以色", "经济", "经营", "经费", "经开", "经纪", "经理", "在沈", "在京", "在内", "对外", "因素", "新冠", "新闻", "新华"):
                 segment = segment[1:]
+        if (named := _NAMED.match(segment)) is not None:
+            segment = named["head"]
         if self._filler(segment):
             return ""
         if segment in ("约", "近", "超", "可", "并", "也", "还", "已", "较", "比", "仍", "再", "达", "中", "上", "下", "我", "个", "是", "有", "率", "又", "先后", "相继", "分别", "第一批", "第二批", "第三批", "首批", "已经", "目前", "现", "每个", "每"):
@@ -789,11 +810,11 @@ class _Sentence:
                 if token[2] == "verb" and token[3] == "flow" and self._verbal_noun(token, start + len(right)):
                     continue
                 return "", piece
-            if token[2] == "provision" and token[4] == "应":
+            if token[2] == "plan" and token[0] > start:
                 continue
             cut = min(cut, token[0] - start)
             break
-        noun = right[:cut].strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+        noun = _trim(right[:cut])
         if noun.startswith(("于", "成", "并", "因", "均", "来自", "由", "全", "从", "至", "，", "深入", "成为", "左右", "以", "每", "已", "在", "被", "与", "和", "或", "比", "用于", "及", "将", "都", "排名", "属")) and not noun.startswith(("全国", "全市", "全省", "成果", "全球", "成长", "全区", "在孵", "在建", "在研", "均等", "在渝")):
             return "", piece
         return noun, piece
@@ -809,15 +830,18 @@ class _Sentence:
         state = self.state
         post, wide_right = self._post_noun(right, right_start)
         noun, position = self._noun(quantity, left, post, right)
+        if quantity.form == "bare" and bracket and noun and (outer := self._before_bracket(quantity)) is not None and outer.quantity.form == "quantity":
+            quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
         base = self._reading(quantity, left, noun, position, wide_right)
         base.in_bracket = bracket
-        if base.base is None and state.base and (base.growth or quantity.form == "multiple") and not base.basis:
+        if base.base is None and state.base and (base.growth or base.change_from or quantity.form == "multiple") and not base.basis:
             base.base, base.base_text = state.base
         if quantity.form == "quantity" and (goal := _GOAL.match(self.text, right_start)) and ("目标" in goal.group() or left.verb in ("下达", "完成", "超额完成")):
             base.plan = "目标"
         group = self._grouped(index, quantity, left, noun)
         previous = self._previous_fact()
         base.context = state.topic or (f"{previous.context[-40:]}{previous.phrase_wide}" if previous else self.binder.topic)
+        base.topic = state.topic or next((r.topic for r in reversed(self.readings) if r.topic), "")
         base.verb_after = self._verb_after(right_start, right)
         if left.part:
             state.whole = self._whole_before()
@@ -830,6 +854,8 @@ class _Sentence:
         if quantity.rule == "ratio_part" and ("产业结构" in self.text[: quantity.start] or "产业比" in self.text[: quantity.start]):
             base.phrase = noun = _SECTORS[0]
             base.reference, base.own_noun = "地区生产总值", True
+        if quantity.form == "rank" and not base.reference and (ranked := next((r for r in reversed(self.readings) if r.quantity.form == "rank" and r.reference), None)):
+            base.reference, base.reference_place = ranked.reference, ranked.reference_place
         if base.share and not base.reference and quantity.form == "percent":
             shared = next((r.reference for r in reversed(self.readings) if r.share and r.reference), "")
             base.reference = (base.whole.phrase if base.whole else "") or shared or (noun.rpartition("的")[2] if "的" in noun else "") or (previous.phrase if previous and noun else "")
@@ -849,9 +875,9 @@ class _Sentence:
                 reading.own_noun = True
                 last = state.nouns[-1] if state.nouns else group[-1]
                 reading.phrase_head = reading.phrase_head or (last if item != last else "")
-            if reading.phrase in _NO_HEAD or (reading.phrase and len(reading.phrase) <= 8 and any(reading.phrase.endswith(w) for w in _NO_HEAD) and quantity.form != "quantity" and not self._knows(reading.phrase)):
+            if reading.phrase in _NO_HEAD or (reading.phrase and len(reading.phrase) <= 8 and any(reading.phrase.endswith(w) for w in _NO_HEAD if len(w) > 1) and quantity.form != "quantity" and not self._knows(reading.phrase)):
                 self._anaphor(reading, quantity)
-            if left.every and len(left.places) > 1:
+            if (left.every or left.each) and len(left.places) > 1:
                 for n, place in enumerate(left.places):
                     each = reading if n == 0 else self._copy(base, n)
                     each.phrase, each.places, each.place_rule = reading.phrase, (place,), "explicit"
@@ -863,7 +889,7 @@ class _Sentence:
         for token in self.tokens[bisect_right(self.starts, start - 1) :]:
             if token[0] >= start + len(right):
                 break
-            if token[2] == "verb" and token[3] == "flow":
+            if token[2] == "verb" and token[3] == "flow" or token[4] in ("跻身", "位列", "荣居"):
                 return token[4]
         return ""
 
@@ -889,11 +915,15 @@ class _Sentence:
         if pre and quantity.form == "quantity":
             if self._number_follows(right, quantity) and len(post) <= 4 and self.text[quantity.start - 1] != "等":
                 return pre, "before"
+            if self.text[quantity.start - 1] == "等" and not post:
+                return "", ""
             if post and (self.text[quantity.start - 1] == "等" or pre.endswith("等") or "、" in pre and not left.level):
                 return post, "after"
             if QUALIFIER.fullmatch(pre) and post:
                 return f"{pre}{post}", "after"
             if post and not left.level and not (self._term_ends(quantity.start) and not self._term_in(right, quantity.end)):
+                if not left.verb and len(pre) <= 4 and not any(p in self.lexicon.region_names for p in _LIST.split(pre)):
+                    left.verb = pre  # 抓好20个…: a word the lexicon lacks, where only a verb can stand
                 return post, "after"
             return pre, "before"
         if pre:
@@ -952,12 +982,12 @@ class _Sentence:
         if quantity.form == "quantity":
             if left.verb or left.level:
                 state.verb, state.level = left.verb, left.level
-            elif bare and not (left.fresh and (left.noun and (left.places or left.before) or reading.phrase_position == "after")):
+            elif bare and not (left.fresh and (left.noun and (left.places or left.before in _EXCEEDS) or reading.phrase_position == "after")):
                 reading.verb, reading.level = state.verb, state.level
         elif bare and quantity.rule not in ("tenths", "half", "fraction") and (previous := self._previous_fact()) is not None and previous.quantity.form == quantity.form and not (left.noun and left.fresh):
             reading.growth, reading.share, reading.rank, reading.gap = previous.growth, previous.share, previous.rank, previous.gap
             reading.basis = previous.basis
-            reading.before = reading.before or (previous.before if previous.before == "约" else "")
+            reading.before = reading.before or (previous.before if previous.before in _APPROXIMATE else "")
             if left.places and previous.share:
                 reading.reference, reading.places, left.places[:] = left.places[-1][1], (), []
             reading.reference = reading.reference or left.noun or previous.reference
@@ -966,13 +996,15 @@ class _Sentence:
 
     def _reference(self, text: str) -> tuple[str, tuple[str, str] | None]:
         """What a share, rank or gap is measured against, and the place where it is one."""
-        plain = text.strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+        plain = _trim(text)
         for start, stop, cue, value, word in self._words(plain):
             if cue == "place":
                 place = self.binder.relative(value)
                 rest = plain[stop:]
                 if place and start == 0 and (not rest or rest.startswith(_PEERS) or rest in ("同类", "同期", "各市", "的", "第", "平均")):
                     return place[1], place
+                if place and start == 0 and value != "world":
+                    return f"{place[1]}{rest}", None
             if cue == "region" and start == 0:
                 rest = plain[stop:]
                 if not rest or rest.startswith(_PEERS):
@@ -1072,6 +1104,10 @@ class _Sentence:
             return None
         if state.run and not left.noun and not left.verb and not left.growth:
             return [state.run.pop(0)]
+        if left.every and not left.places and len(self._split(noun)) > 1:
+            return self._split(noun)
+        if left.each and len(left.places) > 1:
+            return None
         if left.each:
             nouns = self._split(noun) if noun else []
             if len(nouns) > 1:
@@ -1119,7 +1155,7 @@ class _Sentence:
         """The members of a coordinated noun phrase; a head that only the last one states is given to all."""
         if not noun:
             return []
-        parts = [p.strip(_TRIM_LEFT).rstrip(_TRIM_RIGHT) for p in re.split("、|以及|和(?!谐|平)|及(?!其)|与(?!会)", noun)]
+        parts = [_trim(p) for p in re.split("、|以及|和(?!谐|平)|及(?!其)|与(?!会)", noun)]
         parts = [p for p in parts if p]
         if len(parts) < 2:
             return parts
@@ -1143,7 +1179,7 @@ class _Sentence:
         source = reading.whole if reading.whole is not None and (left.part or reading.in_bracket) else previous
         if source is None and not topic and self.binder.last is not None:
             source = self.binder.last
-        if source is not None and not (state.topic and reading.quantity.form == "quantity" and left.verb):
+        if source is not None and not (state.topic and reading.quantity.form == "quantity" and (left.verb or self._knows(state.topic))):
             reading.phrase, reading.phrase_position = source.phrase, "inherited"
             if reading.quantity.form != "quantity":
                 reading.counted_unit = source.counted_unit or (source.quantity.unit if source.quantity.form == "quantity" else "")
@@ -1179,7 +1215,7 @@ class _Sentence:
                 reading.counted_unit = candidate.counted_unit or (candidate.quantity.unit if candidate.quantity.form == "quantity" else "")
             return
         previous = self._previous_fact()
-        if previous is not None:
+        if previous is not None and word in _NO_HEAD:
             reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
             return
         topic = self.state.topic or self.binder.topic
@@ -1198,7 +1234,9 @@ class _Sentence:
                 following = next((r for r in facts[index + 1 : index + 3] if r.phrase and not QUALIFIER.fullmatch(r.phrase)), None)
                 if following is not None and following.phrase_position == "after":
                     head = _without_tier(following.phrase)
-                elif index and facts[index - 1].phrase:
+                elif reading.topic and self._knows(reading.topic):
+                    head = reading.topic.removesuffix("方面")
+                elif index and facts[index - 1].phrase and not QUALIFIER.fullmatch(facts[index - 1].phrase) and facts[index - 1].phrase not in reading.phrase_head:
                     head = _without_tier(facts[index - 1].phrase)
                 elif following is not None:
                     head = _without_tier(following.phrase)
@@ -1214,6 +1252,10 @@ def _without_tier(phrase: str) -> str:
 
 def change_base(reading: Reading, horizon: Horizon) -> None:
     """The number a change starts from (由…增加到) is of the year before, where no time is said."""
+    if reading.base is not None:
+        reading.time, reading.time_text, reading.time_rule = Said(reading.base.period, "end"), reading.base_text, "change_base"
+        reading.base = None
+        return
     period = reading.time.period if reading.time else horizon.reported
     reading.time = Said(year_before(period), "end")
     reading.time_text, reading.time_rule = reading.time_text, "change_base"

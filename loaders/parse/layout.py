@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from loaders.parse.times import Horizon, Period
+from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
 
 LONGEST_SENTENCE = 1000
 _BLANK = " \t\u3000\xa0\r"
@@ -16,7 +16,9 @@ _FURNITURE = re.compile(
     r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
 )
 _DATE_ONLY = re.compile(r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$")
-_PLAN = re.compile(r"打算|计划|安排|思路|目标|要点|下一步|下半年|展望|谋划|重点工作(?!完成|回顾|进展|情况)|工作任务|总体要求|主要任务|下一阶段|今后|部署|举措")
+_PLAN = re.compile(r"打算|计划|安排|思路|目标|要点|展望|总体要求|考虑|设想|努力方向")
+_AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
+_FIVE_YEARS = re.compile("(十[一二三四五六]五)")
 _RESULTS = re.compile(r"情况|总结|回顾|完成|成效|亮点|成绩|进展|主要做法|特点")
 _PROBLEMS = re.compile(r"问题|不足|困难|短板|差距|挑战")
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年?")
@@ -57,7 +59,7 @@ def lines_of(text: str) -> list[tuple[int, int]]:
 
 def hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
     """Whether a body's lines break inside sentences, as text taken out of a PDF does."""
-    body = [(s, e) for s, e in lines if s >= first]
+    body = [(s, e) for s, e in lines if s >= first and not _is_furniture(text[s:e]) and not _DATE_ONLY.match(text[s:e]) and e - s > 1]
     pairs = [(a, b) for a, b in zip(body, body[1:], strict=False) if text[a[1] : b[0]] in ("\n", "\r\n")]
     if len(pairs) < 2:
         return False
@@ -160,19 +162,25 @@ def _open(sections: list[Section], open_at: list[int], text: str, offset: int, l
 
 
 def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon) -> tuple[str, Period]:
-    """What a heading announces: only a first-level one, or one that names a year, turns results into plans."""
+    """What a heading announces: a first-level one, or one that names a time, tells results, problems and plans apart."""
     years = [int(y) for y in _YEAR.findall(heading)]
-    if level == 1 or years or re.search("下一步|下半年|主要目标|预期目标", heading):
-        if _PROBLEMS.search(heading) and not _PLAN.search(heading.split("问题")[-1]):
-            return "problems", parent.period if parent.kind != "plan" else horizon.reported
-        if _PLAN.search(heading) and not (_RESULTS.search(heading) and not re.search("下一步|打算|目标|思路|安排|计划", heading)):
-            if re.search("完成情况|落实情况|执行情况|进展情况", heading):
+    ahead = bool(years) and years[-1] > horizon.reported[1].year
+    if not (level == 1 or years or _AHEAD.search(heading)):
+        return parent.kind, parent.period
+    if _PROBLEMS.search(heading) and not _PLAN.search(heading.split("问题")[-1]):
+        return "problems", parent.period if parent.kind != "plan" else horizon.reported
+    if re.search("完成情况|落实情况|执行情况|进展情况", heading):
+        return "results", horizon.reported
+    if ahead or _AHEAD.search(heading) or _PLAN.search(heading):
+        if "年初" in heading:
+            return "plan", year_period(horizon.reported[1].year)
+        if span := _FIVE_YEARS.search(heading):
+            first = FIVE_YEAR_PLANS[span[1]]
+            if first > horizon.reported[1].year - 1 and not years:
+                return "plan", year_period(first, first + 4)
+            if not ahead and first + 4 <= horizon.reported[1].year:
                 return "results", horizon.reported
-            from loaders.parse.times import year_period
-
-            return "plan", year_period(years[-1]) if years and not re.search("“|时期|规划", heading) else horizon.planned
-        if _RESULTS.search(heading):
-            from loaders.parse.times import year_period
-
-            return "results", year_period(years[0]) if years and horizon.reported[1].month == 12 else horizon.reported
+        return "plan", year_period(years[-1]) if years else horizon.planned
+    if _RESULTS.search(heading) or years:
+        return "results", year_period(years[0]) if years and horizon.reported[1].month == 12 else horizon.reported
     return parent.kind, parent.period

@@ -7,17 +7,16 @@ from datetime import date
 
 from loaders.lexicon import Lexicon
 from loaders.parse.layout import lines_of
-from loaders.parse.times import Horizon, Period, months, year_period
+from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, months, year_period
 
 _TITLE = re.compile(r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职")
 _NO_TITLE = re.compile(r"首页|当前位置|>|来源[:：]|发布日期|发布时间|登录|浏览器|^关于我们|附件[:：]")
 _DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
 _PUBLISHED = re.compile(r"(?:发布日期|发布时间|日期|时间|发文日期|成文日期)[:：]?\s*" + _DATE.pattern)
 _ISSUER = re.compile(r"(?:来源|发布单位|发布机构|信息来源|发文机关|印发单位|主办)[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
-_SIGNED = re.compile(r"^[\s\u3000]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))[\s\u3000]*$", re.M)
+_SIGNED = re.compile(r"^[\s\u3000]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[\s\u3000]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[\s\u3000]*$", re.M)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[【(（]\d{4}[〕\]】)）]\d+号")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=\s*年|\s*工作|[^\d])")
-_PLAN_SPAN = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _ZONE = re.compile(r"([\u4e00-\u9fff（）()]{2,12}?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|自创区|科学城|新区|工业园区|港区|科技城|开发区|保税区|园区))")
 _BODY = re.compile(r"(?:管理委员会|管委会|科学技术|科技|人民政府|政府|工业和信息化|知识产权)")
 
@@ -109,7 +108,7 @@ def _kind(title: str) -> str:
 def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     """The period reported on and the one planned for, from the title's years and words; else from the page's date."""
     years = [int(y) for y in _YEAR.findall(title + " ")]
-    for plan, first in _PLAN_SPAN.items():
+    for plan, first in FIVE_YEAR_PLANS.items():
         if plan in title and re.search("规划|计划|纲要", title):
             span = year_period(first, first + 4)
             return Horizon(year_period(first - 1) if kind == "plan" else span, span)
@@ -154,7 +153,7 @@ def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     if zone and not re.match(r"(?:国家|全国|全省|全市|省级)", name):
         known = lexicon.region_names.get(zone[1])
         if known:
-            return known[0], lexicon.regions[known[0]].name
+            return known[0], zone[1].replace("（", "(").replace("）", ")")
         inside = [place for place in (zone[1][:n] for n in range(len(zone[1]), 1, -1)) if place in lexicon.region_names]
         if inside:
             return lexicon.region_names[inside[0]][0] if zone[1] == inside[0] else f"{lexicon.region_names[inside[0]][0]}", zone[1]

@@ -1,7 +1,7 @@
 """Find the numbers of a sentence: anchored at its numerals, then a look at both sides.
 
 The numerals every report is held against (the ledger) are ``\\d+(?:[.,]\\d+)*`` (Arabic, full-width digits included), the
-maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` that touch no Arabic digit, and the words ``首位 榜首 过半 半数 翻番``,
+maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` that touch no Arabic digit, and the words ``首位 榜首 冠军 过半 半数 翻番``,
 which state a number without a numeral.
 """
 
@@ -16,7 +16,7 @@ SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 LARGEST = 1e18
 
 _ZH = "〇零一二两三四五六七八九十百千万亿"
-LEDGER = re.compile(rf"(?P<arabic>\d+(?:[.,]\d+)*)|(?<!\d)(?P<chinese>[{_ZH}]+)(?!\d)|(?P<word>首位|榜首|过半|半数|翻番)")
+LEDGER = re.compile(rf"(?P<arabic>\d+(?:[.,]\d+)*)|(?<!\d)(?P<chinese>[{_ZH}]+)(?!\d)|(?P<word>首位|榜首|过半|半数|翻番|(?<!项)冠军(?!企业|产品|培育))")
 
 _MONTH = r"\d{1,2} ?月(?:份|初|底|末|中旬|上旬|下旬)?"
 _TO = r"[ ]?(?:[-—–~～至到]|－|--|——)[ ]?"
@@ -173,7 +173,9 @@ def _read(text: str, start: int, match: re.Match, lexicon: Lexicon, done: int) -
 
 def _word(text: str, start: int, match: re.Match) -> Quantity:
     word = match["word"]
-    if word in ("首位", "榜首"):
+    if word == "冠军" and text[max(0, start - 1) : start] not in tuple("市省国区县得获夺的"):
+        return Quantity(start, match.end(), "idiom", "set_phrase", word)
+    if word in ("首位", "榜首", "冠军"):
         return Quantity(start, match.end(), "rank", "top_word", word, 1.0, unit="位")
     if word == "翻番":
         return Quantity(start, match.end(), "multiple", "fold", word, 2.0, unit="倍")
@@ -193,6 +195,9 @@ def _ordinal(text: str, start: int) -> Quantity:
         return Quantity(start, end, "rank", "rank_classifier", number, _number_value(number), unit="位")
     if match["thing"] == "号" and number.isdigit():
         return Quantity(start, match.end(), "document_no", "numbered_document", number)
+    following = text[match.end() : match.end() + 1]
+    if number.isdigit() and not match["thing"] and (not following or following in "，,。；;、）)！的 ”和") and re.search("[省市国区县球列居名排中位]$", text[:start]):
+        return Quantity(start, match.end(), "rank", "bare_ordinal", number, float(number), unit="位")
     if match["thing"] or number.isdigit():
         if not number.isdigit() and match["thing"] in ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队"):
             return Quantity(start, match.end(), "idiom", "ordinal_word", number)
@@ -345,6 +350,8 @@ def _chinese(text: str, start: int, before: str, match: re.Match, lexicon: Lexic
         low, high = chinese_value(fraction["low"]), chinese_value(fraction["high"])
         if low and high:
             return Quantity(start, fraction.end(), "percent", "fraction", fraction.group(), round(100 * high / low, 2), unit="%", decimals=2)
+    if text.startswith("一半", start) and match.group() == "一" and (before and before in "的近超过约占" or text[max(0, start - 2) : start] in ("不足", "超过", "接近")):
+        return Quantity(start, start + 2, "percent", "half", "一半", 50.0, unit="%")
     if tenths := TENTHS.match(text, start):
         if match.end() == start + 1 or tenths["more"]:
             value = 10 * (_number_value(tenths["n"]) or 0) + (_number_value(tenths["more"]) if tenths["more"] else 0)  # type: ignore[operator]

@@ -89,6 +89,7 @@ measured as (
             when form = 'percent' then 'level'
             when unit = '位' then 'growth_amount'
             when cue_gap is not null then 'gap'
+            when cue_growth in ('增加', '扩大', '增') and basis_said is null and reference_text is null then 'flow'
             when cue_growth is not null then 'growth_amount'
             when is_per_head then 'level'
             when unit in ('人次', '场次', '家次', '次', '户次', '项次') and coalesce(cue_level, '') not like '%累计%' then 'flow'
@@ -107,6 +108,8 @@ measured as (
             when cue_level is not null then 'level'
             when verb is not null then 'flow'
             when verb_after is not null and (phrase_position = 'after' or comparator_said_before is null) then 'flow'
+            -- 50个特派团下乡入村: the noun goes on into what it did.
+            when phrase_position = 'after' and (length(phrase_wide) > length(phrase) or (indicator_term is not null and phrase not like concat('%', indicator_term))) then 'flow'
             else 'level'
         end as measure,
         case

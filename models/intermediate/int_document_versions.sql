@@ -1,0 +1,48 @@
+with
+
+documents as (
+    select * from {{ ref('stg_documents') }}
+),
+
+-- Two contents are versions of one report only where title, issuer and period are all known: reports that tell
+-- nothing of themselves would otherwise pass for versions of each other.
+identified as (
+    select
+        document_id,
+        case
+            when title is not null and issuer is not null and coalesce(period_end, plan_period_end) is not null
+                then {{ surrogate_key([
+                    'title', 'issuer', 'period_start', 'period_end', 'plan_period_start', 'plan_period_end'
+                ]) }}
+            else document_id
+        end as report_identity,
+        coalesce(published_on, issued_on) as released_on,
+        coalesce(published_on, issued_on, period_end, plan_period_start) as reported_on,
+        case
+            when document_kind in ('plan', 'work_points') then coalesce(year(plan_period_end), year(period_end))
+            else coalesce(year(period_end), year(plan_period_end))
+        end as report_year
+    from documents
+),
+
+final as (
+    select
+        document_id,
+        report_identity,
+        cast(
+            row_number() over (
+                partition by report_identity
+                order by released_on asc nulls first, document_id asc
+            ) as integer
+        ) as version_number,
+        cast(report_year as integer) as report_year,
+        row_number() over (
+            partition by report_identity
+            order by released_on desc nulls last, document_id desc
+        ) = 1 as is_current,
+        -- When the report was known: a later report may answer an earlier one's targets, never the other way round.
+        reported_on
+    from identified
+)
+
+select * from final

@@ -1,0 +1,63 @@
+with
+
+statements as (
+    select * from {{ ref('int_statements') }}
+    where disposition = 'fact'
+),
+
+intervals as (
+    select * from {{ ref('int_statement_intervals') }}
+),
+
+versions as (
+    select * from {{ ref('int_document_versions') }}
+),
+
+sections as (
+    select * from {{ ref('stg_sections') }}
+),
+
+units as (
+    select * from {{ ref('units') }}
+),
+
+final as (
+    select
+        statements.statement_key,
+        statements.document_id,
+        {{ subject_key('statements') }} as subject_key,
+        {{ region_key('statements') }} as region_key,
+        coalesce(statements.region_name, '') as region_text,
+        coalesce(statements.reference_text, '') as reference_text,
+        statements.stance,
+        statements.measure,
+        statements.comparator,
+        coalesce(statements.basis, 'not_applicable') as basis,
+        coalesce(sections.section_kind, 'unknown') as section_kind,
+        coalesce(units.unit_group, 'unlisted: ' || statements.unit, 'unknown') as unit_group,
+        statements.span_start,
+        statements.value,
+        intervals.value_low,
+        intervals.value_high,
+        intervals.is_low_included,
+        intervals.is_high_included,
+        {{ is_lower_better('statements.measure', 'statements.comparator', 'statements.value') }} as is_lower_better,
+        coalesce(statements.is_estimate, false) as is_estimate,
+        versions.is_current,
+        statements.period_start,
+        statements.period_end,
+        versions.reported_on
+    from statements
+    inner join intervals
+        on statements.statement_key = intervals.statement_key
+    inner join versions
+        on statements.document_id = versions.document_id
+    left join sections
+        on
+            statements.document_id = sections.document_id
+            and statements.section_start = sections.section_start
+    left join units
+        on statements.unit = units.unit
+)
+
+select * from final
