@@ -4,41 +4,12 @@ documents as (
     select * from {{ ref('stg_documents') }}
 ),
 
+versions as (
+    select * from {{ ref('int_document_versions') }}
+),
+
 labels as (
     select * from {{ ref('labels') }}
-),
-
--- Two contents are versions of one report only where title, issuer and period are all known: reports that tell
--- nothing of themselves would otherwise pass for versions of each other.
-identified as (
-    select
-        document_id,
-        case
-            when title is not null and issuer is not null and coalesce(period_end, plan_period_end) is not null
-                then {{ surrogate_key([
-                    'title', 'issuer', 'period_start', 'period_end', 'plan_period_start', 'plan_period_end'
-                ]) }}
-            else document_id
-        end as report_identity,
-        coalesce(published_on, issued_on) as released_on
-    from documents
-),
-
-versions as (
-    select
-        document_id,
-        report_identity,
-        cast(
-            row_number() over (
-                partition by report_identity
-                order by released_on asc nulls first, document_id asc
-            ) as integer
-        ) as version_number,
-        row_number() over (
-            partition by report_identity
-            order by released_on desc nulls last, document_id desc
-        ) = 1 as is_current
-    from identified
 ),
 
 described as (
@@ -74,15 +45,13 @@ described as (
         cast(documents.byte_count as integer) as byte_count,
         cast(documents.char_count as integer) as char_count,
         versions.version_number,
+        versions.report_year,
 
         versions.is_current,
 
         documents.issued_on,
         documents.published_on,
-        -- When the report was known: a later report may answer an earlier one's targets, never the other way round.
-        coalesce(
-            documents.published_on, documents.issued_on, documents.period_end, documents.plan_period_start
-        ) as reported_on
+        versions.reported_on
     from documents
     inner join versions
         on documents.document_id = versions.document_id
@@ -126,6 +95,7 @@ special as (
         0 as byte_count,
         0 as char_count,
         1 as version_number,
+        cast(null as integer) as report_year,
 
         false as is_current,
 

@@ -8,6 +8,10 @@ sections as (
     select * from {{ ref('stg_sections') }}
 ),
 
+documents as (
+    select * from {{ ref('stg_documents') }}
+),
+
 labels as (
     select * from {{ ref('labels') }}
 ),
@@ -16,6 +20,7 @@ described as (
     select
         {{ surrogate_key(['sentences.document_id', 'sentences.sentence_start']) }} as sentence_key,
         {{ surrogate_key(['sentences.document_id']) }} as document_key,
+        documents.report,
         sentences.text as sentence_text,
         sections.heading as section_heading,
         coalesce(sections.section_kind, 'unknown') as section_kind,
@@ -26,6 +31,8 @@ described as (
         cast(sentences.section_start as integer) as section_start,
         coalesce(sentences.is_furniture, false) as is_furniture
     from sentences
+    inner join documents
+        on sentences.document_id = documents.document_id
     left join sections
         on
             sentences.document_id = sections.document_id
@@ -44,6 +51,7 @@ special as (
     select
         {{ surrogate_key(['member_code']) }} as sentence_key,
         {{ surrogate_key(['member_code']) }} as document_key,
+        member_code as report,
         label_zh as sentence_text,
         cast(null as string) as section_heading,
         member_code as section_kind,

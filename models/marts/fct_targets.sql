@@ -42,10 +42,7 @@ final as (
         statements.is_high_included,
         -- A rule's parameter is set, not striven for: it is never attained.
         profiles.stance = 'target' as is_attainable,
-        -- Of a rank, of a cap and of a fall, the smaller number is the better one.
-        profiles.measure = 'rank'
-        or profiles.comparator in ('le', 'lt')
-        or (profiles.measure like 'growth%' and statements.value < 0) as is_lower_better,
+        {{ is_lower_better('profiles.measure', 'profiles.comparator', 'statements.value') }} as is_lower_better,
         statements.is_part,
         statements.is_inferred,
         statements.is_current

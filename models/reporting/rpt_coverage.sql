@@ -1,12 +1,8 @@
 with
 
-documents as (
+reports as (
     select * from {{ ref('dim_document') }}
     where is_current
-),
-
-periods as (
-    select * from {{ ref('dim_period') }}
 ),
 
 regions as (
@@ -28,24 +24,6 @@ kinds as (
     where attribute = 'document_kind'
 ),
 
--- A plan's year is the one it plans for; every other report's the one it reports on.
-reports as (
-    select
-        documents.document_key,
-        documents.region_key,
-        documents.document_kind,
-        case
-            when documents.document_kind in ('plan', 'work_points')
-                then coalesce(plan_periods.period_year, report_periods.period_year)
-            else coalesce(report_periods.period_year, plan_periods.period_year)
-        end as coverage_year
-    from documents
-    inner join periods as report_periods
-        on documents.period_key = report_periods.period_key
-    inner join periods as plan_periods
-        on documents.plan_period_key = plan_periods.period_key
-),
-
 -- A gap only shows where a row stands for it: each region, each year and each kind that occurs anywhere.
 places as (
     select distinct region_key
@@ -53,15 +31,15 @@ places as (
 ),
 
 years as (
-    select distinct coverage_year
+    select distinct report_year
     from reports
-    where coverage_year is not null
+    where report_year is not null
 ),
 
 grid as (
     select
         places.region_key,
-        years.coverage_year,
+        years.report_year as coverage_year,
         kinds.code as document_kind,
         kinds.label_zh as document_kind_zh,
         kinds.label_en as document_kind_en
@@ -73,7 +51,7 @@ grid as (
 stated as (
     select
         reports.region_key,
-        reports.coverage_year,
+        reports.report_year,
         reports.document_kind,
         indicators.indicator_code,
         indicators.name_zh,
@@ -85,7 +63,7 @@ stated as (
         on statements.indicator_key = indicators.indicator_key
     group by
         reports.region_key,
-        reports.coverage_year,
+        reports.report_year,
         reports.document_kind,
         indicators.indicator_code,
         indicators.name_zh
@@ -94,7 +72,7 @@ stated as (
 listed as (
     select
         region_key,
-        coverage_year,
+        report_year,
         document_kind,
         count(*) as core_indicator_count,
         sum(statement_count) as core_statement_count,
@@ -102,20 +80,20 @@ listed as (
     from stated
     group by
         region_key,
-        coverage_year,
+        report_year,
         document_kind
 ),
 
 counted as (
     select
         region_key,
-        coverage_year,
+        report_year,
         document_kind,
         count(*) as report_count
     from reports
     group by
         region_key,
-        coverage_year,
+        report_year,
         document_kind
 ),
 
@@ -144,12 +122,12 @@ final as (
     left join counted
         on
             grid.region_key = counted.region_key
-            and grid.coverage_year = counted.coverage_year
+            and grid.coverage_year = counted.report_year
             and grid.document_kind = counted.document_kind
     left join listed
         on
             grid.region_key = listed.region_key
-            and grid.coverage_year = listed.coverage_year
+            and grid.coverage_year = listed.report_year
             and grid.document_kind = listed.document_kind
 )
 

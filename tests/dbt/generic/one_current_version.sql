@@ -1,0 +1,11 @@
+{#- Of the rows that share a value, exactly one is the current one. -#}
+{% test one_current_version(model, column_name, current_column) %}
+
+select
+    {{ column_name }},
+    sum(case when {{ current_column }} then 1 else 0 end) as current_count
+from {{ model }}
+group by {{ column_name }}
+having sum(case when {{ current_column }} then 1 else 0 end) <> 1
+
+{% endtest %}
