@@ -101,6 +101,7 @@ final as (
         target_statement_key,
         result_statement_key,
         last_known_statement_key,
+        measure,
         case
             when result_statement_key is null then 'no_result_yet'
             when coalesce(is_surely_reached, false) and (is_final or measure = 'flow') then 'met'
@@ -133,6 +134,7 @@ final as (
             as double
         ) as growth_needed_pct,
         is_threshold_included,
+        is_lower_better,
         coalesce(is_result_estimate, false) as is_result_estimate,
         result_period_end,
         last_known_period_end

@@ -27,6 +27,7 @@ final as (
         coalesce(last_known.period_key, {{ member_key('not_applicable') }}) as last_known_period_key,
 
         targets.region_text,
+        attainment.measure,
         attainment.attainment,
         targets.span_text as target_text,
         targets.interval_text as target_interval_text,
@@ -45,6 +46,7 @@ final as (
         attainment.growth_needed_pct,
 
         attainment.is_threshold_included,
+        attainment.is_lower_better,
         targets.is_part,
         attainment.is_result_estimate,
 

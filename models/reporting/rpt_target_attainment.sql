@@ -4,10 +4,6 @@ attainment as (
     select * from {{ ref('fct_target_attainment') }}
 ),
 
-targets as (
-    select * from {{ ref('fct_targets') }}
-),
-
 sentences as (
     select * from {{ ref('dim_sentence') }}
 ),
@@ -40,13 +36,9 @@ attainment_labels as (
 described as (
     select
         attainment.*,
-        targets.measure,
-        targets.is_lower_better,
         attainment_labels.label_zh as attainment_zh,
         attainment_labels.label_en as attainment_en
     from attainment
-    inner join targets
-        on attainment.target_statement_key = targets.statement_key
     inner join attainment_labels
         on attainment.attainment = attainment_labels.code
 ),

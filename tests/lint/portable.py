@@ -19,12 +19,11 @@ BY_ENGINE = re.compile(r"/\* by engine \*/\s*(.*?)\s*/\* end by engine \*/", re.
 # Functions that take the same arguments and give the same result. sqlglot's name, as printed in findings.
 FUNCTIONS = {
     *("abs", "and", "or", "case", "cast", "ceil", "coalesce", "concat_ws", "contains", "count", "date_from_parts", "day"),
-    *("ends_with", "exists", "explode", "floor", "greatest", "if", "least", "last_day", "left", "length", "levenshtein"),
-    *("lower", "max", "md5", "min", "month", "nullif", "pow", "rank", "dense_rank", "replace", "round", "row_number"),
+    *("ends_with", "exists", "floor", "greatest", "if", "least", "last_day", "left", "length", "levenshtein"),
+    *("lower", "max", "md5", "min", "month", "nullif", "power", "rank", "dense_rank", "replace", "round", "row_number"),
     *("regexp_replace", "regexp_like", "regexp_extract", "lag", "lead", "sqrt", "sum", "avg", "starts_with", "substring"),
     *("trim", "upper", "year", "sign", "ln", "exp", "str_position", "split_part", "repeat", "first_value", "last_value"),
 }
-FUNCTIONS -= {"explode"}
 # Those that both know and that differ, with what to write instead.
 TREACHEROUS = {
     "concat": "a missing text makes it null in Spark and empty in DuckDB: use ||, or concat_ws",
@@ -35,7 +34,7 @@ TREACHEROUS = {
     "explode": "use the macro split_to_rows",
     "unnest": "use the macro split_to_rows",
 }
-TYPES = {"TEXT", "DOUBLE", "INT", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL", "VARCHAR", "NULL", "SMALLINT"}
+TYPES = {"TEXT", "DOUBLE", "INT", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP", "TIMESTAMPNTZ", "DECIMAL", "VARCHAR", "NULL", "SMALLINT"}
 CLAUSES: dict[type[exp.Expression], str] = {
     exp.Qualify: "QUALIFY is no Spark: filter in a CTE of its own",
     exp.Pivot: "PIVOT is written differently: use case",
