@@ -144,7 +144,7 @@ def bad_nodes(nodes: list[Node]) -> Iterator[str]:
     """A line for each node that failed."""
     for node in nodes:
         if node.is_bad:
-            yield f"{node.name}: {node.message.splitlines()[0] if node.message else node.status}"
+            yield f"{node.name}: {' '.join(node.message.split()) or node.status}"
 
 
 if __name__ == "__main__":

@@ -21,10 +21,16 @@ FACTS = {
     "tasks": "marts.fct_tasks",
 }
 FRESHNESS = """
-    select region_name, max(published_on) as published_on, max(period_end) as reports_until, count(*) as reports
-    from reporting.rpt_coverage
-    group by region_name
-    order by region_name
+    select
+        regions.name_zh as region,
+        count(*) as reports,
+        max(documents.published_on) as last_published,
+        max(documents.reported_on) as last_reported
+    from marts.dim_document as documents
+    inner join marts.dim_region as regions on documents.region_key = regions.region_key
+    where documents.is_current
+    group by regions.name_zh
+    order by regions.name_zh
 """
 TRY = "select indicator, region, value, unit, sentence from reporting.rpt_statements where stance = 'target' limit 5"
 

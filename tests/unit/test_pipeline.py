@@ -148,7 +148,7 @@ def test_a_failing_model_leaves_current_as_it_was(request_: Request, fake: FakeD
     first = pipeline.run(request_).release
     put(request_.reports, "b.txt", 1)
     fake.nodes["build"] = [node("fct_statements", "error", message="Binder Error: no such column\nmore")]
-    with pytest.raises(KejiError, match="fct_statements: Binder Error: no such column"):
+    with pytest.raises(KejiError, match="fct_statements: Binder Error: no such column more"):
         pipeline.run(request_)
     assert last_run(request_.home)["outcome"] == "failed"
     assert release.current(request_.home) == first

@@ -1,0 +1,77 @@
+"""dbt in its child process, on a project of two models."""
+
+import subprocess
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from loaders import dbt, lock
+from loaders.errors import KejiError
+from loaders.home import Home
+
+FILES = {
+    "dbt_project.yml": "name: tiny\nversion: '1'\nprofile: tiny\nflags: {send_anonymous_usage_stats: false}\n",
+    "profiles.yml": (
+        "tiny: {target: build, outputs: {build: {type: duckdb, "
+        "path: \"{{ env_var('KEJI_HOME') }}/build/warehouse.duckdb\"}}}\n"
+    ),
+    "models/one.sql": "select 1 as number",
+    "models/two.sql": "select number, 'it''s' as text from {{ ref('one') }}",
+    "models/models.yml": (
+        "models:\n- name: two\n  columns:\n  - name: number\n    data_tests:\n    - unique\n"
+        "    - accepted_values: {name: is_two, arguments: {values: [2]}}\n"
+        "    - accepted_values: {name: may_be_two, arguments: {values: [2]}, config: {severity: warn}}\n"
+    ),
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    project = tmp_path / "project"
+    for name, text in FILES.items():
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    monkeypatch.setattr(dbt, "PROJECT", project)
+    home = Home(tmp_path / "it's home")
+    home.build.mkdir(parents=True)
+    return home
+
+
+def test_commands_run_one_after_another_and_tell_of_each_node(home: Home) -> None:
+    progress: list[tuple[int, int]] = []
+    nodes = dbt.run(home, [dbt.BUILD, dbt.TEST, ["run"]], None, lambda *so_far: progress.append(so_far))
+    assert [(node.name, node.status) for node in nodes if node.kind == "model"] == [
+        ("one", "success"),
+        ("two", "success"),
+    ]
+    tests = {node.name: (node.status, node.severity, node.failures) for node in nodes if node.kind == "test"}
+    assert tests == {
+        "unique_two_number": ("pass", "error", 0),
+        "is_two": ("fail", "error", 1),
+        "may_be_two": ("warn", "warn", 1),
+    }
+    assert list(dbt.bad_nodes(nodes)) == ["is_two: Got 1 result, configured to fail if != 0"]
+    assert progress[:2] == [(1, 2), (2, 2)]
+    with duckdb.connect(str(home.database)) as connection:  # the lock is gone with the child
+        assert connection.execute("from two").fetchall() == [(1, "it's")]
+    assert not (dbt.PROJECT / "target").exists()
+    assert not (dbt.PROJECT / "logs").exists()
+
+
+def test_a_project_that_does_not_parse_is_an_error(home: Home) -> None:
+    (dbt.PROJECT / "models" / "two.sql").write_text("select * from {{ ref('nothing') }}")
+    with pytest.raises(KejiError, match="depends on a node named 'nothing'"):
+        dbt.run(home, [dbt.BUILD], None, lambda *so_far: None)
+
+
+def test_whoever_breaks_off_takes_dbt_along(home: Home) -> None:
+    def break_off(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), lock.hold(home, "run") as handle:
+        dbt.run(home, [dbt.BUILD], handle, break_off)
+    assert lock.holder(home) is None
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert str(home.path) not in listed
