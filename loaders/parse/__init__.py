@@ -8,6 +8,7 @@ from loaders.parse.layout import Section, Sentence, lay_out
 from loaders.parse.metadata import Metadata, read_metadata
 from loaders.parse.normalise import normalise
 from loaders.parse.scan import LEDGER, Quantity, scan
+from loaders.parse.tables import find_tables, read_row
 from loaders.parse.tasks import read_tasks
 from loaders.parse.times import Horizon
 from loaders.raw import PARSER_VERSION
@@ -70,6 +71,7 @@ def _readings(
     known = lexicon.regions.get(code)
     place = Place(code if known and (known.name == metadata.region_name or known.level == "zone") else "", metadata.region_name, chain)
     binder = Binder(lexicon, place)
+    tables = find_tables([text[s.start : s.end] for s in sentences])
     rows: list[Row] = []
     spans: list[tuple[int, int]] = []
     for index, sentence in enumerate(sentences):
@@ -78,11 +80,15 @@ def _readings(
             if not sentence.furniture:
                 binder.pass_over(raw, sentence.paragraph)
             continue
-        plain, offsets = normalise(raw, lexicon)
-        quantities = scan(plain, lexicon)
         section = sections[sentence.section]
-        horizon = Horizon(section.period if section.kind != "plan" else section.period, metadata.horizon.planned)
-        if sentence.furniture:
+        horizon = Horizon(section.period, metadata.horizon.planned)
+        plain, offsets = (raw, None) if index in tables else normalise(raw, lexicon)
+        quantities = scan(plain, lexicon)
+        if index in tables:
+            cells = read_row(*tables[index], binder, lexicon, horizon)
+            read = [(r.quantity.start, r.quantity.end) for r in cells]
+            found = cells + [Reading(_label(q)) for q in quantities if not any(a < q.end and q.start < b for a, b in read)]
+        elif sentence.furniture:
             found = [Reading(_chrome(q)) for q in quantities]
         else:
             found = binder.read(plain, quantities, sentence.paragraph, horizon)
@@ -113,6 +119,13 @@ def _number(rows: list[Row]) -> None:
         span = (row["span_start"], row["span_end"])
         ordinal = ordinal + 1 if span == previous else 0
         row["ordinal"], previous = ordinal, span
+
+
+def _label(quantity: Quantity) -> Quantity:
+    """A number in a table's label or row number counts nothing."""
+    if quantity.form in FACT_FORMS or quantity.form == "bare":
+        quantity.form, quantity.rule = "ordinal", "row_number"
+    return quantity
 
 
 def _chrome(quantity: Quantity) -> Quantity:

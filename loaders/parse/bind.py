@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from loaders.lexicon import Lexicon
-from loaders.parse.scan import Quantity
+from loaders.parse.scan import ARABIC, Quantity, scale_value
 from loaders.parse.times import Horizon, Said, date_period, word_period, year_before
 
 FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
@@ -28,6 +28,11 @@ _MORE_THAN = re.compile("(?<!同)(?<!环)(?:比|较)(?P<reference>(?!上年|去�
 _MORE_WORDS = {"低": "低于", "高": "高于", "多": "多于", "少": "少于", "快": "快于", "慢": "慢于", "高出": "高出", "多出": "多于", "领先": "领先", "落后": "落后"}
 _STANDARD = re.compile("按(?!期|时|季|月|年)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
 _MILESTONE = frozenset("大关 关口 台阶 门槛 规模 水平 目标任务 目标 任务 任务目标 年度任务 年度目标".split())
+_BY = re.compile("由(?!于)|来自")
+_RANKED = re.compile("(?P<reference>国家(?:级)?[^，、]{1,6}?(?:高新区|城市|园区|基地|经开区|试验区))")
+_POINTING = ("企业数量", "资金", "金额", "笔数", "总量", "增速", "增幅", "进度", "位次", "占比")
+_UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
+_UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
 _STATE_OF = re.compile("(?P<thing>.{2,})的[^的]{0,6}(?:能力|水平|作用|功能|优势|积极性|质量|效能|服务能力)$")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
 _EXCEEDS = frozenset("超过 突破 超 逾 超越 跨上 迈上 迈过 站上 首破".split())
@@ -166,12 +171,17 @@ class Binder:
         self.zone: tuple[tuple[str, str], ...] = ()
         self.topic = ""
         self.last: Reading | None = None
+        self.unit_in_force: tuple[str, float] | None = None
 
     def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
         """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
         if paragraph != self.paragraph:
-            self.paragraph, self.zone, self.topic, self.last = paragraph, (), "", None
+            self.paragraph, self.zone, self.topic, self.last, self.unit_in_force = paragraph, (), "", None, None
             self.zone = self.zone_in(re.split("[，,；;]", text, maxsplit=1)[0])
+        if unit := _UNIT_SAID.search(text):
+            scaled = ARABIC.match("1" + unit["unit"])
+            base = self.lexicon.match_unit("1" + unit["unit"], scaled.end() if scaled else 1)
+            self.unit_in_force = (base, scale_value(scaled["scale"] if scaled else "")) if base else None
         return _Sentence(self, text, quantities, horizon).read()
 
     def pass_over(self, text: str, paragraph: int) -> None:
@@ -190,6 +200,14 @@ class Binder:
                 if not found:
                     found = ((codes[0], self.lexicon.regions[codes[0]].name),)
         return found
+
+    def nearest(self, codes: tuple[str, ...]) -> str:
+        """Of places that share a name, the one that lies where the document does."""
+        for ancestor in self.place.chain:
+            for code in codes:
+                if ancestor in self.lexicon.ancestors(code):
+                    return code
+        return codes[0]
 
     def relative(self, level: str) -> tuple[str, str] | None:
         """全市, 我省 … as the region meant, seen from the document's own."""
@@ -250,7 +268,7 @@ class _Sentence:
             found.append((start, end + 1, cue, value, term))
         for end, (term, codes) in self.lexicon.place_automaton.iter_long(text):
             start = end - len(term) + 1
-            found.append((start, end + 1, "region", codes[0] if len(codes) == 1 else self._nearest(codes), term))
+            found.append((start, end + 1, "region", codes[0] if len(codes) == 1 else self.binder.nearest(codes), term))
         for q in self.quantities:
             if q.form == "date":
                 found.append((q.start, q.end, "date", "", text[q.start : q.end]))
@@ -268,15 +286,6 @@ class _Sentence:
             kept.append(token)
             last = end
         return kept
-
-    def _nearest(self, codes: tuple[str, ...]) -> str:
-        """Of places that share a name, the one that lies where the document does."""
-        chain = self.binder.place.chain
-        for ancestor in chain:
-            for code in codes:
-                if ancestor in self.lexicon.ancestors(code):
-                    return code
-        return codes[0]
 
     def _bounds(self) -> list[tuple[int, str]]:
         return [(m.start(), m.group()) for m in _BOUND.finditer(self.text) if not self._masked(m.start(), m.end()) and not any(q.start < m.start() < q.end for q in self.quantities)]
@@ -329,15 +338,20 @@ class _Sentence:
         """Where the clause of a number begins, and whether that is inside a bracket."""
         start, bracket = done, False
         opened: list[int] = []
+        starts: list[int] = []
         for position, char in self.bounds:
             if position >= quantity.start:
                 break
             if char in "（(":
                 opened.append(position)
+                starts.append(start)
             elif char in "）)":
                 if opened:
                     if opened.pop() < done <= position:
                         start = max(start, position + 1)
+                    else:
+                        start = starts[len(opened)]
+                    del starts[len(opened) :]
                 elif position >= done:
                     start = max(start, position + 1)
             else:
@@ -462,6 +476,10 @@ class _Sentence:
         end = quantity.start
         at = start
         left.rest = text.startswith(_REST, start)
+        for bound in self.quantities:
+            if bound.rule == "class_bound" and start <= bound.start and bound.end <= end and bound.unit == "元":
+                left.noun = self._clean(re.sub("(?:超过|超|突破|达到|达)$", "", text[start : bound.start]))
+                at = bound.end
         if quantity.form == "percent" and (standard := _STANDARD.search(text, start, end)) and standard.end() == end:
             left.provision, left.reference = "按", standard["reference"]
             return left
@@ -647,7 +665,8 @@ class _Sentence:
         tail = _trim(text[at:end]) if at < end else ""
         if text[end - 1 : end] == "等" and end > start:
             left.growth = left.share = left.gap = left.rank = left.before = ""
-        if before_end >= 0 and text[before_end:end].strip(" 为达到有了的") and not tail and not left.places:
+        between = text[before_end:end] if before_end >= 0 else ""
+        if between and (re.search("[（(]", between) or between.strip(" 为达到有了的") and not tail and not left.places and between.strip() != left.verb):
             left.before = ""
         self._tail(left, tail, pending, quantity)
         if left.share == "约占":
@@ -680,7 +699,7 @@ class _Sentence:
         return False
 
     def _filler(self, segment: str) -> bool:
-        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中", "而", "单月", "当月", "其", "其他", "另", "后", "到", "截至", "截止", "地区", "连续", "多", "全部", "正", "仍然", "年", "余下", "后共", "连续两年", "连续三年", "连续多年", "全年共", "相比", "整个", "则", "但仍", "但", "仍为", "却", "再次", "率先实现", "至此", "全部", "中国", "今后", "同时", "并列", "此外", "一举", "成功", "首次", "顺利")
+        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中", "而", "单月", "当月", "其", "其他", "另", "后", "到", "截至", "截止", "地区", "连续", "多", "全部", "正", "仍然", "年", "余下", "后共", "连续两年", "连续三年", "连续多年", "全年共", "相比", "整个", "则", "但仍", "但", "仍为", "却", "再次", "率先实现", "首次过", "至此", "全部", "中国", "今后", "同时", "并列", "此外", "一举", "成功", "首次", "顺利")
 
     def _tail(self, left: Left, tail: str, pending: str, quantity: Quantity) -> None:
         """The words right before the number: a reference, an agent's preposition, a comparator of one character, or the noun."""
@@ -745,7 +764,7 @@ class _Sentence:
 
     def _clean(self, segment: str) -> str:
         """A noun phrase without the prepositions, places and fillers at its edges; '' where nothing is left."""
-        segment = _trim(segment)
+        segment = _trim(_UNIT_NOTE.sub("", segment))
         while segment.endswith(_AGENT) and not segment.endswith(("作为", "行为", "合同", "共同", "不同")):
             segment = segment[:-1].rstrip(_TRIM_RIGHT)
         for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因", "新"):
@@ -814,6 +833,8 @@ class _Sentence:
                 continue
             cut = min(cut, token[0] - start)
             break
+        if (agent := _BY.search(right[:cut])) and agent.start() > 1:
+            cut = agent.start()
         noun = _trim(right[:cut])
         if noun.startswith(("于", "成", "并", "因", "均", "来自", "由", "全", "从", "至", "，", "深入", "成为", "左右", "以", "每", "已", "在", "被", "与", "和", "或", "比", "用于", "及", "将", "都", "排名", "属")) and not noun.startswith(("全国", "全市", "全省", "成果", "全球", "成长", "全区", "在孵", "在建", "在研", "均等", "在渝")):
             return "", piece
@@ -829,7 +850,13 @@ class _Sentence:
     def _emit(self, index: int, quantity: Quantity, left: Left, right: str, right_start: int, bracket: bool, left_start: int) -> None:
         state = self.state
         post, wide_right = self._post_noun(right, right_start)
+        if post in _MILESTONE:
+            post = ""
+            if left.verb in ("下达", "完成", "超额完成") and self._previous_fact() is not None:
+                left.subject = ""
         noun, position = self._noun(quantity, left, post, right)
+        if quantity.form == "bare" and noun and self.binder.unit_in_force:
+            self._give_unit(quantity, noun)
         if quantity.form == "bare" and bracket and noun and (outer := self._before_bracket(quantity)) is not None and outer.quantity.form == "quantity":
             quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
         base = self._reading(quantity, left, noun, position, wide_right)
@@ -856,6 +883,10 @@ class _Sentence:
             base.reference, base.own_noun = "地区生产总值", True
         if quantity.form == "rank" and not base.reference and (ranked := next((r for r in reversed(self.readings) if r.quantity.form == "rank" and r.reference), None)):
             base.reference, base.reference_place = ranked.reference, ranked.reference_place
+        elif quantity.form == "rank" and not base.reference and (named := _RANKED.search(noun)):
+            base.reference = named["reference"]
+        elif quantity.form == "rank" and not base.reference and re.search("全球|世界", noun):
+            base.reference = "全球"
         if base.share and not base.reference and quantity.form == "percent":
             shared = next((r.reference for r in reversed(self.readings) if r.share and r.reference), "")
             base.reference = (base.whole.phrase if base.whole else "") or shared or (noun.rpartition("的")[2] if "的" in noun else "") or (previous.phrase if previous and noun else "")
@@ -875,7 +906,7 @@ class _Sentence:
                 reading.own_noun = True
                 last = state.nouns[-1] if state.nouns else group[-1]
                 reading.phrase_head = reading.phrase_head or (last if item != last else "")
-            if reading.phrase in _NO_HEAD or (reading.phrase and len(reading.phrase) <= 8 and any(reading.phrase.endswith(w) for w in _NO_HEAD if len(w) > 1) and quantity.form != "quantity" and not self._knows(reading.phrase)):
+            if reading.phrase in _NO_HEAD or (reading.phrase and len(reading.phrase) <= 8 and reading.phrase.endswith(_POINTING) and quantity.form != "quantity" and not self._knows(reading.phrase)):
                 self._anaphor(reading, quantity)
             if (left.every or left.each) and len(left.places) > 1:
                 for n, place in enumerate(left.places):
@@ -884,6 +915,12 @@ class _Sentence:
                     self._add(each)
                 continue
             self._add(reading)
+
+    def _give_unit(self, quantity: Quantity, noun: str) -> None:
+        """A bare number behind 单位：亿元 counts in that unit."""
+        unit, scale = self.binder.unit_in_force
+        quantity.form, quantity.rule, quantity.unit, quantity.scale = "quantity", "unit_in_force", unit, scale
+        quantity.value = None if quantity.value is None else quantity.value * scale
 
     def _verb_after(self, start: int, right: str) -> str:
         for token in self.tokens[bisect_right(self.starts, start - 1) :]:
@@ -906,10 +943,9 @@ class _Sentence:
     def _noun(self, quantity: Quantity, left: Left, post: str, right: str) -> tuple[str, str]:
         """The noun phrase of a number: before it, or after it where a verb, a list of names or nothing stands before."""
         pre = left.noun
-        if post in _MILESTONE:
-            post = ""
-            if left.verb in ("下达", "完成", "超额完成") and self._previous_fact() is not None:
-                left.subject = ""
+        if post and quantity.form == "quantity" and self.text[quantity.start - 1 : quantity.start] in ("为", "向", "给", "对") and self._verb_after(quantity.end, right):
+            left.level = ""
+            return post, "after"
         if state_of := _STATE_OF.match(post):
             post = state_of["thing"]
         if pre and quantity.form == "quantity":
@@ -975,7 +1011,7 @@ class _Sentence:
     def _carry(self, reading: Reading, left: Left, quantity: Quantity) -> None:
         """Take the verb, or the cue, over from the number before where the clause has none of its own."""
         state = self.state
-        bare = not (left.verb or left.level or left.growth or left.share or left.rank or left.gap or left.basis)
+        bare = not (left.verb or left.level or left.growth or left.share or left.rank or left.gap or left.basis or left.provision)
         if left.rest and quantity.form == "percent" and (previous := self._previous_fact()) is not None:
             reading.share, reading.reference = previous.share, previous.reference
             return
@@ -1003,7 +1039,7 @@ class _Sentence:
                 rest = plain[stop:]
                 if place and start == 0 and (not rest or rest.startswith(_PEERS) or rest in ("同类", "同期", "各市", "的", "第", "平均")):
                     return place[1], place
-                if place and start == 0 and value != "world":
+                if place and start == 0 and value != "world" and rest.endswith(("市", "县", "区", "园区")):
                     return f"{place[1]}{rest}", None
             if cue == "region" and start == 0:
                 rest = plain[stop:]
@@ -1016,7 +1052,7 @@ class _Sentence:
 
     def _words(self, text: str) -> list[tuple[int, int, str, str, str]]:
         found = [(end - len(term) + 1, end + 1, cue, value, term) for end, (term, (cue, value)) in self.lexicon.automaton.iter_long(text)]
-        found += [(end - len(term) + 1, end + 1, "region", self._nearest(codes), term) for end, (term, codes) in self.lexicon.place_automaton.iter_long(text)]
+        found += [(end - len(term) + 1, end + 1, "region", self.binder.nearest(codes), term) for end, (term, codes) in self.lexicon.place_automaton.iter_long(text)]
         return found
 
     def _when(self, reading: Reading, left: Left) -> None:
@@ -1049,6 +1085,8 @@ class _Sentence:
                 state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
         elif state.place and state.place_of_peer and left.fresh and left.noun:
             state.place, state.place_of_peer = (), False
+        elif self.text.startswith(("分布在其余", "分布在其他", "分布于其他"), reading.quantity.end):
+            state.place = ()
         elif left.level in ("合计", "共", "共计", "合计达") and len(self._all_places()) > 1 and left.share:
             reading.places, reading.place_rule = self._all_places(), "sentence"
         elif state.place:

@@ -122,6 +122,8 @@ def _tail_start(text: str, lines: list[tuple[int, int]], body_start: int) -> int
     if not after or not any(_is_furniture(text[s:e]) or text[s:e].strip(_BLANK).isdigit() for s, e in after):
         return len(text) + 1
     for start, end in after:
+        if start < len(text) / 2:
+            continue
         line = text[start:end].strip(_BLANK)
         if _is_furniture(line) or line.isdigit():
             return start

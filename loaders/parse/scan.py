@@ -148,7 +148,7 @@ def _parts_of_ratio(quantity: Quantity) -> list[Quantity]:
     if len(parts) < 3 or abs(sum(float(text) for _, text in parts) - 100) > 0.5:
         quantity.form, quantity.rule = "other", "ratio"
         return [quantity]
-    return [Quantity(at, at + len(text), "ratio", "ratio_part", text, float(text), decimals=len(text.partition(".")[2])) for at, text in parts]
+    return [Quantity(at, at + len(text), "ratio", "ratio_part", text, float(text), unit="%", decimals=len(text.partition(".")[2])) for at, text in parts]
 
 
 def _read(text: str, start: int, match: re.Match, lexicon: Lexicon, done: int) -> Quantity:

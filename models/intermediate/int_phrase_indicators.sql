@@ -115,6 +115,26 @@ matches as (
         )
 ),
 
+-- One number for several kinds of platform together is one of innovation platforms, of no kind in particular.
+coordinated as (
+    select
+        matches.phrase,
+        matches.verb,
+        matches.phrase_wide,
+        matches.phrase_head,
+        matches.context_text,
+        matches.unit
+    from matches
+    inner join indicators on matches.indicator_code = indicators.code
+    where
+        matches.scope = 1
+        and indicators.category = 'platform'
+        and (matches.phrase like '%、%' or matches.phrase like '%和%' or matches.phrase like '%与%')
+        and matches.phrase not like '%“%'
+    group by matches.phrase, matches.verb, matches.phrase_wide, matches.phrase_head, matches.context_text, matches.unit
+    having count(distinct matches.term_end - length(matches.term)) > 1 and count(distinct matches.indicator_code) > 1 and max(matches.term_end) - min(matches.term_end) > 4
+),
+
 ranked as (
     select
         *,
@@ -133,7 +153,10 @@ final as (
         combinations.phrase_head,
         combinations.context_text,
         combinations.unit,
-        coalesce(ranked.indicator_code, 'other') as indicator_code,
+        case
+            when coordinated.phrase is not null then 'innovation_platform'
+            else coalesce(ranked.indicator_code, 'other')
+        end as indicator_code,
         ranked.term as indicator_term,
         case ranked.scope when 1 then 'phrase' when 2 then 'head' when 3 then 'context' when 4 then 'context' else 'none' end as indicator_rule
     from combinations
@@ -146,6 +169,14 @@ final as (
             and combinations.context_text = ranked.context_text
             and combinations.unit = ranked.unit
             and ranked.preference = 1
+    left join coordinated
+        on
+            combinations.phrase = coordinated.phrase
+            and combinations.verb = coordinated.verb
+            and combinations.phrase_wide = coordinated.phrase_wide
+            and combinations.phrase_head = coordinated.phrase_head
+            and combinations.context_text = coordinated.context_text
+            and combinations.unit = coordinated.unit
 )
 
 select * from final

@@ -1,0 +1,150 @@
+"""Tables flattened into lines: the header gives unit, indicator or year; a cell's span is its bare number.
+
+A row is a line (or a part of one between semicolons) of cells divided by blanks, tabs or bars, whose first cell is a label
+and whose other cells hold numbers; it is read as one only where a header or a ``单位：…`` says what the numbers are.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.lexicon import Lexicon
+from loaders.parse.bind import Binder, Reading
+from loaders.parse.scan import ARABIC, Quantity, arabic_value, scale_value
+from loaders.parse.times import Horizon, Said, date_period, year_period
+
+_UNITS = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*(?P<units>[^）)。；;\s]+)\s*[）)]?\s*[:：]?")
+_CELL = re.compile(r"[^ \t\u3000|｜]+")
+_NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?%?$")
+_LABEL_UNIT = re.compile(r"[（(](?P<unit>[^（()）]{1,6})[)）]$")
+_MONEY = re.compile("额|经费|投入|产值|收入|支出|资金|投资|总值|增加值|税")
+_RATIO = re.compile("强度|率|比重|占比|比例|增速|增幅|增长")
+_CAPTION = re.compile("^(?:附表|表)?[\\s\\u3000]*\\d*[\\s\\u3000]*(?:各[县市区州旗盟地园]+)*(?P<noun>.*?)(?:情况|统计|一览)?(?:表)?$")
+
+
+@dataclass(slots=True)
+class Header:
+    """What is known of a table's columns before its rows."""
+
+    caption: str = ""
+    units: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label with its number cells: (start, end, text) in the line, and the position of each among the columns."""
+
+    label: str
+    cells: tuple[tuple[int, int, str, int], ...]
+
+
+def find_tables(lines: list[str]) -> dict[int, tuple[Header, list[Row]]]:
+    """Which of the lines are table rows, each with its header; a blank or running line ends a table."""
+    found: dict[int, tuple[Header, list[Row]]] = {}
+    header: Header | None = None
+    for index, line in enumerate(lines):
+        unit = _UNITS.search(line)
+        if unit:
+            header = Header(_noun_of(line[: unit.start()]), re.split("[、,，/]", unit["units"]))
+            rows = _rows(line, unit.end())
+            if rows:
+                found[index] = header, rows
+            continue
+        rows = _rows(line, 0)
+        if rows and (header is not None or all(_LABEL_UNIT.search(row.label) for row in rows)):
+            found[index] = header or Header(), rows
+        elif (cells := _CELL.findall(line)) and len(cells) >= 3 and not re.search("[。，：:]", line) and index + 1 < len(lines) and _rows(lines[index + 1], 0):
+            header = Header(header.caption if header else "", header.units if header else [], cells)
+        elif not rows:
+            header = None
+    return found
+
+
+def _noun_of(caption: str) -> str:
+    match = _CAPTION.match(caption.strip(" \t\u3000:："))
+    return match["noun"] if match else ""
+
+
+def _rows(line: str, start: int) -> list[Row]:
+    """The rows of a line: none unless every part between semicolons has a label and a number cell of its own."""
+    rows = []
+    if re.search("，|,(?!\\d{3})", line[start:]):
+        return []
+    for part in re.finditer("[^；;。\n]+", line[start:]):
+        cells = [(m.start() + part.start() + start, m.end() + part.start() + start, m.group()) for m in _CELL.finditer(part.group())]
+        if len(cells) < 2 or _NUMBER.match(cells[0][2]) and not (len(cells) > 2 and not _NUMBER.match(cells[1][2])):
+            return []
+        first = 1 if not _NUMBER.match(cells[0][2]) else 2
+        numbers = tuple((a, b, text, position) for position, (a, b, text) in enumerate(cells) if position >= first and _NUMBER.match(text))
+        if not numbers or len(numbers) < (len(cells) - first) / 2:
+            return []
+        rows.append(Row(cells[first - 1][2], numbers))
+    return rows
+
+
+def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, horizon: Horizon) -> list[Reading]:
+    """One reading per number cell of a line's rows; offsets are those of the line."""
+    readings = []
+    for row in rows:
+        label_unit = _LABEL_UNIT.search(row.label)
+        label = row.label[: label_unit.start()] if label_unit else row.label
+        place = lexicon.region_names.get(label)
+        targets = [cell for cell in header.cells if re.search("目标|任务|计划", cell)]
+        for order, (start, end, text, position) in enumerate(row.cells):
+            column = header.cells[position] if position < len(header.cells) else ""
+            noun = column if place and column else (header.caption if place else label)
+            share = bool(re.search("比例|完成率|进度", column)) and not place
+            written = label_unit["unit"] if label_unit and not share else _unit(header.units, order, len(row.cells), column if place and column else noun, share)
+            quantity = _quantity(start, end, text, written, lexicon)
+            reading = Reading(quantity, phrase=noun, phrase_wide=noun, phrase_position="header", own_noun=True)
+            if place:
+                code = binder.nearest(place)
+                reading.places, reading.place_rule = ((code, lexicon.regions[code].name),), "explicit"
+                if quantity.unit == "%" and header.caption == noun and "研发" in noun:
+                    reading.phrase = f"{noun}投入强度"
+            if share:
+                reading.share, reading.reference = column, targets[0] if targets else ""
+            elif re.search("增速|增幅|增长|±", column):
+                reading.growth, reading.basis = "增长", "同比"
+            elif re.search("目标|任务|计划", column):
+                reading.plan = "目标"
+            _when(reading, column, horizon)
+            readings.append(reading)
+    return readings
+
+
+def _unit(units: list[str], order: int, count: int, noun: str, share: bool) -> str:
+    if len(units) == 1:
+        return units[0]
+    if share or _RATIO.search(noun):
+        return next((u for u in units if "%" in u or "％" in u), "")
+    if _MONEY.search(noun) and len(units) != count:
+        return next((u for u in units if "元" in u), "")
+    if len(units) == count:
+        return units[order]
+    if _MONEY.search(noun):
+        return next((u for u in units if "元" in u), "")
+    return next((u for u in units if "元" not in u and "%" not in u), units[0] if units else "")
+
+
+def _quantity(start: int, end: int, text: str, written: str, lexicon: Lexicon) -> Quantity:
+    number = text.rstrip("%")
+    value, decimals = arabic_value(number.lstrip("-"))
+    if text.endswith("%"):
+        written = "%"
+    scaled = ARABIC.match("1" + written)
+    scale = scale_value(scaled["scale"]) if scaled else 1.0
+    unit = lexicon.match_unit("1" + written, scaled.end() if scaled else 1)
+    form = {"%": "percent", "百分点": "points", "倍": "multiple"}.get(unit, "quantity" if unit else "bare")
+    sign = -1 if number.startswith("-") else 1
+    return Quantity(start, end, form, "table_cell", number, None if value is None else sign * value * scale, None, decimals, scale, unit)
+
+
+def _when(reading: Reading, column: str, horizon: Horizon) -> None:
+    said: Said | None = None
+    if year := re.search(r"(?:19|20)\d{2}年?", column):
+        said = date_period(year.group(), horizon)
+    elif reading.plan:
+        said = Said(year_period(horizon.year), "period")
+    if said is not None:
+        reading.time, reading.time_text, reading.time_rule = said, column, "explicit"
