@@ -111,7 +111,8 @@ class _Child:
     def on_event(self, event: Any) -> None:
         """Called by dbt for each of its events; those of a finished node carry how many are done."""
         if event.info.name in ("LogModelResult", "LogTestResult", "LogSeedResult", "LogSnapshotResult"):
-            self.tell({"done": event.data.index, "total": event.data.total})
+            total = "num_models" if event.info.name == "LogTestResult" else "total"
+            self.tell({"done": event.data.index, "total": getattr(event.data, total)})
 
     def invoke(self, commands: list[list[str]]) -> int:
         from dbt.cli.main import dbtRunner  # takes a second that the parent has not to spend  # noqa: PLC0415

@@ -11,7 +11,7 @@ from loaders.errors import KejiError
 from loaders.home import Home
 
 FILES = {
-    "dbt_project.yml": "name: tiny\nversion: '1'\nprofile: tiny\nflags: {send_anonymous_usage_stats: false}\n",
+    "dbt_project.yml": "name: tiny\nversion: '1.0.0'\nprofile: tiny\nflags: {send_anonymous_usage_stats: false}\n",
     "profiles.yml": (
         "tiny: {target: build, outputs: {build: {type: duckdb, "
         "path: \"{{ env_var('KEJI_HOME') }}/build/warehouse.duckdb\"}}}\n"
@@ -53,7 +53,7 @@ def test_commands_run_one_after_another_and_tell_of_each_node(home: Home) -> Non
         "may_be_two": ("warn", "warn", 1),
     }
     assert list(dbt.bad_nodes(nodes)) == ["is_two: Got 1 result, configured to fail if != 0"]
-    assert progress[:2] == [(1, 2), (2, 2)]
+    assert progress == [(1, 2), (2, 2), (1, 3), (2, 3), (3, 3)]
     with duckdb.connect(str(home.database)) as connection:  # the lock is gone with the child
         assert connection.execute("from two").fetchall() == [(1, "it's")]
     assert not (dbt.PROJECT / "target").exists()
