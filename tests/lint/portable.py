@@ -11,28 +11,38 @@ from typing import Any
 
 import sqlglot
 from sqlglot import exp
+from sqlglot.tokens import TokenType
 
 from tests.lint.finding import Finding
 
 BY_ENGINE = re.compile(r"/\* by engine \*/\s*(.*?)\s*/\* end by engine \*/", re.DOTALL)
 
-# Functions that take the same arguments and give the same result. sqlglot's name, as printed in findings.
+# Functions, as spelt, that take the same arguments and give the same result.
 FUNCTIONS = {
-    *("abs", "and", "or", "case", "cast", "ceil", "coalesce", "concat_ws", "contains", "count", "date_from_parts", "day"),
-    *("ends_with", "exists", "floor", "greatest", "if", "least", "last_day", "left", "length", "levenshtein"),
-    *("lower", "max", "md5", "min", "month", "nullif", "power", "rank", "dense_rank", "replace", "round", "row_number"),
-    *("regexp_replace", "regexp_like", "regexp_extract", "lag", "lead", "sqrt", "sum", "avg", "starts_with", "substring"),
-    *("trim", "upper", "year", "sign", "ln", "exp", "str_position", "split_part", "repeat", "first_value", "last_value"),
+    *("abs", "any_value", "avg", "bool_and", "bool_or", "ceil", "coalesce", "concat_ws", "contains", "count", "count_if"),
+    *("dense_rank", "day", "exp", "first_value", "floor", "greatest", "instr", "lag", "last_day", "last_value", "lead"),
+    *("least", "left", "length", "levenshtein", "ln", "lower", "lpad", "ltrim", "make_date", "max", "max_by", "md5", "min"),
+    *("min_by", "month", "nullif", "power", "rank", "regexp_replace", "repeat", "replace", "reverse", "right", "round"),
+    *("row_number", "rpad", "rtrim", "sign", "split_part", "sqrt", "substr", "substring", "sum", "translate", "trim"),
+    *("upper", "year"),
+}
+# Words that may stand before a bracket and call nothing, with the types that have one.
+KEYWORDS = {
+    *("all", "and", "any", "as", "between", "by", "case", "cast", "distinct", "else", "except", "exists", "from", "group"),
+    *("having", "in", "intersect", "is", "join", "like", "not", "on", "or", "order", "over", "partition", "select", "then"),
+    *("union", "when", "where", "decimal", "end", "with"),
 }
 # Those that both know and that differ, with what to write instead.
 TREACHEROUS = {
     "concat": "a missing text makes it null in Spark and empty in DuckDB: use ||, or concat_ws",
     "array_agg": "the order differs: use the macro joined_text",
-    "group_concat": "use the macro joined_text",
+    "string_agg": "use the macro joined_text",
+    "listagg": "use the macro joined_text",
     "date_diff": "use the macro days_between",
+    "datediff": "use the macro days_between",
     "generate_series": "use the macro day_series",
-    "explode": "use the macro split_to_rows",
     "unnest": "use the macro split_to_rows",
+    "explode": "use the macro split_to_rows",
 }
 TYPES = {"TEXT", "DOUBLE", "INT", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP", "TIMESTAMPNTZ", "DECIMAL", "VARCHAR", "NULL", "SMALLINT"}
 CLAUSES: dict[type[exp.Expression], str] = {
@@ -77,23 +87,32 @@ def _walk(name: str, sql: str) -> Iterator[Finding]:
     except sqlglot.errors.SqlglotError as error:
         yield Finding("unreadable", name, str(error).splitlines()[0])
         return
+    for problem in _calls(sql):
+        yield Finding("portable", name, problem)
     for tree in trees:
         for node in tree.walk() if tree else ():
             for problem in _problems(node):
                 yield Finding("portable", name, problem)
 
 
-def _problems(node: Any) -> Iterator[str]:
-    if isinstance(node, exp.Anonymous):
-        yield f"{node.name}() is not on the list of functions that both engines know"
-    elif type(node) in CLAUSES:
-        yield CLAUSES[type(node)]
-    elif isinstance(node, exp.Func) and not isinstance(node, exp.Connector | exp.Case | exp.Cast | exp.If):
-        word = node.sql_name().lower()
+def _calls(sql: str) -> Iterator[str]:
+    """Functions as they are spelt: the tree calls regexp_matches and rlike the same."""
+    tokens = sqlglot.tokenize(sql, dialect="duckdb")
+    for before, token, bracket in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        word = token.text.lower()
+        is_call = bracket.token_type == TokenType.L_PAREN and word.isidentifier() and token.token_type != TokenType.STRING
+        is_name = token.token_type == TokenType.IDENTIFIER or (before is not None and before.text.lower() == "as")
+        if not is_call or is_name or word in KEYWORDS | FUNCTIONS:
+            continue
         if word in TREACHEROUS:
             yield f"{word}(): {TREACHEROUS[word]}"
-        elif word not in FUNCTIONS:
+        else:
             yield f"{word}() is not on the list of functions that both engines know"
+
+
+def _problems(node: Any) -> Iterator[str]:
+    if type(node) in CLAUSES:
+        yield CLAUSES[type(node)]
     elif isinstance(node, exp.DataType) and node.this.name not in TYPES:
         yield f"type {node.this.name.lower()} is not known to both engines"
     elif isinstance(node, exp.Star) and (node.args.get("except_") or node.args.get("except") or node.args.get("replace")):
