@@ -19,7 +19,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from loaders import raw, state
+from loaders import corrections, raw, state
 from loaders.errors import KejiError
 from loaders.files import remove, write_whole
 from loaders.home import Home
@@ -83,6 +83,7 @@ def load(
         readable = [file for file in inventory.files if file.document_id in parsed]
         loaded = _record_versions(home, readable, before, str(now))
         _replace_rejects(connection, rejects, now)
+        _replace_table(connection, "corrections", corrections.read(home))
         refresh_state(home, connection)
     return replace(loaded, rejected=sum(reject.is_error for reject in rejects))
 
@@ -100,9 +101,13 @@ def _archive(home: Home, document_id: str) -> Path:
 def refresh_state(home: Home, connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the record of runs, checks and versions into ``raw``, where the models find it."""
     for name, table in state.tables(home).items():
-        connection.register("state_table", table)
-        connection.execute(f'create or replace table raw."{name}" as select * from state_table')
-        connection.unregister("state_table")
+        _replace_table(connection, name, table)
+
+
+def _replace_table(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    connection.register("new_table", table)
+    connection.execute(f'create or replace table raw."{name}" as select * from new_table')
+    connection.unregister("new_table")
 
 
 def table_rows(home: Home) -> dict[str, int]:

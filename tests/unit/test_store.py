@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import raw, state, store
+from loaders.errors import BadUse
 from loaders.home import Home
 from loaders.read import File, read_document, take_inventory
 
@@ -216,6 +218,28 @@ def test_names_never_reach_sql_unquoted(warehouse: Warehouse) -> None:
     warehouse.put("b.txt", "2")
     warehouse.load()
     assert warehouse.rows("select file_name from raw.documents order by 1") == [("b.txt",), (name,)]
+
+
+CORRECTION = "document_id,span_start,span_end,ordinal,column_name,expected_value,value,reason,corrected_on\n"
+
+
+def test_own_corrections_reach_raw(warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.load()
+    assert warehouse.rows("select count(*) from raw.corrections") == [(0,)]
+    warehouse.home.corrections.write_text(CORRECTION + "d,1,2,0,unit,家,个,misread,2030-01-02\n", encoding="utf-8-sig")
+    warehouse.load()
+    [row] = warehouse.rows("select * from raw.corrections")
+    assert row == ("d", 1, 2, 0, "unit", "家", "个", "misread", date(2030, 1, 2))
+
+
+@pytest.mark.parametrize("content", ["document_id,value\nd,1\n", CORRECTION + "d,one,2,0,unit,家,个,,\n", ""])
+def test_corrections_that_cannot_be_read_are_bad_use(content: str, warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.load()
+    warehouse.home.corrections.write_text(content)
+    with pytest.raises(BadUse, match=r"corrections\.csv cannot be read"):
+        warehouse.load()
 
 
 NAMES = st.sampled_from(["a.txt", "b.txt", "c/a.txt", "d.txt"])
