@@ -96,7 +96,8 @@ def load_lexicon(seeds: Path) -> Lexicon:
         if row["cue"] == "idiom":
             idioms[row["term"][0]].append(row["term"])
         else:
-            terms[row["term"]] = (row["cue"], row["value"])
+            known = row["cue"] == "noun" and row["term"] in terms
+            terms[row["term"]] = ("noun", "term") if known else (row["cue"], row["value"])
     region_rows = _rows(seeds / "regions.csv")
     regions = {row["region_code"]: Region(row["region_code"], row["name_zh"], row["level"], row["parent_code"]) for row in region_rows}
     aliases = _rows(seeds / "region_aliases.csv")

@@ -26,12 +26,14 @@ _RUN = re.compile(r"[\s、和及与以至,，]*(?:以及)?[\s、]*$")
 _GOAL = re.compile("(?:的)?(?:年度|全年|省定|省厅|市定|既定)?(?:目标任务|目标|任务)(?=$|[，,。；;、)）])")
 _MORE_THAN = re.compile("(?<!同)(?<!环)(?:比|较)(?P<reference>(?!上年|去年|上一年|同期|20|年初|上月|“)[^，,。；;、]{1,24}?)(?P<word>多出|高出|低|高|多|少|快|慢|领先|落后)(?:了|约|近)?$")
 _MORE_WORDS = {"低": "低于", "高": "高于", "多": "多于", "少": "少于", "快": "快于", "慢": "慢于", "高出": "高出", "多出": "多于", "领先": "领先", "落后": "落后"}
-_STANDARD = re.compile("按(?!期|时|季|月|年)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
+_STANDARD = re.compile("按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
 _MILESTONE = frozenset("大关 关口 台阶 门槛 规模 水平 目标任务 目标 任务 任务目标 年度任务 年度目标".split())
 _BY = re.compile("由(?!于)|来自")
 _RANKED = re.compile("(?P<reference>国家(?:级)?[^，、]{1,6}?(?:高新区|城市|园区|基地|经开区|试验区))")
-_POINTING = ("企业数量", "资金", "金额", "笔数", "总量", "增速", "增幅", "进度", "位次", "占比")
+_POINTING = ("企业数量", "户数", "家数", "件数", "资金", "金额", "笔数", "总量", "增速", "增幅", "进度", "位次", "占比")
 _UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
+_BASIS_TAIL = re.compile("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|同期|比重|总量|数量)?$")
+_SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
 _UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
 _STATE_OF = re.compile("(?P<thing>.{2,})的[^的]{0,6}(?:能力|水平|作用|功能|优势|积极性|质量|效能|服务能力)$")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
@@ -44,7 +46,7 @@ _GOAL_LEFT = re.compile("(?:完成|占到|占|达到|达|为|超额完成|实现
 _ORGANIZATION = re.compile("[\u4e00-\u9fff]{0,6}(?:大学|学院|公司|集团|研究院|研究所|医院|银行|大厦|中学|大赛|协会)")
 _PEERS = ("平均水平", "平均增速", "平均值", "平均数", "平均完成率", "平均进度", "平均", "水平", "增速", "总量", "总数", "总额", "均值", "面上", "规模", "新增总量", "的比重", "比重", "的比例")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_NO_HEAD = frozenset("总量 增速 增幅 进度 数量 位次 排名 新增数 总数 降幅 得分 占比 数 规模 总额 金额 资金 增长率 新增总量 完成率 综合得分 总得分 人数 家数 件数 笔数 面积 比重 两项增幅 位 同期 比例 增量 指标 产值 额 获奖 总值".split())
+_NO_HEAD = frozenset("总量 增速 增幅 进度 数量 位次 排名 新增数 总数 降幅 得分 占比 数 规模 总额 金额 资金 增长率 新增总量 完成率 综合得分 总得分 人数 家数 件数 笔数 面积 比重 两项增幅 位 同期 比例 增量 指标 产值 额 获奖 总值 户数 强度 经费".split())
 
 
 def _trim(text: str) -> str:
@@ -124,6 +126,7 @@ class Left:
     base_text: str = ""
     base: Said | None = None
     own_time: bool = False
+    start: int = 0
     bracket: bool = False
     rest: bool = False  # 其余
     fresh: bool = False  # begins behind a comma, not inside a list
@@ -144,6 +147,7 @@ class State:
     topic: str = ""
     nouns: list[str] = field(default_factory=list)
     run: list[str] = field(default_factory=list)  # nouns of a 分别 still to be handed out
+    run_before: str = ""  # 分别超过: said once for all
     run_places: list[tuple[str, str]] = field(default_factory=list)
     run_times: list[tuple[str, Said]] = field(default_factory=list)
     whole: Reading | None = None
@@ -196,7 +200,8 @@ class Binder:
         found = ()
         for _, (term, codes) in self.lexicon.place_automaton.iter_long(text):
             known = term in self.lexicon.markets or self.lexicon.regions[codes[0]].level == "zone"
-            if known and codes[0] != self.place.code and "、" + term not in text:
+            by_means = f"以{term}" in text or f"依托{term}" in text
+            if known and codes[0] != self.place.code and "、" + term not in text and not by_means:
                 if not found:
                     found = ((codes[0], self.lexicon.regions[codes[0]].name),)
         return found
@@ -296,6 +301,7 @@ class _Sentence:
         self.state.place = ()
         done = 0
         for index, quantity in enumerate(self.quantities):
+            self._quoted(quantity)
             if quantity.form not in FACT_FORMS and quantity.form != "bare":
                 self.readings.append(Reading(quantity))
                 if quantity.form not in ("date", "idiom", "name", "ordinal", "document_no") and quantity.rule not in ("class_bound", "rank_of_another"):
@@ -314,14 +320,24 @@ class _Sentence:
             left_start, bracket = self._left_start(quantity, done)
             self._skip(done, left_start)
             left = self._walk(left_start, quantity)
-            left.bracket = bracket
-            left.fresh = left_start == 0 or self.text[left_start - 1] in "，,；;：:"
+            left.start, left.bracket = left_start, bracket
+            left.fresh = (left_start == 0 or self.text[left_start - 1] in "，,；;：:") and not self.text.startswith(("以及", "和", "及", "并"), left_start)
             right, right_start = self._right(index, quantity)
             self._emit(index, quantity, left, right, right_start, bracket, left_start)
             done = self._done(quantity, right, right_start)
         self._skip(done, len(self.text))
         self._heads()
         return self.readings
+
+    def _quoted(self, quantity: Quantity) -> None:
+        """A number inside a title is part of the name; a Chinese one inside a quotation counts nothing."""
+        if quantity.form not in FACT_FORMS or not self._masked(quantity.start, quantity.end):
+            return
+        title = any(self.text[a] == "《" and a < quantity.start < b for a, b in self.masks)
+        if title:
+            quantity.form, quantity.rule = ("name" if quantity.number[:1].isdigit() else "idiom"), "in_title"
+        elif not quantity.number[:1].isdigit():
+            quantity.form, quantity.rule = "idiom", "quoted"
 
     def _done(self, quantity: Quantity, right: str, right_start: int) -> int:
         """Where the next clause may begin: behind the noun that this number's text went on with."""
@@ -331,8 +347,8 @@ class _Sentence:
             return at + len(reading.phrase)
         if reading.phrase_position == "after" and reading.phrase and reading.own_noun:
             tail = next((n for n in range(len(reading.phrase), 1, -1) if right.startswith(reading.phrase[-n:])), 0)
-            return right_start + tail if tail else quantity.end
-        return quantity.end
+            return right_start + tail if tail else right_start
+        return right_start
 
     def _left_start(self, quantity: Quantity, done: int) -> tuple[int, bool]:
         """Where the clause of a number begins, and whether that is inside a bracket."""
@@ -440,7 +456,11 @@ class _Sentence:
         start, end, cue, value, word = token
         text = self.text
         said = date_period(word, self.horizon) if cue == "date" else word_period(value, self.horizon)
-        if said is None or said.kind == "plan_name":
+        if said is None:
+            return
+        if said.kind == "plan_name":
+            if left is None and text[max(0, start - 2) : start] in ("回望", "回顾", "整个") or text.startswith(("五年", "规划期"), end):
+                self.state.time, self.state.time_text = Said(said.period, "years"), word
             return
         before = text[max(0, start - 2) : start]
         if before[-1:] in ("（", "(") and text[end : end + 1] in ("）", ")"):
@@ -598,7 +618,7 @@ class _Sentence:
                 at = stop
                 continue
             if cue in ("pair", "each"):
-                whole = self._clean(text[list_start:begin])
+                whole = self._clean(_BASIS_TAIL.sub("", text[list_start:begin]))
                 if whole and _LIST.search(whole) and not pending and not left.places:
                     left.noun = whole
                     segment = ""
@@ -671,12 +691,17 @@ class _Sentence:
         self._tail(left, tail, pending, quantity)
         if left.share == "约占":
             left.before = left.before or "约"
+        if left.gap in ("尚差", "还差", "相差") and not left.reference and (short := _SHORT_OF.search(left.noun or text[start:end])):
+            left.reference, left.noun = short["reference"], left.noun[: max(0, left.noun.find(short.group()))] if left.noun else ""
         if left.gap.startswith(("超序时", "超时序")):
             left.reference = left.reference or "序时进度"
         if quantity.number[:1] in ("百", "千", "万") and text[end - 1 : end] == "上" and end > start:
             left.before, left.noun = "上", left.noun.removesuffix("上")
         if not left.noun and not tail and last_verb_end == end and quantity.unit in ("场", "次", "期", "班", "班次", "场次", "项") and self.lexicon.nominal(nominal or left.verb):
             left.noun = nominal or left.verb
+        if not left.change_from and quantity.form == "rank" and re.search("(?:由|从)[^，,；;]{0,6}$", text[start:end]) and not left.times:
+            left.change_from = True
+            left.noun = self._clean(re.split("由|从", left.noun)[0]) if left.noun else left.noun
         if left.gap and not left.reference and quantity.form == "quantity" and left.gap in ("领先", "优于", "好于", "提前") and quantity.unit not in ("天", "个月"):
             left.noun, left.gap = f"{left.noun}{left.gap}", ""
         if quantity.form == "percent" and left.places and left.level in ("约是", "是", "相当于", "约相当于", "仅相当于", "约为", "为", "约占") and text[end - 1 : end] == "的":
@@ -699,7 +724,7 @@ class _Sentence:
         return False
 
     def _filler(self, segment: str) -> bool:
-        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中", "而", "单月", "当月", "其", "其他", "另", "后", "到", "截至", "截止", "地区", "连续", "多", "全部", "正", "仍然", "年", "余下", "后共", "连续两年", "连续三年", "连续多年", "全年共", "相比", "整个", "则", "但仍", "但", "仍为", "却", "再次", "率先实现", "首次过", "至此", "全部", "中国", "今后", "同时", "并列", "此外", "一举", "成功", "首次", "顺利")
+        return segment in ("较", "比", "与", "约", "可", "已", "近", "是", "率先", "实", "又", "再", "继续", "仍", "共", "成为", "总体", "同比", "实际", "其余", "并", "中", "而", "单月", "当月", "其", "其他", "另", "后", "到", "截至", "截止", "地区", "连续", "多", "全部", "正", "仍然", "年", "余下", "后共", "连续两年", "连续三年", "连续多年", "全年共", "相比", "整个", "则", "但仍", "但", "仍为", "却", "再次", "率先实现", "首次过", "至此", "全部", "中国", "今后", "同时", "并列", "此外", "一举", "成功", "首次", "顺利", "同样", "也", "均", "已有", "另外", "另", "合计", "共同", "尚", "现已", "又新")
 
     def _tail(self, left: Left, tail: str, pending: str, quantity: Quantity) -> None:
         """The words right before the number: a reference, an agent's preposition, a comparator of one character, or the noun."""
@@ -735,6 +760,9 @@ class _Sentence:
             if not left.reference:
                 left.reference = tail
                 return
+        if left.basis and len(tail) == 2 and tail[0] in "多少":
+            left.growth = "多增" if tail[0] == "多" else "少增"
+            return
         if left.basis and tail in ("多", "少", "高", "低"):
             left.growth = "多增" if tail in ("多", "高") else "少增"
             return
@@ -770,10 +798,9 @@ class _Sentence:
         for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因", "新"):
             if segment.startswith(lead) and len(segment) > 2 and segment[:2] not in ("对外", "对口", "对接", "为民", "以上", "在孵", "在岗", "在册", "在校", "在研", "在建", "按期", "在渝", "新型", "新产", "新技", "新品", "新能", "新材", "新一", "新疆", "新生", "新兴", "新药", "新工", "新增", "新业", "新区", "新基", "新装", "新城", "新农", "新质", "将军", "以色", "经济", "经营", "经费", "经开", "经纪", "经理", "在沈", "在京", "在内", "对外", "因素", "新冠", "新闻", "新华"):
                 segment = segment[1:]
-        if (named := _NAMED.match(segment)) is not None:
-            segment = named["head"]
         if self._filler(segment):
             return ""
+        segment = segment.removesuffix("连续").removesuffix("前") if len(segment) > 3 else segment
         if segment in ("约", "近", "超", "可", "并", "也", "还", "已", "较", "比", "仍", "再", "达", "中", "上", "下", "我", "个", "是", "有", "率", "又", "先后", "相继", "分别", "第一批", "第二批", "第三批", "首批", "已经", "目前", "现", "每个", "每"):
             return "" if segment not in ("每个",) else segment
         return segment
@@ -802,7 +829,7 @@ class _Sentence:
                     break
                 stop = close + 1
                 continue
-            if char in "，,；;：:。！？）)\n" and depth == 0:
+            if char in "，,；;：:。！？）)\n" and depth == 0 or char == "." and not text[stop - 1].isdigit():
                 break
             if char == "、" and depth == 0:
                 if not text[max(start, stop - 4) : stop].endswith(("国家", "省", "市", "省级", "市级", "国家级", "县")) or stop == start:
@@ -836,7 +863,7 @@ class _Sentence:
         if (agent := _BY.search(right[:cut])) and agent.start() > 1:
             cut = agent.start()
         noun = _trim(right[:cut])
-        if noun.startswith(("于", "成", "并", "因", "均", "来自", "由", "全", "从", "至", "，", "深入", "成为", "左右", "以", "每", "已", "在", "被", "与", "和", "或", "比", "用于", "及", "将", "都", "排名", "属")) and not noun.startswith(("全国", "全市", "全省", "成果", "全球", "成长", "全区", "在孵", "在建", "在研", "均等", "在渝")):
+        if noun.startswith(("于", "成为", "并", "因", "均", "来自", "由", "全", "从", "至", "，", "深入", "成为", "左右", "以", "每", "已", "在", "被", "与", "和", "或", "比", "用于", "及", "将", "都", "排名", "属")) and not noun.startswith(("全国", "全市", "全省", "成果", "全球", "成长", "全区", "在孵", "在建", "在研", "均等", "在渝")):
             return "", piece
         return noun, piece
 
@@ -860,12 +887,17 @@ class _Sentence:
         if quantity.form == "bare" and bracket and noun and (outer := self._before_bracket(quantity)) is not None and outer.quantity.form == "quantity":
             quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
         base = self._reading(quantity, left, noun, position, wide_right)
+        if (named := _NAMED.match(noun)) is not None:
+            base.phrase = noun = named["head"]
         base.in_bracket = bracket
         if base.base is None and state.base and (base.growth or base.change_from or quantity.form == "multiple") and not base.basis:
             base.base, base.base_text = state.base
         if quantity.form == "quantity" and (goal := _GOAL.match(self.text, right_start)) and ("目标" in goal.group() or left.verb in ("下达", "完成", "超额完成")):
             base.plan = "目标"
+        if left.verb in ("下达", "省下达", "交办") and position == "after" and noun.endswith(("任务", "目标")):
+            base.plan = "目标"
         group = self._grouped(index, quantity, left, noun)
+        base.before = base.before or left.before
         previous = self._previous_fact()
         base.context = state.topic or (f"{previous.context[-40:]}{previous.phrase_wide}" if previous else self.binder.topic)
         base.topic = state.topic or next((r.topic for r in reversed(self.readings) if r.topic), "")
@@ -881,12 +913,14 @@ class _Sentence:
         if quantity.rule == "ratio_part" and ("产业结构" in self.text[: quantity.start] or "产业比" in self.text[: quantity.start]):
             base.phrase = noun = _SECTORS[0]
             base.reference, base.own_noun = "地区生产总值", True
-        if quantity.form == "rank" and not base.reference and (ranked := next((r for r in reversed(self.readings) if r.quantity.form == "rank" and r.reference), None)):
+        if quantity.form == "rank" and not base.reference and not noun and (ranked := next((r for r in reversed(self.readings) if r.quantity.form == "rank" and r.reference), None)):
             base.reference, base.reference_place = ranked.reference, ranked.reference_place
         elif quantity.form == "rank" and not base.reference and (named := _RANKED.search(noun)):
             base.reference = named["reference"]
         elif quantity.form == "rank" and not base.reference and re.search("全球|世界", noun):
             base.reference = "全球"
+        if position == "after" and quantity.form == "percent" and not base.reference and not base.growth:
+            base.share, base.reference = base.share or "的", noun
         if base.share and not base.reference and quantity.form == "percent":
             shared = next((r.reference for r in reversed(self.readings) if r.share and r.reference), "")
             base.reference = (base.whole.phrase if base.whole else "") or shared or (noun.rpartition("的")[2] if "的" in noun else "") or (previous.phrase if previous and noun else "")
@@ -951,9 +985,10 @@ class _Sentence:
         if pre and quantity.form == "quantity":
             if self._number_follows(right, quantity) and len(post) <= 4 and self.text[quantity.start - 1] != "等":
                 return pre, "before"
-            if self.text[quantity.start - 1] == "等" and not post:
-                return "", ""
-            if post and (self.text[quantity.start - 1] == "等" or pre.endswith("等") or "、" in pre and not left.level):
+            names_only = self.text[quantity.start - 1] == "等" or all(p in self.lexicon.region_names for p in _LIST.split(pre) if p)
+            if names_only and not post:
+                return left.subject, "before" if left.subject else ""
+            if post and (self.text[quantity.start - 1] == "等" or pre.endswith("等") or "、" in self.text[left.start : quantity.start] and not left.level):
                 return post, "after"
             if QUALIFIER.fullmatch(pre) and post:
                 return f"{pre}{post}", "after"
@@ -1016,7 +1051,10 @@ class _Sentence:
             reading.share, reading.reference = previous.share, previous.reference
             return
         if quantity.form == "quantity":
-            if left.verb or left.level:
+            outer = self._before_bracket(quantity) if left.bracket else None
+            if outer is not None and bare:
+                reading.verb, reading.level = outer.verb, outer.level
+            elif left.verb or left.level:
                 state.verb, state.level = left.verb, left.level
             elif bare and not (left.fresh and (left.noun and (left.places or left.before in _EXCEEDS) or reading.phrase_position == "after")):
                 reading.verb, reading.level = state.verb, state.level
@@ -1132,6 +1170,7 @@ class _Sentence:
                 nouns = state.nouns[-count:] if len(state.nouns) >= count > 1 else nouns
             state.run_places = list(left.places) if len(left.places) == count > 1 else []
             state.run_times = list(left.times) if len(left.times) == count > 1 else []
+            state.run_before = left.before
             if len(nouns) == count and count > 1:
                 state.nouns = nouns
                 state.run = nouns[1:]
@@ -1141,6 +1180,7 @@ class _Sentence:
                 return [noun] if noun else None
             return None
         if state.run and not left.noun and not left.verb and not left.growth:
+            left.before = left.before or state.run_before
             return [state.run.pop(0)]
         if left.every and not left.places and len(self._split(noun)) > 1:
             return self._split(noun)
@@ -1241,7 +1281,7 @@ class _Sentence:
         """增速, 总量, 资金: a noun that points back to the number before that has its dimension."""
         word = reading.phrase
         money = any(w in word for w in ("资金", "金额", "贷款金额", "总额"))
-        counted = any(w in word for w in ("企业数量", "家数", "笔数", "人数", "件数"))
+        counted = any(w in word for w in ("企业数量", "户数", "家数", "笔数", "人数", "件数"))
         for candidate in reversed(self.readings):
             if candidate.quantity.form not in FACT_FORMS or candidate.quantity is quantity:
                 continue
@@ -1270,16 +1310,16 @@ class _Sentence:
                 continue
             if reading.phrase and QUALIFIER.fullmatch(reading.phrase) and not (reading.phrase == "国家" and reading.phrase_position == "after"):
                 following = next((r for r in facts[index + 1 : index + 3] if r.phrase and not QUALIFIER.fullmatch(r.phrase)), None)
-                if following is not None and following.phrase_position == "after":
+                before = next((r for r in reversed(facts[:index]) if r.phrase and not QUALIFIER.fullmatch(r.phrase)), None)
+                same_clause = following is not None and following.phrase_position == "after" and not re.search("[，,；;。]", self.text[reading.quantity.end : following.quantity.start])
+                if same_clause and following is not None:
                     head = _without_tier(following.phrase)
                 elif reading.topic and self._knows(reading.topic):
                     head = reading.topic.removesuffix("方面")
-                elif index and facts[index - 1].phrase and not QUALIFIER.fullmatch(facts[index - 1].phrase) and facts[index - 1].phrase not in reading.phrase_head:
-                    head = _without_tier(facts[index - 1].phrase)
-                elif following is not None:
-                    head = _without_tier(following.phrase)
+                elif before is not None:
+                    head = _without_tier(before.phrase)
                 else:
-                    head = ""
+                    head = _without_tier(following.phrase) if following is not None else ""
                 reading.phrase += head
                 reading.phrase_head = reading.phrase_head or head
 

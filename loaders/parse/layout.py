@@ -108,7 +108,7 @@ def _titled(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    return bool(_FURNITURE.search(line)) and len(line) < 90
+    return bool(_FURNITURE.search(line)) and len(line) < 90 and line.count("，") + line.count(",") < 2
 
 
 def _tail_start(text: str, lines: list[tuple[int, int]], body_start: int) -> int:

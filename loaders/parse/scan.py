@@ -313,9 +313,9 @@ def _not_a_count(text: str, start: int, end: int, unit: str, number: str) -> tup
     if unit == "周年":
         return "other", "anniversary"
     if unit == "年" and not (number.isdigit() and len(number) == 4):
-        if _SUPPORT.match(text, end) or _TERM.search(before) or re.search("(?:期|限|须|应|满)[^，,。；;]{0,6}$", before):
+        if _SUPPORT.match(text, end) and not text.startswith("稳定在", end) or _TERM.search(before) or re.search("(?:期|限|须|应|满)[^，,。；;]{0,6}$", before):
             return None
-        return ("date", "span_of_years") if _SPAN_OF_YEARS.search(before) or text.startswith(("来", "间", "累计"), end) else ("other", "length_of_time")
+        return ("date", "span_of_years") if _SPAN_OF_YEARS.search(before) or text.startswith("稳定", end) or text.startswith(("来", "间", "累计"), end) else ("other", "length_of_time")
     if unit in ("个方面", "方面") or unit == "个" and text.startswith("方面", end):
         noun = text[end + (2 if unit == "个" else 0) : end + 3]
         return None if unit == "方面" and noun and "\u4e00" <= noun[0] <= "\u9fff" and noun[0] != "的" else ("other", "announces")
@@ -350,7 +350,7 @@ def _chinese(text: str, start: int, before: str, match: re.Match, lexicon: Lexic
         low, high = chinese_value(fraction["low"]), chinese_value(fraction["high"])
         if low and high:
             return Quantity(start, fraction.end(), "percent", "fraction", fraction.group(), round(100 * high / low, 2), unit="%", decimals=2)
-    if text.startswith("一半", start) and match.group() == "一" and (before and before in "的近超过约占" or text[max(0, start - 2) : start] in ("不足", "超过", "接近")):
+    if text.startswith("一半", start) and match.group() == "一" and (before and before in "的近超过约占，,；;。" or not before or text[max(0, start - 2) : start] in ("不足", "超过", "接近")):
         return Quantity(start, start + 2, "percent", "half", "一半", 50.0, unit="%")
     if tenths := TENTHS.match(text, start):
         if match.end() == start + 1 or tenths["more"]:
@@ -389,6 +389,8 @@ def _idiom(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> str:
         return "scale_word"
     if unit == "届":
         return "ordinal_word"
+    if unit == "年" and previous.endswith("连续") and _SUPPORT.match(text, end):
+        return "definite"
     if unit == "年":
         return "definite" if previous.endswith(("给予", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")) else "time"
     if unit in ("批", "天", "月", "周", "个月", "季度", "期", "级", "次", "代", "面", "点", "分", "层", "线", "步", "体") and len(number) == 1:

@@ -45,13 +45,13 @@ widened as (
 texts as (
     select
         *,
-        1 as scope,
+        10 as scope,
         own_text as text
     from widened
     union all
     select
         *,
-        2 as scope,
+        20 as scope,
         phrase_head as text
     from widened
     where phrase_head <> ''
@@ -83,9 +83,12 @@ matches as (
         texts.context_text,
         texts.unit,
         case
-            when typed_synonyms.context is null or contains(concat(texts.verb, texts.phrase, texts.phrase_wide, texts.phrase_head), typed_synonyms.context) then texts.scope
+            when typed_synonyms.priority >= 5 then texts.scope
             -- What only the clause before says decides nothing that the phrase itself says.
-            else 2 + texts.scope
+            when typed_synonyms.context is not null and not contains(concat(texts.verb, texts.phrase, texts.phrase_wide, texts.phrase_head), typed_synonyms.context) then 20 + texts.scope
+            -- 项目, 企业: so general a word gives way to what the whole it belongs to is called.
+            when length(typed_synonyms.term) <= 2 and texts.scope = 10 then 25
+            else texts.scope
         end as scope,
         typed_synonyms.term,
         typed_synonyms.indicator_code,
@@ -127,7 +130,7 @@ coordinated as (
     from matches
     inner join indicators on matches.indicator_code = indicators.code
     where
-        matches.scope = 1
+        matches.scope = 10
         and indicators.category = 'platform'
         and (matches.phrase like '%、%' or matches.phrase like '%和%' or matches.phrase like '%与%')
         and matches.phrase not like '%“%'
@@ -158,7 +161,7 @@ final as (
             else coalesce(ranked.indicator_code, 'other')
         end as indicator_code,
         ranked.term as indicator_term,
-        case ranked.scope when 1 then 'phrase' when 2 then 'head' when 3 then 'context' when 4 then 'context' else 'none' end as indicator_rule
+        case when ranked.scope is null then 'none' when ranked.scope in (10, 25) then 'phrase' when ranked.scope = 20 then 'head' else 'context' end as indicator_rule
     from combinations
     left join ranked
         on

@@ -19,14 +19,22 @@ based as (
             when time_kind is null or time_kind in ('event_start', 'now') then null
             when section_kind = 'provision' and time_text not like '20%' then null
             when time_kind = 'start' and measure <> 'level' then null
-            when time_kind = 'this_year' and document_period_end < make_date(year(document_period_end), 12, 31) and stance <> 'target' then null
+            -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
+            when document_period_end < make_date(year(document_period_end), 12, 31)
+                and stance <> 'target'
+                and time_start = make_date(year(document_period_end), 1, 1)
+                and time_end = make_date(year(document_period_end), 12, 31) then null
             else time_start
         end as said_start,
         case
             when time_kind is null or time_kind in ('event_start', 'now') then null
             when section_kind = 'provision' and time_text not like '20%' then null
             when time_kind = 'start' and measure <> 'level' then null
-            when time_kind = 'this_year' and document_period_end < make_date(year(document_period_end), 12, 31) and stance <> 'target' then null
+            -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
+            when document_period_end < make_date(year(document_period_end), 12, 31)
+                and stance <> 'target'
+                and time_start = make_date(year(document_period_end), 1, 1)
+                and time_end = make_date(year(document_period_end), 12, 31) then null
             else time_end
         end as said_end
     from measured
@@ -67,6 +75,7 @@ dated as (
                 end
             when is_growth and is_multi_year then make_date(year(said_end), 1, 1)
             when is_comparison and is_multi_year then make_date(year(said_end), 1, 1)
+            when measure in ('level', 'flow') and is_multi_year and (cue_level like '%到' or cue_level like '%至') then make_date(year(said_end), 1, 1)
             when measure = 'level' and is_multi_year and coalesce(cue_level, '') not like '%累计%' and time_text not like '%累计%' and verb is null then make_date(year(said_end), 1, 1)
             when said_start is not null then said_start
             when year(default_end) - year(default_start) >= 1 and measure <> 'flow' then make_date(year(default_end), 1, 1)
@@ -128,6 +137,7 @@ final as (
             when dated.is_multi_year and dated.basis_said is null then 'vs_base'
             when dated.basis_said = 'yoy' then 'yoy'
             when dated.measure = 'growth_multiple' then 'unspecified'
+            when dated.cue_growth is null and dated.verb in ('压减', '压减申请', '缩短', '精简') then 'unspecified'
             when dated.cue_growth in ('缩短', '压缩', '精简', '压降', '压减', '降低') then 'unspecified'
             else 'yoy'
         end as basis,

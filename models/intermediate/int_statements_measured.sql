@@ -56,7 +56,8 @@ flagged as (
             else named_nature
         end as nature,
         is_intensity
-        or is_of_ratio
+        -- 比重达24.3%,比上年提高1.6%: points; 占全省47%,年均增长14.8%: the amount grew.
+        or (is_of_ratio and cue_growth not like '%增%' and coalesce(basis_said, '') <> 'avg_annual')
         or named_nature = 'ratio'
         or phrase like '%率'
         or phrase like '%占比%'
@@ -86,6 +87,7 @@ measured as (
             when form = 'percent' and cue_gap is not null then 'gap'
             when form = 'percent' and cue_share is not null and nature <> 'ratio' then 'share'
             when form = 'percent' and value < 0 then 'growth_rate'
+            when form = 'percent' and verb in ('压减', '压减申请', '缩短', '精简') then 'growth_rate'
             when form = 'percent' then 'level'
             when unit = '位' then 'growth_amount'
             when cue_gap is not null then 'gap'
@@ -95,14 +97,17 @@ measured as (
             when unit in ('人次', '场次', '家次', '次', '户次', '项次') and coalesce(cue_level, '') not like '%累计%' then 'flow'
             when is_change_base and nature <> 'flow' then 'level'
             when nature = 'stock' then 'level'
+            when unit in ('天', '个工作日', '个月', '小时') then 'level'
             when section_kind = 'provision' or cue_provision is not null and unit in ('元', '年', '天', '个月') then
                 case when unit in ('元', '年', '天', '个月', '%') then 'level' else 'flow' end
             when nature = 'flow' and cue_level like '%累计%' and (time_kind is null or time_kind <> 'this_year') then 'level'
             when time_kind = 'years' and (cue_level like '%累计%' or time_text like '%累计%') then 'level'
             when nature = 'flow' then 'flow'
+            when unit in ('元', '美元') and (phrase like '%人均%' or phrase like '%标准%' or phrase like '%工资%') then 'level'
             when unit in ('元', '美元') and (phrase like '%余额%' or phrase like '%规模%' or phrase like '%存量%' or cue_level like '%规模%') then 'level'
             when unit in ('元', '美元') and cue_level like '%累计%' then 'level'
             when unit in ('元', '美元') then 'flow'
+            when unit in ('吨', '斤', '公斤', '亿斤', '千瓦时') then 'flow'
             when cue_level in ('共', '共计', '合计', '总计') and verb is not null then 'flow'
             when cue_level = '为' and verb is not null then 'flow'
             when cue_level is not null then 'level'
@@ -168,7 +173,7 @@ final as (
         case when measure = 'level' and form = 'percent' and nature <> 'ratio' then 'other' else indicator_code end as indicator_code,
         case
             when measure = 'growth_multiple' and form_rule <> 'fold' and growth_direction = 'up' then value + 1
-            when measure in ('growth_rate', 'growth_points', 'growth_amount') and growth_direction = 'down' and value > 0 and unit <> '位' then -value
+            when measure in ('growth_rate', 'growth_points', 'growth_amount') and (growth_direction = 'down' or (cue_growth is null and verb in ('压减', '压减申请', '缩短', '精简'))) and value > 0 and unit <> '位' then -value
             when measure = 'gap' and (gap_direction = 'down' or cue_gap = '少于') and value > 0 then -value
             else value
         end as signed_value,
