@@ -56,14 +56,14 @@ final as (
         statements.basis_rule,
         statements.reference_rule,
 
-        statements.span_start,
-        statements.span_end,
-        statements.ordinal,
+        cast(statements.span_start as integer) as span_start,
+        cast(statements.span_end as integer) as span_end,
+        cast(statements.ordinal as integer) as ordinal,
         cast(statements.value as double) as value,
         cast(statements.value_high as double) as range_high,
         intervals.value_low,
         intervals.value_high,
-        statements.decimals,
+        cast(statements.decimals as integer) as decimals,
         cast(statements.scale as double) as scale,
 
         intervals.is_low_included,
