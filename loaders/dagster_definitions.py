@@ -34,7 +34,7 @@ def _manifest() -> Path:
     return MANIFEST
 
 
-MODELS = [spec for spec in build_dbt_asset_specs(manifest=_manifest(), select="resource_type:model")]
+MODELS = list(build_dbt_asset_specs(manifest=_manifest(), select="resource_type:model"))
 
 
 @dg.multi_asset(specs=RAW, name="load")
@@ -71,15 +71,17 @@ def check() -> Iterator[dg.AssetCheckResult]:
         found = [row for row in results if row["check_tool"] == tool]
         bad = [row["check_name"] for row in found if row["outcome"] in checks.BAD]
         key = MODELS[-1].key if tool == "dbt" else RAW[0].key
-        metadata = {"checks": len(found), "failed": "\n".join(bad) or "none"}
+        metadata: dict[str, Any] = {"checks": len(found), "failed": "\n".join(bad) or "none"}
         yield dg.AssetCheckResult(asset_key=key, check_name=name, passed=not bad, metadata=metadata)
 
 
 @dg.asset(name="release", deps=MODELS)
 def release() -> dg.MaterializeResult[Any]:
     """Publish the build, if its checks have passed."""
-    found = pipeline.publish(REQUEST).release
-    return dg.MaterializeResult(metadata={"path": str(found and found.path), "release_id": found and found.release_id})
+    record = pipeline.publish(REQUEST).record
+    return dg.MaterializeResult(
+        metadata={"release_id": record["release_id"], "current": dg.PathMetadataValue(HOME.current)}
+    )
 
 
 everything = dg.define_asset_job("everything", selection=dg.AssetSelection.all())
@@ -97,5 +99,9 @@ def reports_changed() -> dg.RunRequest | dg.SkipReason:
 
 
 definitions = dg.Definitions(
-    assets=[load, build, release], asset_checks=[check], jobs=[everything], schedules=[nightly], sensors=[reports_changed]
+    assets=[load, build, release],
+    asset_checks=[check],
+    jobs=[everything],
+    schedules=[nightly],
+    sensors=[reports_changed],
 )

@@ -96,12 +96,12 @@ SUITES: dict[str, Expectations] = {
         *_between("decimals", 0, 12),
         *_one_of(
             "form",
-            *("quantity", "percent", "points", "multiple", "rank", "ratio"),
+            *("quantity", "percent", "points", "multiple", "rank", "ratio", "bare"),
             *("date", "ordinal", "document_no", "name", "furniture", "idiom", "other"),
         ),
-        *_one_of("phrase_position", "before", "after", "inherited", "header"),
-        *_one_of("time_rule", "explicit", "sentence", "section", "document"),
-        *_one_of("place_rule", "explicit", "sentence", "section", "document"),
+        *_one_of("phrase_position", "before", "after", "inherited", "topic", "header"),
+        *_one_of("time_rule", "explicit", "sentence", "change_base"),
+        *_one_of("place_rule", "explicit", "sentence", "paragraph"),
     ],
     "tasks": [
         *_filled("task_end", "section_start", "text"),
