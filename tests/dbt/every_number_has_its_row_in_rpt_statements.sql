@@ -1,4 +1,5 @@
--- No number left behind: each numeral lies inside the span of at least one row, of its own disposition.
+-- No number left behind: each numeral lies inside the span of at least one row, of its own disposition. Chinese numerals
+-- may run into a word (唯一一家), so that of them the row covers a part.
 with
 
 numerals as (
@@ -16,7 +17,13 @@ from numerals
 left join statements
     on
         numerals.document_key = statements.document_key
-        and numerals.numeral_start >= statements.span_start
-        and numerals.numeral_end <= statements.span_end
+        and (
+            (numerals.numeral_start >= statements.span_start and numerals.numeral_end <= statements.span_end)
+            or (
+                numerals.script <> 'arabic'
+                and numerals.numeral_start < statements.span_end
+                and numerals.numeral_end > statements.span_start
+            )
+        )
         and coalesce(numerals.disposition, 'other') = statements.disposition
 where statements.statement_key is null
