@@ -89,7 +89,7 @@ def _readings(
             read = [(r.quantity.start, r.quantity.end) for r in cells]
             found = cells + [Reading(_label(q)) for q in quantities if not any(a < q.end and q.start < b for a, b in read)]
         elif sentence.furniture:
-            found = [Reading(_chrome(q)) for q in quantities]
+            found = [Reading(_chrome(q, plain)) for q in quantities]
         else:
             found = binder.read(plain, quantities, sentence.paragraph, horizon)
         for reading in found:
@@ -128,8 +128,10 @@ def _label(quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _chrome(quantity: Quantity) -> Quantity:
-    if quantity.form not in ("date", "document_no", "idiom"):
+def _chrome(quantity: Quantity, line: str) -> Quantity:
+    """A number on a line of page furniture; the day a page was published on stays a date."""
+    dated = quantity.form == "date" and ":" not in quantity.number and ("-" in quantity.number or "月" in quantity.number or ">" not in line)
+    if not dated and quantity.form not in ("document_no", "idiom"):
         quantity.form, quantity.rule = "furniture", "page_furniture"
     return quantity
 

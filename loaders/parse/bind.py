@@ -20,7 +20,7 @@ _TRIM_LEFT = " 、和及与以并且也还又的了是而,，.。·:：；;-—\
 _TRIM_RIGHT = " 、和及与的了是,，.·:：；;\u3000/|（(【["
 _AGENT = ("为", "与", "对", "向", "给", "同", "和", "由", "从", "把", "将", "以", "按", "等", "在", "经", "使", "让", "令")
 _TIER = "国家级|国家|省级以上|省级|市级以上|市级|县级|区级|省部级以上|省部级|省市级|部级|州级|自治区级|地市级|院级|校级|厅级|世界级|省|市|县|区|国际|国内"
-QUALIFIER = re.compile(rf"(?:{_TIER}|以上|及|和|与|、|其中|新增|各类|含|有|达|另外|另有|全市|全省)+$")
+QUALIFIER = re.compile(rf"[\u4e00-\u9fff]{{1,5}}类|(?:{_TIER}|以上|及|和|与|、|其中|新增|各类|含|有|达|另外|另有|全市|全省)+$")
 _LIST = re.compile("[、和及与]|以及")
 _RUN = re.compile(r"[\s、和及与以至,，]*(?:以及)?[\s、]*$")
 _GOAL = re.compile("(?:的)?(?:年度|全年|省定|省厅|市定|既定)?(?:目标任务|目标|任务)(?=$|[，,。；;、)）])")
@@ -34,6 +34,7 @@ _POINTING = ("企业数量", "户数", "家数", "件数", "资金", "金额", "
 _UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
 _BASIS_TAIL = re.compile("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|同期|比重|总量|数量)?$")
 _SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
+_OF_PLACE = re.compile("(?:是|为|于|不足|达|约|超过|到|占)(?P<place>全[国省市区县球]|[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$")
 _UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
 _STATE_OF = re.compile("(?P<thing>.{2,})的[^的]{0,6}(?:能力|水平|作用|功能|优势|积极性|质量|效能|服务能力)$")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
@@ -559,6 +560,8 @@ class _Sentence:
                     continue
                 direct = (stop == end or text[stop:end].strip("（(的有为达约仅则 各") == "") and not _ORGANIZATION.match(text, stop)
                 if (self._is_subject(token, start) and not left.verb and not segment) or (direct and not left.verb and (value not in self.binder.place.chain)) or (left.peer and direct):
+                    if self.lexicon.regions[value].level == "zone" and self._at_start(begin) and not left.peer:
+                        self.binder.zone = ((value, self._written(value, word)),)
                     if not segment or left.peer or direct:
                         if segment and not left.noun:
                             left.noun = self._clean(segment)
@@ -704,8 +707,10 @@ class _Sentence:
             left.noun = self._clean(re.split("由|从", left.noun)[0]) if left.noun else left.noun
         if left.gap and not left.reference and quantity.form == "quantity" and left.gap in ("领先", "优于", "好于", "提前") and quantity.unit not in ("天", "个月"):
             left.noun, left.gap = f"{left.noun}{left.gap}", ""
-        if quantity.form == "percent" and left.places and left.level in ("约是", "是", "相当于", "约相当于", "仅相当于", "约为", "为", "约占") and text[end - 1 : end] == "的":
-            left.share, left.reference, left.places = "是", left.places[-1][1], []
+        if quantity.form == "percent" and (compared := _OF_PLACE.search(text, start, end)) and compared.end() == end:
+            left.share, left.reference = "是", compared["place"]
+            left.places = [p for p in left.places if p[1] != self._reference(compared["place"])[0]]
+            left.noun = "" if left.noun in ("平均", "平均水平") else left.noun.removesuffix(compared["place"])
         if left.actual:
             state.plan = ""
         if left.plan in _PERSISTENT:
@@ -795,12 +800,14 @@ class _Sentence:
         segment = _trim(_UNIT_NOTE.sub("", segment))
         while segment.endswith(_AGENT) and not segment.endswith(("作为", "行为", "合同", "共同", "不同")):
             segment = segment[:-1].rstrip(_TRIM_RIGHT)
-        for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因", "新"):
+        for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因"):
             if segment.startswith(lead) and len(segment) > 2 and segment[:2] not in ("对外", "对口", "对接", "为民", "以上", "在孵", "在岗", "在册", "在校", "在研", "在建", "按期", "在渝", "新型", "新产", "新技", "新品", "新能", "新材", "新一", "新疆", "新生", "新兴", "新药", "新工", "新增", "新业", "新区", "新基", "新装", "新城", "新农", "新质", "将军", "以色", "经济", "经营", "经费", "经开", "经纪", "经理", "在沈", "在京", "在内", "对外", "因素", "新冠", "新闻", "新华"):
                 segment = segment[1:]
         if self._filler(segment):
             return ""
         segment = segment.removesuffix("连续").removesuffix("前") if len(segment) > 3 else segment
+        if len(segment) == 1:
+            return ""
         if segment in ("约", "近", "超", "可", "并", "也", "还", "已", "较", "比", "仍", "再", "达", "中", "上", "下", "我", "个", "是", "有", "率", "又", "先后", "相继", "分别", "第一批", "第二批", "第三批", "首批", "已经", "目前", "现", "每个", "每"):
             return "" if segment not in ("每个",) else segment
         return segment
@@ -938,6 +945,9 @@ class _Sentence:
             if group is not None:
                 reading.phrase = item
                 reading.own_noun = True
+                if quantity.form != "quantity":
+                    same = next((r.quantity.unit for r in reversed(self.readings) if r.phrase == item and r.quantity.form == "quantity"), "")
+                    reading.counted_unit = reading.counted_unit or same
                 last = state.nouns[-1] if state.nouns else group[-1]
                 reading.phrase_head = reading.phrase_head or (last if item != last else "")
             if reading.phrase in _NO_HEAD or (reading.phrase and len(reading.phrase) <= 8 and reading.phrase.endswith(_POINTING) and quantity.form != "quantity" and not self._knows(reading.phrase)):
@@ -977,15 +987,20 @@ class _Sentence:
     def _noun(self, quantity: Quantity, left: Left, post: str, right: str) -> tuple[str, str]:
         """The noun phrase of a number: before it, or after it where a verb, a list of names or nothing stands before."""
         pre = left.noun
-        if post and quantity.form == "quantity" and self.text[quantity.start - 1 : quantity.start] in ("为", "向", "给", "对") and self._verb_after(quantity.end, right):
-            left.level = ""
+        agent = self.text[quantity.start - 1 : quantity.start] if quantity.start else ""
+        if post and quantity.form == "quantity" and agent and agent in "为向给对由从" and (len(right) > len(post) + 1 or self._verb_after(quantity.end, right)):
+            left.level, left.change_from = "", False  # 为632家企业发放贷款: those a service is done to, or by
             return post, "after"
+        if post and not pre and agent == "为":
+            left.level = ""
         if state_of := _STATE_OF.match(post):
             post = state_of["thing"]
         if pre and quantity.form == "quantity":
             if self._number_follows(right, quantity) and len(post) <= 4 and self.text[quantity.start - 1] != "等":
                 return pre, "before"
             names_only = self.text[quantity.start - 1] == "等" or all(p in self.lexicon.region_names for p in _LIST.split(pre) if p)
+            if not names_only and not post and left.verb and "、" in pre and not self._knows(pre) and self._knows(left.subject):
+                names_only = True
             if names_only and not post:
                 return left.subject, "before" if left.subject else ""
             if post and (self.text[quantity.start - 1] == "等" or pre.endswith("等") or "、" in self.text[left.start : quantity.start] and not left.level):
@@ -1166,8 +1181,9 @@ class _Sentence:
         if left.pair:
             count = self._run_length(index)
             nouns = self._split(noun)
-            if len(nouns) < 2 and len(left.places) < 2 and len(left.times) < 2:
-                nouns = state.nouns[-count:] if len(state.nouns) >= count > 1 else nouns
+            if len(nouns) < 2 and len(left.places) < 2 and len(left.times) < 2 and count > 1:
+                said = [r.phrase for r in self.readings if r.own_noun and r.quantity.form == "quantity"][-count:]
+                nouns = state.nouns[-count:] if len(state.nouns) >= count else said if len(said) == count and not noun else nouns
             state.run_places = list(left.places) if len(left.places) == count > 1 else []
             state.run_times = list(left.times) if len(left.times) == count > 1 else []
             state.run_before = left.before

@@ -64,11 +64,11 @@ def hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
     if len(pairs) < 2:
         return False
     broken = sum(text[a[1] - 1] not in "。；;！!?？：:.）)】” " and not _HEADING.match(text[b[0] : b[1]].lstrip(_BLANK)) for a, b in pairs)
-    return broken >= 0.6 * len(pairs) and not any("  " in text[a[0] : a[1]].strip() or _table_like(text[a[0] : a[1]]) for a, _ in pairs)
+    return broken >= 0.6 * len(pairs) and sum(_table_like(text[a[0] : a[1]]) for a, _ in pairs) < len(pairs) / 2
 
 
 def _table_like(line: str) -> bool:
-    return len(re.findall(r"[ \t|]\S*\d", line)) >= 2
+    return len(re.findall(r"[ \t\u3000|]\S*\d", line)) >= 2 or len(re.findall(r"\S[ \t\u3000|]+\S", line.strip())) >= 2
 
 
 def lay_out(text: str, horizon: Horizon, document_kind: str, body_start: int) -> tuple[list[Section], list[Sentence]]:

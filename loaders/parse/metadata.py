@@ -9,7 +9,7 @@ from loaders.lexicon import Lexicon
 from loaders.parse.layout import lines_of
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, months, year_period
 
-_TITLE = re.compile(r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职")
+_TITLE = re.compile(r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职|指南|细则|条例|规定")
 _NO_TITLE = re.compile(r"首页|当前位置|>|来源[:：]|发布日期|发布时间|登录|浏览器|^关于我们|附件[:：]")
 _DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
 _PUBLISHED = re.compile(r"(?:发布日期|发布时间|日期|时间|发文日期|成文日期)[:：]?\s*" + _DATE.pattern)
@@ -92,6 +92,8 @@ def _issued(text: str) -> date | None:
 
 
 def _kind(title: str) -> str:
+    if re.search(r"(?:若干)?(?:政策|措施|办法|细则|指南|规定)(?:[（(].*[)）])?$", title):
+        return "policy"
     if re.search(r"上半年|半年", title):
         return "half_year_report"
     if re.search(r"总结|情况|报告|公报|述职|回顾", title):
@@ -100,7 +102,7 @@ def _kind(title: str) -> str:
         return "work_points"
     if re.search(r"规划|计划|安排|打算|思路", title):
         return "plan"
-    if re.search(r"政策|措施|办法|细则|条例|意见|规定", title):
+    if re.search(r"政策|措施|办法|细则|条例|意见|规定|指南|申报", title):
         return "policy"
     return "other"
 

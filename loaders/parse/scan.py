@@ -54,6 +54,9 @@ ARABIC = re.compile(
     r"[ ]?(?P<scale>万亿|千亿|百亿|千万|百万|十万|[百千万亿])?(?P<more>[余多几](?!元化))?(?P<scale2>万|亿)?"
 )
 CHINESE = re.compile(rf"(?P<n>[{_ZH}]+)(?P<more>[余多几])?(?P<scale2>[万亿])?")
+BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]")
+TELEPHONE = re.compile(r"(?:\d{3,4}[-－—])+\d{4,8}(?:[-－—]\d{1,6})?(?!\d)|1\d{10}(?!\d)")
+ANONYMOUS_YEAR = re.compile(r"(?:20|202)(?=[Xx×*＊]{1,2}年)")
 LIST_NUMBER = re.compile(r"\d{1,3}(?:[.．、)）](?!\d)| (?=[\u4e00-\u9fff]))")
 RANGE_TO = re.compile(rf"{_TO}")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -155,6 +158,8 @@ def _read(text: str, start: int, match: re.Match, lexicon: Lexicon, done: int) -
     before = text[start - 1] if start > done else ""
     if match.lastgroup == "word":
         return _word(text, start, match)
+    if (item := BRACKETED_NUMBER.match(text, start - 1)) and (start - 1 <= done or text[start - 2] in "。；;：: \u3000"):
+        return Quantity(start - 1, item.end(), "ordinal", "list_number", item.group())
     if (item := LIST_NUMBER.match(text, start)) and (not text[done:start].strip(" \u3000\t") and done == 0 or before in "。；;：:" and before):
         return Quantity(start, item.end(), "ordinal", "list_number", item.group())
     if before == "第":
@@ -226,6 +231,10 @@ def _arabic(text: str, start: int, before: str, lexicon: Lexicon, done: int) -> 
         return Quantity(start - 2, number.end(), "document_no", "document_number", number.group())
     if number := DOCUMENT_NO.match(text, start):
         return Quantity(start, number.end(), "document_no", "document_number", number.group())
+    if (telephone := TELEPHONE.match(text, start)) and not ARABIC_DATE.match(text, start):
+        return Quantity(start, telephone.end(), "furniture", "telephone", telephone.group())
+    if year := ANONYMOUS_YEAR.match(text, start):
+        return Quantity(start, year.end(), "date", "anonymous_year", year.group())
     if _is_model(text, start, before, lexicon):
         return _model(text, start, done)
     if (date := ARABIC_DATE.match(text, start)) and date.end() > start:
@@ -295,6 +304,10 @@ def _measured(text: str, start: int, before: str, pattern: re.Pattern, lexicon: 
     if rule := _not_a_count(text, begin, max(unit_end, end), unit, number):
         return Quantity(begin, max(unit_end, end), rule[0], rule[1], number)
     form = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}.get(unit, "quantity" if unit else "bare")
+    if not unit:
+        form, rule = _bare(text, begin, end, number, before)
+        if form != "bare":
+            return Quantity(begin, end, form, rule, number)
     return Quantity(begin, max(unit_end, end), form, "number_unit" if unit else "bare_number", number, sign * total, high, decimals, factor, unit, more)
 
 
@@ -310,6 +323,10 @@ def _not_a_count(text: str, start: int, end: int, unit: str, number: str) -> tup
     before = text[max(0, start - 8) : start]
     if unit == "元" and (text.startswith("的有", end) or text.startswith(("以上", "以下", "及以上", "级"), end) and _CLASS.match(text, end)):
         return "other", "class_bound"
+    if unit in ("季度", "个季度", "个月", "天", "届", "次") and before.endswith("连续"):
+        return "date", "span_of_time"
+    if unit == "个" and text.startswith(("季度", "月"), end) and before.endswith("连续"):
+        return "date", "span_of_time"
     if unit == "周年":
         return "other", "anniversary"
     if unit == "年" and not (number.isdigit() and len(number) == 4):
@@ -322,6 +339,21 @@ def _not_a_count(text: str, start: int, end: int, unit: str, number: str) -> tup
     if unit in _PHYSICAL and (not before or before[-1] in "，,。；;、：:") and re.match("[\u4e00-\u9fff]{3,}", text[end : end + 6]) and not number.startswith(tuple("百千")):
         return "name", "size_in_name"
     return None
+
+
+def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[str, str]:
+    """What a number without a unit is: a year, a row's number, part of a name, or yet to be told by a table's header."""
+    following = text[end : end + 1]
+    year = len(number) == 4 and number[:2] in ("19", "20")
+    if year and (text.startswith(("工作", "年"), end) or before in ("(", "（") and following in (")", "）", "年")):
+        return "date", "year"
+    if start == 0 and len(number) <= 2 and following and "\u4e00" <= following <= "\u9fff":
+        return "ordinal", "row_number"
+    if before and before in "“‘《「\"" and following and following in "”’》」\"":
+        return "name", "quoted_number"
+    if number.isdigit() and (following and "\u4e00" <= following <= "\u9fff" and following not in "和及与至到其的以左不均分为，、") and (len(number) >= 3 or before and "\u4e00" <= before <= "\u9fff"):
+        return "name", "number_in_name"
+    return "bare", "bare_number"
 
 
 def _scaled(text: str, match: re.Match, lexicon: Lexicon) -> tuple[int, float, bool]:
@@ -360,6 +392,8 @@ def _chinese(text: str, start: int, before: str, match: re.Match, lexicon: Lexic
     if match.group() == "一一" and before == "唯":
         start += 1
     quantity = _measured(text, start, "", CHINESE, lexicon)
+    if quantity.form == "other" and quantity.rule == "announces" and quantity.number != "一":
+        return quantity
     rule = _idiom(text, quantity, before, lexicon)
     if rule == "definite":
         if quantity.unit == "大":

@@ -109,6 +109,7 @@ measured as (
             when unit in ('元', '美元') then 'flow'
             when unit in ('吨', '斤', '公斤', '亿斤', '千瓦时') then 'flow'
             when cue_level in ('共', '共计', '合计', '总计') and verb is not null then 'flow'
+            when cue_level = '有' and verb_after is not null then 'flow'
             when cue_level = '为' and verb is not null then 'flow'
             when cue_level is not null then 'level'
             when verb is not null then 'flow'
