@@ -183,6 +183,9 @@ class Binder:
         if paragraph != self.paragraph:
             self.paragraph, self.zone, self.topic, self.last, self.unit_in_force = paragraph, (), "", None, None
             self.zone = self.zone_in(re.split("[，,；;]", text, maxsplit=1)[0])
+        if not any(q.form in FACT_FORMS or q.form == "bare" for q in quantities):
+            self.topic = text
+            return [Reading(q) for q in quantities]
         if unit := _UNIT_SAID.search(text):
             scaled = ARABIC.match("1" + unit["unit"])
             base = self.lexicon.match_unit("1" + unit["unit"], scaled.end() if scaled else 1)
