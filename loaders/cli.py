@@ -106,7 +106,7 @@ def query(
     as_json: Json = False,
 ) -> None:
     """Ask the current release."""
-    with _session(home, quiet=True) as (found, _), release.reader(found) as connection:
+    with _session(home, quiet=True) as (found, _), release.reader(release.require_current(found)) as connection:
         columns, rows = release.ask(connection, sql)
     if as_json:
         display.print_json([dict(zip(columns, row, strict=True)) for row in rows])

@@ -95,7 +95,7 @@ def start_logging(home: Home, quiet: bool) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """A table on the screen; numbers to the right."""
-    console = Console(soft_wrap=not sys.stdout.isatty())
+    console = Console(width=None if sys.stdout.isatty() else 160)
     table = Table(title=title or None, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     table.show_header = any(columns)
     for index, column in enumerate(columns):

@@ -46,10 +46,8 @@ def publish(home: Home, url: str) -> dict[str, int]:
 
     Raises KejiError, with nothing changed.
     """
-    found = release.current(home)
-    if found is None:
-        raise BadUse(f"nothing has been published in {home.path} yet; `keji run` comes first")
-    with release.reader(home) as source:
+    found = release.require_current(home)
+    with release.reader(found) as source:
         tables = catalog.read(source, "warehouse", catalog.Keys.load(found.manifest["keys"]), SCHEMAS)
         try:
             with psycopg.connect(url) as target:

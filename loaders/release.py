@@ -31,8 +31,8 @@ logger = logging.getLogger(__name__)
 KEEP = 10
 DRAFT = ".draft-"
 ID = re.compile(r"(\d{6,})-\d{8}T\d{6}Z")
-# Files in this format open in DuckDB 1.3 and later.
-STORAGE_VERSION = "v1.2.0"
+# Files in this format open in DuckDB 1.3 and later; small blocks, because most of the tables are small.
+STORAGE = "storage_version 'v1.2.0', block_size 16384"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,17 @@ def publish(home: Home, run: state.Row, manifest: dict[str, Any]) -> Release:
     return release
 
 
-@contextmanager
-def reader(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the current release that can neither write nor reach any other file. Raises BadUse."""
+def require_current(home: Home) -> Release:
+    """The current release. Raises BadUse where there is none."""
     found = current(home)
     if found is None:
         raise BadUse(f"nothing has been published in {home.path} yet; `keji run` comes first")
+    return found
+
+
+@contextmanager
+def reader(found: Release) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a release that can neither write nor reach any other file."""
     connection = duckdb.connect(str(found.database), read_only=True, config=READER)
     try:
         yield connection
@@ -174,9 +179,7 @@ def _write_database(home: Home, draft: Path, run: state.Row, keys: catalog.Keys)
     with duckdb.connect() as connection:
         # The catalogue has the name by which a reader's connection will know it.
         connection.execute(f"attach {literal(str(home.database))} as build (read_only)")
-        connection.execute(
-            f"attach {literal(str(draft / 'warehouse.duckdb'))} as warehouse (storage_version '{STORAGE_VERSION}')"
-        )
+        connection.execute(f"attach {literal(str(draft / 'warehouse.duckdb'))} as warehouse ({STORAGE})")
         connection.execute("use warehouse")
         for table in catalog.read(connection, "build", keys):
             _copy(connection, table)

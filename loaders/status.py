@@ -10,16 +10,17 @@ from loaders.read import take_inventory
 from loaders.release import Release
 
 LAST_RUNS = 10
-FACTS = {
-    "reports": "marts.dim_document",
-    "numbers": "marts.fct_numerals",
-    "statements": "marts.fct_statements",
-    "targets": "marts.fct_targets",
-    "achievements": "marts.fct_achievements",
-    "growth rates": "marts.fct_growth_rates",
-    "comparisons": "marts.fct_comparisons",
-    "tasks": "marts.fct_tasks",
-}
+COUNTS = """
+    select
+        (select count(*) from marts.dim_document where is_current) as reports,
+        (select count(*) from marts.fct_numerals where is_current) as numbers,
+        (select count(*) from marts.fct_statements where is_current) as statements,
+        (select count(*) from marts.fct_targets where is_current) as targets,
+        (select count(*) from marts.fct_achievements where is_current) as achievements,
+        (select count(*) from marts.fct_growth_rates where is_current) as "growth rates",
+        (select count(*) from marts.fct_comparisons where is_current) as comparisons,
+        (select count(*) from marts.fct_tasks where is_current) as tasks
+"""
 FRESHNESS = """
     select
         regions.name_zh as region,
@@ -42,10 +43,10 @@ def gather(home: Home) -> dict[str, Any]:
     folders = [run["reports_folder"] for run in runs if run.get("reports_folder")]
     return {
         "home": str(home.path),
-        "current": found and {"release_id": found.release_id, "path": str(_database(home)), **_counts(found)},
+        "current": found and {"release_id": found.release_id, "path": str(_database(home)), **_ask(found, COUNTS)[0]},
         "at_work": lock.holder(home),
         "runs": runs[-LAST_RUNS:],
-        "freshness": _freshness(home) if found else [],
+        "freshness": _ask(found, FRESHNESS) if found else [],
         "waiting": _waiting(home, Path(folders[-1])) if folders else [],
     }
 
@@ -56,7 +57,7 @@ def list_releases(home: Home) -> list[dict[str, Any]]:
         {
             "release_id": each.release_id,
             "published_at": each.manifest["published_at"],
-            "statements": each.manifest["tables"].get(FACTS["statements"]),
+            "statements": each.manifest["tables"].get("marts.fct_statements"),
             "checks_passed": each.manifest["checks"].get("pass", 0),
             "is_current": each == found,
         }
@@ -80,7 +81,7 @@ def show_result(result: Result) -> None:
     row, found = result.record, result.release
     rows: list[tuple[str, Any]] = [("outcome", row["outcome"])]
     if found:
-        rows += list(_counts(found).items())
+        rows += list(_ask(found, COUNTS)[0].items())
         checks = found.manifest["checks"]
         rows += [("checks passed", checks.get("pass", 0)), ("checks warned", checks.get("warn", 0))]
     if row.get("files_rejected"):
@@ -115,18 +116,13 @@ def _run_line(run: state.Row) -> list[Any]:
     return [run["started_at"][5:16], run["verb"], run["trigger"], run["outcome"], *files, seconds]
 
 
-def _counts(found: Release) -> dict[str, int]:
-    tables = found.manifest["tables"]
-    return {name: tables[table] for name, table in FACTS.items() if table in tables}
-
-
 def _database(home: Home) -> Path:
     return home.current / "warehouse.duckdb"
 
 
-def _freshness(home: Home) -> list[dict[str, Any]]:
-    with release.reader(home) as connection:
-        columns, rows = release.ask(connection, FRESHNESS)
+def _ask(found: Release, query: str) -> list[dict[str, Any]]:
+    with release.reader(found) as connection:
+        columns, rows = release.ask(connection, query)
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""Plain text: UTF-8, UTF-8 with a byte order mark (dropped), GB18030 (and with it GBK and GB2312); line ends are kept."""
+"""Plain text: UTF-8, UTF-8 with a byte order mark (dropped), GB18030 with GBK and GB2312 in it; line ends are kept."""
 
 import codecs
 import unicodedata

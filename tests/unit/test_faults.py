@@ -77,7 +77,7 @@ def check_current(home: Home) -> None:
     for name, hashed in found.manifest["files"].items():
         assert hashlib.sha256((found.path / name).read_bytes()).hexdigest() == hashed
     assert found.manifest["checks"].get("fail", 0) == 0
-    with release.reader(home) as connection:
+    with release.reader(release.require_current(home)) as connection:
         this = connection.execute("select release_id from meta.releases where is_this_release").fetchone()
     assert this == (found.release_id,)
 

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from loaders import checks, cli, dbt, lock, pipeline, release, state, status
+from loaders import checks, cli, corrections, dbt, lock, pipeline, release, state, status
 from loaders.errors import BadUse, ChecksFailed, Interrupted, KejiError
 from loaders.home import Home
 from loaders.pipeline import Request
@@ -52,6 +52,7 @@ def node(name: str, status_: str, severity: str = "error", message: str = "") ->
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeDbt:
     made = FakeDbt()
     monkeypatch.setattr(dbt, "run", made)
+    monkeypatch.setattr(status, "COUNTS", "select count(*) as reports from marts.dim_document")
     monkeypatch.setattr(checks, "run_expectations", lambda home: [])
     return made
 
@@ -81,7 +82,7 @@ def test_a_run_publishes_and_records_itself(request_: Request, fake: FakeDbt) ->
     assert row["table_rows"]["raw.documents"] == 1
     assert fake.commands == [dbt.BUILD, dbt.TEST, dbt.CHECK_RESULTS]
     assert result.exit_code == 0
-    with release.reader(request_.home) as connection:
+    with release.reader(result.release) as connection:
         found = connection.execute("select run_id, outcome, release_id from meta.runs").fetchall()
     assert found == [(row["run_id"], "published", row["release_id"])]
 
@@ -110,7 +111,7 @@ def test_any_change_makes_a_release(change: str, request_: Request, fake: FakeDb
     elif change == "rename":
         (request_.reports / "b.txt").rename(request_.reports / "c.txt")
     elif change == "corrections":
-        request_.home.corrections.write_text("document_id\n")
+        request_.home.corrections.write_text(",".join(corrections.SCHEMA.names) + "\n")
     again = Request(request_.home, request_.reports, force=change == "force")
     assert pipeline.run(again).record["outcome"] == "published"
     assert len(release.releases(request_.home)) == 2

@@ -116,7 +116,7 @@ REFUSED = [
 @pytest.mark.parametrize("statement", REFUSED)
 def test_a_reader_can_do_nothing_but_read(statement: str, published: Home, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("1,secret\n")
-    with release.reader(published) as connection, pytest.raises(duckdb.Error):
+    with release.reader(release.require_current(published)) as connection, pytest.raises(duckdb.Error):
         connection.execute(statement.format(folder=tmp_path)).fetchall()
     assert {path.name for path in tmp_path.iterdir()} == {"in.csv", "it's a home"}
 

@@ -39,7 +39,7 @@ def test_a_release_holds_what_readers_need_and_no_more(home: Home) -> None:
         "parquet",
         *(f"parquet/{name}.parquet" for name in ("dim_unit", "fct_statements", "rpt_statements")),
     }
-    with release.reader(home) as connection:
+    with release.reader(release.require_current(home)) as connection:
         names = connection.execute("select schema_name || '.' || table_name from duckdb_tables() order by 1").fetchall()
         assert [name for (name,) in names] == [
             *("marts.dim_unit", "marts.fct_statements", "meta.document_versions", "meta.releases", "meta.runs"),
@@ -57,7 +57,7 @@ def test_files_are_read_only(home: Home) -> None:
 
 def test_comments_and_keys_are_published(home: Home) -> None:
     published = publish(home)
-    with release.reader(home) as connection:
+    with release.reader(release.require_current(home)) as connection:
         comment = connection.execute(
             "select comment from duckdb_tables() where table_name = 'fct_statements'"
         ).fetchone()
@@ -74,7 +74,7 @@ def test_comments_and_keys_are_published(home: Home) -> None:
 
 def test_a_dashboard_can_tell_its_release(home: Home) -> None:
     first, second = publish(home, 1), publish(home, 2)
-    with release.reader(home) as connection:
+    with release.reader(release.require_current(home)) as connection:
         found = connection.execute("select release_id, run_id, is_this_release from meta.releases").fetchall()
     assert found == [(first.release_id, "run-1", False), (second.release_id, "run-2", True)]
 
@@ -249,12 +249,12 @@ def _as_nobody(home: Home, work) -> bytes:
 
 
 def test_the_reader_of_nothing_is_told_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(BadUse, match="keji run"), release.reader(Home(tmp_path)):
+    with pytest.raises(BadUse, match="keji run"), release.reader(release.require_current(Home(tmp_path))):
         pass
 
 
 def test_rows_sort_by_their_key(home: Home) -> None:
     publish(home)
-    with release.reader(home) as connection:
+    with release.reader(release.require_current(home)) as connection:
         assert connection.execute("select unit_key from marts.dim_unit").fetchall() == [(1,), (2,)]
     assert datetime.now(UTC).year == int(release.releases(home)[0].release_id[7:11])
