@@ -1,0 +1,360 @@
+"""Hold a warehouse against the gold rows, print the scores, keep them in ``docs/accuracy.md`` (``make score``).
+
+A stated fact answers a gold fact when both ends of their spans lie within three code points of each other; where several
+would do, the pairs that agree in most attributes are made first. ``recall`` is the share of gold facts answered,
+``precision`` the share of stated facts that answer one, ``joint`` the share of gold facts answered with every attribute
+right. An attribute's score is over the pairs in which either side fills it. A gold row that states nothing asks for a row
+that overlaps it and is at most eight code points longer: ``dispositions`` is the share of them given the same reason,
+``unaccounted`` the number of gold rows, facts or not, that no such row covers.
+"""
+
+import argparse
+import csv
+import math
+import shutil
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from loaders import dbt, pipeline
+from loaders.home import PROJECT, Home
+
+ATTRIBUTES = (
+    *("stance", "measure", "comparator", "value", "value_high", "unit", "indicator", "region", "reference"),
+    *("period_start", "period_end", "basis", "base_period"),
+)
+NUMBERS = ("value", "value_high")
+WHOLE = ("gold_facts", "recall", "precision", "joint", "dispositions", "unaccounted", "span_exact")
+LINES = (*WHOLE, *ATTRIBUTES, "tasks")  # of the table, in order
+SPAN_TOLERANCE = 3  # code points
+SPAN_EXCESS = 8  # code points that a row may be longer than the gold row it accounts for
+ROUNDED = ("%", "倍")  # in these units figures are stated to two places at most
+TABLE = PROJECT / "docs" / "accuracy.md"
+
+Row = dict[str, Any]
+Scores = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """Reports with the rows a careful reader made of them."""
+
+    name: str
+    reports: Path
+    gold: Path  # the folder of its CSV files
+
+    @property
+    def is_at_hand(self) -> bool:
+        return self.reports.is_dir() and self.gold.is_dir()
+
+
+GOLD = PROJECT / "tests" / "gold"
+SHARED = PROJECT.parent / "shared"  # reports that are not ours to pass on; what is not at hand is left out
+SETS = (
+    GoldSet("sample reports", PROJECT / "reports", GOLD),
+    GoldSet("passages", GOLD / "passages" / "reports", GOLD / "passages"),
+    GoldSet("real reports", SHARED / "reports", SHARED / "gold"),
+    GoldSet("construct passages", SHARED / "constructs" / "reports", SHARED / "constructs"),
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is counted over the reports of a set."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    filled: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    disagreements: list[str] = field(default_factory=list)
+
+    def scores(self) -> Scores:
+        counts = self.counts
+        shares = {
+            "recall": _share(counts["answered"], counts["facts"]),
+            "precision": _share(counts["answered"], counts["stated"]),
+            "joint": _share(counts["all_right"], counts["facts"]),
+            "dispositions": _share(counts["same_disposition"], counts["silent"]),
+            "unaccounted": counts["unaccounted"],
+            "span_exact": _share(counts["same_span"], counts["answered"]),
+        }
+        of_attributes = {name: _share(self.right[name], self.filled[name]) for name in ATTRIBUTES if self.filled[name]}
+        tasks = {"tasks": _share(counts["tasks_right"], counts["tasks"])} if counts["tasks"] else {}
+        return {"gold_facts": counts["facts"], **shares, **of_attributes, **tasks}
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+# -- gold and stated rows, told apart by nothing but where they come from ------------------------------------------
+
+
+def read_gold(folder: Path) -> Iterator[tuple[Path, Row]]:
+    """The rows of a folder's CSV files, each with its file."""
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from ((path, row) for row in csv.DictReader(file))
+
+
+def gold_statements(folder: Path) -> dict[str, list[Row]]:
+    """Report → its gold rows."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for _, row in read_gold(folder):
+        if "disposition" in row:
+            found[row["report"]].append({**row, "start": int(row["start"]), "end": int(row["end"])})
+    return found
+
+
+def stated_rows(database: Path) -> dict[str, list[Row]]:
+    """Report → its rows of ``reporting.rpt_statements``."""
+    columns = ", ".join(ATTRIBUTES)
+    query = f"""
+        select report, span_start as start, span_end as "end", span_text as text, disposition, {columns}
+        from reporting.rpt_statements
+        order by report, span_start, span_end, statement_key
+    """
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in _ask(database, query):
+        found[row["report"]].append(row)
+    return found
+
+
+def _ask(database: Path, query: str) -> list[Row]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        cursor = connection.execute(query)
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+
+# -- one row against another ---------------------------------------------------------------------------------------
+
+
+def agree(attribute: str, gold: Row, stated: Row) -> bool:
+    """Whether a stated row has what the gold row has, both of them nothing included."""
+    wanted, got = gold.get(attribute) or "", stated.get(attribute)
+    if wanted == "" or got is None or got == "":
+        return wanted == "" and got in (None, "")
+    if attribute in NUMBERS:
+        slack = 0.005 if gold["unit"] in ROUNDED else 0.0
+        return math.isclose(float(wanted), float(got), rel_tol=1e-9, abs_tol=slack)
+    return wanted.strip() == str(got)
+
+
+def answers(gold: Row, stated: Row) -> bool:
+    """Whether the span of a stated fact is that of the gold fact, give or take."""
+    return max(abs(gold["start"] - stated["start"]), abs(gold["end"] - stated["end"])) <= SPAN_TOLERANCE
+
+
+def accounts(gold: Row, stated: Row) -> bool:
+    """Whether a stated row, fact or not, is about the number of the gold row."""
+    overlap = min(gold["end"], stated["end"]) - max(gold["start"], stated["start"])
+    longer = (stated["end"] - stated["start"]) - (gold["end"] - gold["start"])
+    return overlap > 0 and longer <= SPAN_EXCESS
+
+
+def match(golds: list[Row], stated: list[Row], fits: Callable[[Row, Row], bool]) -> list[tuple[int, int]]:
+    """Positions of the rows that belong together, no row in two pairs: best agreement first, then the nearest spans."""
+    offers = []
+    for at, gold in enumerate(golds):
+        for other, row in enumerate(stated):
+            if fits(gold, row):
+                agreement = sum(agree(attribute, gold, row) for attribute in ATTRIBUTES)
+                distance = abs(gold["start"] - row["start"]) + abs(gold["end"] - row["end"])
+                offers.append((-agreement, distance, at, other))
+    pairs: list[tuple[int, int]] = []
+    taken: tuple[set[int], set[int]] = set(), set()
+    for *_, at, other in sorted(offers):
+        if at not in taken[0] and other not in taken[1]:
+            pairs.append((at, other))
+            taken[0].add(at)
+            taken[1].add(other)
+    return pairs
+
+
+# -- one report, one set -------------------------------------------------------------------------------------------
+
+
+def tally_report(tally: Tally, report: str, golds: list[Row], stated: list[Row]) -> None:
+    """Count what one report's rows get right."""
+    facts, silent = _facts(golds), [row for row in golds if row["disposition"] != "fact"]
+    claims = _facts(stated)
+    pairs = match(facts, claims, answers)
+    counts = tally.counts
+    counts["facts"] += len(facts)
+    counts["stated"] += len(claims)
+    counts["answered"] += len(pairs)
+    counts["silent"] += len(silent)
+    for at, other in pairs:
+        _tally_pair(tally, report, facts[at], claims[other])
+    for at, other in match(silent, stated, accounts):
+        same = silent[at]["disposition"] == stated[other]["disposition"]
+        counts["same_disposition"] += same
+        if not same:
+            tally.disagreements.append(_line(report, silent[at], f"disposition is {stated[other]['disposition']}"))
+    lost = [row for row in golds if not any(accounts(row, other) for other in stated)]
+    counts["unaccounted"] += len(lost)
+    missed = set(range(len(facts))) - {at for at, _ in pairs}
+    extra = set(range(len(claims))) - {other for _, other in pairs}
+    tally.disagreements += [_line(report, facts[at], "is missing") for at in sorted(missed)]
+    tally.disagreements += [_line(report, claims[other], "is no gold fact") for other in sorted(extra)]
+    tally.disagreements += [_line(report, row, "is unaccounted for") for row in lost]
+
+
+def _facts(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row["disposition"] == "fact"]
+
+
+def _tally_pair(tally: Tally, report: str, gold: Row, stated: Row) -> None:
+    wrong = [attribute for attribute in ATTRIBUTES if not agree(attribute, gold, stated)]
+    for attribute in ATTRIBUTES:
+        if gold.get(attribute) or stated.get(attribute) not in (None, ""):
+            tally.filled[attribute] += 1
+            tally.right[attribute] += attribute not in wrong
+    tally.counts["all_right"] += not wrong
+    tally.counts["same_span"] += (gold["start"], gold["end"]) == (stated["start"], stated["end"])
+    if wrong:
+        said = "; ".join(f"{name} {stated.get(name)!s} for {gold.get(name) or None}" for name in wrong)
+        tally.disagreements.append(_line(report, gold, said))
+
+
+def _line(report: str, row: Row, said: str) -> str:
+    return f"{report} {row['start']}-{row['end']} {row['text']}: {said}"
+
+
+def tally_tasks(tally: Tally, gold: Path, database: Path) -> None:
+    """Gold tasks found with their number, place and offices."""
+    found = {
+        (row["report"], row["task_number"], row["task_start"], row["task_end"], row["lead"], row["responsible"])
+        for row in _ask(
+            database,
+            """
+            select
+                documents.report, tasks.task_number, tasks.task_start, tasks.task_end,
+                array_to_string(tasks.lead_organizations, ';') as lead,
+                array_to_string(tasks.responsible_organizations, ';') as responsible
+            from raw.tasks as tasks
+            inner join raw.documents as documents using (document_id)
+            """,
+        )
+    }
+    for path, row in read_gold(gold):
+        if path.name.endswith(".tasks.csv"):
+            offices = row["lead_office"], row["responsible_offices"]
+            wanted = (row["report"], int(row["task_no"]), int(row["start"]), int(row["end"]), *offices)
+            tally.counts["tasks"] += 1
+            tally.counts["tasks_right"] += wanted in found
+            if wanted not in found:
+                tally.disagreements.append(f"{row['report']} {row['start']}-{row['end']}: task {row['task_no']}")
+
+
+def score(gold: GoldSet, database: Path) -> Tally:
+    """All counts of one set."""
+    tally, stated = Tally(), stated_rows(database)
+    for report, golds in sorted(gold_statements(gold.gold).items()):
+        tally_report(tally, report, golds, stated.get(report, []))
+    tally_tasks(tally, gold.gold, database)
+    return tally
+
+
+def build(sets: Iterable[GoldSet], home: Home) -> Path:
+    """One warehouse over the reports of all sets, each in a folder of its own; gives its database."""
+    reports = home.path / "reports"
+    names: Counter[str] = Counter()
+    for gold in sets:
+        (reports / gold.name).mkdir(parents=True)
+        for path in sorted(gold.reports.glob("*.txt")):
+            names[path.stem] += 1
+            shutil.copyfile(path, reports / gold.name / path.name)
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise ValueError(f"several sets have a report of this name: {', '.join(twice)}")
+    pipeline.load(pipeline.Request(home, reports, trigger="score"))
+    nodes = dbt.run(home, [[*dbt.BUILD, "--select", "+rpt_statements"]], None, lambda done, total: None)
+    if bad := list(dbt.bad_nodes(nodes)):
+        raise RuntimeError("the models cannot be built:\n" + "\n".join(bad))
+    return home.database
+
+
+# -- the table -----------------------------------------------------------------------------------------------------
+
+HEAD = """# Accuracy
+
+What the warehouse gets right of the numbers in reports that people read first. `make score` writes this table; a test
+fails when a score falls below the one recorded here. How the scores are defined stands at the head of `tests/score.py`.
+
+The *sample reports* lie in `reports/` with their rows in `tests/gold/`, the *passages* in `tests/gold/passages/`. The
+*real reports* and the *construct passages* are not passed on with the project; where they are not at hand, their columns
+stay as they were last measured. *tasks* is the share of gold tasks found with their number, place and offices.
+
+"""
+
+
+def write_table(scores: dict[str, Scores], path: Path = TABLE) -> None:
+    """The scores of all sets, one column each; sets not scored now keep their recorded column."""
+    columns = {**read_table(path), **scores}
+    ordered = [gold.name for gold in SETS if gold.name in columns]
+    names = [name for name in LINES if any(name in columns[set_name] for set_name in ordered)]
+    lines = ["| | " + " | ".join(ordered) + " |", "| --- |" + " ---: |" * len(ordered)]
+    for name in names:
+        cells = [_cell(columns[set_name].get(name)) for set_name in ordered]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    path.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _cell(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return str(value) if isinstance(value, int) else f"{value:.4f}"
+
+
+def read_table(path: Path = TABLE) -> dict[str, Scores]:
+    """Set → its recorded scores."""
+    if not path.exists():
+        return {}
+    rows = [line.strip("|").split("|") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    sets = [cell.strip() for cell in rows[0][1:]]
+    found: dict[str, Scores] = {name: {} for name in sets}
+    for name, *cells in rows[2:]:
+        for set_name, cell in zip(sets, cells, strict=True):
+            if (said := cell.strip()) != "–":
+                found[set_name][name.strip()] = float(said) if "." in said else int(said)
+    return found
+
+
+def fallen(recorded: Scores, scores: Scores) -> list[str]:
+    """A line for each score that is worse than the recorded one, or that is not of the same gold rows."""
+    lines = []
+    for name, before in recorded.items():
+        now = scores.get(name, 0)
+        worse = now != before if name == "gold_facts" else now > before if name == "unaccounted" else now < before
+        if worse:
+            lines.append(f"{name} was {before}, is now {now}")
+    return lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Score the parser and the models on the gold rows.")
+    parser.add_argument("--errors", action="store_true", help="print every disagreement")
+    parser.add_argument("--dry", action="store_true", help="leave docs/accuracy.md as it is")
+    asked = parser.parse_args()
+    sets = [gold for gold in SETS if gold.is_at_hand]
+    with tempfile.TemporaryDirectory() as folder:
+        database = build(sets, Home(Path(folder)))
+        tallies = {gold.name: score(gold, database) for gold in sets}
+    scores = {name: tally.scores() for name, tally in tallies.items()}
+    for set_name, tally in tallies.items():
+        lines = [f"{name} {_cell(value)}" for name, value in scores[set_name].items()]
+        lines += fallen(read_table().get(set_name, {}), scores[set_name])
+        lines += tally.disagreements if asked.errors else []
+        sys.stdout.write("\n  ".join([set_name, *lines]) + "\n")
+    if not asked.dry:
+        write_table(scores)
+
+
+if __name__ == "__main__":
+    main()
