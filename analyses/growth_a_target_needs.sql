@@ -11,4 +11,4 @@ from {{ ref('rpt_target_attainment') }} as attainment
 left join {{ ref('rpt_indicator_series') }} as series
     on attainment.last_known_statement_key = series.statement_key
 where attainment.growth_needed_pct > 0
-order by attainment.growth_needed_pct desc, attainment.region, subject
+order by attainment.growth_needed_pct desc, attainment.region asc, subject asc

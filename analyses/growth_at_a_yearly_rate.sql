@@ -12,4 +12,4 @@ inner join {{ ref('dim_subject') }} as subjects
 inner join {{ ref('dim_period') }} as periods
     on growth.period_key = periods.period_key
 where growth.stance = 'actual' and growth.yearly_rate_pct is not null
-order by yearly_rate_pct desc, region, subject
+order by yearly_rate_pct desc, region asc, subject asc

@@ -9,4 +9,4 @@ select
     gazelle_unicorn_enterprises,
     round(high_tech_of_tech_pct, 1) as high_tech_of_tech_pct
 from {{ ref('rpt_enterprise_pipeline') }}
-order by tech_enterprises desc nulls last, region, year
+order by tech_enterprises desc nulls last, region asc, year asc

@@ -8,4 +8,4 @@ select
     core_indicators as stated
 from {{ ref('rpt_coverage') }}
 where has_report or document_kind = 'summary'
-order by has_report desc, core_indicators asc, region, year
+order by has_report desc, core_indicators asc, region asc, year asc

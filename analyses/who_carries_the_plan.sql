@@ -8,4 +8,4 @@ select
     count(*) as sections
 from {{ ref('rpt_task_workload') }}
 group by report, organization_name
-order by leads desc, takes_part desc, office
+order by leads desc, takes_part desc, office asc

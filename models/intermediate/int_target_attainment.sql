@@ -76,19 +76,21 @@ judged as (
     select
         *,
         case
-            when is_lower_better then
-                result_high < threshold
-                or (result_high = threshold and (is_threshold_included or not is_result_high_included))
-                or (result_value = threshold and is_threshold_included and is_result_high_included)
+            when is_lower_better
+                then
+                    result_high < threshold
+                    or (result_high = threshold and (is_threshold_included or not is_result_high_included))
+                    or (result_value = threshold and is_threshold_included and is_result_high_included)
             else
                 result_low > threshold
                 or (result_low = threshold and (is_threshold_included or not is_result_low_included))
                 or (result_value = threshold and is_threshold_included and is_result_low_included)
         end as is_surely_reached,
         case
-            when is_lower_better then
-                result_low > threshold
-                or (result_low = threshold and not (is_threshold_included and is_result_low_included))
+            when is_lower_better
+                then
+                    result_low > threshold
+                    or (result_low = threshold and not (is_threshold_included and is_result_low_included))
             else
                 result_high < threshold
                 or (result_high = threshold and not (is_threshold_included and is_result_high_included))

@@ -70,32 +70,34 @@ labelled as (
         kind_labels.label_zh as period_kind_zh,
         kind_labels.label_en as period_kind_en,
         case kinds.period_kind
-            when 'day' then first_year || '年' || first_month || '月' || day(period_start) || '日'
-            when 'month' then first_year || '年' || first_month || '月'
-            when 'quarter' then first_year || '年第' || cast(floor(last_month / 3) as integer) || '季度'
-            when 'half' then first_year || '年' || case first_month when 1 then '上' else '下' end || '半年'
-            when 'year' then first_year || '年'
-            when 'year_to_date' then first_year || '年' || first_month || '—' || last_month || '月'
+            when 'day' then kinds.first_year || '年' || kinds.first_month || '月' || day(kinds.period_start) || '日'
+            when 'month' then kinds.first_year || '年' || kinds.first_month || '月'
+            when 'quarter' then kinds.first_year || '年第' || cast(floor(kinds.last_month / 3) as integer) || '季度'
+            when 'half' then kinds.first_year || '年' || case kinds.first_month when 1 then '上' else '下' end || '半年'
+            when 'year' then kinds.first_year || '年'
+            when 'year_to_date' then kinds.first_year || '年' || kinds.first_month || '—' || kinds.last_month || '月'
             when 'plan_period'
-                then coalesce(plan_labels.label_zh, '规划期') || '（' || first_year || '—' || last_year || '年）'
-            when 'multi_year' then first_year || '—' || last_year || '年'
-            else period_start || '至' || period_end
+                then coalesce(plan_labels.label_zh, '规划期') || '（' || kinds.first_year || '—' || kinds.last_year || '年）'
+            when 'multi_year' then kinds.first_year || '—' || kinds.last_year || '年'
+            else kinds.period_start || '至' || kinds.period_end
         end as label_zh,
         case kinds.period_kind
-            when 'day' then cast(period_start as string)
-            when 'month' then substr(cast(period_start as string), 1, 7)
-            when 'quarter' then first_year || ' Q' || cast(floor(last_month / 3) as integer)
-            when 'half' then first_year || case first_month when 1 then ' H1' else ' H2' end
-            when 'year' then cast(first_year as string)
+            when 'day' then cast(kinds.period_start as string)
+            when 'month' then substr(cast(kinds.period_start as string), 1, 7)
+            when 'quarter' then kinds.first_year || ' Q' || cast(floor(kinds.last_month / 3) as integer)
+            when 'half' then kinds.first_year || case kinds.first_month when 1 then ' H1' else ' H2' end
+            when 'year' then cast(kinds.first_year as string)
             when 'plan_period'
-                then coalesce(plan_labels.label_en, 'Plan period') || ' (' || first_year || '–' || last_year || ')'
-            when 'multi_year' then first_year || '–' || last_year
-            when 'year_to_date' then (
-                substr(cast(period_start as string), 1, 7)
-                || ' to '
-                || substr(cast(period_end as string), 1, 7)
-            )
-            else period_start || ' to ' || period_end
+                then
+                    coalesce(plan_labels.label_en, 'Plan period')
+                    || ' (' || kinds.first_year || '–' || kinds.last_year || ')'
+            when 'multi_year' then kinds.first_year || '–' || kinds.last_year
+            when 'year_to_date'
+                then
+                    substr(cast(kinds.period_start as string), 1, 7)
+                    || ' to '
+                    || substr(cast(kinds.period_end as string), 1, 7)
+            else kinds.period_start || ' to ' || kinds.period_end
         end as label_en
     from kinds
     left join labels as kind_labels

@@ -2,32 +2,48 @@
 with
 
 raw_keys as (
-    select 'document' as kind, {{ surrogate_key(['document_id']) }} as natural_key
+    select
+        'document' as kind,
+        {{ surrogate_key(['document_id']) }} as natural_key
     from {{ ref('stg_documents') }}
     union all
-    select 'sentence' as kind, {{ surrogate_key(['document_id', 'sentence_start']) }} as natural_key
+    select
+        'sentence' as kind,
+        {{ surrogate_key(['document_id', 'sentence_start']) }} as natural_key
     from {{ ref('stg_sentences') }}
     union all
-    select 'task' as kind, {{ surrogate_key(['document_id', 'task_start']) }} as natural_key
+    select
+        'task' as kind,
+        {{ surrogate_key(['document_id', 'task_start']) }} as natural_key
     from {{ ref('stg_tasks') }}
     union all
-    select 'reject' as kind, {{ surrogate_key(['file_name']) }} as natural_key
+    select
+        'reject' as kind,
+        {{ surrogate_key(['file_name']) }} as natural_key
     from {{ ref('stg_rejects') }}
 ),
 
 star_keys as (
-    select 'document' as kind, document_key as natural_key
+    select
+        'document' as kind,
+        document_key as natural_key
     from {{ ref('dim_document') }}
     where document_id not in ('unknown', 'not_applicable')
     union all
-    select 'sentence' as kind, sentence_key as natural_key
+    select
+        'sentence' as kind,
+        sentence_key as natural_key
     from {{ ref('dim_sentence') }}
     where sentence_key not in ({{ member_key('unknown') }}, {{ member_key('not_applicable') }})
     union all
-    select 'task' as kind, task_key as natural_key
+    select
+        'task' as kind,
+        task_key as natural_key
     from {{ ref('fct_tasks') }}
     union all
-    select 'reject' as kind, reject_key as natural_key
+    select
+        'reject' as kind,
+        reject_key as natural_key
     from {{ ref('rpt_rejects') }}
 )
 

@@ -51,7 +51,7 @@ def run_dbt(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "DBT_LOG_PATH": str(home / "logs"),
         "DBT_USE_COLORS": "false",
     }
-    command = [sys.executable, "-m", "dbt.cli.main", *arguments]
+    command = [str(Path(sys.executable).parent / "dbt"), *arguments]
     return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
 
 
