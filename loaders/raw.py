@@ -136,8 +136,8 @@ TABLES: dict[str, pa.Schema] = {
         ("section_start", _int),
         ("task_number", _int),
         ("text", _text),  # without the note on offices
-        ("lead_organizations", pa.list_(_text)),
-        ("responsible_organizations", pa.list_(_text)),
+        ("lead_organizations", _text),  # joined by 、
+        ("responsible_organizations", _text),
     ),
     "rejects": _table(
         "file_name",

@@ -26,7 +26,7 @@ def read_tasks(text: str, document_id: str, sections: list[Section]) -> list[dic
         section = max((s.start for s in sections if s.start <= start and s.level <= 2), default=0)
         rows.append(
             {"document_id": document_id, "task_start": start, "task_end": match.start("text") + note.end(), "section_start": section,
-             "task_number": int(match["number"]), "text": match["text"][: note.start()].strip(), "lead_organizations": lead,
-             "responsible_organizations": responsible}
+             "task_number": int(match["number"]), "text": match["text"][: note.start()].strip(), "lead_organizations": "、".join(lead),
+             "responsible_organizations": "、".join(responsible)}
         )  # fmt: skip
     return rows

@@ -24,7 +24,7 @@ combinations as (
         coalesce(verb, '') as verb,
         coalesce(phrase_wide, '') as phrase_wide,
         coalesce(phrase_head, '') as phrase_head,
-        concat(coalesce(context, ''), coalesce(reference_text, '')) as context_text,
+        coalesce(context, '') || coalesce(reference_text, '') as context_text,
         coalesce(counted_unit, unit, '') as unit
     from readings
     where is_fact
@@ -35,9 +35,10 @@ widened as (
     select
         combinations.*,
         case
-            when generic_nouns.term is not null or combinations.phrase = '' then concat(combinations.verb, combinations.phrase, combinations.phrase_wide)
-            else concat(combinations.verb, combinations.phrase)
-        end as own_text
+            when generic_nouns.term is not null or combinations.phrase = '' then combinations.verb || combinations.phrase || combinations.phrase_wide
+            else combinations.verb || combinations.phrase
+        end as own_text,
+        combinations.verb || combinations.phrase || combinations.phrase_wide || combinations.phrase_head as own_words
     from combinations
     left join generic_nouns on combinations.phrase = generic_nouns.term
 ),
@@ -85,7 +86,7 @@ matches as (
         case
             when typed_synonyms.priority >= 5 then texts.scope
             -- What only the clause before says decides nothing that the phrase itself says.
-            when typed_synonyms.context is not null and not contains(concat(texts.verb, texts.phrase, texts.phrase_wide, texts.phrase_head), typed_synonyms.context) then 20 + texts.scope
+            when typed_synonyms.context is not null and not contains(texts.own_words, typed_synonyms.context) then 20 + texts.scope
             -- 项目, 企业: so general a word gives way to what the whole it belongs to is called.
             when length(typed_synonyms.term) <= 2 and texts.scope = 10 then 25
             else texts.scope
@@ -103,12 +104,12 @@ matches as (
     where
         (
             typed_synonyms.context is null
-            or contains(concat(texts.verb, texts.phrase, texts.phrase_wide, texts.phrase_head, texts.context_text), typed_synonyms.context)
+            or contains(texts.own_words || texts.context_text, typed_synonyms.context)
         )
         and (
             typed_synonyms.units is null
             or texts.unit in ('%', '百分点', '倍', '位')
-            or contains(concat(' ', typed_synonyms.units, ' '), concat(' ', texts.unit, ' '))
+            or contains(' ' || typed_synonyms.units || ' ', ' ' || texts.unit || ' ')
         )
         and (
             typed_synonyms.unit_kind = 'any'

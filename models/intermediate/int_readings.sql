@@ -39,7 +39,7 @@ basis_words as (
 
 final as (
     select
-        md5(concat_ws('|', readings.document_id, cast(readings.span_start as varchar), cast(readings.span_end as varchar), cast(readings.ordinal as varchar))) as statement_key,
+        {{ surrogate_key(['readings.document_id', 'readings.span_start', 'readings.span_end', 'readings.ordinal']) }} as statement_key,
         readings.*,
         documents.report,
         documents.document_kind,

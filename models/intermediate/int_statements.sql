@@ -1,171 +1,94 @@
--- One row per reading: what it states, of which indicator, place and time; or why it states nothing.
+-- One row per reading: what it states, of which indicator, place and time, or why it states nothing; corrections applied.
 with
 
-measured as (
-    select * from {{ ref('int_statements_measured') }}
+decided as (
+    select * from {{ ref('int_statements_decided') }}
 ),
 
 corrections as (
-    select * from {{ ref('corrections') }}
+    select * from {{ ref('stg_corrections') }}
 ),
 
--- Growth, shares, ranks and gaps have a basis or a reference; levels and flows have neither.
-based as (
+corrected as (
     select
-        *,
-        measure in ('growth_rate', 'growth_points', 'growth_multiple', 'growth_amount') as is_growth,
-        measure in ('share', 'rank', 'gap') as is_comparison,
-        case
-            when time_kind is null or time_kind in ('event_start', 'now') then null
-            when section_kind = 'provision' and time_text not like '20%' then null
-            when time_kind = 'start' and measure <> 'level' then null
-            -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
-            when document_period_end < make_date(year(document_period_end), 12, 31)
-                and stance <> 'target'
-                and time_start = make_date(year(document_period_end), 1, 1)
-                and time_end = make_date(year(document_period_end), 12, 31) then null
-            else time_start
-        end as said_start,
-        case
-            when time_kind is null or time_kind in ('event_start', 'now') then null
-            when section_kind = 'provision' and time_text not like '20%' then null
-            when time_kind = 'start' and measure <> 'level' then null
-            -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
-            when document_period_end < make_date(year(document_period_end), 12, 31)
-                and stance <> 'target'
-                and time_start = make_date(year(document_period_end), 1, 1)
-                and time_end = make_date(year(document_period_end), 12, 31) then null
-            else time_end
-        end as said_end
-    from measured
-),
-
-timed as (
-    select
-        *,
-        year(said_end) - year(said_start) >= 1 as is_multi_year,
-        case
-            when stance = 'target' and section_kind not in ('plan') then plan_start_of_report
-            else section_period_start
-        end as default_start,
-        case
-            when stance = 'target' and section_kind not in ('plan') then plan_end_of_report
-            else section_period_end
-        end as default_end
-    from (
-        select
-            *,
-            make_date(year(document_period_end), 1, 1) as plan_start_of_report,
-            make_date(year(document_period_end), 12, 31) as plan_end_of_report
-        from based
-    ) as with_report_year
-),
-
-dated as (
-    select
-        *,
-        case
-            when measure in ('growth_rate', 'growth_points', 'growth_multiple', 'growth_amount') and basis_said = 'avg_annual' then
-                case
-                    when cue_basis = '两年平均' then make_date(year(coalesce(said_end, default_end)) - 1, 1, 1)
-                    when is_multi_year then said_start
-                    when base_end is not null then make_date(year(base_end) + 1, 1, 1)
-                    when said_end is not null and section_kind = 'plan' and year(default_end) - year(default_start) >= 1 then default_start
-                    else coalesce(said_start, default_start)
-                end
-            when is_growth and is_multi_year then make_date(year(said_end), 1, 1)
-            when is_comparison and is_multi_year then make_date(year(said_end), 1, 1)
-            when measure in ('level', 'flow') and is_multi_year and (cue_level like '%到' or cue_level like '%至') then make_date(year(said_end), 1, 1)
-            when measure = 'level' and is_multi_year and coalesce(cue_level, '') not like '%累计%' and time_text not like '%累计%' and verb is null then make_date(year(said_end), 1, 1)
-            when said_start is not null then said_start
-            when year(default_end) - year(default_start) >= 1 and measure <> 'flow' then make_date(year(default_end), 1, 1)
-            else default_start
-        end as period_start,
-        coalesce(said_end, default_end) as period_end,
-        case when said_start is not null then time_rule when stance = 'target' and section_kind <> 'plan' then 'report_year' else 'section' end as period_rule
-    from timed
+        statement_key,
+        max(case when column_name = 'stance' then value end) as stance,
+        max(case when column_name = 'measure' then value end) as measure,
+        max(case when column_name = 'comparator' then value end) as comparator,
+        max(case when column_name = 'value' then value end) as value,
+        max(case when column_name = 'value_high' then value end) as value_high,
+        max(case when column_name = 'unit' then value end) as unit,
+        max(case when column_name = 'indicator_code' then value end) as indicator_code,
+        max(case when column_name = 'region_code' then value end) as region_code,
+        max(case when column_name = 'region_name' then value end) as region_name,
+        max(case when column_name = 'reference_text' then value end) as reference_text,
+        max(case when column_name = 'period_start' then value end) as period_start,
+        max(case when column_name = 'period_end' then value end) as period_end,
+        max(case when column_name = 'basis' then value end) as basis,
+        max(case when column_name = 'base_period' then value end) as base_period
+    from corrections
+    group by statement_key
 ),
 
 final as (
     select
-        dated.statement_key,
-        dated.document_id,
-        dated.report,
-        dated.sentence_start,
-        dated.section_start,
-        dated.span_start,
-        dated.span_end,
-        dated.ordinal,
-        dated.span_text,
-        case when dated.is_fact then 'fact' when dated.form = 'bare' then 'other' else dated.form end as disposition,
-        dated.form_rule as disposition_rule,
-        case when dated.is_fact then cast(null as varchar) else dated.form_rule end as disposition_reason,
-        case when dated.is_fact then dated.stance end as stance,
-        case when dated.is_fact then dated.measure end as measure,
-        case when dated.is_fact then dated.comparator end as comparator,
-        case when dated.is_fact then dated.signed_value end as value,
-        case when dated.is_fact then dated.value_high end as value_high,
-        dated.number_text,
-        dated.decimals,
-        dated.scale,
-        case when dated.is_fact then dated.base_unit end as unit,
-        concat(coalesce(dated.comparator_before, ''), coalesce(dated.comparator_after, '')) as comparator_text,
-        case when dated.is_fact then dated.indicator_code end as indicator_code,
-        case when dated.is_fact then coalesce(dated.phrase, '') end as indicator_text,
-        case when dated.is_fact then coalesce(dated.phrase, '') end as subject_text,
-        cast(null as varchar) as tier,
-        cast(null as varchar) as qualifier,
-        case when dated.is_fact then case when dated.place_rule is not null then case when contains(dated.place_codes, '、') then cast(null as varchar) else dated.place_codes end else dated.document_region_code end end as region_code,
-        case when dated.is_fact then coalesce(dated.place_names, dated.document_region_name) end as region_name,
-        case when dated.is_fact then coalesce(dated.place_codes, dated.document_region_code) end as region_codes,
-        case when dated.is_fact and dated.is_comparison then coalesce(dated.reference_place_name, dated.reference_text) end as reference_text,
-        case
-            when not dated.is_fact or not dated.is_comparison then cast(null as varchar)
-            when dated.reference_text like '%目标%' or dated.reference_text like '%任务%' or dated.reference_text like '%计划%' then 'target'
-            when dated.reference_place_code is not null and dated.measure = 'gap' then 'peer'
-            when dated.reference_place_code is not null then 'whole'
-            else 'amount'
-        end as reference_kind,
-        case when dated.is_fact and dated.is_comparison then dated.reference_place_code end as reference_region_code,
-        case when dated.is_fact then dated.period_start end as period_start,
-        case when dated.is_fact then dated.period_end end as period_end,
-        case
-            when not dated.is_fact or not dated.is_growth then cast(null as varchar)
-            when dated.basis_said = 'avg_annual' then 'avg_annual'
-            when dated.base_end is not null then 'vs_base'
-            when dated.basis_said = 'previous_period' then 'vs_base'
-            when dated.is_multi_year and dated.basis_said is null then 'vs_base'
-            when dated.basis_said = 'yoy' then 'yoy'
-            when dated.measure = 'growth_multiple' then 'unspecified'
-            when dated.cue_growth is null and dated.verb in ('压减', '压减申请', '缩短', '精简') then 'unspecified'
-            when dated.cue_growth in ('缩短', '压缩', '精简', '压降', '压减', '降低') then 'unspecified'
-            else 'yoy'
-        end as basis,
-        case
-            when not dated.is_fact or not dated.is_growth or dated.basis_said = 'avg_annual' then cast(null as date)
-            when dated.base_end is not null then dated.base_end
-            when dated.basis_said = 'previous_period' then cast(dated.period_start - interval 1 day as date)
-            when dated.is_multi_year and dated.basis_said is null then make_date(year(dated.said_start) - 1, 12, 31)
-        end as base_period,
-        cast(null as varchar) as whole_statement_key,
-        dated.whole_start is not null as is_part,
-        dated.is_fact and dated.stance = 'estimate' as is_estimate,
-        dated.document_region_rule = 'inferred' and dated.place_rule is null as is_inferred,
-        dated.phrase,
-        dated.verb,
-        dated.phrase_wide,
-        dated.phrase_head,
-        dated.stance_rule,
-        cast(null as varchar) as measure_rule,
-        dated.comparator_rule,
-        cast(null as varchar) as unit_rule,
-        dated.named_rule as indicator_rule,
-        coalesce(dated.place_rule, 'document') as region_rule,
-        dated.period_rule,
-        cast(null as varchar) as basis_rule,
-        cast(null as varchar) as reference_rule,
-        false as is_corrected
-    from dated
+        decided.statement_key,
+        decided.document_id,
+        decided.report,
+        decided.sentence_start,
+        decided.section_start,
+        decided.span_start,
+        decided.span_end,
+        decided.ordinal,
+        decided.span_text,
+        decided.disposition,
+        decided.disposition_rule,
+        decided.disposition_reason,
+        coalesce(corrected.stance, decided.stance) as stance,
+        coalesce(corrected.measure, decided.measure) as measure,
+        coalesce(corrected.comparator, decided.comparator) as comparator,
+        coalesce(cast(corrected.value as double), decided.value) as value,
+        coalesce(cast(corrected.value_high as double), decided.value_high) as value_high,
+        decided.number_text,
+        decided.decimals,
+        decided.scale,
+        coalesce(corrected.unit, decided.unit) as unit,
+        decided.comparator_text,
+        coalesce(corrected.indicator_code, decided.indicator_code) as indicator_code,
+        decided.indicator_text,
+        decided.subject_text,
+        decided.tier,
+        decided.qualifier,
+        coalesce(corrected.region_code, decided.region_code) as region_code,
+        coalesce(corrected.region_name, decided.region_name) as region_name,
+        coalesce(corrected.region_code, decided.region_codes) as region_codes,
+        coalesce(corrected.reference_text, decided.reference_text) as reference_text,
+        decided.reference_kind,
+        decided.reference_region_code,
+        coalesce(cast(corrected.period_start as date), decided.period_start) as period_start,
+        coalesce(cast(corrected.period_end as date), decided.period_end) as period_end,
+        coalesce(corrected.basis, decided.basis) as basis,
+        coalesce(cast(corrected.base_period as date), decided.base_period) as base_period,
+        decided.whole_statement_key,
+        decided.is_part,
+        coalesce(coalesce(corrected.stance, decided.stance) = 'estimate', false) as is_estimate,
+        decided.is_inferred,
+        decided.phrase,
+        decided.verb,
+        decided.phrase_wide,
+        decided.phrase_head,
+        decided.stance_rule,
+        decided.measure_rule,
+        decided.comparator_rule,
+        decided.unit_rule,
+        decided.indicator_rule,
+        decided.region_rule,
+        decided.period_rule,
+        decided.basis_rule,
+        decided.reference_rule,
+        corrected.statement_key is not null as is_corrected
+    from decided
+    left join corrected on decided.statement_key = corrected.statement_key
 )
 
 select * from final

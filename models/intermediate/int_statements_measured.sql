@@ -23,8 +23,7 @@ named as (
         -- R&D spending over GDP is R&D intensity, a level, whatever words say it.
         readings.form in ('percent', 'points')
         and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
-        and (contains(coalesce(readings.reference_text, ''), '生产总值') or contains(upper(coalesce(readings.reference_text, '')), 'GDP')) as is_intensity,
-        concat(coalesce(readings.phrase, ''), coalesce(readings.phrase_wide, '')) as near_text
+        and (contains(coalesce(readings.reference_text, ''), '生产总值') or contains(upper(coalesce(readings.reference_text, '')), 'GDP')) as is_intensity
     from readings
     left join phrase_indicators
         on
@@ -33,7 +32,7 @@ named as (
             and coalesce(readings.verb, '') = phrase_indicators.verb
             and coalesce(readings.phrase_wide, '') = phrase_indicators.phrase_wide
             and coalesce(readings.phrase_head, '') = phrase_indicators.phrase_head
-            and concat(coalesce(readings.context, ''), coalesce(readings.reference_text, '')) = phrase_indicators.context_text
+            and coalesce(readings.context, '') || coalesce(readings.reference_text, '') = phrase_indicators.context_text
             and coalesce(readings.counted_unit, readings.unit, '') = phrase_indicators.unit
     left join indicators on phrase_indicators.indicator_code = indicators.code
 ),
@@ -49,7 +48,7 @@ flagged as (
             when unit in ('类', '分', '批', '种', '国') then 'other'
             when (phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '亩均%') and named_code <> 'invention_patent_per_10k' then 'other'
             else named_code
-        end as indicator_code,
+        end as candidate_code,
         case
             when is_intensity then 'ratio'
             when unit in ('类', '分', '批', '种', '国') then 'either'
@@ -115,7 +114,7 @@ measured as (
             when verb is not null then 'flow'
             when verb_after is not null and (phrase_position = 'after' or comparator_said_before is null) then 'flow'
             -- 50个特派团下乡入村: the noun goes on into what it did.
-            when phrase_position = 'after' and (length(phrase_wide) > length(phrase) or (indicator_term is not null and phrase not like concat('%', indicator_term))) then 'flow'
+            when phrase_position = 'after' and (length(phrase_wide) > length(phrase) or (indicator_term is not null and phrase not like '%' || indicator_term)) then 'flow'
             else 'level'
         end as measure,
         case
@@ -169,9 +168,12 @@ compared as (
 
 final as (
     select
-        compared.* exclude (indicator_code),
+        compared.*,
         -- A percentage that is neither growth, share nor gap is a level of a ratio, and no figure of a counted thing.
-        case when measure = 'level' and form = 'percent' and nature <> 'ratio' then 'other' else indicator_code end as indicator_code,
+        case
+            when measure = 'level' and form = 'percent' and nature <> 'ratio' then 'other'
+            else candidate_code
+        end as indicator_code,
         case
             when measure = 'growth_multiple' and form_rule <> 'fold' and growth_direction = 'up' then value + 1
             when measure in ('growth_rate', 'growth_points', 'growth_amount') and (growth_direction = 'down' or (cue_growth is null and verb in ('压减', '压减申请', '缩短', '精简'))) and value > 0 and unit <> '位' then -value

@@ -1,0 +1,50 @@
+-- One row per numeral of the ledger, with what became of it: a fact where any reading of its span states one.
+with
+
+numerals as (
+    select * from {{ ref('stg_numerals') }}
+),
+
+statements as (
+    select * from {{ ref('int_statements') }}
+),
+
+ranked as (
+    select
+        document_id,
+        span_start,
+        span_end,
+        sentence_start,
+        disposition,
+        disposition_rule,
+        disposition_reason,
+        row_number() over (
+            partition by document_id, span_start, span_end
+            order by case when disposition = 'fact' then 0 else 1 end, statement_key
+        ) as preference
+    from statements
+),
+
+final as (
+    select
+        numerals.document_id,
+        numerals.numeral_start,
+        numerals.numeral_end,
+        numerals.text,
+        numerals.script,
+        numerals.span_start,
+        numerals.span_end,
+        ranked.sentence_start,
+        ranked.disposition,
+        ranked.disposition_rule,
+        ranked.disposition_reason
+    from numerals
+    inner join ranked
+        on
+            numerals.document_id = ranked.document_id
+            and numerals.span_start = ranked.span_start
+            and numerals.span_end = ranked.span_end
+            and ranked.preference = 1
+)
+
+select * from final

@@ -1,0 +1,202 @@
+-- One row per reading as the parser and the seeds decide it, before any correction by hand.
+with
+
+measured as (
+    select * from {{ ref('int_statements_measured') }}
+),
+
+indicators as (
+    select * from {{ ref('indicators') }}
+),
+
+-- Growth, shares, ranks and gaps have a basis or a reference; levels and flows have neither.
+based as (
+    select
+        *,
+        measure in ('growth_rate', 'growth_points', 'growth_multiple', 'growth_amount') as is_growth,
+        measure in ('share', 'rank', 'gap') as is_comparison,
+        case
+            when time_kind is null or time_kind in ('event_start', 'now') then null
+            when section_kind = 'provision' and time_text not like '20%' then null
+            when time_kind = 'start' and measure <> 'level' then null
+            -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
+            when document_period_end < make_date(year(document_period_end), 12, 31)
+                and stance <> 'target'
+                and time_start = make_date(year(document_period_end), 1, 1)
+                and time_end = make_date(year(document_period_end), 12, 31) then null
+            else time_start
+        end as said_start,
+        case
+            when time_kind is null or time_kind in ('event_start', 'now') then null
+            when section_kind = 'provision' and time_text not like '20%' then null
+            when time_kind = 'start' and measure <> 'level' then null
+            -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
+            when document_period_end < make_date(year(document_period_end), 12, 31)
+                and stance <> 'target'
+                and time_start = make_date(year(document_period_end), 1, 1)
+                and time_end = make_date(year(document_period_end), 12, 31) then null
+            else time_end
+        end as said_end
+    from measured
+),
+
+timed as (
+    select
+        *,
+        year(said_end) - year(said_start) >= 1 as is_multi_year,
+        case
+            when stance = 'target' and section_kind not in ('plan') then plan_start_of_report
+            else section_period_start
+        end as default_start,
+        case
+            when stance = 'target' and section_kind not in ('plan') then plan_end_of_report
+            else section_period_end
+        end as default_end
+    from (
+        select
+            *,
+            make_date(year(document_period_end), 1, 1) as plan_start_of_report,
+            make_date(year(document_period_end), 12, 31) as plan_end_of_report
+        from based
+    ) as with_report_year
+),
+
+dated as (
+    select
+        *,
+        case
+            when measure in ('growth_rate', 'growth_points', 'growth_multiple', 'growth_amount') and basis_said = 'avg_annual' then
+                case
+                    when cue_basis = '两年平均' then make_date(year(coalesce(said_end, default_end)) - 1, 1, 1)
+                    when is_multi_year then said_start
+                    when base_end is not null then make_date(year(base_end) + 1, 1, 1)
+                    when said_end is not null and section_kind = 'plan' and year(default_end) - year(default_start) >= 1 then default_start
+                    else coalesce(said_start, default_start)
+                end
+            when is_growth and is_multi_year then make_date(year(said_end), 1, 1)
+            when is_comparison and is_multi_year then make_date(year(said_end), 1, 1)
+            when measure in ('level', 'flow') and is_multi_year and (cue_level like '%到' or cue_level like '%至') then make_date(year(said_end), 1, 1)
+            when measure = 'level' and is_multi_year and coalesce(cue_level, '') not like '%累计%' and time_text not like '%累计%' and verb is null then make_date(year(said_end), 1, 1)
+            when said_start is not null then said_start
+            when year(default_end) - year(default_start) >= 1 and measure <> 'flow' then make_date(year(default_end), 1, 1)
+            else default_start
+        end as period_start,
+        coalesce(said_end, default_end) as period_end,
+        case when said_start is not null then time_rule when stance = 'target' and section_kind <> 'plan' then 'report_year' else 'section' end as period_rule
+    from timed
+),
+
+final as (
+    select
+        dated.statement_key,
+        dated.document_id,
+        dated.report,
+        dated.sentence_start,
+        dated.section_start,
+        dated.span_start,
+        dated.span_end,
+        dated.ordinal,
+        dated.span_text,
+        case when dated.is_fact then 'fact' when dated.form = 'bare' then 'other' else dated.form end as disposition,
+        dated.form_rule as disposition_rule,
+        case when dated.is_fact then cast(null as string) else dated.form_rule end as disposition_reason,
+        case when dated.is_fact then dated.stance end as stance,
+        case when dated.is_fact then dated.measure end as measure,
+        case when dated.is_fact then dated.comparator end as comparator,
+        case when dated.is_fact then dated.signed_value end as value,
+        case when dated.is_fact then dated.value_high end as value_high,
+        dated.number_text,
+        dated.decimals,
+        dated.scale,
+        case when dated.is_fact then dated.base_unit end as unit,
+        coalesce(dated.comparator_before, '') || coalesce(dated.comparator_after, '') as comparator_text,
+        case when dated.is_fact then dated.indicator_code end as indicator_code,
+        case when dated.is_fact then coalesce(dated.phrase, '') end as indicator_text,
+        case
+            when not dated.is_fact then cast(null as string)
+            when dated.indicator_code <> 'other' then indicators.name_zh
+            else {{ plain_phrase('dated.phrase') }}
+        end as subject_text,
+        case
+            when not dated.is_fact then cast(null as string)
+            when dated.phrase like '%国家级%' or dated.phrase like '国家%' then '国家级'
+            when dated.phrase like '%省级%' or dated.phrase like '%省部级%' or dated.phrase like '%自治区级%' or dated.phrase like '省%' then '省级'
+            when dated.phrase like '%市级%' or dated.phrase like '%州级%' then '市级'
+            when dated.phrase like '%县级%' or dated.phrase like '%区级%' then '县级'
+        end as tier,
+        case
+            when not dated.is_fact or dated.indicator_code = 'other' or dated.indicator_term is null then cast(null as string)
+            else nullif({{ plain_phrase("replace(dated.phrase, dated.indicator_term, '')") }}, '')
+        end as qualifier,
+        case when dated.is_fact then case when dated.place_rule is not null then case when contains(dated.place_codes, '、') then cast(null as string) else dated.place_codes end else dated.document_region_code end end as region_code,
+        case when dated.is_fact then coalesce(dated.place_names, dated.document_region_name) end as region_name,
+        case when dated.is_fact then coalesce(dated.place_codes, dated.document_region_code) end as region_codes,
+        case when dated.is_fact and dated.is_comparison then coalesce(dated.reference_place_name, dated.reference_text) end as reference_text,
+        case
+            when not dated.is_fact or not dated.is_comparison then cast(null as string)
+            when dated.reference_text like '%目标%' or dated.reference_text like '%任务%' or dated.reference_text like '%计划%' then 'target'
+            when dated.reference_place_code is not null and dated.measure = 'gap' then 'peer'
+            when dated.reference_place_code is not null then 'whole'
+            else 'amount'
+        end as reference_kind,
+        case when dated.is_fact and dated.is_comparison then dated.reference_place_code end as reference_region_code,
+        case when dated.is_fact then dated.period_start end as period_start,
+        case when dated.is_fact then dated.period_end end as period_end,
+        case
+            when not dated.is_fact or not dated.is_growth then cast(null as string)
+            when dated.basis_said = 'avg_annual' then 'avg_annual'
+            when dated.base_end is not null then 'vs_base'
+            when dated.basis_said = 'previous_period' then 'vs_base'
+            when dated.is_multi_year and dated.basis_said is null then 'vs_base'
+            when dated.basis_said = 'yoy' then 'yoy'
+            when dated.measure = 'growth_multiple' then 'unspecified'
+            when dated.cue_growth is null and dated.verb in ('压减', '压减申请', '缩短', '精简') then 'unspecified'
+            when dated.cue_growth in ('缩短', '压缩', '精简', '压降', '压减', '降低') then 'unspecified'
+            else 'yoy'
+        end as basis,
+        case
+            when not dated.is_fact or not dated.is_growth or dated.basis_said = 'avg_annual' then cast(null as date)
+            when dated.base_end is not null then dated.base_end
+            when dated.basis_said = 'previous_period' then {{ day_before('dated.period_start') }}
+            when dated.is_multi_year and dated.basis_said is null then make_date(year(dated.said_start) - 1, 12, 31)
+        end as base_period,
+        case
+            when dated.is_fact and dated.whole_start is not null then {{ surrogate_key(['dated.document_id', 'dated.whole_start', 'dated.whole_end', 'cast(0 as integer)']) }}
+        end as whole_statement_key,
+        dated.is_fact and dated.whole_start is not null as is_part,
+        dated.is_fact and dated.stance = 'estimate' as is_estimate,
+        dated.document_region_rule = 'inferred' and dated.place_rule is null as is_inferred,
+        dated.phrase,
+        dated.verb,
+        dated.phrase_wide,
+        dated.phrase_head,
+        dated.stance_rule,
+        case when dated.is_fact then {{ measure_rule('dated') }} end as measure_rule,
+        dated.comparator_rule,
+        case
+            when not dated.is_fact then cast(null as string)
+            when dated.form_rule in ('table_cell', 'unit_in_force', 'unit_of_whole') then 'header'
+            when dated.base_unit <> dated.unit then 'points_of_a_ratio'
+            else 'written'
+        end as unit_rule,
+        dated.named_rule as indicator_rule,
+        coalesce(dated.place_rule, 'document') as region_rule,
+        dated.period_rule,
+        case
+            when not dated.is_fact or not dated.is_growth then cast(null as string)
+            when dated.base_end is not null then 'base_said'
+            when dated.basis_said is not null then 'basis_word'
+            when dated.is_multi_year then 'years_in_force'
+            else 'yearly_report'
+        end as basis_rule,
+        case
+            when not dated.is_fact or not dated.is_comparison then cast(null as string)
+            when dated.reference_place_code is not null then 'place'
+            when dated.reference_text is not null then 'words'
+            else 'unsaid'
+        end as reference_rule
+    from dated
+    left join indicators on dated.indicator_code = indicators.code
+)
+
+select * from final
