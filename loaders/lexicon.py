@@ -47,16 +47,16 @@ class Lexicon:
 
     def match_unit_span(self, text: str, start: int) -> tuple[str, int]:
         """The base unit that stands at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
+        before = start
         if text[start : start + 1] == " ":
-            unit, end = self.match_unit_span(text, start + 1)
-            return (unit, end) if unit else ("", start)
+            start += 1
         if text[start : start + 1] not in self.unit_starts:
-            return "", start
+            return "", before
         for length in range(self.longest_unit, 0, -1):
             written = text[start : start + length]
             if unit := self.units.get(written):
                 return unit, start + len(written)
-        return "", start
+        return "", before
 
     def nominal(self, verb: str) -> bool:
         """Whether a verb can itself be what is counted."""

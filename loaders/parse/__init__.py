@@ -96,17 +96,22 @@ def _readings(
             start, end = _span(reading.quantity, offsets, sentence.start)
             rows.append(_reading_row(reading, key, sentence, section, start, end, text, offsets))
             spans.append((start, end))
-    spans = sorted(set(spans))
     numerals: list[Row] = []
+    spans = sorted(set(spans))
+    partial: set[tuple[int, int]] = set()
     for match in ledger:
         start, end = match.span()
         at = bisect_right(spans, (start, len(text) + 1)) - 1
-        covered = next((s for s in (spans[at : at + 2] + spans[max(0, at - 1) : at]) if s[0] < end and start < s[1]), None)
-        if covered is None:
+        near = spans[max(0, at - 1) : at + 2]
+        covered = next((s for s in near if s[0] <= start and end <= s[1]), None)
+        if covered is None:  # no pass took it up whole: it is accounted for by itself
+            partial.update(s for s in near if s[0] < end and start < s[1])
             covered = (start, end)
             rows.append(_stray(key, sentences, sections, starts, match, text))
         numerals.append({"document_id": key, "numeral_start": start, "numeral_end": end, "text": match.group(), "script": match.lastgroup,
                          "span_start": covered[0], "span_end": covered[1]})  # fmt: skip
+    if partial:
+        rows = [row for row in rows if (row["span_start"], row["span_end"]) not in partial]
     rows.sort(key=lambda row: (row["span_start"], row["span_end"], row["ordinal"]))
     _number(rows)
     return rows, numerals

@@ -16,6 +16,7 @@ _FURNITURE = re.compile(
     r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
 )
 _DATE_ONLY = re.compile(r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$")
+_NUMERAL = frozenset("0123456789.,０１２３４５６７８９〇零一二两三四五六七八九十百千万亿")
 _PLAN = re.compile(r"打算|计划|安排|思路|目标|要点|展望|总体要求|考虑|设想|努力方向")
 _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
@@ -108,7 +109,7 @@ def _titled(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    return bool(_FURNITURE.search(line)) and len(line) < 90 and line.count("，") + line.count(",") < 2
+    return (bool(_FURNITURE.search(line)) or line.count(">") >= 2) and len(line) < 90 and line.count("，") + line.count(",") < 2
 
 
 def _tail_start(text: str, lines: list[tuple[int, int]], body_start: int) -> int:
@@ -136,7 +137,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
         a, b = match.span() if isinstance(match, re.Match) else match
         while b - a > LONGEST_SENTENCE:
             cut = a + LONGEST_SENTENCE
-            while cut > a + LONGEST_SENTENCE // 2 and (text[cut - 1].isalnum() and text[cut].isalnum()):
+            while cut > a + LONGEST_SENTENCE // 2 and (text[cut - 1] in _NUMERAL and text[cut] in _NUMERAL or text[cut - 1].isascii() and text[cut].isascii()):
                 cut -= 1
             pieces.append((a, cut))
             a = cut

@@ -14,7 +14,9 @@ _NO_TITLE = re.compile(r"首页|当前位置|>|来源[:：]|发布日期|发布�
 _DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
 _PUBLISHED = re.compile(r"(?:发布日期|发布时间|日期|时间|发文日期|成文日期)[:：]?\s*" + _DATE.pattern)
 _ISSUER = re.compile(r"(?:来源|发布单位|发布机构|信息来源|发文机关|印发单位|主办)[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
-_SIGNED = re.compile(r"^[\s\u3000]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[\s\u3000]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[\s\u3000]*$", re.M)
+_SIGNED = re.compile(r"^[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*$", re.M)
+_GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
+_BEFORE_WHOM = re.compile("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|县|区|旗|盟))")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[【(（]\d{4}[〕\]】)）]\d+号")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=\s*年|\s*工作|[^\d])")
 _ZONE = re.compile(r"([\u4e00-\u9fff（）()]{2,12}?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|自创区|科学城|新区|工业园区|港区|科技城|开发区|保税区|园区))")
@@ -49,10 +51,11 @@ def read_metadata(text: str, lexicon: Lexicon) -> Metadata:
     issuer = issuer_match[1] if issuer_match else (signed[-1] if signed else None)
     number = _NUMBER.search(text[:3000])
     kind = _kind(title or "")
-    code, name, rule, evidence = _region(text, title or "", issuer, signed, lexicon)
+    subtitle = _subtitle(text, head)
+    code, name, rule, evidence = _region(text, title or "", issuer, signed, subtitle, lexicon)
     return Metadata(
         title, title_end, issuer, number.group() if number else None, kind, issued, published,
-        _horizon(title or "", kind, published or issued, text), code, name, rule, evidence,
+        _horizon(f"{title or ''} {subtitle if '政府工作报告' in (title or '') else ''}", kind, published or issued, text), code, name, rule, evidence,
     )  # fmt: skip
 
 
@@ -140,11 +143,21 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     return Horizon(reported, planned)
 
 
-def _region(text: str, title: str, issuer: str | None, signed: list[str], lexicon: Lexicon) -> tuple[str | None, str, str, str | None]:
+def _subtitle(text: str, head: list[tuple[int, int]]) -> str:
+    """The lines under a title that say before whom and when a report was given: ``——2026年1月26日在…人民代表大会…上``."""
+    lines = [text[start:end].strip(" \t\u3000\xa0\r") for start, end in head[:12]]
+    return " ".join(line for line in lines if len(line) <= 60 and _GIVEN.search(line))
+
+
+def _region(text: str, title: str, issuer: str | None, signed: list[str], subtitle: str, lexicon: Lexicon) -> tuple[str | None, str, str, str | None]:
     for rule, source in (("title", title), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))):
         found = place_of_name(source, lexicon)
         if found:
             return found[0], found[1], rule, source
+    for match in _BEFORE_WHOM.finditer(subtitle):
+        found = place_of_name(match["place"], lexicon)
+        if found:
+            return found[0], found[1], "subtitle", subtitle
     return _inferred(text, lexicon)
 
 

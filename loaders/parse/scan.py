@@ -185,7 +185,7 @@ def _word(text: str, start: int, match: re.Match) -> Quantity:
     if word == "翻番":
         return Quantity(start, match.end(), "multiple", "fold", word, 2.0, unit="倍")
     if word == "过半":
-        return Quantity(start + 1, match.end(), "percent", "half", word, 50.0, unit="%")
+        return Quantity(start, match.end(), "percent", "half", word, 50.0, unit="%")
     return Quantity(start, match.end(), "percent", "half", word, 50.0, unit="%")
 
 
@@ -239,6 +239,9 @@ def _arabic(text: str, start: int, before: str, lexicon: Lexicon, done: int) -> 
         return _model(text, start, done)
     if (date := ARABIC_DATE.match(text, start)) and date.end() > start:
         return Quantity(start, date.end(), "date", "date", date.group())
+    written, number = DIGITS.match(text, start), ARABIC.match(text, start)
+    if written and number and written.end() > number.end("n"):  # 1.2.3.4, 12,5: no one number
+        return Quantity(start, written.end(), "other", "no_number", written.group())
     if strong := STRONG.match(text, start):
         ranked = int(strong["n"]) < 500 and (text[max(0, start - 2) : start] in ("全国", "全省", "全市", "全球", "世界") or text[max(0, start - 2) : start] in ("进入", "跻身", "稳居", "入围", "国前", "省前"))
         return Quantity(start, strong.end(), "rank" if ranked else "name", "top_n", strong["n"], float(strong["n"]) if ranked else None, unit="位" if ranked else "")
@@ -389,9 +392,11 @@ def _chinese(text: str, start: int, before: str, match: re.Match, lexicon: Lexic
             value = 10 * (_number_value(tenths["n"]) or 0) + (_number_value(tenths["more"]) if tenths["more"] else 0)  # type: ignore[operator]
             end = tenths.end("more") if tenths["more"] else start + 2
             return Quantity(start, end, "percent", "tenths", tenths.group(), value, unit="%")
-    if match.group() == "一一" and before == "唯":
-        start += 1
-    quantity = _measured(text, start, "", CHINESE, lexicon)
+    only = match.group() == "一一" and before == "唯"  # 唯一一家 counts one
+    quantity = _measured(text, start + only, "", CHINESE, lexicon)
+    if only:
+        quantity.start = start
+        return quantity
     if quantity.form == "other" and quantity.rule == "announces" and quantity.number != "一":
         return quantity
     rule = _idiom(text, quantity, before, lexicon)

@@ -4,7 +4,7 @@ import re
 
 from loaders.parse.layout import Section
 
-_TASK = re.compile(r"^[ \t\u3000\xa0]*(?P<number>\d{1,3})[.．、][ ]?(?P<text>.*?)\s*$", re.M)
+_TASK = re.compile(r"^[ \t\u3000\xa0]*(?P<number>\d{1,3})[.．、][ ]?(?P<text>\S.*)$", re.M)
 _NOTE = re.compile(r"[（(]\s*(?P<note>(?:牵头|责任|负责|主办|承办|配合)[^（()）]*?[:：][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]\s*[。.]?\s*$")
 _ROLE = re.compile(r"(?P<role>牵头|责任|负责|主办|配合|承办)[\u4e00-\u9fff]{0,6}?[:：]\s*(?P<offices>[^；;]*)")
 _OFFICE = re.compile("[、，,/ ]+|和(?=[\u4e00-\u9fff]+处)")
@@ -14,7 +14,7 @@ def read_tasks(text: str, document_id: str, sections: list[Section]) -> list[dic
     """One row per numbered line that ends in a note on its offices (``牵头处室：…；责任处室：…``)."""
     rows: list[dict[str, object]] = []
     for match in _TASK.finditer(text):
-        note = _NOTE.search(match["text"])
+        note = _NOTE.search(match["text"]) if "处" in match["text"][-400:] or ":" in match["text"][-400:] or "：" in match["text"][-400:] else None
         if not note:
             continue
         lead: list[str] = []

@@ -153,7 +153,7 @@ compared as (
             when comparator_before = '余' then 'gt'
             when comparator_before = '上' then 'ge'
             when form_rule = 'top_n' then 'le'
-            when form_rule = 'half' and span_text = '半' then 'gt'
+            when form_rule = 'half' and span_text = '过半' then 'gt'
             when number_text in ('百', '千', '万') and form = 'quantity' then 'approx'
             else 'eq'
         end as comparator,
