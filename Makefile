@@ -48,13 +48,15 @@ lint: .venv/installed-dev  ## formats, types, SQL
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.lint
 
 format: .venv/installed-dev  ## let ruff format Python
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/installed  ## dbt's pages, in target/
-	$(BIN)/dbt docs generate
+docs: .venv/installed  ## dbt's pages as one file, target/static_index.html; docs/erd.md and docs/dictionary.md anew
+	$(BIN)/dbt docs generate --static
+	$(BIN)/python docs/pages.py
 
 lock: .venv/installed-dev  ## the requirements files anew, from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock

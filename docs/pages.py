@@ -77,7 +77,15 @@ def erd(manifest: dict[str, Any]) -> str:
         lines.append(f"| [`{node['name']}`](#{node['name']}) | {marks} |")
     for node in [*facts, *(found for found in star if prefix(found) == "dim_" and [*foreign_keys(found)])]:
         if [*foreign_keys(node)]:
-            lines += ["", f"## {node['name']}", "", f"{name_zh(node)}. {node['description']}", "", "```mermaid", "erDiagram"]
+            lines += [
+                "",
+                f"## {node['name']}",
+                "",
+                f"{name_zh(node)}. {node['description']}",
+                "",
+                "```mermaid",
+                "erDiagram",
+            ]
             lines += _diagram(node, {found["name"]: found for found in star})
             lines.append("```")
     return "\n".join(lines) + "\n"
@@ -96,7 +104,11 @@ def _diagram(node: Node, star: dict[str, Node]) -> list[str]:
     for table in dict.fromkeys(led.values()):
         if table != node["name"] and table in star:
             keys = primary_key(star[table])
-            lines += [f"    {table} {{", *(f"        {star[table]['columns'][key]['data_type']} {key} PK" for key in keys), "    }"]
+            lines += [
+                f"    {table} {{",
+                *(f"        {star[table]['columns'][key]['data_type']} {key} PK" for key in keys),
+                "    }",
+            ]
     return lines
 
 

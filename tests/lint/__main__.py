@@ -11,37 +11,45 @@ from tests.lint.project import Project
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "target" / "lint"
 BIN = Path(sys.executable).parent
+BOUNCER = Path(__file__).with_name("dbt-bouncer.yml")
+TOOLS = (
+    ("dbt-bouncer", "run", "--config-file", str(BOUNCER)),
+    ("sqlfluff", "lint", "--disable-progress-bar", "models", "tests/dbt", "analyses"),
+)
 
 
-def compile_project() -> None:
-    """Into a target of its own, on an empty database: what lint says does not depend on what is loaded."""
+def environment() -> dict[str, str]:
+    """A target of its own, on an empty database: what lint says does not depend on what is loaded."""
     (TARGET / "home" / "build").mkdir(parents=True, exist_ok=True)
-    environment = {
+    return {
         **os.environ,
         "KEJI_HOME": str(TARGET / "home"),
         "DBT_TARGET_PATH": str(TARGET),
         "DBT_LOG_PATH": str(TARGET / "logs"),
         "DBT_PROFILES_DIR": str(ROOT),
         "DBT_QUIET": "true",
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     }
-    subprocess.run([BIN / "dbt", "compile"], cwd=ROOT, env=environment, check=True)
 
 
-def run_bouncer() -> int:
-    config = Path(__file__).with_name("dbt-bouncer.yml")
-    command = [BIN / "dbt-bouncer", "run", "--config-file", config, "--dbt-artifacts-dir", TARGET]
-    found = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+def run(tool: str, *arguments: str) -> int:
+    """One of the tools; what it says is shown where it found something."""
+    found = subprocess.run(
+        [str(BIN / tool), *arguments], cwd=ROOT, env=environment(), check=False, capture_output=True, text=True
+    )
     if found.returncode:
         sys.stdout.write(found.stdout + found.stderr)
     return found.returncode
 
 
 def main() -> int:
-    compile_project()
+    if run("dbt", "compile"):
+        return 1
     project = Project.read(TARGET / "manifest.json")
     findings = [*rules.check(project), *portable.check(TARGET / "compiled" / "keji" / "models")]
     sys.stdout.writelines(f"{finding}\n" for finding in findings)
-    return 1 if run_bouncer() or findings else 0
+    outcomes = [run(*tool) for tool in TOOLS]
+    return 1 if findings or any(outcomes) else 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.tokens import TokenType
+from sqlglot.tokenizer_core import TokenType
 
 from tests.lint.finding import Finding
 
@@ -19,17 +19,73 @@ BY_ENGINE = re.compile(r"/\* by engine \*/\s*(.*?)\s*/\* end by engine \*/", re.
 
 # Functions, as spelt, that take the same arguments and give the same result.
 FUNCTIONS = {
-    *("abs", "any_value", "avg", "bool_and", "bool_or", "ceil", "coalesce", "concat_ws", "contains", "count", "count_if"),
+    *(
+        "abs",
+        "any_value",
+        "avg",
+        "bool_and",
+        "bool_or",
+        "ceil",
+        "coalesce",
+        "concat_ws",
+        "contains",
+        "count",
+        "count_if",
+    ),
     *("dense_rank", "day", "exp", "first_value", "floor", "greatest", "instr", "lag", "last_day", "last_value", "lead"),
-    *("least", "left", "length", "levenshtein", "ln", "lower", "lpad", "ltrim", "make_date", "max", "max_by", "md5", "min"),
+    *(
+        "least",
+        "left",
+        "length",
+        "levenshtein",
+        "ln",
+        "lower",
+        "lpad",
+        "ltrim",
+        "make_date",
+        "max",
+        "max_by",
+        "md5",
+        "min",
+    ),
     *("min_by", "month", "nullif", "power", "rank", "regexp_replace", "repeat", "replace", "reverse", "right", "round"),
     *("row_number", "rpad", "rtrim", "sign", "split_part", "sqrt", "substr", "substring", "sum", "translate", "trim"),
     *("upper", "year"),
 }
 # Words that may stand before a bracket and call nothing, with the types that have one.
 KEYWORDS = {
-    *("all", "and", "any", "as", "between", "by", "case", "cast", "distinct", "else", "except", "exists", "from", "group"),
-    *("having", "in", "intersect", "is", "join", "like", "not", "on", "or", "order", "over", "partition", "select", "then"),
+    *(
+        "all",
+        "and",
+        "any",
+        "as",
+        "between",
+        "by",
+        "case",
+        "cast",
+        "distinct",
+        "else",
+        "except",
+        "exists",
+        "from",
+        "group",
+    ),
+    *(
+        "having",
+        "in",
+        "intersect",
+        "is",
+        "join",
+        "like",
+        "not",
+        "on",
+        "or",
+        "order",
+        "over",
+        "partition",
+        "select",
+        "then",
+    ),
     *("union", "when", "where", "decimal", "end", "with"),
 }
 # Those that both know and that differ, with what to write instead.
@@ -44,7 +100,20 @@ TREACHEROUS = {
     "unnest": "use the macro split_to_rows",
     "explode": "use the macro split_to_rows",
 }
-TYPES = {"TEXT", "DOUBLE", "INT", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP", "TIMESTAMPNTZ", "DECIMAL", "VARCHAR", "NULL", "SMALLINT"}
+TYPES = {
+    "TEXT",
+    "DOUBLE",
+    "INT",
+    "BIGINT",
+    "BOOLEAN",
+    "DATE",
+    "TIMESTAMP",
+    "TIMESTAMPNTZ",
+    "DECIMAL",
+    "VARCHAR",
+    "NULL",
+    "SMALLINT",
+}
 CLAUSES: dict[type[exp.Expression], str] = {
     exp.Qualify: "QUALIFY is no Spark: filter in a CTE of its own",
     exp.Pivot: "PIVOT is written differently: use case",
@@ -100,7 +169,9 @@ def _calls(sql: str) -> Iterator[str]:
     tokens = sqlglot.tokenize(sql, dialect="duckdb")
     for before, token, bracket in zip([None, *tokens], tokens, tokens[1:], strict=False):
         word = token.text.lower()
-        is_call = bracket.token_type == TokenType.L_PAREN and word.isidentifier() and token.token_type != TokenType.STRING
+        is_call = (
+            bracket.token_type == TokenType.L_PAREN and word.isidentifier() and token.token_type != TokenType.STRING
+        )
         is_name = token.token_type == TokenType.IDENTIFIER or (before is not None and before.text.lower() == "as")
         if not is_call or is_name or word in KEYWORDS | FUNCTIONS:
             continue
@@ -115,7 +186,9 @@ def _problems(node: Any) -> Iterator[str]:
         yield CLAUSES[type(node)]
     elif isinstance(node, exp.DataType) and node.this.name not in TYPES:
         yield f"type {node.this.name.lower()} is not known to both engines"
-    elif isinstance(node, exp.Star) and (node.args.get("except_") or node.args.get("except") or node.args.get("replace")):
+    elif isinstance(node, exp.Star) and (
+        node.args.get("except_") or node.args.get("except") or node.args.get("replace")
+    ):
         yield "* with exclude or replace is written differently: name the columns"
     elif isinstance(node, exp.Distinct) and node.args.get("on"):
         yield "DISTINCT ON is no Spark: use row_number"

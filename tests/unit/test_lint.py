@@ -75,9 +75,7 @@ def manifest() -> dict[str, Any]:
                 "columns": {},
             }
         },
-        "exposures": {
-            "exposure.keji.readers": {"name": "readers", "depends_on": {"nodes": ["model.keji.rpt_things"]}}
-        },
+        "exposures": {"exposure.keji.readers": {"name": "readers", "depends_on": {"nodes": ["model.keji.rpt_things"]}}},
         "unit_tests": {
             "a": {"model": "fct_things"},
             "b": {"model": "rpt_things"},
