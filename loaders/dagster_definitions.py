@@ -6,6 +6,7 @@ Each asset is a verb of the pipeline, so that a run under Dagster locks, records
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ TOOLS = {"identity": "identities", "great_expectations": "great_expectations"}
 def _manifest() -> Path:
     """dbt's manifest, made where no build has made one yet."""
     if not MANIFEST.exists():
-        dbt.run(HOME, [["parse"]], None, lambda done, total: None)
+        with closing(dbt.Session(HOME)) as session:
+            session.run(["parse"])
     return MANIFEST
 
 

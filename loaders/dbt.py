@@ -1,16 +1,20 @@
 """dbt in a child process: its locks end with it, and a crash of it is no crash of ours.
 
-The child runs one dbt command after another (the second starts in no time) and tells on a pipe, a JSON object a line,
-which node is done and how. It inherits the lock of the run, so that no other run starts while it lives.
+One child runs all commands of a run, for the first costs seconds and the others do not. It reads them from its standard
+input and tells on a pipe, a JSON object a line, which node is done and how; between two commands it has the database
+closed. It inherits the lock of the run, so that no other run starts while it lives.
 """
 
+import gc
 import json
 import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from loaders.errors import KejiError
@@ -43,46 +47,64 @@ class Node:
 Advance = Callable[[int, int], None]  # how many nodes are done, of how many
 
 
-def run(home: Home, commands: list[list[str]], lock: int | None, advance: Advance) -> list[Node]:
-    """Run dbt commands in one child process, until one fails. Raises KejiError where dbt itself cannot go on."""
-    read_end, write_end = os.pipe()
-    home.logs.mkdir(parents=True, exist_ok=True)
-    with (home.logs / "dbt.out").open("ab") as output:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "loaders.dbt", str(write_end), json.dumps(commands)],
-            cwd=PROJECT,
-            env=_environment(home),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            pass_fds=[write_end] if lock is None else [write_end, lock],
-        )
-    os.close(write_end)
-    try:
-        nodes = _follow(read_end, advance)
-    except BaseException:
-        child.kill()
-        child.wait()
-        raise
-    status = child.wait()
-    if status not in (0, 1):
-        raise KejiError(f"dbt ended with status {status}; see {home.logs / 'dbt.out'}")
-    return nodes
+class Session:
+    """A child that runs dbt commands, started by the first of them or by ``start``."""
 
+    def __init__(self, home: Home, lock: int | None = None) -> None:
+        self.home = home
+        self.lock = lock
+        self.child: subprocess.Popen[str] | None = None
 
-def _follow(read_end: int, advance: Advance) -> list[Node]:
-    """Read what the child tells until it ends."""
-    nodes = []
-    with os.fdopen(read_end, encoding="utf-8") as lines:
-        for line in lines:
+    def start(self) -> subprocess.Popen[str]:
+        """Let the child get ready while there is other work to do."""
+        if self.child is None:
+            read_end, write_end = os.pipe()
+            self.home.logs.mkdir(parents=True, exist_ok=True)
+            with self._output.open("ab") as output:
+                self.child = subprocess.Popen(
+                    [sys.executable, "-m", "loaders.dbt", str(write_end)],
+                    cwd=PROJECT,
+                    env=_environment(self.home),
+                    stdin=subprocess.PIPE,
+                    stdout=output,
+                    stderr=output,
+                    text=True,
+                    pass_fds=[write_end] if self.lock is None else [write_end, self.lock],
+                )
+            os.close(write_end)
+            self.told = os.fdopen(read_end, encoding="utf-8")
+        return self.child
+
+    def run(self, command: list[str], advance: Advance = lambda done, total: None) -> list[Node]:
+        """The nodes that a command ran. Raises KejiError where dbt itself cannot go on."""
+        child = self.start()
+        # If the child is gone, there is nothing to read either.
+        with suppress(BrokenPipeError):
+            print(json.dumps(command), file=child.stdin, flush=True)
+        nodes = []
+        for line in self.told:
             told = json.loads(line)
-            if "error" in told:
-                raise KejiError(f"dbt: {told['error']}")
-            if "done" in told:
-                advance(told["done"], told["total"])
-            else:
+            if "name" in told:
                 nodes.append(Node(**told))
-    return nodes
+            elif "error" in told:
+                raise KejiError(f"dbt: {told['error']}")
+            elif "end" in told:
+                return nodes
+            else:
+                advance(told["done"], told["total"])
+        raise KejiError(f"dbt ended with status {child.wait()}; see {self._output}")
+
+    def close(self) -> None:
+        """End the child, in the midst of a command if need be."""
+        if self.child is not None:
+            self.child.kill()
+            self.child.communicate()
+            self.told.close()
+            self.child = None
+
+    @property
+    def _output(self) -> Path:
+        return self.home.logs / "dbt.out"
 
 
 def _environment(home: Home) -> dict[str, str]:
@@ -114,19 +136,22 @@ class _Child:
             total = "num_models" if event.info.name == "LogTestResult" else "total"
             self.tell({"done": event.data.index, "total": getattr(event.data, total)})
 
-    def invoke(self, commands: list[list[str]]) -> int:
+    def serve(self, commands: Iterable[str]) -> None:
+        """Run commands until there are no more."""
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
         from dbt.cli.main import dbtRunner  # takes a second that the parent has not to spend  # noqa: PLC0415
 
         runner = dbtRunner(callbacks=[self.on_event])
         for command in commands:
-            outcome = runner.invoke(command)
+            outcome = runner.invoke(json.loads(command))
             for result in getattr(outcome.result, "results", None) or []:
                 self.tell(_describe(result))
             if outcome.exception:
                 self.tell({"error": str(outcome.exception)})
-            if not outcome.success:
-                return 1
-        return 0
+            del outcome
+            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+            gc.collect()  # what is closed keeps the file's lock until it is collected
+            self.tell({"end": True})
 
 
 def _describe(result: Any) -> dict[str, Any]:
@@ -149,4 +174,4 @@ def bad_nodes(nodes: list[Node]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(_Child(int(sys.argv[1])).invoke(json.loads(sys.argv[2])))
+    _Child(int(sys.argv[1])).serve(sys.stdin)

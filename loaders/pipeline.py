@@ -9,7 +9,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -75,11 +75,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run under way: the request, its record, and the lock that its children inherit."""
+    """A run under way: the request, its record, and dbt in a child process."""
 
     request: Request
     record: Record
-    lock: int
+    dbt: dbt.Session
 
     @property
     def home(self) -> Home:
@@ -97,7 +97,8 @@ class _Run:
 def _begin(request: Request, verb: str) -> Iterator[_Run]:
     with lock.hold(request.home, verb) as handle, recorded(request.home, verb, request.trigger) as record:
         release.repair(request.home)
-        yield _Run(request, record, handle)
+        with closing(dbt.Session(request.home, handle)) as session:
+            yield _Run(request, record, session)
 
 
 def run(request: Request) -> Result:
@@ -118,6 +119,7 @@ def run(request: Request) -> Result:
             )
             logger.info("nothing has changed since release %s", published.release_id)
         else:
+            this.dbt.start()
             _load(this, inventory)
             _build(this)
             _check(this)
@@ -300,7 +302,7 @@ def _dbt(this: _Run, step: str, command: list[str]) -> list[dbt.Node]:
     def advance(done: int, total: int) -> None:
         this.request.display.advance(step, done, total)
 
-    return dbt.run(this.home, [command], this.lock, advance)
+    return this.dbt.run(command, advance)
 
 
 def _publish(this: _Run) -> Release:

@@ -1,6 +1,7 @@
 """dbt in its child process, on a project of two models."""
 
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -41,7 +42,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 def test_commands_run_one_after_another_and_tell_of_each_node(home: Home) -> None:
     progress: list[tuple[int, int]] = []
-    nodes = dbt.run(home, [dbt.BUILD, dbt.TEST, ["run"]], None, lambda *so_far: progress.append(so_far))
+    with closing(dbt.Session(home)) as session:
+        nodes = session.run(dbt.BUILD, lambda *so_far: progress.append(so_far))
+        with duckdb.connect(str(home.database)) as connection:  # closed between two commands
+            assert connection.execute("from two").fetchall() == [(1, "it's")]
+        nodes += session.run(dbt.TEST, lambda *so_far: progress.append(so_far))
     assert [(node.name, node.status) for node in nodes if node.kind == "model"] == [
         ("one", "success"),
         ("two", "success"),
@@ -54,24 +59,33 @@ def test_commands_run_one_after_another_and_tell_of_each_node(home: Home) -> Non
     }
     assert list(dbt.bad_nodes(nodes)) == ["is_two: Got 1 result, configured to fail if != 0"]
     assert progress == [(1, 2), (2, 2), (1, 3), (2, 3), (3, 3)]
-    with duckdb.connect(str(home.database)) as connection:  # the lock is gone with the child
-        assert connection.execute("from two").fetchall() == [(1, "it's")]
     assert not (dbt.PROJECT / "target").exists()
     assert not (dbt.PROJECT / "logs").exists()
 
 
 def test_a_project_that_does_not_parse_is_an_error(home: Home) -> None:
     (dbt.PROJECT / "models" / "two.sql").write_text("select * from {{ ref('nothing') }}")
-    with pytest.raises(KejiError, match="depends on a node named 'nothing'"):
-        dbt.run(home, [dbt.BUILD], None, lambda *so_far: None)
+    with closing(dbt.Session(home)) as session, pytest.raises(KejiError, match="depends on a node named 'nothing'"):
+        session.run(dbt.BUILD)
+
+
+def test_a_child_that_dies_is_an_error(home: Home) -> None:
+    with closing(dbt.Session(home)) as session:
+        session.start().kill()
+        with pytest.raises(KejiError, match=r"dbt ended with status -9; see .*dbt\.out"):
+            session.run(dbt.BUILD)
 
 
 def test_whoever_breaks_off_takes_dbt_along(home: Home) -> None:
     def break_off(done: int, total: int) -> None:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), lock.hold(home, "run") as handle:
-        dbt.run(home, [dbt.BUILD], handle, break_off)
+    with (
+        pytest.raises(KeyboardInterrupt),
+        lock.hold(home, "run") as handle,
+        closing(dbt.Session(home, handle)) as session,
+    ):
+        session.run(dbt.BUILD, break_off)
     assert lock.holder(home) is None
     listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert str(home.path) not in listed

@@ -34,14 +34,14 @@ class FakeDbt:
         self.nodes: dict[str, list[dbt.Node]] = {}
         self.during: Callable[[], Any] = lambda: None
 
-    def __call__(self, home: Home, commands: list[list[str]], lock: int | None, advance: dbt.Advance) -> list[dbt.Node]:
-        self.commands += commands
+    def run(self, session: dbt.Session, command: list[str], advance: dbt.Advance) -> list[dbt.Node]:
+        self.commands.append(command)
         self.during()
-        if commands == [dbt.BUILD]:
-            with duckdb.connect(str(home.database)) as connection:
+        if command == dbt.BUILD:
+            with duckdb.connect(str(session.home.database)) as connection:
                 connection.execute(STAR)
         advance(1, 1)
-        return self.nodes.get(commands[0][0], [])
+        return self.nodes.get(command[0], [])
 
 
 def node(name: str, status_: str, severity: str = "error", message: str = "") -> dbt.Node:
@@ -51,7 +51,8 @@ def node(name: str, status_: str, severity: str = "error", message: str = "") ->
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeDbt:
     made = FakeDbt()
-    monkeypatch.setattr(dbt, "run", made)
+    monkeypatch.setattr(dbt.Session, "run", lambda *arguments: made.run(*arguments))
+    monkeypatch.setattr(dbt.Session, "start", lambda session: None)
     monkeypatch.setattr(status, "COUNTS", "select count(*) as reports from marts.dim_document")
     monkeypatch.setattr(checks, "run_expectations", lambda home: [])
     return made
