@@ -12,6 +12,7 @@ import argparse
 import csv
 import math
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -22,7 +23,6 @@ from typing import Any
 
 import duckdb
 
-from loaders import dbt, pipeline
 from loaders.home import PROJECT, Home
 
 ATTRIBUTES = (
@@ -236,8 +236,8 @@ def tally_tasks(tally: Tally, gold: Path, database: Path) -> None:
             """
             select
                 documents.report, tasks.task_number, tasks.task_start, tasks.task_end,
-                array_to_string(tasks.lead_organizations, ';') as lead,
-                array_to_string(tasks.responsible_organizations, ';') as responsible
+                replace(tasks.lead_organizations, '、', ';') as lead,
+                replace(tasks.responsible_organizations, '、', ';') as responsible
             from raw.tasks as tasks
             inner join raw.documents as documents using (document_id)
             """,
@@ -273,11 +273,17 @@ def build(sets: Iterable[GoldSet], home: Home) -> Path:
             shutil.copyfile(path, reports / gold.name / path.name)
     if twice := [name for name, count in names.items() if count > 1]:
         raise ValueError(f"several sets have a report of this name: {', '.join(twice)}")
-    pipeline.load(pipeline.Request(home, reports, trigger="score"))
-    nodes = dbt.run(home, [[*dbt.BUILD, "--select", "+rpt_statements"]], None, lambda done, total: None)
-    if bad := list(dbt.bad_nodes(nodes)):
-        raise RuntimeError("the models cannot be built:\n" + "\n".join(bad))
+    _keji("load", "--reports", str(reports), "--home", str(home.path))
+    _keji("build", "--home", str(home.path))
     return home.database
+
+
+def _keji(*arguments: str) -> None:
+    """The command as anybody runs it. Raises RuntimeError with what it says."""
+    command = [sys.executable, "-m", "loaders.cli", *arguments, "--quiet"]
+    ended = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise RuntimeError(f"keji {arguments[0]} ended with {ended.returncode}: {ended.stderr.strip()}")
 
 
 # -- the table -----------------------------------------------------------------------------------------------------
