@@ -9,15 +9,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from loaders.lexicon import Lexicon
+from loaders.lexicon import Lexicon, Region
 from loaders.parse.scan import ARABIC, Quantity, scale_value
 from loaders.parse.times import Horizon, Said, date_period, word_period, year_before
 
 FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
-_BOUND = re.compile("[，,；;：:（(）)]")
+_BOUND = re.compile("[，,；;：:（(）)〔〕]")
+_OPEN, _CLOSE = "（(〔", "）)〕"
 _MASK = re.compile("《[^》]*》|“[^”]{0,80}”|「[^」]*」|\"[^\"]{0,40}\"")
-_TRIM_LEFT = " 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
-_TRIM_RIGHT = " 、和及与的了是,，.·:：；;\u3000/|（(【["
+_TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
+_TRIM_RIGHT = "〔〕 、和及与的了是,，.·:：；;\u3000/|（(【["
 _AGENT = ("为", "与", "对", "向", "给", "同", "和", "由", "从", "把", "将", "以", "按", "等", "在", "经", "使", "让", "令")
 _TIER = "国家级|国家|省级以上|省级|市级以上|市级|县级|区级|省部级以上|省部级|省市级|部级|州级|自治区级|地市级|院级|校级|厅级|世界级|省|市|县|区|国际|国内"
 QUALIFIER = re.compile(rf"[\u4e00-\u9fff]{{1,5}}类|(?:{_TIER}|以上|及|和|与|、|其中|新增|各类|含|有|达|另外|另有|全市|全省)+$")
@@ -34,12 +35,14 @@ _POINTING = ("企业数量", "户数", "家数", "件数", "资金", "金额", "
 _UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
 _BASIS_TAIL = re.compile("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|同期|比重|总量|数量)?$")
 _SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
-_OF_PLACE = re.compile("(?:是|为|于|不足|达|约|超过|到|占)(?P<place>全[国省市区县球]|[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$")
+_OF_PLACE = re.compile("(?:相当于|是|为|于|不足|达|约|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$")
 _UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
 _STATE_OF = re.compile("(?P<thing>.{2,})的[^的]{0,6}(?:能力|水平|作用|功能|优势|积极性|质量|效能|服务能力)$")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
 _EXCEEDS = frozenset("超过 突破 超 逾 超越 跨上 迈上 迈过 站上 首破".split())
 _APPROXIMATE = frozenset("约 大约 近 将近 接近 约为 约是".split())
+_ACTED = re.compile("(?:登记|转化落地|转化|授权|申请|认定|备案|推荐|申报|新增)(?=..)")
+_ZONE_NAME = re.compile("(?:(?<=[，,；;。、：:（( \\u3000])|^)(?![\\u4e00-\\u9fff]{0,3}(?:全|各|本|我|省|市|国|新|建|推|支|加|高|力|其|至|此|在|以|和|及|与|对|为|是|有|将|区|县|级|类|批|家|个))[\\u4e00-\\u9fff]{2,3}(?:新区|高新区|经开区|自创区|开发区|保税区|港区|科学城|科技城)(?!管委会|建设|创建|高质量|发展|提|升)")
 _REST = ("其余", "余下", "另有")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _PERSISTENT = frozenset("力争 确保 努力 奋力 争取 力保 力争达到 努力实现 力争实现 确保完成 力争完成 力争突破 下一步 明年".split())
@@ -218,6 +221,10 @@ class Binder:
                     return code
         return codes[0]
 
+    def region(self, code: str) -> Region:
+        """The region of a code; a zone that no seed knows goes by its own name."""
+        return Region("", code.removeprefix("zone:"), "zone", "") if code.startswith("zone:") else self.lexicon.regions[code]
+
     def relative(self, level: str) -> tuple[str, str] | None:
         """全市, 我省 … as the region meant, seen from the document's own."""
         regions, chain = self.lexicon.regions, self.place.chain
@@ -278,6 +285,9 @@ class _Sentence:
         for end, (term, codes) in self.lexicon.place_automaton.iter_long(text):
             start = end - len(term) + 1
             found.append((start, end + 1, "region", codes[0] if len(codes) == 1 else self.binder.nearest(codes), term))
+        for match in _ZONE_NAME.finditer(text):
+            if not any(c == "region" and a <= match.start() < b for a, b, c, _, _ in found):
+                found.append((match.start(), match.end(), "region", f"zone:{match.group()}", match.group()))
         for q in self.quantities:
             if q.form == "date":
                 found.append((q.start, q.end, "date", "", text[q.start : q.end]))
@@ -362,10 +372,10 @@ class _Sentence:
         for position, char in self.bounds:
             if position >= quantity.start:
                 break
-            if char in "（(":
+            if char in _OPEN:
                 opened.append(position)
                 starts.append(start)
-            elif char in "）)":
+            elif char in _CLOSE:
                 if opened:
                     if opened.pop() < done <= position:
                         start = max(start, position + 1)
@@ -406,8 +416,8 @@ class _Sentence:
                 state.plan = ""
             elif cue == "estimate":
                 state.estimate = token[4]
-            elif cue == "region" and text[token[1] : token[1] + 1] != "、" and text[token[0] - 1 : token[0]] != "、" and self.lexicon.regions[token[3]].level != "zone" and self._is_subject(token, start) and not self._excluded(token[0]):
-                state.place = ((token[3], self.lexicon.regions[token[3]].name),)
+            elif cue == "region" and text[token[1] : token[1] + 1] != "、" and text[token[0] - 1 : token[0]] != "、" and self.binder.region(token[3]).level != "zone" and self._is_subject(token, start) and not self._excluded(token[0]):
+                state.place = ((self.binder.region(token[3]).code, self.binder.region(token[3]).name),)
             elif cue == "place" and token[3] in ("province", "nation") and self._at_start(token[0]):
                 place = self.binder.relative(token[3])
                 state.place = (place,) if place else ()
@@ -440,13 +450,13 @@ class _Sentence:
 
     def _written(self, code: str, word: str) -> str:
         """A place's full name; a zone goes by the name it is written with."""
-        region = self.lexicon.regions[code]
+        region = self.binder.region(code)
         return word.replace("（", "(").replace("）", ")") if region.level == "zone" and len(word) > len(region.name) - 3 else region.name
 
     def _is_subject(self, token: tuple[int, int, str, str, str], start: int) -> bool:
         """Whether a named place is what is spoken of: at the head of a clause or list item, and no part of an institution's name."""
         code = token[3]
-        region = self.lexicon.regions[code]
+        region = self.binder.region(code)
         if region.level == "macro" and False:
             return False
         if region.level == "zone":
@@ -537,6 +547,8 @@ class _Sentence:
                 if text.startswith(("以来", "期间"), stop):
                     at = stop + 2
                 continue
+            if cue == "place" and word == "自治区" and text[stop : stop + 1] in ("级", "重", "科", "党", "政", "人"):
+                continue
             if cue in ("region", "place"):
                 if cue == "place":
                     place = self.binder.relative(value)
@@ -563,12 +575,12 @@ class _Sentence:
                     continue
                 direct = (stop == end or text[stop:end].strip("（(的有为达约仅则 各") == "") and not _ORGANIZATION.match(text, stop)
                 if (self._is_subject(token, start) and not left.verb and not segment) or (direct and not left.verb and (value not in self.binder.place.chain)) or (left.peer and direct):
-                    if self.lexicon.regions[value].level == "zone" and self._at_start(begin) and not left.peer:
-                        self.binder.zone = ((value, self._written(value, word)),)
+                    if self.binder.region(value).level == "zone" and self._at_start(begin) and not left.peer:
+                        self.binder.zone = ((self.binder.region(value).code, self._written(value, word)),)
                     if not segment or left.peer or direct:
                         if segment and not left.noun:
                             left.noun = self._clean(segment)
-                        left.places.append((value, self._written(value, word)))
+                        left.places.append((self.binder.region(value).code, self._written(value, word)))
                         at = list_start = stop
                 continue
             if cue == "verb":
@@ -587,11 +599,14 @@ class _Sentence:
                     else:
                         left.subject = cleaned or left.noun or left.subject
                         left.verb = word
-                    left.level = left.level if "累计" in left.level else ""
+                    left.level = left.level if "累计" in left.level or left.level in ("现有", "共有", "已有", "拥有", "建有") else ""
                     left.noun = ""
                     left.growth = left.basis = left.rank = ""
                     last_verb_end = list_start = stop
                 else:
+                    if word == "是" and begin and text[begin - 1] in "一二三四五六七八九十" and not text[:begin].strip("一二三四五六七八九十 \u3000"):
+                        at = list_start = stop
+                        continue
                     if segment and not pending:
                         left.noun = self._clean(segment) or left.noun
                     elif segment and pending:
@@ -655,7 +670,12 @@ class _Sentence:
                 left.peer = True
                 left.gap = ""
             elif cue == "basis":
-                left.basis = word
+                if word in ("去年同期", "上年同期") and text.startswith(("为", "是", "仅", "的"), stop):
+                    before = self.horizon.reported
+                    said = Said((before[0].replace(year=before[0].year - 1), before[1].replace(year=before[1].year - 1)), "period")
+                    left.times.append((word, said))
+                else:
+                    left.basis = word
             elif cue == "plan":
                 if word == "计划" and segment and not self._verb_next(index, stop, end):
                     continue
@@ -736,13 +756,17 @@ class _Sentence:
 
     def _tail(self, left: Left, tail: str, pending: str, quantity: Quantity) -> None:
         """The words right before the number: a reference, an agent's preposition, a comparator of one character, or the noun."""
-        if not tail:
+        if not tail and not (quantity.form == "percent" and self.text[quantity.start - 2 : quantity.start] in ("）的", ")的")):
             return
         for word, mark in (("上", "上"), ("约", "约"), ("近", "近"), ("超", "超"), ("逾", "逾"), ("仅", "仅")):
             if tail.endswith(word) and len(tail) <= 3:
                 left.before = left.before or mark
                 tail = tail[: -len(word)].rstrip(_TRIM_RIGHT)
-        if not tail:
+        if not tail and self.text[quantity.start - 1 : quantity.start] != "的":
+            return
+        clause = re.sub("[（(][^）)]*[)）]", "", re.split("[，,；;。](?![^（(]*[)）])", self.text[: quantity.start])[-1])
+        if quantity.form == "percent" and tail in ("的", "") and (goal := _GOAL_LEFT.search(clause)) and goal["ref"] and clause != tail:
+            left.share, left.reference, left.verb = left.share or "完成", goal["ref"].removeprefix("完成"), ""
             return
         if quantity.form in ("percent", "multiple") and (goal := _GOAL_LEFT.search(tail)) and goal["ref"] and (left.verb in ("完成", "超额完成", "实现", "占", "达到", "") or pending == "share"):
             if quantity.form == "percent":
@@ -794,6 +818,8 @@ class _Sentence:
             left.noun = cleaned
             return
         if cleaned:
+            if left.noun and cleaned in ("余额", "存量", "总量", "数量", "总额", "规模") and not left.level:
+                cleaned = f"{left.noun}{cleaned}"
             if left.noun and left.level:
                 left.subject = left.noun
             left.noun = cleaned
@@ -808,6 +834,7 @@ class _Sentence:
                 segment = segment[1:]
         if self._filler(segment):
             return ""
+        segment = segment.removeprefix("含") if segment.startswith(("含国", "含省", "含市", "含农", "含大")) else segment
         segment = segment.removesuffix("连续").removesuffix("前") if len(segment) > 3 else segment
         if len(segment) == 1:
             return ""
@@ -839,7 +866,7 @@ class _Sentence:
                     break
                 stop = close + 1
                 continue
-            if char in "，,；;：:。！？）)\n" and depth == 0 or char == "." and not text[stop - 1].isdigit():
+            if char in "，,；;：:。！？）)〔〕\n" and depth == 0 or char == "." and not text[stop - 1].isdigit():
                 break
             if char == "、" and depth == 0:
                 if not text[max(start, stop - 4) : stop].endswith(("国家", "省", "市", "省级", "市级", "国家级", "县")) or stop == start:
@@ -902,7 +929,7 @@ class _Sentence:
         base.in_bracket = bracket
         if base.base is None and state.base and (base.growth or base.change_from or quantity.form == "multiple") and not base.basis:
             base.base, base.base_text = state.base
-        if quantity.form == "quantity" and (goal := _GOAL.match(self.text, right_start)) and ("目标" in goal.group() or left.verb in ("下达", "完成", "超额完成")):
+        if quantity.form == "quantity" and (goal := _GOAL.match(self.text, right_start)) and ("目标" in goal.group() or left.verb in ("下达", "完成", "超额完成", "提前完成", "提前超额完成")):
             base.plan = "目标"
         if left.verb in ("下达", "省下达", "交办") and position == "after" and noun.endswith(("任务", "目标")):
             base.plan = "目标"
@@ -911,7 +938,7 @@ class _Sentence:
         previous = self._previous_fact()
         base.context = state.topic or (f"{previous.context[-40:]}{previous.phrase_wide}" if previous else self.binder.topic)
         base.topic = state.topic or next((r.topic for r in reversed(self.readings) if r.topic), "")
-        base.verb_after = self._verb_after(right_start, right)
+        base.verb_after = base.verb_after or self._verb_after(right_start, right)
         if left.part:
             state.whole = self._whole_before()
         if left.part or bracket:
@@ -1069,9 +1096,9 @@ class _Sentence:
             reading.share, reading.reference = previous.share, previous.reference
             return
         if quantity.form == "quantity":
-            outer = self._before_bracket(quantity) if left.bracket else None
-            if outer is not None and bare:
-                reading.verb, reading.level = outer.verb, outer.level
+            outer = self._before_bracket(quantity) if left.bracket else self._whole_before() if left.part else None
+            if outer is not None and not left.level and not left.verb.startswith(("新", "净", "获")):
+                reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
             elif left.verb or left.level:
                 state.verb, state.level = left.verb, left.level
             elif bare and not (left.fresh and (left.noun and (left.places or left.before in _EXCEEDS) or reading.phrase_position == "after")):
@@ -1165,9 +1192,9 @@ class _Sentence:
         for place, char in reversed(self.bounds):
             if place >= quantity.start:
                 continue
-            if char in "）)":
+            if char in _CLOSE:
                 depth += 1
-            elif char in "（(":
+            elif char in _OPEN:
                 if depth == 0:
                     position = place
                     break
@@ -1278,9 +1305,11 @@ class _Sentence:
             source = self.binder.last
         if source is not None and not (state.topic and reading.quantity.form == "quantity" and (left.verb or self._knows(state.topic))):
             reading.phrase, reading.phrase_position = source.phrase, "inherited"
+            if left.verb and (acted := _ACTED.match(source.phrase)):  # 登记科技成果87项,转化31项
+                reading.phrase = source.phrase[acted.end() :]
             if reading.quantity.form != "quantity":
                 reading.counted_unit = source.counted_unit or (source.quantity.unit if source.quantity.form == "quantity" else "")
-            reading.of_ratio = bool(source.share) or source.of_ratio
+            reading.of_ratio = bool(source.share) and source.reference_place is None or source.of_ratio
             if reading.basis in ("年均", "平均每年", "年平均") and reading.base is None and reading.time is None:
                 reading.base, reading.base_text = source.base, source.base_text
             reading.phrase_head = source.phrase_wide

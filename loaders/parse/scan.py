@@ -201,7 +201,7 @@ def _ordinal(text: str, start: int) -> Quantity:
     if match["thing"] == "号" and number.isdigit():
         return Quantity(start, match.end(), "document_no", "numbered_document", number)
     following = text[match.end() : match.end() + 1]
-    if number.isdigit() and not match["thing"] and (not following or following in "，,。；;、）)！的 ”和") and re.search("[省市国区县球列居名排中位]$", text[:start]):
+    if number.isdigit() and not match["thing"] and (not following or following in "，,。；;、）)！的 ”和") and re.search("[、和省市国区县球列居名排中位]$", text[:start]):
         return Quantity(start, match.end(), "rank", "bare_ordinal", number, float(number), unit="位")
     if match["thing"] or number.isdigit():
         if not number.isdigit() and match["thing"] in ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队"):
@@ -336,6 +336,8 @@ def _not_a_count(text: str, start: int, end: int, unit: str, number: str) -> tup
         if _SUPPORT.match(text, end) and not text.startswith("稳定在", end) or _TERM.search(before) or re.search("(?:期|限|须|应|满)[^，,。；;]{0,6}$", before):
             return None
         return ("date", "span_of_years") if _SPAN_OF_YEARS.search(before) or text.startswith("稳定", end) or text.startswith(("来", "间", "累计"), end) else ("other", "length_of_time")
+    if unit == "个" and text.startswith(("层面", "维度", "角度", "环节", "板块"), end):
+        return "other", "announces"
     if unit in ("个方面", "方面") or unit == "个" and text.startswith("方面", end):
         noun = text[end + (2 if unit == "个" else 0) : end + 3]
         return None if unit == "方面" and noun and "\u4e00" <= noun[0] <= "\u9fff" and noun[0] != "的" else ("other", "announces")

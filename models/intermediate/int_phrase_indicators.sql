@@ -88,7 +88,7 @@ matches as (
             -- What only the clause before says decides nothing that the phrase itself says.
             when typed_synonyms.context is not null and not contains(texts.own_words, typed_synonyms.context) then 20 + texts.scope
             -- 项目, 企业: so general a word gives way to what the whole it belongs to is called.
-            when length(typed_synonyms.term) <= 2 and texts.scope = 10 then 25
+            when generic_nouns.term is not null and texts.scope = 10 then 25
             else texts.scope
         end as scope,
         typed_synonyms.term,
@@ -101,6 +101,7 @@ matches as (
         length(texts.text) - instr(reverse(texts.text), reverse(typed_synonyms.term)) as term_end
     from texts
     inner join typed_synonyms on contains(texts.text, typed_synonyms.term)
+    left join generic_nouns on typed_synonyms.term = generic_nouns.term
     where
         (
             typed_synonyms.context is null

@@ -18,6 +18,7 @@ based as (
         case
             when time_kind is null or time_kind in ('event_start', 'now') then null
             when section_kind = 'provision' and time_text not like '20%' then null
+            when cue_plan like '全年%' or cue_plan like '年度%' then null
             when time_kind = 'start' and measure <> 'level' then null
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
             when document_period_end < make_date(year(document_period_end), 12, 31)
@@ -29,6 +30,7 @@ based as (
         case
             when time_kind is null or time_kind in ('event_start', 'now') then null
             when section_kind = 'provision' and time_text not like '20%' then null
+            when cue_plan like '全年%' or cue_plan like '年度%' then null
             when time_kind = 'start' and measure <> 'level' then null
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
             when document_period_end < make_date(year(document_period_end), 12, 31)

@@ -45,6 +45,7 @@ flagged as (
             -- A rule's amounts, classes and scores are no figures of an indicator.
             when section_kind = 'provision' and unit in ('元', '年', '天', '个月', '%') then 'other'
             when cue_provision in ('给予', '予以') and unit in ('元', '年', '%', '天', '个月') then 'other'
+            when section_kind = 'plan' and unit in ('元', '%') and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助') then 'other'
             when unit in ('类', '分', '批', '种', '国') then 'other'
             when (phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '亩均%') and named_code <> 'invention_patent_per_10k' then 'other'
             else named_code
@@ -55,8 +56,7 @@ flagged as (
             else named_nature
         end as nature,
         is_intensity
-        -- 比重达24.3%,比上年提高1.6%: points; 占全省47%,年均增长14.8%: the amount grew.
-        or (is_of_ratio and cue_growth not like '%增%' and coalesce(basis_said, '') <> 'avg_annual')
+        or (is_of_ratio and coalesce(basis_said, '') <> 'avg_annual')
         or named_nature = 'ratio'
         or phrase like '%率'
         or phrase like '%占比%'
@@ -88,7 +88,7 @@ measured as (
             when form = 'percent' and value < 0 then 'growth_rate'
             when form = 'percent' and verb in ('压减', '压减申请', '缩短', '精简') then 'growth_rate'
             when form = 'percent' then 'level'
-            when unit = '位' then 'growth_amount'
+            when unit = '位' and cue_growth is not null then 'growth_amount'
             when cue_gap is not null then 'gap'
             when cue_growth in ('增加', '扩大', '增') and basis_said is null and reference_text is null then 'flow'
             when cue_growth is not null then 'growth_amount'
@@ -97,8 +97,10 @@ measured as (
             when is_change_base and nature <> 'flow' then 'level'
             when nature = 'stock' then 'level'
             when unit in ('天', '个工作日', '个月', '小时') then 'level'
+            when section_kind = 'plan' and unit = '元' and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助') then 'level'
             when section_kind = 'provision' or cue_provision is not null and unit in ('元', '年', '天', '个月') then
                 case when unit in ('元', '年', '天', '个月', '%') then 'level' else 'flow' end
+            when unit in ('元', '美元') and (phrase like '%余额%' or phrase like '%存量%') then 'level'
             when nature = 'flow' and cue_level like '%累计%' and (time_kind is null or time_kind <> 'this_year') then 'level'
             when time_kind = 'years' and (cue_level like '%累计%' or time_text like '%累计%') then 'level'
             when nature = 'flow' then 'flow'
@@ -121,6 +123,7 @@ measured as (
             when section_kind = 'provision' then 'provision'
             when cue_provision in ('给予', '予以', '给予奖励', '择优给予', '标准给予') and unit in ('元', '年', '%', '天', '个月') then 'provision'
             when cue_provision in ('间隔', '不得', '须', '应当') then 'provision'
+            when section_kind = 'plan' and unit in ('元', '%') and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助' or verb_after in ('补助', '奖励', '奖补', '补贴', '资助')) then 'provision'
             when section_kind = 'plan' and time_end is not null and time_end <= document_period_end and time_end < section_period_end then 'actual'
             when time_rule = 'change_base' then 'actual'
             when section_kind = 'plan' then 'target'
