@@ -43,6 +43,8 @@ _EXCEEDS = frozenset("超过 突破 超 逾 超越 跨上 迈上 迈过 站上 �
 _APPROXIMATE = frozenset("约 大约 近 将近 接近 约为 约是".split())
 _ACTED = re.compile("(?:登记|转化落地|转化|授权|申请|认定|备案|推荐|申报|新增)(?=..)")
 _ZONE_NAME = re.compile("(?:(?<=[，,；;。、：:（( \\u3000])|^)(?![\\u4e00-\\u9fff]{0,3}(?:全|各|本|我|省|市|国|新|建|推|支|加|高|力|其|至|此|在|以|和|及|与|对|为|是|有|将|区|县|级|类|批|家|个))[\\u4e00-\\u9fff]{2,3}(?:新区|高新区|经开区|自创区|开发区|保税区|港区|科学城|科技城)(?!管委会|建设|创建|高质量|发展|提|升)")
+_SUPERLATIVE = re.compile("(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
+_PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _REST = ("其余", "余下", "另有")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _PERSISTENT = frozenset("力争 确保 努力 奋力 争取 力保 力争达到 努力实现 力争实现 确保完成 力争完成 力争突破 下一步 明年".split())
@@ -154,8 +156,8 @@ class State:
     run_before: str = ""  # 分别超过: said once for all
     run_places: list[tuple[str, str]] = field(default_factory=list)
     run_times: list[tuple[str, Said]] = field(default_factory=list)
+    times: list[tuple[str, Said]] = field(default_factory=list)  # 2019年、2020年、2021年
     whole: Reading | None = None
-    list_verb: str = ""
     base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
     place_of_peer: bool = False
 
@@ -408,7 +410,11 @@ class _Sentence:
                 break
             cue = token[2]
             if cue in ("date", "time"):
+                before = state.time
                 self._time(token, None)
+                if state.time is not before and state.time is not None:
+                    listed = text[token[0] - 1 : token[0]] == "、" and state.times
+                    state.times = [*(state.times if listed else []), (state.time_text, state.time)]
             elif cue == "plan":
                 if token[4] in _PERSISTENT:
                     state.plan = token[4]
@@ -524,7 +530,7 @@ class _Sentence:
         index = bisect_right(self.starts, start - 1)
         last_verb_end = -1
         nominal = ""
-        list_start = start
+        list_start = head = start
         before_end = -1
         while index < len(self.tokens) and self.tokens[index][0] < end:
             token = self.tokens[index]
@@ -557,12 +563,16 @@ class _Sentence:
                             left.noun = self._clean(segment) or left.noun
                         left.reference, pending, at = word, "", stop
                         continue
+                    if segment.endswith("在") and quantity.form == "rank" and not pending:
+                        left.noun = self._clean(segment[:-1]) or left.noun
+                        left.reference, at = word, stop
+                        continue
                     if pending or left.share or left.rank or left.gap:
                         continue
                     if not segment and place and not left.verb:
                         if value in ("province", "nation") or place[0] != self.binder.place.code or True:
                             left.places.append(place)
-                        at = list_start = stop
+                        at = list_start = head = stop
                         continue
                     if place and value in ("nation", "province") and index <= len(self.tokens) and self._verb_next(index, stop, end) and not left.verb and not segment.endswith("在"):
                         left.places.append(place)
@@ -640,6 +650,8 @@ class _Sentence:
                 continue
             if cue in ("pair", "each"):
                 whole = self._clean(_BASIS_TAIL.sub("", text[list_start:begin]))
+                if left.subject and "、" in text[start:begin] and "、" not in whole and not left.places:
+                    whole = self._clean(_BASIS_TAIL.sub("", text[head:begin]))
                 if whole and _LIST.search(whole) and not pending and not left.places:
                     left.noun = whole
                     segment = ""
@@ -832,8 +844,10 @@ class _Sentence:
         for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因"):
             if segment.startswith(lead) and len(segment) > 2 and segment[:2] not in ("对外", "对口", "对接", "为民", "以上", "在孵", "在岗", "在册", "在校", "在研", "在建", "按期", "在渝", "新型", "新产", "新技", "新品", "新能", "新材", "新一", "新疆", "新生", "新兴", "新药", "新工", "新增", "新业", "新区", "新基", "新装", "新城", "新农", "新质", "将军", "以色", "经济", "经营", "经费", "经开", "经纪", "经理", "在沈", "在京", "在内", "对外", "因素", "新冠", "新闻", "新华"):
                 segment = segment[1:]
-        if self._filler(segment):
+        if self._filler(segment) or _SUPERLATIVE.match(segment):
             return ""
+        if partitive := _PARTITIVE.match(segment):
+            segment = partitive["whole"]
         segment = segment.removeprefix("含") if segment.startswith(("含国", "含省", "含市", "含农", "含大")) else segment
         segment = segment.removesuffix("连续").removesuffix("前") if len(segment) > 3 else segment
         if len(segment) == 1:
@@ -1116,6 +1130,8 @@ class _Sentence:
     def _reference(self, text: str) -> tuple[str, tuple[str, str] | None]:
         """What a share, rank or gap is measured against, and the place where it is one."""
         plain = _trim(text)
+        if plain == "国内":
+            return "全国", ("100000", "全国")
         for start, stop, cue, value, word in self._words(plain):
             if cue == "place":
                 place = self.binder.relative(value)
@@ -1168,7 +1184,7 @@ class _Sentence:
                 state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
         elif state.place and state.place_of_peer and left.fresh and left.noun:
             state.place, state.place_of_peer = (), False
-        elif self.text.startswith(("分布在其余", "分布在其他", "分布于其他"), reading.quantity.end):
+        elif left.rest or self.text.startswith(("分布在", "分布于"), reading.quantity.end):
             state.place = ()
         elif left.level in ("合计", "共", "共计", "合计达") and len(self._all_places()) > 1 and left.share:
             reading.places, reading.place_rule = self._all_places(), "sentence"
@@ -1211,6 +1227,8 @@ class _Sentence:
         if left.pair:
             count = self._run_length(index)
             nouns = self._split(noun)
+            if len(left.times) < 2 and len(state.times) == count > 1:
+                left.times = list(state.times)
             if len(nouns) < 2 and len(left.places) < 2 and len(left.times) < 2 and count > 1:
                 said = [r.phrase for r in self.readings if r.own_noun and r.quantity.form == "quantity"][-count:]
                 nouns = state.nouns[-count:] if len(state.nouns) >= count else said if len(said) == count and not noun else nouns
@@ -1228,8 +1246,11 @@ class _Sentence:
         if state.run and not left.noun and not left.verb and not left.growth:
             left.before = left.before or state.run_before
             return [state.run.pop(0)]
-        if left.every and not left.places and len(self._split(noun)) > 1:
-            return self._split(noun)
+        if left.every and not left.places and len(nouns := self._split(noun)) > 1:
+            if self._run_length(index) == len(nouns):
+                state.nouns, state.run = nouns, nouns[1:]
+                return [nouns[0]]
+            return nouns
         if left.each and len(left.places) > 1:
             return None
         if left.each:

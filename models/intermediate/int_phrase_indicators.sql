@@ -25,6 +25,8 @@ combinations as (
         coalesce(phrase_wide, '') as phrase_wide,
         coalesce(phrase_head, '') as phrase_head,
         coalesce(context, '') || coalesce(reference_text, '') as context_text,
+        -- 智能网联类企业占科技型企业的2/5: a part goes by the name of its whole where both end in the same noun.
+        case when right(phrase, 2) = right(reference_text, 2) then reference_text else '' end as whole_text,
         coalesce(counted_unit, unit, '') as unit
     from readings
     where is_fact
@@ -56,6 +58,13 @@ texts as (
         phrase_head as text
     from widened
     where phrase_head <> ''
+    union all
+    select
+        *,
+        50 as scope,
+        whole_text as text
+    from widened
+    where whole_text <> ''
 ),
 
 typed_synonyms as (
@@ -163,7 +172,7 @@ final as (
             else coalesce(ranked.indicator_code, 'other')
         end as indicator_code,
         ranked.term as indicator_term,
-        case when ranked.scope is null then 'none' when ranked.scope in (10, 25) then 'phrase' when ranked.scope = 20 then 'head' else 'context' end as indicator_rule
+        case when ranked.scope is null then 'none' when ranked.scope in (10, 25) then 'phrase' when ranked.scope = 20 then 'head' when ranked.scope >= 50 then 'whole' else 'context' end as indicator_rule
     from combinations
     left join ranked
         on

@@ -47,7 +47,8 @@ flagged as (
             when cue_provision in ('给予', '予以') and unit in ('元', '年', '%', '天', '个月') then 'other'
             when section_kind = 'plan' and unit in ('元', '%') and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助') then 'other'
             when unit in ('类', '分', '批', '种', '国') then 'other'
-            when (phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '亩均%') and named_code <> 'invention_patent_per_10k' then 'other'
+            when (phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '%亩均%') and named_code <> 'invention_patent_per_10k' then 'other'
+            when unit in ('场', '场次') and named_rule = 'none' then 'activity'
             else named_code
         end as candidate_code,
         case
@@ -63,7 +64,7 @@ flagged as (
         or phrase like '%比重%'
         or phrase like '%比例%'
         or phrase like '%强度%' as is_ratio,
-        phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '亩均%' or phrase like '平均%' or phrase like '%均增收'
+        phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '%亩均%' or phrase like '平均%' or phrase like '%均增收'
         or phrase_wide like '%平均每%' or phrase_wide like '%亩均%' or phrase_wide like '%每户%' or phrase_wide like '%每家%' as is_per_head
     from named
 ),
@@ -126,6 +127,7 @@ measured as (
             when section_kind = 'plan' and unit in ('元', '%') and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助' or verb_after in ('补助', '奖励', '奖补', '补贴', '资助')) then 'provision'
             when section_kind = 'plan' and time_end is not null and time_end <= document_period_end and time_end < section_period_end then 'actual'
             when time_rule = 'change_base' then 'actual'
+            when section_kind = 'plan' and (time_kind = 'now' or cue_level in ('现有', '已有')) then 'actual'
             when section_kind = 'plan' then 'target'
             when cue_plan is not null and cue_plan not in ('争取', '确保', '计划') then 'target'
             when cue_plan in ('计划', '确保') then 'target'
@@ -138,6 +140,7 @@ measured as (
             when cue_provision is not null and unit in ('元', '年', '%', '天', '个月') then 'provision_cue'
             when section_kind = 'plan' and time_end is not null and time_end <= document_period_end and time_end < section_period_end then 'time_before_plan'
             when time_rule = 'change_base' then 'change_base'
+            when section_kind = 'plan' and (time_kind = 'now' or cue_level in ('现有', '已有')) then 'now'
             when section_kind = 'plan' then 'section'
             when cue_plan is not null and cue_plan <> '争取' then 'plan_cue'
             when cue_estimate is not null then 'estimate_cue'
@@ -179,7 +182,7 @@ final as (
         end as indicator_code,
         case
             when measure = 'growth_multiple' and form_rule <> 'fold' and growth_direction = 'up' then value + 1
-            when measure in ('growth_rate', 'growth_points', 'growth_amount') and (growth_direction = 'down' or (cue_growth is null and verb in ('压减', '压减申请', '缩短', '精简'))) and value > 0 and unit <> '位' then -value
+            when measure in ('growth_rate', 'growth_points', 'growth_amount') and (growth_direction = 'down' or (cue_growth is null and verb in ('压减', '压减申请', '缩短', '精简'))) and value > 0 then -value
             when measure = 'gap' and (gap_direction = 'down' or cue_gap = '少于') and value > 0 then -value
             else value
         end as signed_value,
