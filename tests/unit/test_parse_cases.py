@@ -1,0 +1,78 @@
+"""The parser's cases: tables of texts with the rows that are read out of them (``tests/unit/cases``).
+
+In a table each text has one line per reading, in order; an empty cell says that nothing is read. ``numerals.csv`` has all
+readings of a text, the other tables only those of numbers that state something.
+"""
+
+import csv
+import json
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+from parsing import parse_text, readings
+
+from loaders.parse.bind import FACT_FORMS
+
+CASES = Path(__file__).parent / "cases"
+
+
+def tables() -> list[Any]:
+    """Each text of each table, with the rows expected of it."""
+    found = []
+    for path in sorted(CASES.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for text, rows in groupby(csv.DictReader(file), key=lambda row: row["text"]):
+                expected = [{column: row[column] for column in row if column != "text"} for row in rows]
+                found.append(pytest.param(path.stem, text, expected, id=f"{path.stem}: {text}"))
+    return found
+
+
+def show(value: object) -> str:
+    """A value as the tables write it."""
+    if value is None:
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+@pytest.mark.parametrize(("table", "text", "expected"), tables())
+def test_readings(table: str, text: str, expected: list[dict[str, str]]) -> None:
+    found = [row for row in readings(text) if table == "numerals" or row["form"] in FACT_FORMS]
+    assert [{column: show(row[column]) for column in expected[0]} for row in found] == expected
+
+
+DOCUMENTS = json.loads((CASES / "documents.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", DOCUMENTS, ids=lambda case: case["case"])
+def test_documents(case: dict[str, Any]) -> None:
+    tables = parse_text("\n".join(case["lines"]))
+    [document] = tables["documents"]
+    assert {column: show(document[column]) or None for column in case["document"]} == case["document"]
+    columns = ("level", "heading", "section_kind", "period_start", "period_end")
+    sections = [[show(row[column]) for column in columns] for row in tables["sections"]]
+    assert [row[: len(said)] for row, said in zip(sections, case["sections"], strict=True)] == [
+        list(map(show, said)) for said in case["sections"]
+    ]
+    if "furniture" in case:
+        assert [row["text"] for row in tables["sentences"] if row["is_furniture"]] == case["furniture"]
+    columns = ("task_number", "text", "lead_organizations", "responsible_organizations")
+    assert [[row[column] for column in columns] for row in tables["tasks"]] == case["tasks"]
+
+
+def test_sections_hold_each_other() -> None:
+    lines = ["巢湖市2030年工作总结", "一、情况", "（一）平台", "1.新增3个。", "（二）人才", "二、问题", "仅5个。"]
+    rows = parse_text("\n".join(lines))["sections"]
+    parents = {row["section_start"]: row["parent_start"] for row in rows}
+    headings = {row["section_start"]: row["heading"] for row in rows}
+    held = {headings[start]: headings.get(parent) for start, parent in parents.items()}
+    assert held == {
+        "": None,
+        "一、情况": "",
+        "（一）平台": "一、情况",
+        "1.新增3个": "（一）平台",
+        "（二）人才": "一、情况",
+        "二、问题": "",
+    }
+    assert all(row["section_start"] < row["section_end"] for row in rows)
