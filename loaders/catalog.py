@@ -144,7 +144,12 @@ def declared_keys(manifest: Path) -> Keys:
     """The keys that the models declare in YAML, out of dbt's manifest."""
     nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"].values() if manifest.exists() else []
     models = [node for node in nodes if node["resource_type"] == "model"]
-    places = {node["relation_name"]: (node["schema"], node["name"]) for node in models if node["relation_name"]}
+    # A constraint names its target as a relation once its model is compiled, and as it is written before.
+    places = {
+        name: (node["schema"], node["name"])
+        for node in models
+        for name in (node["relation_name"], f"ref('{node['name']}')")
+    }
     keys = Keys({}, {})
     for node in models:
         for columns, constraint in _constraints(node):
