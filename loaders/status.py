@@ -1,5 +1,6 @@
 """What there is to say of a warehouse: its release, its runs, what is waiting; and of a run that has ended."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,9 @@ FRESHNESS = """
     group by regions.name_zh
     order by regions.name_zh
 """
-TRY = "select indicator, region, value, unit, sentence from reporting.rpt_statements where stance = 'target' limit 5"
+TRY = (
+    "select region, indicator_zh, display_text, period_zh from reporting.rpt_statements where stance = 'target' limit 5"
+)
 
 
 def gather(home: Home) -> dict[str, Any]:
@@ -89,7 +92,7 @@ def show_result(result: Result) -> None:
     if found:
         rows += [
             ("open", str(found.path.parent.parent / "current" / "warehouse.duckdb")),
-            ("try", f'keji query "{TRY}"'),
+            ("try", f'{sys.argv[0]} query "{TRY}"'),
         ]
     display.show_table("", ("", ""), rows)
 
