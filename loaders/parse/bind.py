@@ -29,7 +29,7 @@ _MORE_THAN = re.compile("(?<!同)(?<!环)(?:比|较)(?P<reference>(?!上年|去�
 _MORE_WORDS = {"低": "低于", "高": "高于", "多": "多于", "少": "少于", "快": "快于", "慢": "慢于", "高出": "高出", "多出": "多于", "领先": "领先", "落后": "落后"}
 _STANDARD = re.compile("按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
 _MILESTONE = frozenset("大关 关口 台阶 门槛 规模 水平 目标任务 目标 任务 任务目标 年度任务 年度目标".split())
-_BY = re.compile("由(?!于)|来自")
+_BY = re.compile("由(?!于)|来自|到(?=企业|基层|农村|一线|地方|县|乡|园区|会)|赴(?=企业|基层|农村|一线)")
 _RANKED = re.compile("(?P<reference>国家(?:级)?[^，、]{1,6}?(?:高新区|城市|园区|基地|经开区|试验区))")
 _POINTING = ("企业数量", "户数", "家数", "件数", "资金", "金额", "笔数", "总量", "增速", "增幅", "进度", "位次", "占比")
 _UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
@@ -471,6 +471,10 @@ class _Sentence:
             return self._at_start(token[0]) and code == self.binder.place.code
         return self._at_start(token[0]) and not _ORGANIZATION.match(self.text, token[1])
 
+    def _joins(self, position: int, left: Left) -> bool:
+        """合肥市和芜湖市: a place joined to the one before it."""
+        return bool(left.places) and self.text[position - 1 : position] in ("和", "与", "及")
+
     def _time(self, token: tuple[int, int, str, str, str], left: Left | None) -> None:
         """Take up a time word: as the base of a comparison where 较, 比, 与 stands before it, else as the time in force."""
         start, end, cue, value, word = token
@@ -538,8 +542,8 @@ class _Sentence:
             begin, stop, cue, value, word = token
             if begin < at or stop > end:
                 continue
-            if cue == "noun":
-                continue
+            if cue == "noun" or word == "排名" and text.startswith("前", stop) and text[stop + 1 : stop + 2].isdigit():
+                continue  # 排名前1%的学科 is a name
             segment = _trim(text[at:begin])
             if cue in ("date", "time"):
                 if segment and not pending and not left.verb and not left.noun and segment not in ("较", "比", "与", "截至", "截止", "到", "由", "从", "在"):
@@ -584,7 +588,10 @@ class _Sentence:
                 if pending or self._excluded(begin):
                     continue
                 direct = (stop == end or text[stop:end].strip("（(的有为达约仅则 各") == "") and not _ORGANIZATION.match(text, stop)
-                if (self._is_subject(token, start) and not left.verb and not segment) or (direct and not left.verb and (value not in self.binder.place.chain)) or (left.peer and direct):
+                if self._joins(begin, left) and not segment:
+                    left.places.append((self.binder.region(value).code, self._written(value, word)))
+                    at = list_start = stop
+                elif (self._is_subject(token, start) and not left.verb and not segment) or (direct and not left.verb and (value not in self.binder.place.chain)) or (left.peer and direct):
                     if self.binder.region(value).level == "zone" and self._at_start(begin) and not left.peer:
                         self.binder.zone = ((self.binder.region(value).code, self._written(value, word)),)
                     if not segment or left.peer or direct:
@@ -839,7 +846,7 @@ class _Sentence:
     def _clean(self, segment: str) -> str:
         """A noun phrase without the prepositions, places and fillers at its edges; '' where nothing is left."""
         segment = _trim(_UNIT_NOTE.sub("", segment))
-        while segment.endswith(_AGENT) and not segment.endswith(("作为", "行为", "合同", "共同", "不同")):
+        while segment.endswith(_AGENT) and not segment.endswith(("作为", "行为", "合同", "共同", "不同", "意向", "方向", "定向", "面向", "存在", "认同")):
             segment = segment[:-1].rstrip(_TRIM_RIGHT)
         for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因"):
             if segment.startswith(lead) and len(segment) > 2 and segment[:2] not in ("对外", "对口", "对接", "为民", "以上", "在孵", "在岗", "在册", "在校", "在研", "在建", "按期", "在渝", "新型", "新产", "新技", "新品", "新能", "新材", "新一", "新疆", "新生", "新兴", "新药", "新工", "新增", "新业", "新区", "新基", "新装", "新城", "新农", "新质", "将军", "以色", "经济", "经营", "经费", "经开", "经纪", "经理", "在沈", "在京", "在内", "对外", "因素", "新冠", "新闻", "新华"):
