@@ -1,0 +1,172 @@
+"""The command on the sample reports, as a user has it: all four steps, twice, in any order, with bad files among the good."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loaders import release, state
+from loaders.home import PROJECT, Home
+
+SAMPLES = sorted((PROJECT / "reports").glob("*.txt"))
+PER_RUN = {"fct_check_results"}  # has the seconds of each run
+
+
+@dataclass(frozen=True)
+class Published:
+    home: Home
+    reports: Path
+    told: dict[str, Any]
+
+
+def keji(home: Home, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).parent / "keji", *arguments, "--home", home.path]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
+
+
+def marts(home: Home) -> dict[str, str]:
+    """The hash of each table of the current release."""
+    files = release.require_current(home).manifest["files"]
+    names = {Path(name).stem: hashed for name, hashed in files.items() if name.startswith("parquet/")}
+    return {name: hashed for name, hashed in names.items() if name not in PER_RUN}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    folder = tmp_path_factory.mktemp("run")
+    reports = folder / "报告 'reports'"
+    reports.mkdir()
+    for path in SAMPLES:
+        shutil.copy(path, reports)
+    home = Home(folder / "home")
+    done = keji(home, "run", "--json", "--reports", reports)
+    assert done.returncode == 0, done.stderr
+    return Published(home, reports, json.loads(done.stdout))
+
+
+def test_a_run_ends_in_a_release_that_answers(published: Published) -> None:
+    told = published.told
+    assert (told["outcome"], told["files_new"], told["checks_failed"]) == ("published", len(SAMPLES), 0)
+    assert told["step_seconds"]["load"] <= 2
+    assert told["step_seconds"]["publish"] <= 2
+    assert sum(told["step_seconds"].values()) <= 45
+    query = "select count(*) as statements, count(distinct report) as reports from reporting.rpt_statements"
+    [row] = json.loads(keji(published.home, "query", query, "--json").stdout)
+    assert row["reports"] == len(SAMPLES)
+    assert row["statements"] > 250
+    status = json.loads(keji(published.home, "status", "--json").stdout)
+    assert status["current"]["reports"] == len(SAMPLES)
+    assert {row["region"] for row in status["freshness"]}
+    assert status["waiting"] == []
+
+
+def test_its_checks_are_in_the_release(published: Published) -> None:
+    query = (
+        "select check_tool, count(*) as checks from marts.fct_check_results where run_id = '{}' group by all order by 1"
+    )
+    found = json.loads(keji(published.home, "query", query.format(published.told["run_id"]), "--json").stdout)
+    assert {row["check_tool"] for row in found} == {"dbt", "great_expectations", "identity"}
+    assert sum(row["checks"] for row in found) == published.told["checks_passed"] + published.told["checks_warned"]
+
+
+def test_nothing_changed_takes_no_time(published: Published) -> None:
+    begun = time.monotonic()
+    done = keji(published.home, "run", "--json", "--reports", published.reports)
+    assert time.monotonic() - begun <= 2
+    told = json.loads(done.stdout)
+    assert (told["outcome"], set(told["step_seconds"])) == ("unchanged", {"read"})
+    assert state.runs(published.home)[-1]["outcome"] == "unchanged"
+
+
+def test_a_second_run_gives_the_same_bytes(published: Published) -> None:
+    before = marts(published.home)
+    done = keji(published.home, "run", "--force", "--quiet", "--reports", published.reports)
+    assert done.returncode == 0, done.stderr
+    assert len(release.releases(published.home)) == 2
+    assert marts(published.home) == before
+
+
+def test_the_order_in_which_files_came_does_not_matter(published: Published, tmp_path: Path) -> None:
+    home, reports = Home(tmp_path / "home"), tmp_path / "reports"
+    reports.mkdir()
+    for path in SAMPLES[::-1]:
+        shutil.copy(path, reports)
+        assert keji(home, "load", "--quiet", "--reports", reports).returncode == 0
+    done = keji(home, "run", "--quiet", "--reports", reports)
+    assert done.returncode == 0, done.stderr
+    assert marts(home) == marts(published.home)
+
+
+def test_bad_files_are_told_of_and_the_others_loaded(published: Published, tmp_path: Path) -> None:
+    home, reports = Home(tmp_path / "home"), tmp_path / "reports"
+    reports.mkdir()
+    shutil.copy(SAMPLES[0], reports)
+    shutil.copy(SAMPLES[0], reports / "the same; again.txt")
+    (reports / "empty.txt").touch()
+    (reports / 'it\'s "binary".txt').write_bytes(os.urandom(999) + b"\0")
+    done = keji(home, "run", "--reports", reports)
+    assert done.returncode == 3, done.stderr
+    assert "files rejected" in done.stdout
+    query = "select file_name, reason, is_error from reporting.rpt_rejects order by 1"
+    assert json.loads(keji(home, "query", query, "--json").stdout) == [
+        {"file_name": "empty.txt", "reason": "empty", "is_error": True},
+        {"file_name": 'it\'s "binary".txt', "reason": "binary", "is_error": True},
+        {"file_name": "the same; again.txt", "reason": "duplicate", "is_error": False},
+    ]
+
+
+def test_history_stays_and_the_current_is_that_of_a_first_run(published: Published, tmp_path: Path) -> None:
+    """A report that is edited, and one that is removed: the current facts are those of a home that never saw them."""
+    edited, removed, *_ = SAMPLES
+    home, reports = Home(tmp_path / "home"), tmp_path / "reports"
+    reports.mkdir()
+    shutil.copy(edited, reports)
+    shutil.copy(removed, reports)
+    assert keji(home, "load", "--quiet", "--reports", reports).returncode == 0
+    (reports / removed.name).unlink()
+    with (reports / edited.name).open("a", encoding="utf-8") as file:
+        file.write("\n全市另有科技企业孵化器12家。\n")
+    first = Home(tmp_path / "first")
+    current = {}
+    for each in (home, first):
+        done = keji(each, "run", "--quiet", "--reports", reports)
+        assert done.returncode == 0, done.stderr
+        query = "select * from marts.fct_statements where is_current order by statement_key"
+        current[each] = keji(each, "query", query, "--csv").stdout
+    assert current[home] == current[first]
+    assert "statement_key" in current[home]
+    versions = "select count(*) as versions, count(*) filter (is_present) as present from meta.document_versions"
+    assert json.loads(keji(home, "query", versions, "--json").stdout) == [{"versions": 3, "present": 1}]
+
+
+def test_a_run_that_is_stopped_says_so(published: Published, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    command = [Path(sys.executable).parent / "keji", "run", "--home", home.path, "--reports", published.reports]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert run.stderr
+    while "build begins" not in run.stderr.readline():
+        assert run.poll() is None
+    run.send_signal(signal.SIGTERM)
+    _, said = run.communicate(timeout=30)
+    assert run.returncode == 1
+    assert "stopped by SIGTERM" in said
+    assert state.runs(home)[-1]["outcome"] == "interrupted"
+
+
+def test_dbt_works_by_itself_on_what_is_loaded(published: Published) -> None:
+    environment = {
+        **os.environ,
+        "KEJI_HOME": str(published.home.path),
+        "DBT_TARGET_PATH": str(published.home.build / "own"),
+    }
+    command = [Path(sys.executable).parent / "dbt", "source", "freshness"]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
