@@ -55,6 +55,10 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _NO_HEAD = frozenset("总量 增速 增幅 进度 数量 位次 排名 新增数 总数 降幅 得分 占比 数 规模 总额 金额 资金 增长率 新增总量 完成率 综合得分 总得分 人数 家数 件数 笔数 面积 比重 两项增幅 位 同期 比例 增量 指标 产值 额 获奖 总值 户数 强度 经费".split())
 
 
+def _text_order(token: tuple) -> tuple[int, int, bool]:
+    return token[0], token[1], token[2] != "date"
+
+
 def _trim(text: str) -> str:
     return text.lstrip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
 
@@ -181,6 +185,7 @@ class Binder:
         self.zone: tuple[tuple[str, str], ...] = ()
         self.topic = ""
         self.last: Reading | None = None
+        self.after_starts = frozenset(word[0] for word, _ in lexicon.after)
         self.unit_in_force: tuple[str, float] | None = None
 
     def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
@@ -275,36 +280,41 @@ class _Sentence:
     # -- words ---------------------------------------------------------------------------------------------------
 
     def _masked(self, start: int, end: int) -> bool:
-        return any(a < start and end < b + 1 and start > a for a, b in self.masks)
+        return bool(self.masks) and any(a < start and end < b + 1 for a, b in self.masks)
 
     def _tokens(self) -> list[tuple[int, int, str, str, str]]:
         """(start, end, cue, value, text) of every cue word, time and place, in order, none inside a title or quotation."""
-        text, taken = self.text, [(q.start, q.end) for q in self.quantities if q.form not in ("idiom",)]
-        found: list[tuple[int, int, str, str, str]] = []
-        for end, (term, (cue, value)) in self.lexicon.automaton.iter_long(text):
-            start = end - len(term) + 1
-            found.append((start, end + 1, cue, value, term))
-        for end, (term, codes) in self.lexicon.place_automaton.iter_long(text):
-            start = end - len(term) + 1
-            found.append((start, end + 1, "region", codes[0] if len(codes) == 1 else self.binder.nearest(codes), term))
-        for match in _ZONE_NAME.finditer(text):
-            if not any(c == "region" and a <= match.start() < b for a, b, c, _, _ in found):
-                found.append((match.start(), match.end(), "region", f"zone:{match.group()}", match.group()))
-        for q in self.quantities:
-            if q.form == "date":
-                found.append((q.start, q.end, "date", "", text[q.start : q.end]))
-        found.sort(key=lambda t: (t[0], -(t[1] - t[0]), t[2] != "date"))
+        text = self.text
+        lexicon = self.lexicon
+        found = [(end + 1 - len(term), -end - 1, payload[0], payload[1], term) for end, (term, payload) in lexicon.automaton.iter_long(text)]
+        found += [(end + 1 - len(term), -end - 1, "region", codes, term) for end, (term, codes) in lexicon.place_automaton.iter_long(text)]
+        if "区" in text or "城" in text:
+            places = [(start, -end) for start, end, cue, _, _ in found if cue == "region"]
+            found += [
+                (m.start(), -m.end(), "region", (f"zone:{m.group()}",), m.group())
+                for m in _ZONE_NAME.finditer(text)
+                if not any(start <= m.start() < end for start, end in places)
+            ]
+        dates = [(q.start, -q.end, "date", "", text[q.start : q.end]) for q in self.quantities if q.form == "date"]
+        found += dates
+        found.sort(key=_text_order)
+        taken = [(q.start, q.end) for q in self.quantities if q.form != "idiom"]
         kept: list[tuple[int, int, str, str, str]] = []
-        last = 0
-        for token in found:
-            start, end, cue = token[0], token[1], token[2]
+        last = number = 0
+        for start, minus_end, cue, value, term in found:
+            end = -minus_end
             if start < last:
                 continue
-            if cue != "date" and any(start < b and a < end for a, b in taken):
+            if cue != "date":
+                while number < len(taken) and taken[number][1] <= start:
+                    number += 1
+                if number < len(taken) and taken[number][0] < end:
+                    continue
+            if self.masks and cue != "time" and self._masked(start, end):
                 continue
-            if self._masked(start, end) and cue not in ("time",):
-                continue
-            kept.append(token)
+            if cue == "region":
+                value = value[0] if len(value) == 1 else self.binder.nearest(value)
+            kept.append((start, end, cue, value, term))
             last = end
         return kept
 
@@ -783,10 +793,11 @@ class _Sentence:
                 tail = tail[: -len(word)].rstrip(_TRIM_RIGHT)
         if not tail and self.text[quantity.start - 1 : quantity.start] != "的":
             return
-        clause = re.sub("[（(][^）)]*[)）]", "", re.split("[，,；;。](?![^（(]*[)）])", self.text[: quantity.start])[-1])
-        if quantity.form == "percent" and tail in ("的", "") and (goal := _GOAL_LEFT.search(clause)) and goal["ref"] and clause != tail:
-            left.share, left.reference, left.verb = left.share or "完成", goal["ref"].removeprefix("完成"), ""
-            return
+        if quantity.form == "percent" and tail in ("的", ""):
+            clause = re.sub("[（(][^）)]*[)）]", "", re.split("[，,；;。](?![^（(]*[)）])", self.text[: quantity.start])[-1])
+            if (goal := _GOAL_LEFT.search(clause)) and goal["ref"] and clause != tail:
+                left.share, left.reference, left.verb = left.share or "完成", goal["ref"].removeprefix("完成"), ""
+                return
         if quantity.form in ("percent", "multiple") and (goal := _GOAL_LEFT.search(tail)) and goal["ref"] and (left.verb in ("完成", "超额完成", "实现", "占", "达到", "") or pending == "share"):
             if quantity.form == "percent":
                 left.share = left.share or "完成"
@@ -863,6 +874,13 @@ class _Sentence:
             return "" if segment not in ("每个",) else segment
         return segment
 
+    def _after(self, position: int) -> str:
+        """The comparator word that stands at a position, '' for none."""
+        text = self.text
+        if text[position : position + 1] not in self.binder.after_starts:
+            return ""
+        return next((word for word, _ in self.lexicon.after if text.startswith(word, position)), "")
+
     # -- the text after ------------------------------------------------------------------------------------------
 
     def _right(self, index: int, quantity: Quantity) -> tuple[str, int]:
@@ -871,10 +889,9 @@ class _Sentence:
         if start < len(text) and text[start] == " ":
             start += 1
         limit = next((q.start for q in self.quantities[index + 1 :] if q.form in FACT_FORMS), len(text))
-        for word, _ in self.lexicon.after:
-            if text.startswith(word, start) and word != "多":
-                start += len(word)
-                break
+        word = self._after(start)
+        if word != "多":
+            start += len(word)
         if text.startswith("的", start) or text.startswith("国", start) and False:
             start += 1
         stop = start
@@ -1101,10 +1118,7 @@ class _Sentence:
         self._carry(reading, left, quantity)
         if reading.reference:
             reading.reference, reading.reference_place = self._reference(reading.reference)
-        for word, _ in self.lexicon.after:
-            if self.text.startswith(word, quantity.end) or self.text.startswith(word, quantity.end + 1) and self.text[quantity.end] == " ":
-                reading.after = word
-                break
+        reading.after = self._after(quantity.end) or (self._after(quantity.end + 1) if self.text.startswith(" ", quantity.end) else "")
         self._when(reading, left)
         self._where(reading, left)
         return reading
@@ -1293,10 +1307,7 @@ class _Sentence:
         while position + 1 < len(self.quantities):
             here, following = self.quantities[position], self.quantities[position + 1]
             between = self.text[here.end : following.start]
-            for word, _ in self.lexicon.after:
-                if between.startswith(word):
-                    between = between[len(word) :]
-                    break
+            between = between[len(self._after(here.end)) :]
             if following.form != here.form or not _RUN.fullmatch(between) or not between or "，" in between or "," in between:
                 break
             count += 1
