@@ -43,6 +43,9 @@ _EXCEEDS = frozenset("超过 突破 超 逾 超越 跨上 迈上 迈过 站上 �
 _APPROXIMATE = frozenset("约 大约 近 将近 接近 约为 约是".split())
 _ACTED = re.compile("(?:登记|转化落地|转化|授权|申请|认定|备案|推荐|申报|新增)(?=..)")
 _ZONE_NAME = re.compile("(?:(?<=[，,；;。、：:（( \\u3000])|^)(?![\\u4e00-\\u9fff]{0,3}(?:全|各|本|我|省|市|国|新|建|推|支|加|高|力|其|至|此|在|以|和|及|与|对|为|是|有|将|区|县|级|类|批|家|个))[\\u4e00-\\u9fff]{2,3}(?:新区|高新区|经开区|自创区|开发区|保税区|港区|科学城|科技城)(?!管委会|建设|创建|高质量|发展|提|升)")
+_RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
+_EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
+_VERBAL_THING = re.compile("[\u4e00-\u9fff]{0,5}?(?:项目|基地|中心|平台|活动|机构|企业|团队|人才|专项|行动|工程|方案|试点|示范区|资金|成果|产品|人员|班|站)")
 _SUPERLATIVE = re.compile("(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
 _PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _REST = ("其余", "余下", "另有")
@@ -52,7 +55,7 @@ _GOAL_LEFT = re.compile("(?:完成|占到|占|达到|达|为|超额完成|实现
 _ORGANIZATION = re.compile("[\u4e00-\u9fff]{0,6}(?:大学|学院|公司|集团|研究院|研究所|医院|银行|大厦|中学|大赛|协会)")
 _PEERS = ("平均水平", "平均增速", "平均值", "平均数", "平均完成率", "平均进度", "平均", "水平", "增速", "总量", "总数", "总额", "均值", "面上", "规模", "新增总量", "的比重", "比重", "的比例")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_NO_HEAD = frozenset("总量 增速 增幅 进度 数量 位次 排名 新增数 总数 降幅 得分 占比 数 规模 总额 金额 资金 增长率 新增总量 完成率 综合得分 总得分 人数 家数 件数 笔数 面积 比重 两项增幅 位 同期 比例 增量 指标 产值 额 获奖 总值 户数 强度 经费".split())
+_NO_HEAD = frozenset("总量 增速 增幅 进度 数量 位次 排名 新增数 总数 降幅 得分 占比 数 规模 总额 金额 资金 增长率 新增总量 完成率 综合得分 总得分 人数 家数 件数 笔数 面积 比重 两项增幅 位 同期 比例 增量 指标 额 获奖 户数 强度 经费".split())
 
 
 def _text_order(token: tuple) -> tuple[int, int, bool]:
@@ -537,7 +540,10 @@ class _Sentence:
         if quantity.form == "percent" and (standard := _STANDARD.search(text, start, end)) and standard.end() == end:
             left.provision, left.reference = "按", standard["reference"]
             return left
-        if quantity.form in ("quantity", "points", "percent") and (more := _MORE_THAN.search(text, start, end)) and more.end() == end:
+        if quantity.form == "points" and (more := _EXCEEDING.search(text, start, end)) and more.end() == end:
+            left.gap, left.reference = "高于", more["reference"]
+            end = more.start()
+        elif quantity.form in ("quantity", "points", "percent") and (more := _MORE_THAN.search(text, start, end)) and more.end() == end:
             left.gap, left.reference = _MORE_WORDS[more["word"]], more["reference"]
             end = more.start()
         pending = ""  # the cue whose reference the following text is
@@ -862,6 +868,7 @@ class _Sentence:
         for lead in ("对", "为", "向", "以", "在", "使", "把", "将", "按", "于", "经", "因"):
             if segment.startswith(lead) and len(segment) > 2 and segment[:2] not in ("对外", "对口", "对接", "为民", "以上", "在孵", "在岗", "在册", "在校", "在研", "在建", "按期", "在渝", "新型", "新产", "新技", "新品", "新能", "新材", "新一", "新疆", "新生", "新兴", "新药", "新工", "新增", "新业", "新区", "新基", "新装", "新城", "新农", "新质", "将军", "以色", "经济", "经营", "经费", "经开", "经纪", "经理", "在沈", "在京", "在内", "对外", "因素", "新冠", "新闻", "新华"):
                 segment = segment[1:]
+        segment = _RUNNING.sub("", segment)
         if self._filler(segment) or _SUPERLATIVE.match(segment):
             return ""
         if partitive := _PARTITIVE.match(segment):
@@ -928,7 +935,10 @@ class _Sentence:
             if token[2] in ("noun", "date", "time", "region", "place", "total") and token[4] not in ("累计", "共计", "合计", "总计"):
                 continue
             if token[0] == start:
-                if token[2] == "verb" and token[3] == "flow" and self._verbal_noun(token, start + len(right)):
+                if token[2] == "verb" and token[3] == "flow" and (thing := self._verbal_noun(token, start + len(right))):
+                    if thing < len(right):
+                        cut = thing
+                        break
                     continue
                 return "", piece
             if token[2] == "plan" and token[0] > start:
@@ -942,10 +952,14 @@ class _Sentence:
             return "", piece
         return noun, piece
 
-    def _verbal_noun(self, token: tuple[int, int, str, str, str], limit: int) -> bool:
-        """培训班, 建设项目: a verb that opens a noun phrase and has no object of its own."""
-        rest = self.text[token[1] : limit]
-        return bool(re.match(r"[\u4e00-\u9fff]{0,8}(?:项目|基地|中心|平台|活动|任务|机构|企业|团队|人才|专项|计划|行动|工程|方案|试点|示范区|资金|成果|技术|产品|人员|会|班|攻关|工作|站|场|园|区)(?:$|[，,。；;、)）])", rest)) and len(rest) <= 14
+    def _verbal_noun(self, token: tuple[int, int, str, str, str], limit: int) -> int:
+        """How far a noun phrase goes that a verb opens (培训班, 新投产项目增加产值): its length, 0 where the verb is one."""
+        thing = _VERBAL_THING.match(self.text, token[1], limit)
+        if not thing:
+            return 0
+        if thing.end() == limit or not re.match("[的和、]", self.text[thing.end() :]):
+            return thing.end() - token[0]
+        return 0
 
     # -- a reading -----------------------------------------------------------------------------------------------
 
@@ -998,7 +1012,7 @@ class _Sentence:
             base.share, base.reference = base.share or "的", noun
         if base.share and not base.reference and quantity.form == "percent":
             shared = next((r.reference for r in reversed(self.readings) if r.share and r.reference), "")
-            base.reference = (base.whole.phrase if base.whole else "") or shared or (noun.rpartition("的")[2] if "的" in noun else "") or (previous.phrase if previous and noun else "")
+            base.reference = (base.whole.phrase if base.whole else "") or shared or (noun.rpartition("的")[2] if "的" in noun else "") or (previous.phrase if previous and noun and previous.phrase[-2:] == noun[-2:] else "")
         nouns = group or [noun]
         if not nouns[0]:
             self._inherit(base, left, previous, post)
@@ -1348,6 +1362,8 @@ class _Sentence:
                 reading.phrase = source.phrase[acted.end() :]
             if reading.quantity.form != "quantity":
                 reading.counted_unit = source.counted_unit or (source.quantity.unit if source.quantity.form == "quantity" else "")
+            if source.change_from and source.share and not reading.share:  # 比重由7.2%提升至7.4%
+                reading.share, reading.reference, reading.reference_place = source.share, source.reference, source.reference_place
             reading.of_ratio = bool(source.share) and source.reference_place is None or source.of_ratio
             if reading.basis in ("年均", "平均每年", "年平均") and reading.base is None and reading.time is None:
                 reading.base, reading.base_text = source.base, source.base_text

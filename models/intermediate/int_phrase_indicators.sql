@@ -118,7 +118,6 @@ matches as (
         )
         and (
             typed_synonyms.units is null
-            or texts.unit in ('%', '百分点', '倍', '位')
             or contains(' ' || typed_synonyms.units || ' ', ' ' || texts.unit || ' ')
         )
         and (

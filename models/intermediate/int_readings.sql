@@ -18,28 +18,49 @@ cues as (
 ),
 
 comparators_before as (
-    select term, value as comparator from cues where cue = 'comparator_before'
+    select
+        term,
+        value as comparator
+    from cues
+    where cue = 'comparator_before'
 ),
 
 comparators_after as (
-    select term, value as comparator from cues where cue = 'comparator_after'
+    select
+        term,
+        value as comparator
+    from cues
+    where cue = 'comparator_after'
 ),
 
 growth_words as (
-    select term, value as direction from cues where cue = 'growth'
+    select
+        term,
+        value as direction
+    from cues
+    where cue = 'growth'
 ),
 
 gap_words as (
-    select term, value as direction from cues where cue = 'gap'
+    select
+        term,
+        value as direction
+    from cues
+    where cue = 'gap'
 ),
 
 basis_words as (
-    select term, value as basis from cues where cue = 'basis'
+    select
+        term,
+        value as basis
+    from cues
+    where cue = 'basis'
 ),
 
 final as (
     select
-        {{ surrogate_key(['readings.document_id', 'readings.span_start', 'readings.span_end', 'readings.ordinal']) }} as statement_key,
+        {{ surrogate_key(['readings.document_id', 'readings.span_start', 'readings.span_end', 'readings.ordinal']) }}
+            as statement_key,
         readings.*,
         documents.report,
         documents.document_kind,

@@ -96,7 +96,7 @@ measured as (
             when is_per_head then 'level'
             when unit in ('人次', '场次', '家次', '次', '户次', '项次') and coalesce(cue_level, '') not like '%累计%' then 'flow'
             when is_change_base and nature <> 'flow' then 'level'
-            when nature = 'stock' then 'level'
+            when nature = 'stock' and coalesce(verb, '') not like '新%' then 'level'
             when unit in ('天', '个工作日', '个月', '小时') then 'level'
             when section_kind = 'plan' and unit = '元' and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助') then 'level'
             when section_kind = 'provision' or cue_provision is not null and unit in ('元', '年', '天', '个月') then

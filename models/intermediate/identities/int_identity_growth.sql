@@ -1,0 +1,133 @@
+with
+
+statements as (
+    select * from {{ ref('int_identity_statements') }}
+),
+
+-- The number that grew: that of the same sentence first, then the nearest one of the report.
+paired as (
+    select
+        growth.statement_key as growth_statement_key,
+        levels.statement_key as level_statement_key,
+        growth.measure as growth_measure,
+        growth.basis,
+        growth.base_period,
+        growth.value_low as growth_low,
+        growth.value_high as growth_high,
+        growth.is_low_included as is_growth_low_included,
+        growth.is_high_included as is_growth_high_included,
+        levels.subject_key,
+        levels.region_text,
+        levels.measure,
+        levels.unit,
+        levels.unit_group,
+        levels.value_low,
+        levels.value_high,
+        levels.is_low_included,
+        levels.is_high_included,
+        levels.is_exact and levels.is_counted as is_whole,
+        levels.period_start,
+        levels.period_end,
+        row_number() over (
+            partition by growth.statement_key
+            order by
+                case when growth.sentence_start = levels.sentence_start then 0 else 1 end asc,
+                abs(growth.span_start - levels.span_start) asc,
+                levels.statement_key asc
+        ) as preference
+    from statements as growth
+    inner join statements as levels
+        on {{ is_same_thing('growth', 'levels') }}
+    where
+        growth.measure in ('growth_rate', 'growth_multiple', 'growth_amount')
+        and growth.basis in ('yoy', 'vs_base')
+        and growth.stance_group = 'result'
+        and levels.measure in ('level', 'flow')
+        and (growth.measure <> 'growth_amount' or growth.unit_group = levels.unit_group)
+),
+
+based as (
+    select
+        *,
+        case
+            when growth_measure = 'growth_amount' then value_low - growth_high
+            when growth_high is not null
+                then value_low / nullif({{ growth_factor('growth_measure', 'growth_high') }}, 0)
+        end as expected_low,
+        case
+            when growth_measure = 'growth_amount' then value_high - growth_low
+            when growth_low is not null
+                then value_high / nullif({{ growth_factor('growth_measure', 'growth_low') }}, 0)
+        end as expected_high,
+        is_low_included and is_growth_high_included as is_expected_low_included,
+        is_high_included and is_growth_low_included as is_expected_high_included
+    from paired
+    where preference = 1
+),
+
+-- Things that are counted were a whole number before they grew, too.
+counted as (
+    select
+        'growth_gives_whole_number' as identity_code,
+        growth_statement_key as judged_statement_key,
+        level_statement_key as other_statement_key,
+        cast(null as string) as third_statement_key,
+        unit,
+        expected_low,
+        expected_high,
+        is_expected_low_included,
+        is_expected_high_included,
+        round((expected_low + expected_high) / 2) as found_low,
+        round((expected_low + expected_high) / 2) as found_high,
+        true as is_found_low_included,
+        true as is_found_high_included,
+        -- An interval as wide as 1 holds a whole number whatever was said.
+        expected_high - expected_low < 1 as is_firm
+    from based
+    where is_whole and growth_measure = 'growth_rate' and expected_low is not null and expected_high is not null
+),
+
+remembered as (
+    select
+        'growth_agrees_with_earlier_level' as identity_code,
+        based.growth_statement_key as judged_statement_key,
+        earlier.statement_key as other_statement_key,
+        based.level_statement_key as third_statement_key,
+        based.unit,
+        based.expected_low,
+        based.expected_high,
+        based.is_expected_low_included,
+        based.is_expected_high_included,
+        {{ stated_interval('found', 'earlier') }},
+        true as is_firm
+    from based
+    inner join statements as earlier
+        on
+            based.subject_key = earlier.subject_key
+            and based.region_text = earlier.region_text
+            and based.measure = earlier.measure
+            and based.unit_group = earlier.unit_group
+            and earlier.is_first
+            and earlier.stance_group = 'result'
+            and month(earlier.period_end) = month(coalesce(based.base_period, based.period_end))
+            and (
+                year(earlier.period_end)
+                = case when based.basis = 'yoy' then year(based.period_end) - 1 else year(based.base_period) end
+            )
+            and (based.measure = 'level' or month(earlier.period_start) = month(based.period_start))
+),
+
+-- A level is a stock at its last day: whether the period it is said of began in January or not says nothing.
+together as (
+    select * from counted
+    union all
+    select * from remembered
+),
+
+final as (
+    select
+        {{ identity_columns() }}
+    from together
+)
+
+select * from final

@@ -1,0 +1,113 @@
+with
+
+statements as (
+    select * from {{ ref('int_statements') }}
+    where disposition = 'fact'
+),
+
+intervals as (
+    select * from {{ ref('int_statement_intervals') }}
+),
+
+versions as (
+    select * from {{ ref('int_document_versions') }}
+    where is_current
+),
+
+sections as (
+    select * from {{ ref('stg_sections') }}
+),
+
+sentences as (
+    select * from {{ ref('stg_sentences') }}
+),
+
+units as (
+    select * from {{ ref('units') }}
+),
+
+placed as (
+    select
+        statements.statement_key,
+        statements.document_id,
+        statements.sentence_start,
+        statements.span_start,
+        statements.span_end,
+        statements.ordinal,
+        {{ subject_key('statements') }} as subject_key,
+        statements.whole_statement_key,
+        statements.region_code,
+        coalesce(statements.region_name, '') as region_text,
+        statements.reference_region_code,
+        coalesce(statements.reference_kind, 'not_applicable') as reference_kind,
+        coalesce(statements.reference_text, '') as reference_text,
+        coalesce(statements.indicator_code, 'other') as indicator_code,
+        statements.tier,
+        statements.qualifier,
+        statements.stance,
+        case when statements.stance in ('actual', 'estimate') then 'result' else statements.stance end as stance_group,
+        statements.measure,
+        coalesce(statements.basis, 'not_applicable') as basis,
+        statements.comparator,
+        statements.unit,
+        coalesce(units.unit_group, 'unlisted: ' || statements.unit, 'unknown') as unit_group,
+        coalesce(sections.section_kind, 'unknown') as section_kind,
+        coalesce(statements.region_rule, 'unknown') as region_rule,
+        statements.span_text,
+        {{ plain_phrase("coalesce(statements.indicator_text, '')") }} as wording,
+        coalesce(sentences.text, '') as sentence_text,
+        substr(sentences.text, 1, statements.span_start - statements.sentence_start) as text_before,
+        statements.value,
+        intervals.value_low,
+        intervals.value_high,
+        intervals.is_low_included,
+        intervals.is_high_included,
+        coalesce(intervals.value_low = intervals.value_high, false) as is_exact,
+        coalesce(units.is_counted, false) as is_counted,
+        coalesce(statements.is_part, false) as is_part,
+        statements.period_start,
+        statements.period_end,
+        statements.base_period,
+        versions.reported_on
+    from statements
+    inner join intervals
+        on statements.statement_key = intervals.statement_key
+    inner join versions
+        on statements.document_id = versions.document_id
+    left join sections
+        on
+            statements.document_id = sections.document_id
+            and statements.section_start = sections.section_start
+    left join sentences
+        on
+            statements.document_id = sentences.document_id
+            and statements.sentence_start = sentences.sentence_start
+    left join units
+        on statements.unit = units.unit
+),
+
+final as (
+    select
+        *,
+        -- What a sentence says after its last comma: a word such as 共计 there is said of this number.
+        regexp_replace(text_before, '^.*[,，;；。:：]', '') as clause_before,
+        -- The first to say a thing stands for it; whether the others agree is what repeats are checked for.
+        row_number() over (
+            partition by
+                document_id,
+                subject_key,
+                region_text,
+                measure,
+                basis,
+                stance_group,
+                unit_group,
+                reference_text,
+                period_start,
+                period_end,
+                base_period
+            order by is_part asc, span_start asc, ordinal asc, statement_key asc
+        ) = 1 as is_first
+    from placed
+)
+
+select * from final

@@ -1,0 +1,88 @@
+with
+
+statements as (
+    select * from {{ ref('int_identity_statements') }}
+    where
+        measure in ('level', 'flow')
+        and not {{ is_lower_better('measure', 'comparator', 'value') }}
+),
+
+targets as (
+    select * from statements
+    where stance = 'target'
+),
+
+results as (
+    select * from statements
+    where stance_group = 'result' and is_first
+),
+
+-- A level that is planned to grow is not planned below what there is already.
+before as (
+    select
+        'target_above_last_level' as identity_code,
+        targets.statement_key as judged_statement_key,
+        results.statement_key as other_statement_key,
+        cast(null as string) as third_statement_key,
+        targets.unit,
+        {{ stated_interval('expected', 'results') }},
+        {{ stated_interval('found', 'targets') }},
+        true as is_firm,
+        row_number() over (
+            partition by targets.statement_key
+            order by
+                case when results.subject_key = targets.subject_key then 0 else 1 end asc,
+                results.period_end desc,
+                results.reported_on desc,
+                results.statement_key asc
+        ) as preference
+    from targets
+    inner join results
+        on
+            {{ is_kind_of('results', 'targets') }}
+            and targets.region_text = results.region_text
+            and targets.measure = results.measure
+            and targets.unit_group = results.unit_group
+            and targets.period_start > results.period_end
+    where targets.measure = 'level'
+),
+
+-- A target that a report's results look back on, as fulfilled.
+looked_back as (
+    select
+        'target_called_met_is_met' as identity_code,
+        results.statement_key as judged_statement_key,
+        targets.statement_key as other_statement_key,
+        cast(null as string) as third_statement_key,
+        results.unit,
+        {{ stated_interval('expected', 'targets') }},
+        {{ stated_interval('found', 'results') }},
+        contains(targets.sentence_text, '完成') as is_firm,
+        1 as preference
+    from targets
+    inner join results
+        on
+            targets.document_id = results.document_id
+            and targets.sentence_start = results.sentence_start
+            and targets.subject_key = results.subject_key
+            and targets.region_text = results.region_text
+            and targets.measure = results.measure
+            and targets.unit_group = results.unit_group
+            and targets.period_end = results.period_end
+    where targets.section_kind = 'results'
+),
+
+together as (
+    select * from before
+    union all
+    select * from looked_back
+),
+
+final as (
+    select
+        {{ identity_columns() }}
+    from together
+    where preference = 1
+)
+
+select * from final
