@@ -50,9 +50,10 @@ lint: .venv/installed-dev  ## formats, types, SQL
 	$(BIN)/mypy
 	$(BIN)/python -m tests.lint
 
-format: .venv/installed-dev  ## let ruff format Python
+format: .venv/installed-dev  ## let ruff format Python, and sqlfluff SQL
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m tests.lint --fix
 
 docs: .venv/installed  ## dbt's pages as one file, target/static_index.html; docs/erd.md and docs/dictionary.md anew
 	$(BIN)/dbt docs generate --static

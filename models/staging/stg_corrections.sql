@@ -18,18 +18,18 @@ combined as (
         corrected_on
     from shipped
     {% if source_exists('raw', 'corrections') %}
-    union all
-    select
-        document_id,
-        span_start,
-        span_end,
-        ordinal,
-        column_name,
-        expected_value,
-        value,
-        reason,
-        corrected_on
-    from {{ source('raw', 'corrections') }}
+        union all
+        select
+            document_id,
+            span_start,
+            span_end,
+            ordinal,
+            column_name,
+            expected_value,
+            value,
+            reason,
+            corrected_on
+        from {{ source('raw', 'corrections') }}
     {% endif %}
 ),
 

@@ -16,11 +16,15 @@ compared as (
         corrections.column_name,
         -- 2560 and 2560.0 are one number.
         case
-            when corrections.column_name in ('value', 'value_high') then cast(cast(corrections.expected_value as double) as string)
+            when
+                corrections.column_name in ('value', 'value_high')
+                then cast(cast(corrections.expected_value as double) as string)
             else corrections.expected_value
         end as expected_value,
         case
-            when corrections.column_name in ('value', 'value_high') then cast(cast(corrections.value as double) as string)
+            when
+                corrections.column_name in ('value', 'value_high')
+                then cast(cast(corrections.value as double) as string)
             else corrections.value
         end as value,
         case corrections.column_name

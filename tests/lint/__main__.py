@@ -1,4 +1,7 @@
-"""`python -m tests.lint`: compile the project, and check the graph, the models' SQL and the properties."""
+"""`python -m tests.lint`: compile the project, and check the graph, the models' SQL and the properties.
+
+`python -m tests.lint --fix` lets sqlfluff write the SQL as it wants it, and checks nothing.
+"""
 
 import os
 import subprocess
@@ -11,10 +14,11 @@ from tests.lint.project import Project
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "target" / "lint"
 BIN = Path(sys.executable).parent
+SQL = ("models", "tests/dbt", "analyses")
 BOUNCER = Path(__file__).with_name("dbt-bouncer.yml")
 TOOLS = (
     ("dbt-bouncer", "run", "--config-file", str(BOUNCER)),
-    ("sqlfluff", "lint", "--disable-progress-bar", "models", "tests/dbt", "analyses"),
+    ("sqlfluff", "lint", "--disable-progress-bar", *SQL),
 )
 
 
@@ -43,6 +47,8 @@ def run(tool: str, *arguments: str) -> int:
 
 
 def main() -> int:
+    if "--fix" in sys.argv[1:]:
+        return run("sqlfluff", "fix", "--quiet", "--disable-progress-bar", *SQL)
     if run("dbt", "compile"):
         return 1
     project = Project.read(TARGET / "manifest.json")
