@@ -15,7 +15,8 @@ indicators as (
 ),
 
 generic_nouns as (
-    select term from {{ ref('cues') }} where cue = 'generic_noun'
+    select term from {{ ref('cues') }}
+    where cue = 'generic_noun'
 ),
 
 combinations as (
@@ -37,7 +38,9 @@ widened as (
     select
         combinations.*,
         case
-            when generic_nouns.term is not null or combinations.phrase = '' then combinations.verb || combinations.phrase || combinations.phrase_wide
+            when
+                generic_nouns.term is not null or combinations.phrase = ''
+                then combinations.verb || combinations.phrase || combinations.phrase_wide
             else combinations.verb || combinations.phrase
         end as own_text,
         combinations.verb || combinations.phrase || combinations.phrase_wide || combinations.phrase_head as own_words
@@ -95,7 +98,9 @@ matches as (
         case
             when typed_synonyms.priority >= 5 then texts.scope
             -- What only the clause before says decides nothing that the phrase itself says.
-            when typed_synonyms.context is not null and not contains(texts.own_words, typed_synonyms.context) then 20 + texts.scope
+            when
+                typed_synonyms.context is not null and not contains(texts.own_words, typed_synonyms.context)
+                then 20 + texts.scope
             -- 项目, 企业: so general a word gives way to what the whole it belongs to is called.
             when generic_nouns.term is not null and texts.scope = 10 then 25
             else texts.scope
@@ -124,7 +129,10 @@ matches as (
             typed_synonyms.unit_kind = 'any'
             or texts.unit in ('%', '百分点', '倍', '位')
             or (typed_synonyms.unit_kind = 'money' and texts.unit in ('元', '美元'))
-            or (typed_synonyms.unit_kind = 'count' and texts.unit not in ('元', '美元', '', '平方米', '亩', '公顷', '吨', '年', '天'))
+            or (
+                typed_synonyms.unit_kind = 'count'
+                and texts.unit not in ('元', '美元', '', '平方米', '亩', '公顷', '吨', '年', '天')
+            )
         )
 ),
 
@@ -145,7 +153,10 @@ coordinated as (
         and (matches.phrase like '%、%' or matches.phrase like '%和%' or matches.phrase like '%与%')
         and matches.phrase not like '%“%'
     group by matches.phrase, matches.verb, matches.phrase_wide, matches.phrase_head, matches.context_text, matches.unit
-    having count(distinct matches.term_end - length(matches.term)) > 1 and count(distinct matches.indicator_code) > 1 and max(matches.term_end) - min(matches.term_end) > 4
+    having
+        count(distinct matches.term_end - length(matches.term)) > 1
+        and count(distinct matches.indicator_code) > 1
+        and max(matches.term_end) - min(matches.term_end) > 4
 ),
 
 ranked as (
@@ -153,7 +164,7 @@ ranked as (
         *,
         row_number() over (
             partition by phrase, verb, phrase_wide, phrase_head, context_text, unit
-            order by scope, weight desc, term_end desc, indicator_code, term
+            order by scope asc, weight desc, term_end desc, indicator_code asc, term asc
         ) as preference
     from matches
 ),
@@ -171,7 +182,12 @@ final as (
             else coalesce(ranked.indicator_code, 'other')
         end as indicator_code,
         ranked.term as indicator_term,
-        case when ranked.scope is null then 'none' when ranked.scope in (10, 25) then 'phrase' when ranked.scope = 20 then 'head' when ranked.scope >= 50 then 'whole' else 'context' end as indicator_rule
+        case
+            when ranked.scope is null then 'none' when ranked.scope in (10, 25) then 'phrase' when
+                ranked.scope = 20
+                then 'head'
+            when ranked.scope >= 50 then 'whole' else 'context'
+        end as indicator_rule
     from combinations
     left join ranked
         on

@@ -21,7 +21,8 @@ based as (
             when cue_plan like '全年%' or cue_plan like '年度%' then null
             when time_kind = 'start' and measure <> 'level' then null
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
-            when document_period_end < make_date(year(document_period_end), 12, 31)
+            when
+                document_period_end < make_date(year(document_period_end), 12, 31)
                 and stance <> 'target'
                 and time_start = make_date(year(document_period_end), 1, 1)
                 and time_end = make_date(year(document_period_end), 12, 31) then null
@@ -33,7 +34,8 @@ based as (
             when cue_plan like '全年%' or cue_plan like '年度%' then null
             when time_kind = 'start' and measure <> 'level' then null
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
-            when document_period_end < make_date(year(document_period_end), 12, 31)
+            when
+                document_period_end < make_date(year(document_period_end), 12, 31)
                 and stance <> 'target'
                 and time_start = make_date(year(document_period_end), 1, 1)
                 and time_end = make_date(year(document_period_end), 12, 31) then null
@@ -67,24 +69,46 @@ dated as (
     select
         *,
         case
-            when measure in ('growth_rate', 'growth_points', 'growth_multiple', 'growth_amount') and basis_said = 'avg_annual' then
-                case
-                    when cue_basis = '两年平均' then make_date(year(coalesce(said_end, default_end)) - 1, 1, 1)
-                    when is_multi_year then said_start
-                    when base_end is not null then make_date(year(base_end) + 1, 1, 1)
-                    when said_end is not null and section_kind = 'plan' and year(default_end) - year(default_start) >= 1 then default_start
-                    else coalesce(said_start, default_start)
-                end
+            when
+                measure in ('growth_rate', 'growth_points', 'growth_multiple', 'growth_amount')
+                and basis_said = 'avg_annual'
+                then
+                    case
+                        when cue_basis = '两年平均' then make_date(year(coalesce(said_end, default_end)) - 1, 1, 1)
+                        when is_multi_year then said_start
+                        when base_end is not null then make_date(year(base_end) + 1, 1, 1)
+                        when
+                            said_end is not null
+                            and section_kind = 'plan'
+                            and year(default_end) - year(default_start) >= 1
+                            then default_start
+                        else coalesce(said_start, default_start)
+                    end
             when is_growth and is_multi_year then make_date(year(said_end), 1, 1)
             when is_comparison and is_multi_year then make_date(year(said_end), 1, 1)
-            when measure in ('level', 'flow') and is_multi_year and (cue_level like '%到' or cue_level like '%至') then make_date(year(said_end), 1, 1)
-            when measure = 'level' and is_multi_year and coalesce(cue_level, '') not like '%累计%' and time_text not like '%累计%' and verb is null then make_date(year(said_end), 1, 1)
+            when
+                measure in ('level', 'flow') and is_multi_year and (cue_level like '%到' or cue_level like '%至')
+                then make_date(year(said_end), 1, 1)
+            when
+                measure = 'level'
+                and is_multi_year
+                and coalesce(cue_level, '') not like '%累计%'
+                and time_text not like '%累计%'
+                and verb is null
+                then make_date(year(said_end), 1, 1)
             when said_start is not null then said_start
-            when year(default_end) - year(default_start) >= 1 and measure <> 'flow' then make_date(year(default_end), 1, 1)
+            when
+                year(default_end) - year(default_start) >= 1 and measure <> 'flow'
+                then make_date(year(default_end), 1, 1)
             else default_start
         end as period_start,
         coalesce(said_end, default_end) as period_end,
-        case when said_start is not null then time_rule when stance = 'target' and section_kind <> 'plan' then 'report_year' else 'section' end as period_rule
+        case
+            when said_start is not null then time_rule when
+                stance = 'target' and section_kind <> 'plan'
+                then 'report_year'
+            else 'section'
+        end as period_rule
     from timed
 ),
 
@@ -122,21 +146,46 @@ final as (
         case
             when not dated.is_fact then cast(null as string)
             when dated.phrase like '%国家级%' or dated.phrase like '国家%' then '国家级'
-            when dated.phrase like '%省级%' or dated.phrase like '%省部级%' or dated.phrase like '%自治区级%' or dated.phrase like '省%' then '省级'
+            when
+                dated.phrase like '%省级%'
+                or dated.phrase like '%省部级%'
+                or dated.phrase like '%自治区级%'
+                or dated.phrase like '省%'
+                then '省级'
             when dated.phrase like '%市级%' or dated.phrase like '%州级%' then '市级'
             when dated.phrase like '%县级%' or dated.phrase like '%区级%' then '县级'
         end as tier,
         case
-            when not dated.is_fact or dated.indicator_code = 'other' or dated.indicator_term is null then cast(null as string)
+            when
+                not dated.is_fact or dated.indicator_code = 'other' or dated.indicator_term is null
+                then cast(null as string)
             else nullif({{ plain_phrase("replace(dated.phrase, dated.indicator_term, '')") }}, '')
         end as qualifier,
-        case when dated.is_fact then case when dated.place_rule is not null then case when contains(dated.place_codes, '、') then cast(null as string) else dated.place_codes end else dated.document_region_code end end as region_code,
+        case
+            when
+                dated.is_fact
+                then
+                    case
+                        when
+                            dated.place_rule is not null
+                            then
+                                case
+                                    when contains(dated.place_codes, '、') then cast(null as string) else
+                                        dated.place_codes
+                                end
+                        else dated.document_region_code
+                    end
+        end as region_code,
         case when dated.is_fact then coalesce(dated.place_names, dated.document_region_name) end as region_name,
         case when dated.is_fact then coalesce(dated.place_codes, dated.document_region_code) end as region_codes,
-        case when dated.is_fact and dated.is_comparison then coalesce(dated.reference_place_name, dated.reference_text) end as reference_text,
+        case
+            when dated.is_fact and dated.is_comparison then coalesce(dated.reference_place_name, dated.reference_text)
+        end as reference_text,
         case
             when not dated.is_fact or not dated.is_comparison then cast(null as string)
-            when dated.reference_text like '%目标%' or dated.reference_text like '%任务%' or dated.reference_text like '%计划%' then 'target'
+            when
+                dated.reference_text like '%目标%' or dated.reference_text like '%任务%' or dated.reference_text like '%计划%'
+                then 'target'
             when dated.reference_place_code is not null and dated.measure = 'gap' then 'peer'
             when dated.reference_place_code is not null then 'whole'
             else 'amount'
@@ -163,7 +212,10 @@ final as (
             when dated.is_multi_year and dated.basis_said is null then make_date(year(dated.said_start) - 1, 12, 31)
         end as base_period,
         case
-            when dated.is_fact and dated.whole_start is not null then {{ surrogate_key(['dated.document_id', 'dated.whole_start', 'dated.whole_end', 'cast(0 as integer)']) }}
+            when
+                dated.is_fact and dated.whole_start is not null
+                then
+                    {{ surrogate_key(['dated.document_id', 'dated.whole_start', 'dated.whole_end', 'cast(0 as integer)']) }}
         end as whole_statement_key,
         dated.is_fact and dated.whole_start is not null as is_part,
         dated.is_fact and dated.stance = 'estimate' as is_estimate,

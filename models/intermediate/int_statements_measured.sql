@@ -23,7 +23,10 @@ named as (
         -- R&D spending over GDP is R&D intensity, a level, whatever words say it.
         readings.form in ('percent', 'points')
         and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
-        and (contains(coalesce(readings.reference_text, ''), '生产总值') or contains(upper(coalesce(readings.reference_text, '')), 'GDP')) as is_intensity
+        and (
+            contains(coalesce(readings.reference_text, ''), '生产总值')
+            or contains(upper(coalesce(readings.reference_text, '')), 'GDP')
+        ) as is_intensity
     from readings
     left join phrase_indicators
         on
@@ -45,9 +48,16 @@ flagged as (
             -- A rule's amounts, classes and scores are no figures of an indicator.
             when section_kind = 'provision' and unit in ('元', '年', '天', '个月', '%') then 'other'
             when cue_provision in ('给予', '予以') and unit in ('元', '年', '%', '天', '个月') then 'other'
-            when section_kind = 'plan' and unit in ('元', '%') and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助') then 'other'
+            when
+                section_kind = 'plan'
+                and unit in ('元', '%')
+                and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助')
+                then 'other'
             when unit in ('类', '分', '批', '种', '国') then 'other'
-            when (phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '%亩均%') and named_code <> 'invention_patent_per_10k' then 'other'
+            when
+                (phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '%亩均%')
+                and named_code <> 'invention_patent_per_10k'
+                then 'other'
             when unit in ('场', '场次') and named_rule = 'none' then 'activity'
             else named_code
         end as candidate_code,
@@ -64,8 +74,16 @@ flagged as (
         or phrase like '%比重%'
         or phrase like '%比例%'
         or phrase like '%强度%' as is_ratio,
-        phrase like '每%' or phrase like '人均%' or phrase like '户均%' or phrase like '%亩均%' or phrase like '平均%' or phrase like '%均增收'
-        or phrase_wide like '%平均每%' or phrase_wide like '%亩均%' or phrase_wide like '%每户%' or phrase_wide like '%每家%' as is_per_head
+        phrase like '每%'
+        or phrase like '人均%'
+        or phrase like '户均%'
+        or phrase like '%亩均%'
+        or phrase like '平均%'
+        or phrase like '%均增收'
+        or phrase_wide like '%平均每%'
+        or phrase_wide like '%亩均%'
+        or phrase_wide like '%每户%'
+        or phrase_wide like '%每家%' as is_per_head
     from named
 ),
 
@@ -74,12 +92,17 @@ measured as (
         *,
         case
             when form = 'multiple' then 'growth_multiple'
-            when form = 'points' and (cue_gap is not null or (reference_text is not null and basis_said is null and cue_growth is null)) then 'gap'
+            when
+                form = 'points'
+                and (cue_gap is not null or (reference_text is not null and basis_said is null and cue_growth is null))
+                then 'gap'
             when form = 'points' then 'growth_points'
             when form = 'ratio' then 'share'
             when form = 'rank' then 'rank'
             when form = 'percent' and form_rule in ('fraction', 'half', 'tenths') and cue_growth is null then 'share'
-            when form = 'percent' and cue_provision is not null and reference_text is not null and cue_growth is null then 'share'
+            when
+                form = 'percent' and cue_provision is not null and reference_text is not null and cue_growth is null
+                then 'share'
             when form = 'percent' and is_intensity and cue_growth is null then 'level'
             when form = 'percent' and cue_growth is not null and is_ratio then 'growth_points'
             when form = 'percent' and cue_growth is not null then 'growth_rate'
@@ -98,15 +121,25 @@ measured as (
             when is_change_base and nature <> 'flow' then 'level'
             when nature = 'stock' and coalesce(verb, '') not like '新%' then 'level'
             when unit in ('天', '个工作日', '个月', '小时') then 'level'
-            when section_kind = 'plan' and unit = '元' and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助') then 'level'
-            when section_kind = 'provision' or cue_provision is not null and unit in ('元', '年', '天', '个月') then
-                case when unit in ('元', '年', '天', '个月', '%') then 'level' else 'flow' end
+            when
+                section_kind = 'plan'
+                and unit = '元'
+                and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助')
+                then 'level'
+            when section_kind = 'provision' or cue_provision is not null and unit in ('元', '年', '天', '个月')
+                then
+                    case when unit in ('元', '年', '天', '个月', '%') then 'level' else 'flow' end
             when unit in ('元', '美元') and (phrase like '%余额%' or phrase like '%存量%') then 'level'
-            when nature = 'flow' and cue_level like '%累计%' and (time_kind is null or time_kind <> 'this_year') then 'level'
+            when
+                nature = 'flow' and cue_level like '%累计%' and (time_kind is null or time_kind <> 'this_year')
+                then 'level'
             when time_kind = 'years' and (cue_level like '%累计%' or time_text like '%累计%') then 'level'
             when nature = 'flow' then 'flow'
             when unit in ('元', '美元') and (phrase like '%人均%' or phrase like '%标准%' or phrase like '%工资%') then 'level'
-            when unit in ('元', '美元') and (phrase like '%余额%' or phrase like '%规模%' or phrase like '%存量%' or cue_level like '%规模%') then 'level'
+            when
+                unit in ('元', '美元')
+                and (phrase like '%余额%' or phrase like '%规模%' or phrase like '%存量%' or cue_level like '%规模%')
+                then 'level'
             when unit in ('元', '美元') and cue_level like '%累计%' then 'level'
             when unit in ('元', '美元') then 'flow'
             when unit in ('吨', '斤', '公斤', '亿斤', '千瓦时') then 'flow'
@@ -117,15 +150,39 @@ measured as (
             when verb is not null then 'flow'
             when verb_after is not null and (phrase_position = 'after' or comparator_said_before is null) then 'flow'
             -- 50个特派团下乡入村: the noun goes on into what it did.
-            when phrase_position = 'after' and (length(phrase_wide) > length(phrase) or (indicator_term is not null and phrase not like '%' || indicator_term)) then 'flow'
+            when
+                phrase_position = 'after'
+                and (
+                    length(phrase_wide) > length(phrase)
+                    or (indicator_term is not null and phrase not like '%' || indicator_term)
+                )
+                then 'flow'
             else 'level'
         end as measure,
         case
             when section_kind = 'provision' then 'provision'
-            when cue_provision in ('给予', '予以', '给予奖励', '择优给予', '标准给予') and unit in ('元', '年', '%', '天', '个月') then 'provision'
+            when
+                cue_provision in ('给予', '予以', '给予奖励', '择优给予', '标准给予') and unit in ('元', '年', '%', '天', '个月')
+                then 'provision'
             when cue_provision in ('间隔', '不得', '须', '应当') then 'provision'
-            when section_kind = 'plan' and unit in ('元', '%') and (verb like '%奖励' or verb like '%补助' or verb like '%奖补' or verb like '%补贴' or verb like '%资助' or verb_after in ('补助', '奖励', '奖补', '补贴', '资助')) then 'provision'
-            when section_kind = 'plan' and time_end is not null and time_end <= document_period_end and time_end < section_period_end then 'actual'
+            when
+                section_kind = 'plan'
+                and unit in ('元', '%')
+                and (
+                    verb like '%奖励'
+                    or verb like '%补助'
+                    or verb like '%奖补'
+                    or verb like '%补贴'
+                    or verb like '%资助'
+                    or verb_after in ('补助', '奖励', '奖补', '补贴', '资助')
+                )
+                then 'provision'
+            when
+                section_kind = 'plan'
+                and time_end is not null
+                and time_end <= document_period_end
+                and time_end < section_period_end
+                then 'actual'
             when time_rule = 'change_base' then 'actual'
             when section_kind = 'plan' and (time_kind = 'now' or cue_level in ('现有', '已有')) then 'actual'
             when section_kind = 'plan' then 'target'
@@ -138,7 +195,12 @@ measured as (
         case
             when section_kind = 'provision' then 'section'
             when cue_provision is not null and unit in ('元', '年', '%', '天', '个月') then 'provision_cue'
-            when section_kind = 'plan' and time_end is not null and time_end <= document_period_end and time_end < section_period_end then 'time_before_plan'
+            when
+                section_kind = 'plan'
+                and time_end is not null
+                and time_end <= document_period_end
+                and time_end < section_period_end
+                then 'time_before_plan'
             when time_rule = 'change_base' then 'change_base'
             when section_kind = 'plan' and (time_kind = 'now' or cue_level in ('现有', '已有')) then 'now'
             when section_kind = 'plan' then 'section'
@@ -154,7 +216,11 @@ compared as (
     select
         *,
         case
-            when form in ('multiple', 'points', 'percent', 'quantity') and comparator_said_before is not null and comparator_said_before <> 'eq' then comparator_said_before
+            when
+                form in ('multiple', 'points', 'percent', 'quantity')
+                and comparator_said_before is not null
+                and comparator_said_before <> 'eq'
+                then comparator_said_before
             when comparator_said_after is not null then comparator_said_after
             when comparator_before = '余' then 'gt'
             when comparator_before = '上' then 'ge'
@@ -182,7 +248,11 @@ final as (
         end as indicator_code,
         case
             when measure = 'growth_multiple' and form_rule <> 'fold' and growth_direction = 'up' then value + 1
-            when measure in ('growth_rate', 'growth_points', 'growth_amount') and (growth_direction = 'down' or (cue_growth is null and verb in ('压减', '压减申请', '缩短', '精简'))) and value > 0 then -value
+            when
+                measure in ('growth_rate', 'growth_points', 'growth_amount')
+                and (growth_direction = 'down' or (cue_growth is null and verb in ('压减', '压减申请', '缩短', '精简')))
+                and value > 0
+                then -value
             when measure = 'gap' and (gap_direction = 'down' or cue_gap = '少于') and value > 0 then -value
             else value
         end as signed_value,
