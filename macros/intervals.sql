@@ -32,3 +32,12 @@
         || case when {{ high }} is not null and {{ is_high_included }} then ']' else ')' end
     )
 {%- endmacro %}
+
+{#- The same, and a number alone where the interval is one. -#}
+{% macro interval_text(low, high, is_low_included, is_high_included) -%}
+    case
+        when {{ low }} is null and {{ high }} is null then ''
+        when {{ low }} = {{ high }} then {{ plain_number(low) }}
+        else {{ interval_label(low, high, is_low_included, is_high_included) }}
+    end
+{%- endmacro %}

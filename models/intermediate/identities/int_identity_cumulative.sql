@@ -15,7 +15,8 @@ paired as (
         added.unit,
         {{ stated_interval('expected', 'stocks') }},
         {{ stated_interval('found', 'added') }},
-        added.document_id = stocks.document_id as is_firm
+        -- Words of which neither holds the other may count two things under one indicator.
+        contains(added.wording, stocks.wording) or contains(stocks.wording, added.wording) as is_firm
     from statements as added
     inner join statements as stocks
         on

@@ -17,6 +17,7 @@ paired as (
         growth.is_low_included as is_growth_low_included,
         growth.is_high_included as is_growth_high_included,
         levels.subject_key,
+        levels.indicator_code,
         levels.region_text,
         levels.measure,
         levels.unit,
@@ -81,8 +82,8 @@ counted as (
         round((expected_low + expected_high) / 2) as found_high,
         true as is_found_low_included,
         true as is_found_high_included,
-        -- An interval as wide as 1 holds a whole number whatever was said.
-        expected_high - expected_low < 1 as is_firm
+        -- An interval as wide as 1 holds a whole number whatever was said, and 三大产业增加值 is no count that grew.
+        expected_high - expected_low < 1 and indicator_code <> 'other' as is_firm
     from based
     where is_whole and growth_measure = 'growth_rate' and expected_low is not null and expected_high is not null
 ),

@@ -4,6 +4,10 @@ statements as (
     select * from {{ ref('int_identity_statements') }}
 ),
 
+words as (
+    select * from {{ ref('total_words') }}
+),
+
 -- Of several places that give the own figure, the one before the comparison in its sentence is what it speaks of.
 paired as (
     select
@@ -44,8 +48,12 @@ paired as (
     from statements as comparisons
     inner join statements as owns
         on {{ is_same_thing('comparisons', 'owns') }}
+    -- 三地合计占57.4%: the share of a sum is that of none of its numbers.
+    left join words
+        on contains(comparisons.clause_before, words.term)
     where
-        comparisons.stance_group = 'result'
+        words.term is null
+        and comparisons.stance_group = 'result'
         and (
             (
                 comparisons.measure = 'share'

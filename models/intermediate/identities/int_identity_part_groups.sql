@@ -25,6 +25,8 @@ marked as (
             and parts.region_text = wholes.region_text
             and parts.unit_group = wholes.unit_group
             and parts.stance_group = wholes.stance_group
+    -- A semicolon or a full stop ends what 其中 began.
+    where regexp_replace({{ text_between('wholes', 'parts') }}, '[;；。]', '') = {{ text_between('wholes', 'parts') }}
 ),
 
 -- 其中甲类3个,乙类2个: the word is said once, and the next of a kind in the next few words is a part as well.

@@ -17,7 +17,6 @@ summed as (
         part_groups.identity_code,
         part_groups.whole_statement_key,
         part_groups.first_part_statement_key,
-        min(parts.span_start) as first_start,
         bool_and(part_groups.is_complete) as is_complete,
         case when count(parts.value_low) = count(*) then sum(parts.value_low) end as found_low,
         case when count(parts.value_high) = count(*) then sum(parts.value_high) end as found_high,
@@ -59,13 +58,7 @@ held as (
         whole_lists.list_statement_key,
         wholes.unit,
         coalesce(
-            contains(
-                substr(
-                    wholes.sentence_text,
-                    wholes.span_end - wholes.sentence_start + 1,
-                    greatest(summed.first_start - wholes.span_end, 0)
-                ), '其中'
-            )
+            contains({{ text_between('wholes', 'firsts') }}, '其中')
             and summed.found_low > wholes.value_high
             and summed.identity_code = 'parts_within_whole', false
         ) as is_of_list,
@@ -86,6 +79,8 @@ held as (
     from summed
     inner join statements as wholes
         on summed.whole_statement_key = wholes.statement_key
+    inner join statements as firsts
+        on summed.first_part_statement_key = firsts.statement_key
     inner join whole_lists
         on summed.whole_statement_key = whole_lists.whole_statement_key
 ),

@@ -14,8 +14,10 @@ paired as (
         repeated.unit,
         {{ stated_interval('expected', 'firsts') }},
         {{ stated_interval('found', 'repeated') }},
-        -- Other words for it may count something else, so that they can confirm and not contradict.
-        repeated.wording = firsts.wording as is_firm
+        -- Other words for it may count something else, and so may 推荐 and 列入 of the same projects: they can confirm
+        -- and not contradict.
+        repeated.wording = firsts.wording
+        and (firsts.measure <> 'flow' or repeated.verb = firsts.verb) as is_firm
     from statements as firsts
     inner join statements as repeated
         on

@@ -54,6 +54,7 @@ placed as (
         coalesce(sections.section_kind, 'unknown') as section_kind,
         coalesce(statements.region_rule, 'unknown') as region_rule,
         statements.span_text,
+        coalesce(statements.verb, '') as verb,
         {{ plain_phrase("coalesce(statements.indicator_text, '')") }} as wording,
         coalesce(sentences.text, '') as sentence_text,
         substr(sentences.text, 1, statements.span_start - statements.sentence_start) as text_before,

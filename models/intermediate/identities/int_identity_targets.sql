@@ -57,7 +57,8 @@ looked_back as (
         results.unit,
         {{ stated_interval('expected', 'targets') }},
         {{ stated_interval('found', 'results') }},
-        contains(targets.sentence_text, '完成') as is_firm,
+        contains(targets.sentence_text, '完成')
+        and (contains(targets.sentence_text, '目标') or contains(targets.sentence_text, '任务')) as is_firm,
         1 as preference
     from targets
     inner join results
