@@ -5,7 +5,7 @@
 {% macro region_key(statements) -%}
     case
         when contains(coalesce({{ statements }}.region_codes, ''), '、') then {{ member_key('several') }}
-        when {{ statements }}.region_code is null then {{ member_key('unknown') }}
+        when coalesce({{ statements }}.region_code, '') = '' then {{ member_key('unknown') }}
         else {{ surrogate_key([statements ~ '.region_code']) }}
     end
 {%- endmacro %}
@@ -13,7 +13,7 @@
 {#- 年度目标 or 规模以上工业 is no place that is unknown: it is no place. -#}
 {% macro reference_region_key(statements) -%}
     case
-        when {{ statements }}.reference_region_code is not null
+        when coalesce({{ statements }}.reference_region_code, '') <> ''
             then {{ surrogate_key([statements ~ '.reference_region_code']) }}
         when {{ statements }}.reference_kind in ('whole', 'peer') then {{ member_key('unknown') }}
         else {{ member_key('not_applicable') }}

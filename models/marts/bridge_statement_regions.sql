@@ -7,7 +7,7 @@ statements as (
 
 named as (
     {{ split_to_rows(
-        relation="(select statement_key, coalesce(region_codes, region_code) as codes from statements)",
+        relation="(select statement_key, nullif(coalesce(region_codes, region_code), '') as codes from statements)",
         key_columns=['statement_key'],
         text_column='codes',
         delimiter='、'
