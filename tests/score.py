@@ -12,17 +12,18 @@ import argparse
 import csv
 import math
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from loaders import dbt, pipeline
 from loaders.home import PROJECT, Home
 
 ATTRIBUTES = (
@@ -273,17 +274,12 @@ def build(sets: Iterable[GoldSet], home: Home) -> Path:
             shutil.copyfile(path, reports / gold.name / path.name)
     if twice := [name for name, count in names.items() if count > 1]:
         raise ValueError(f"several sets have a report of this name: {', '.join(twice)}")
-    _keji("load", "--reports", str(reports), "--home", str(home.path))
-    _keji("build", "--home", str(home.path))
+    pipeline.load(pipeline.Request(home, reports, trigger="score"))
+    with closing(dbt.Session(home)) as session:
+        nodes = session.run([*dbt.BUILD, "--select", "+rpt_statements"])
+    if bad := list(dbt.bad_nodes(nodes)):
+        raise RuntimeError("the models cannot be built:\n" + "\n".join(bad))
     return home.database
-
-
-def _keji(*arguments: str) -> None:
-    """The command as anybody runs it. Raises RuntimeError with what it says."""
-    command = [sys.executable, "-m", "loaders.cli", *arguments, "--quiet"]
-    ended = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
-    if ended.returncode:
-        raise RuntimeError(f"keji {arguments[0]} ended with {ended.returncode}: {ended.stderr.strip()}")
 
 
 # -- the table -----------------------------------------------------------------------------------------------------
