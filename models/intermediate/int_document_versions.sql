@@ -4,17 +4,23 @@ documents as (
     select * from {{ ref('stg_documents') }}
 ),
 
+files as (
+    select * from {{ ref('stg_document_versions') }}
+),
+
 -- Two contents are versions of one report only where title, issuer and period are all known: reports that tell
 -- nothing of themselves would otherwise pass for versions of each other.
 identified as (
     select
-        document_id,
+        documents.document_id,
+        -- What lies in the folder no more is history, however new it is.
+        coalesce(files.is_present, true) as is_present,
         case
             when title is not null and issuer is not null and coalesce(period_end, plan_period_end) is not null
                 then {{ surrogate_key([
                     'title', 'issuer', 'period_start', 'period_end', 'plan_period_start', 'plan_period_end'
                 ]) }}
-            else document_id
+            else documents.document_id
         end as report_identity,
         coalesce(published_on, issued_on) as released_on,
         coalesce(published_on, issued_on, period_end, plan_period_start) as reported_on,
@@ -23,6 +29,8 @@ identified as (
             else coalesce(year(period_end), year(plan_period_end))
         end as report_year
     from documents
+    left join files
+        on documents.document_id = files.document_id
 ),
 
 final as (
@@ -36,9 +44,10 @@ final as (
             ) as integer
         ) as version_number,
         cast(report_year as integer) as report_year,
-        row_number() over (
+        is_present,
+        is_present and row_number() over (
             partition by report_identity
-            order by released_on desc nulls last, document_id desc
+            order by is_present desc, released_on desc nulls last, document_id desc
         ) = 1 as is_current,
         -- When the report was known: a later report may answer an earlier one's targets, never the other way round.
         reported_on
