@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from loaders import display, metrics, pipeline, release, status
-from loaders.errors import Interrupted, KejiError, TimedOut
+from loaders.errors import KejiError, Stopped, TimedOut
 from loaders.home import PROJECT, Home
 from loaders.pipeline import Request, Result
 from loaders.record import default_trigger
@@ -167,17 +167,14 @@ def _session(home: Path | None, quiet: bool, timeout: float = 0) -> Iterator[tup
     """The home and a display; errors become a line and an exit code, signals become errors."""
     found = Home.find(home)
     display.start_logging(found, quiet)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     signal.signal(signal.SIGALRM, _time_out)
     signal.setitimer(signal.ITIMER_REAL, timeout)
     try:
         with display.display(quiet) as shown:
             yield found, shown
-    except KeyboardInterrupt:
-        display.fail("interrupted")
-        raise typer.Exit(1) from None
-    except KejiError as error:
+    except (KejiError, Stopped) as error:
         display.fail(str(error))
         raise typer.Exit(error.exit_code) from None
     finally:
@@ -185,7 +182,7 @@ def _session(home: Path | None, quiet: bool, timeout: float = 0) -> Iterator[tup
 
 
 def _interrupt(number: int, _: Any) -> None:
-    raise Interrupted(f"stopped by {signal.Signals(number).name}")
+    raise Stopped(f"stopped by {signal.Signals(number).name}")
 
 
 def _time_out(*_: Any) -> None:

@@ -20,20 +20,21 @@ class ChecksFailed(KejiError):
     outcome = "checks_failed"
 
 
-class TimedOut(KejiError):
-    """The run took longer than it was allowed to."""
-
-    outcome = "timed_out"
-
-
-class Interrupted(KejiError):
-    """Somebody stopped the run."""
-
-    outcome = "interrupted"
-
-
 class Locked(KejiError):
     """Another run is at work in this home."""
 
     exit_code = 75
     outcome = "locked"
+
+
+class Stopped(BaseException):
+    """A signal ended the run: no ``except Exception`` on its way may swallow that."""
+
+    exit_code = 1
+    outcome = "interrupted"
+
+
+class TimedOut(Stopped):
+    """The run took longer than it was allowed to."""
+
+    outcome = "timed_out"

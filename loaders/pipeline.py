@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from loaders import dbt, lock, raw, release, state, store
-from loaders.errors import BadUse, ChecksFailed, Interrupted, KejiError, Locked, TimedOut
+from loaders.errors import BadUse, ChecksFailed, KejiError, Locked
 from loaders.files import remove, write_json
 from loaders.home import PROJECT, Home
 from loaders.read import File, Inventory, read_document, take_inventory
@@ -173,7 +173,7 @@ def retry(work: Callable[[], Result], retries: int, wait: Callable[[float], None
     for attempt in range(retries):
         try:
             return work()
-        except (BadUse, ChecksFailed, Interrupted, Locked, TimedOut):
+        except (BadUse, ChecksFailed, Locked):
             raise
         except KejiError as error:
             pause = min(5.0 * 2**attempt, 300.0)

@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from loaders import raw, release, state
-from loaders.errors import KejiError
+from loaders.errors import KejiError, Stopped
 from loaders.home import PROJECT, Home
 
 logger = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ def recorded(home: Home, verb: str, trigger: str) -> Iterator[Record]:
         _close_crashed(home)
         record.save("running")
         yield record
-    except KejiError as error:
+    except (KejiError, Stopped) as error:
         _save_failure(record, error.outcome, str(error))
         raise
     except (OSError, duckdb.Error, pa.ArrowException) as error:

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from loaders import checks, cli, corrections, dbt, lock, pipeline, release, state, status
-from loaders.errors import BadUse, ChecksFailed, Interrupted, KejiError
+from loaders.errors import BadUse, ChecksFailed, KejiError, Locked
 from loaders.home import Home
 from loaders.pipeline import Request
 
@@ -229,7 +229,7 @@ def test_what_may_pass_is_tried_again_and_what_may_not_is_not() -> None:
 
     assert pipeline.retry(work, 2, waits.append).record == {}
     assert waits == [5, 10]
-    for error in (ChecksFailed("x"), BadUse("x"), Interrupted("x")):
+    for error in (ChecksFailed("x"), BadUse("x"), Locked("x")):
         left[:] = [error]
         with pytest.raises(type(error)):
             pipeline.retry(work, 2, waits.append)
