@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from docs import pages
+from loaders import catalog
 from tests.unit.conftest import PROJECT, Warehouse, run_dbt
 
 BIN = Path(sys.executable).parent
@@ -94,3 +95,12 @@ def test_dbts_documentation_is_one_file(sample_warehouse: Warehouse, tmp_path: P
     page = (home / "build" / "target" / "static_index.html").read_text(encoding="utf-8")
     assert "rpt_target_attainment" in page
     assert json.dumps("陈述宽表")[1:-1] in page  # the Chinese names are there too
+
+
+def test_a_release_carries_the_declared_keys(sample_warehouse: Warehouse, manifest: dict[str, Any]) -> None:
+    """Publishing finds each foreign key that the diagram draws."""
+    keys = catalog.declared_keys(sample_warehouse.target / "manifest.json")
+    for node in pages.models(manifest):
+        found = {(key.columns[0], key.to_table) for key in keys.foreign.get(f"{node['schema']}.{node['name']}", ())}
+        assert found == set(pages.foreign_keys(node)), node["name"]
+        assert list(keys.primary.get(f"{node['schema']}.{node['name']}", ())) == pages.primary_key(node)
