@@ -7,6 +7,7 @@ word list re-reads every report.
 import csv
 import hashlib
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -26,14 +27,12 @@ class Region:
     parent: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything looked up while reading; immutable and shared by all documents."""
 
     automaton: ahocorasick.Automaton  # term → (cue, value)
-    units: dict[str, str]  # as written → base unit
-    longest_unit: int
-    unit_starts: frozenset[str]
+    units: dict[str, tuple[tuple[str, str], ...]]  # first character → (as written, base unit), longest first
     after: tuple[tuple[str, str], ...]  # comparators behind a number, longest first
     idioms: dict[str, tuple[str, ...]]
     variants: dict[int, str]  # traditional → simplified characters
@@ -43,20 +42,16 @@ class Lexicon:
     hash: str
     markets: frozenset[str]  # platforms that stand for their city
     nominals: frozenset[str]  # verbs that name an event: 开展培训15场
+    lists: dict[str, dict[str, str]]  # list → word → what it tells there; words that are looked up where grammar expects them
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def match_unit_span(self, text: str, start: int) -> tuple[str, int]:
         """The base unit that stands at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
-        before = start
-        if text[start : start + 1] == " ":
-            start += 1
-        if text[start : start + 1] not in self.unit_starts:
-            return "", before
-        for length in range(self.longest_unit, 0, -1):
-            written = text[start : start + length]
-            if unit := self.units.get(written):
-                return unit, start + len(written)
-        return "", before
+        at = start + 1 if text.startswith(" ", start) else start
+        for written, unit in self.units.get(text[at : at + 1], ()):
+            if text.startswith(written, at):
+                return unit, at + len(written)
+        return "", start
 
     def nominal(self, verb: str) -> bool:
         """Whether a verb can itself be what is counted."""
@@ -91,7 +86,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
     terms: dict[str, tuple[str, str]] = {row["term"]: ("noun", "term") for row in _rows(seeds / "indicator_synonyms.csv") if len(row["term"]) > 2}
     idioms: dict[str, list[str]] = defaultdict(list)
     for row in cues:
-        if row["cue"] in ("comparator_after", "nominal", "generic_noun"):
+        if row["cue"] in ("comparator_after", "nominal", "generic_noun", "list"):
             continue
         if row["cue"] == "idiom":
             idioms[row["term"][0]].append(row["term"])
@@ -104,9 +99,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
     names = _region_names(region_rows, aliases)
     return Lexicon(
         automaton=_automaton(terms),
-        units=units,
-        longest_unit=max(map(len, units)),
-        unit_starts=frozenset(unit[0] for unit in units),
+        units=_by_first_character(units),
         after=tuple(sorted(((row["term"], row["value"]) for row in cues if row["cue"] == "comparator_after"), key=lambda pair: -len(pair[0]))),
         idioms={first: tuple(found) for first, found in idioms.items()},
         variants={ord(row["variant"]): row["character"] for row in _rows(seeds / "char_variants.csv")},
@@ -115,11 +108,30 @@ def load_lexicon(seeds: Path) -> Lexicon:
         place_automaton=_automaton(names),
         markets=frozenset(row["alias"] for row in aliases if row["alias_kind"] == "market"),
         nominals=frozenset(row["term"] for row in cues if row["cue"] == "nominal"),
+        lists=_lists(cues),
         hash=digest.hexdigest(),
     )
 
 
-def _automaton(terms: dict) -> ahocorasick.Automaton:
+def _lists(cues: list[dict[str, str]]) -> dict[str, dict[str, str]]:
+    """The words whose cue is ``list``, by the list's name; ``more:多于`` tells 多于 in the list ``more``."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in cues:
+        if row["cue"] == "list":
+            name, _, told = row["value"].partition(":")
+            found[name][row["term"]] = told
+    return dict(found)
+
+
+def _by_first_character(units: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The units that begin with a character, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in sorted(units.items(), key=lambda pair: -len(pair[0])):
+        found[pair[0][0]].append(pair)
+    return {first: tuple(pairs) for first, pairs in found.items()}
+
+
+def _automaton(terms: Mapping[str, object]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for term, payload in terms.items():
         automaton.add_word(term, (term, payload))

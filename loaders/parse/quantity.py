@@ -1,0 +1,78 @@
+"""A number as it was read, and the value its numeral states."""
+
+import unicodedata
+from dataclasses import dataclass
+
+CHINESE_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+LARGEST = 1e18
+_LONGEST = 24  # characters of a numeral that is still read as one number
+_MARKS = str.maketrans({",": "", "，": "", " ": "", "。": ".", "．": "."})
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number in a sentence; offsets are those of the sentence's normalised copy."""
+
+    start: int
+    end: int
+    form: str  # quantity percent points multiple rank ratio | date ordinal document_no name furniture idiom other
+    rule: str
+    number: str = ""
+    value: float | None = None
+    high: float | None = None
+    decimals: int = 0
+    scale: float = 1.0
+    unit: str = ""
+    more: bool = False  # 余, 多 between number and unit
+
+
+def chinese_value(text: str) -> float | None:
+    """The number a Chinese numeral states: ``二十三`` → 23, ``千`` → 1000; digits alone (``二〇二一``) → 2021, ``三五`` → None."""
+    if all(char in CHINESE_DIGITS for char in text):
+        if len(text) == 2 and not ("〇" in text or "零" in text):
+            return None  # 三五 is vague
+        return float("".join(str(CHINESE_DIGITS[char]) for char in text))
+    total, section, digit = 0, 0, None
+    for char in text:
+        if char in CHINESE_DIGITS:
+            digit = CHINESE_DIGITS[char]
+            continue
+        scale = SCALES[char]
+        if scale < 10**4:
+            section += (1 if digit is None else digit) * scale
+        elif digit is None and section == 0:
+            total = (total or 1) * scale  # 万亿: the second scale multiplies what stands before
+        else:
+            total = (total + section + (digit or 0)) * scale if scale == 10**8 else total + (section + (digit or 0)) * scale
+            section = 0
+        digit = None
+    return float(total + section + (digit or 0))
+
+
+def arabic_value(text: str) -> tuple[float | None, int]:
+    """Value and stated decimals of an Arabic numeral, separators and full-width digits included; None for 1.2.3 or over 10^18."""
+    plain = text
+    if not text.isascii() or "," in text or " " in text:
+        plain = text.translate(_MARKS)
+        plain = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
+    if plain.count(".") > 1 or len(plain) > _LONGEST:
+        return None, 0
+    try:
+        value = float(plain)
+    except ValueError:
+        return None, 0
+    return (value if value <= LARGEST else None), len(plain.partition(".")[2])
+
+
+def number_value(text: str) -> float | None:
+    """The value of a numeral in either script."""
+    return arabic_value(text)[0] if text[0].isdigit() else chinese_value(text)
+
+
+def scale_value(text: str | None) -> float:
+    """The factor that a run of scale characters multiplies by: ``万亿`` → 10^12."""
+    factor = 1.0
+    for char in text or "":
+        factor *= SCALES[char]
+    return factor

@@ -1,0 +1,146 @@
+"""Numbers that count nothing, though a unit may follow: bounds of a class, spans of years, idioms, slogans, names of machines."""
+
+import re
+from collections.abc import Callable
+
+from loaders.lexicon import Lexicon
+from loaders.parse.quantity import Quantity
+
+Rule = tuple[str, str]  # form, rule
+
+_CLASS = re.compile(r"(?:以上|以下|以内|及以上|级)?的?(?:项目|企业|园区|产业|工程|产品|平台|基金|镇|村|县|区|集群|骨干|制造业|工业|重大|重点|龙头|大项目|产业项目|的有)[^，,。；;]{0,12}?(?=[\d〇一二两三四五六七八九十百有共]|达)")
+_SPAN_OF_YEARS = re.compile(r"(?:连续|近|最近|过去|未来|今后|前|这|历时)$")
+_SUPPORT = re.compile(r"[^，,。；;]{0,6}(?:给予|支持|资助|补助|奖励|连续|稳定)")
+_TERM = re.compile(r"(?:给予|为期|期限|间隔|满|期|期为|不超过|不少于|不低于|至少|提前|滞后|延长|缩短)(?:[^，,。；;]{0,3})$")
+_TERM_BEFORE = re.compile("(?:期|限|须|应|满)[^，,。；;]{0,6}$")
+_NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
+_CLAUSE_END = re.compile("[，,；;。：:]")
+_PHYSICAL = ("吨", "千克", "公斤", "兆瓦", "千瓦", "米", "千米", "公里", "升", "立方米", "毫米", "纳米", "厘米")
+_GRADES = frozenset(("批", "天", "月", "周", "个月", "季度", "期", "级", "次", "代", "面", "点", "分", "层", "线", "步", "体"))
+_SINGLE = frozenset("二两三四五六七八九")
+_COMPOUND = frozenset("十第初星期周数几逐每某统同任唯单首")
+_QUOTES = frozenset("“‘《\"'「")
+_SCALE_WORDS = frozenset(("万", "亿", "万亿", "千万", "百万"))
+_AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均")
+_BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
+_BEFORE_YEARS = ("给予", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
+
+
+def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule | None:
+    """What a number with this unit is where it is no statistic; None where nothing speaks against one."""
+    rule = _RULES.get(unit)
+    return rule(text, start, end, unit, number) if rule is not None else None
+
+
+def _bound_of_class(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """2000万元以上的项目."""
+    bounds = text.startswith("的有", end) or text.startswith(("以上", "以下", "及以上", "级"), end)
+    return ("other", "class_bound") if bounds and _CLASS.match(text, end) else None
+
+
+def _span_of_time(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
+    return ("date", "span_of_time") if text.endswith("连续", max(0, start - 8), start) else None
+
+
+def _anniversary(_text: str, _start: int, _end: int, _unit: str, _number: str) -> Rule | None:
+    return "other", "anniversary"
+
+
+def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
+    """近3年, 给予3年: a span, a term, or the length of something; 2020年 is a date and not met here."""
+    if number.isdigit() and len(number) == 4:
+        return None
+    before = text[max(0, start - 8) : start]
+    steady = text.startswith("稳定", end)
+    supported = _SUPPORT.match(text, end) and not text.startswith("稳定在", end)
+    if supported or _TERM.search(before) or _TERM_BEFORE.search(before):
+        return None
+    if steady or _SPAN_OF_YEARS.search(before) or text.startswith(("来", "间", "累计"), end):
+        return "date", "span_of_years"
+    return "other", "length_of_time"
+
+
+def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | None:
+    """连续3个季度, 3个层面, 3个方面."""
+    if text.startswith(("季度", "月"), end):
+        return _span_of_time(text, start, end, unit, number)
+    if text.startswith(("层面", "维度", "角度", "环节", "板块", "方面"), end):
+        return "other", "announces"
+    return None
+
+
+def _aspects(text: str, _start: int, end: int, unit: str, _number: str) -> Rule | None:
+    noun = text[end : end + 1]
+    return None if unit == "方面" and "\u4e00" <= noun <= "\u9fff" and noun != "的" else ("other", "announces")
+
+
+def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
+    """20吨转炉: a size at the head of a name."""
+    if (start and text[start - 1] not in "，,。；;、：:") or number[0] in "百千":
+        return None
+    return ("name", "size_in_name") if _NAME_OF_THING.match(text, end, end + 6) else None
+
+
+_RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
+    "元": _bound_of_class,
+    **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
+    "周年": _anniversary,
+    "年": _years,
+    "个": _pieces,
+    "方面": _aspects,
+    "个方面": _aspects,
+    **dict.fromkeys(_PHYSICAL, _size),
+}
+
+
+def idiom(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> str:
+    """Whether a Chinese numeral counts something ``definite``; if not, which reading rules it out."""
+    if quantity.form not in ("quantity", "multiple") or quantity.value is None:
+        return "no_classifier"
+    return _by_words(text, quantity, before, lexicon) or _by_unit(text, quantity, before) or _by_number(text, quantity)
+
+
+def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> str:
+    start, number = quantity.start, quantity.number
+    if text.startswith(lexicon.idioms.get(number[0], ()), start):
+        return "set_phrase"
+    if not before or before in _QUOTES:
+        return "quoted"
+    if number == "一" and text.endswith("唯一", max(0, start - 4), start):
+        return "definite"
+    if before in _COMPOUND:
+        return "compound_word"
+    return "scale_word" if number in _SCALE_WORDS and not quantity.more else ""
+
+
+def _by_unit(text: str, quantity: Quantity, before: str) -> str:
+    start, end, unit, number = quantity.start, quantity.end, quantity.unit, quantity.number
+    if unit == "届":
+        return "ordinal_word"
+    if unit == "年":
+        previous = text[max(0, start - 4) : start]
+        supported = previous.endswith("连续") and _SUPPORT.match(text, end)
+        return "definite" if supported or previous.endswith(_BEFORE_YEARS) else "time"
+    if unit in _GRADES and len(number) == 1:
+        return "announces" if unit == "批" and number in _SINGLE else "time_or_grade"
+    if unit == "大":
+        return _big(text, start, end, before)
+    if unit == "方面" or (unit == "个" and text.startswith("方面", end)):
+        return "announces"
+    return "announces" if unit in ("项", "个", "类") and text.startswith(_AFTER_LISTED, end) else ""
+
+
+def _by_number(text: str, quantity: Quantity) -> str:
+    """一家 is no count, unless it is said to be new or the only one; 一倍 is one."""
+    if quantity.number != "一" or quantity.unit == "倍":
+        return "definite"
+    known = text.endswith(_BEFORE_ONE, max(0, quantity.start - 4), quantity.start)
+    return "definite" if known and quantity.unit in ("家", "所", "座", "名", "支") else "indefinite_one"
+
+
+def _big(text: str, start: int, end: int, before: str) -> str:
+    """三大研究中心 counts where its members or its owner are named just before; 六大工程 alone is a slogan."""
+    if not "\u4e00" <= before <= "\u9fff" or end >= len(text):
+        return "slogan"
+    clause = _CLAUSE_END.split(text[max(0, start - 40) : start])[-1]
+    return "definite" if "、" in clause or clause.endswith(("属", "级", "内")) else "slogan"
