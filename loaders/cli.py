@@ -177,6 +177,9 @@ def _session(home: Path | None, quiet: bool, timeout: float = 0) -> Iterator[tup
     except (KejiError, Stopped) as error:
         display.fail(str(error))
         raise typer.Exit(error.exit_code) from None
+    except OSError as error:
+        display.fail(str(error))
+        raise typer.Exit(1) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 

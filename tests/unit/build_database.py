@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from loaders.home import Home
 
@@ -27,7 +28,9 @@ def make(home: Home, statements: list[tuple[str, int, float, str]] = STATEMENTS)
             (statement_key text not null, unit_key integer not null, value double, text text, primary key (statement_key))
             """
         )
-        connection.executemany("insert into marts.fct_statements values (?, ?, ?, ?)", statements[::-1])
+        columns = zip(*statements[::-1], strict=True)
+        connection.register("rows", pa.table(dict(zip(("key", "unit", "value", "text"), columns, strict=True))))
+        connection.execute("insert into marts.fct_statements select * from rows")
         connection.execute("comment on table marts.fct_statements is 'One row per statement; it''s a fact.'")
         connection.execute("comment on column marts.fct_statements.value is 'In the unit of unit_key.'")
         connection.execute("create view reporting.rpt_statements as select * from marts.fct_statements")

@@ -51,7 +51,11 @@ def node(name: str, status_: str, severity: str = "error", message: str = "") ->
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeDbt:
     made = FakeDbt()
-    monkeypatch.setattr(dbt.Session, "run", lambda *arguments: made.run(*arguments))
+
+    def run(session: dbt.Session, command: list[str], advance: dbt.Advance) -> list[dbt.Node]:
+        return made.run(session, command, advance)
+
+    monkeypatch.setattr(dbt.Session, "run", run)
     monkeypatch.setattr(dbt.Session, "start", lambda session: None)
     monkeypatch.setattr(status, "COUNTS", "select count(*) as reports from marts.dim_document")
     monkeypatch.setattr(checks, "run_expectations", lambda home: [])
@@ -262,6 +266,12 @@ def test_exit_codes_of_the_command(request_: Request, fake: FakeDbt, tmp_path: P
     assert (code, "another run is at work" in said) == (75, True)
     code, said = call("rollback", "nonsense", *asked)
     assert (code, "no release nonsense" in said) == (2, True)
+
+
+def test_a_home_that_cannot_be_written_is_a_clear_error(tmp_path: Path, request_: Request) -> None:
+    (tmp_path / "file").touch()
+    code, said = call("run", "--home", str(tmp_path / "file" / "home"), "--reports", str(request_.reports))
+    assert (code, "Not a directory" in said, "Traceback" in said) == (1, True, False)
 
 
 def test_a_run_that_takes_too_long_is_ended(request_: Request, fake: FakeDbt) -> None:

@@ -3,7 +3,9 @@
 import errno
 import json
 import os
+import resource
 import stat
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -215,36 +217,53 @@ def test_a_failing_disk_leaves_current_as_it_was(
 
 def test_a_folder_without_write_permission_leaves_current_as_it_was(home: Home) -> None:
     first = publish(home)
-    home.releases.chmod(0o555)
-    try:
-        status = _as_nobody(home, lambda: release.publish(home, run_row(2), manifest(2)))
-    finally:
-        home.releases.chmod(0o755)
-    assert status == b"nothing was published, current is as it was"
-    assert release.current(home) == first
-
-
-def _as_nobody(home: Home, work) -> bytes:
-    """Run in a child as an account that file permissions hold for; gives what it complains of."""
     for path in [home.path, *home.path.parents]:
         if path.stat().st_uid == os.getuid() and path != Path("/"):
             path.chmod(path.stat().st_mode | 0o055)
+    home.releases.chmod(0o555)
+
+    def become_nobody() -> None:
+        if os.getuid() == 0:
+            os.setgid(65534)
+            os.setuid(65534)
+
+    try:
+        said = publish_in_a_child(home, become_nobody)
+    finally:
+        home.releases.chmod(0o755)
+    assert said.startswith("nothing was published, current is as it was: ")
+    assert "Permission denied" in said
+    assert release.current(home) == first
+
+
+@pytest.mark.parametrize("room", [0, 4096, 65536, 300_000])
+def test_a_disk_that_is_full_leaves_current_as_it_was(room: int, home: Home) -> None:
+    """The kernel refuses to let any file grow beyond so many bytes."""
+    make(home, [(f"{number:064x}", 1, float(number), str(number) * 40) for number in range(5000)])
+    first = publish(home)
+    said = publish_in_a_child(home, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
+    assert said.startswith("nothing was published, current is as it was: ")
+    assert release.current(home) == first
+    assert release.releases(home) == [first]
+    assert not list(home.releases.glob(".*"))
+
+
+def publish_in_a_child(home: Home, prepare: Callable[[], None]) -> str:
+    """Publish in a process of its own; gives what it complains of."""
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            if os.getuid() == 0:
-                os.setgid(65534)
-                os.setuid(65534)
-            work()
+            prepare()
+            release.publish(home, run_row(2), manifest(2))
             os.write(write_end, b"it went well")
         except KejiError as error:
-            os.write(write_end, str(error).partition(":")[0].encode())
+            os.write(write_end, str(error).encode())
         finally:
             os._exit(0)
     os.close(write_end)
     os.waitpid(child, 0)
-    with os.fdopen(read_end, "rb") as said:
+    with os.fdopen(read_end, encoding="utf-8") as said:
         return said.read()
 
 
