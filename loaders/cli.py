@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from loaders import display, metrics, pipeline, release, status
+from loaders import display, explain, metrics, pipeline, release, status
 from loaders.errors import KejiError, Stopped, TimedOut
 from loaders.home import PROJECT, Home
 from loaders.pipeline import Request, Result
@@ -114,6 +114,15 @@ def query(
         display.print_csv(columns, rows)
     else:
         display.show_table("", columns, rows)
+
+
+@app.command("explain")
+def explain_statement(
+    statement: Annotated[str, typer.Argument(help="Its statement_key, or how it begins.")], home: HomeOption = None
+) -> None:
+    """A statement's sentence, and what was decided on it by which rule."""
+    with _session(home, quiet=True) as (found, _), release.reader(release.require_current(found)) as connection:
+        typer.echo(explain.explain(connection, statement))
 
 
 @app.command("status")
