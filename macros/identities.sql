@@ -80,3 +80,12 @@
             greatest({{ later }}.span_start - {{ one }}.span_end, 0)
         )
 {%- endmacro %}
+
+{#- A sentence of seeds/identities.csv with the statements and the intervals it speaks of. -#}
+{% macro filled_in(sentence, judged, other, third) -%}
+    {%- set places = {
+        '{judged}': judged, '{other}': other, '{third}': third,
+        '{expected}': 'expected_text', '{found}': 'found_text', '{difference}': 'difference_text',
+    } -%}
+    {%- for _ in places %}replace({% endfor %}{{ sentence }}{% for place, text in places.items() %}, '{{ place }}', {{ text }}){% endfor %}
+{%- endmacro %}

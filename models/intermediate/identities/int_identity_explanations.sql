@@ -56,17 +56,8 @@ worded as (
 final as (
     select
         identity_check_key,
-        {% for language in ['zh', 'en'] -%}
-        replace(replace(replace(replace(replace(replace(
-            explanation_{{ language }},
-            '{judged}', judged_{{ language }}),
-            '{other}', other_{{ language }}),
-            '{third}', third_{{ language }}),
-            '{expected}', expected_text),
-            '{found}', found_text),
-            '{difference}', difference_text
-        ) as explanation_{{ language }}{% if not loop.last %},{% endif %}
-        {% endfor %}
+        {{ filled_in('explanation_zh', 'judged_zh', 'other_zh', 'third_zh') }} as explanation_zh,
+        {{ filled_in('explanation_en', 'judged_en', 'other_en', 'third_en') }} as explanation_en
     from worded
 )
 

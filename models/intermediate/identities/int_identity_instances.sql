@@ -6,10 +6,9 @@ with
 ] -%}
 
 together as (
-    {% for family in families -%}
-    select * from {{ ref('int_identity_' ~ family) }}
-    {% if not loop.last %}union all
-    {% endif -%}
+    {% for family in families %}
+        select * from {{ ref('int_identity_' ~ family) }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 

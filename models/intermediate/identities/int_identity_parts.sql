@@ -44,7 +44,7 @@ whole_lists as (
             wholes.document_id = before.document_id
             and wholes.sentence_start = before.sentence_start
             and wholes.list_number = before.list_number
-            and before.span_start <= wholes.span_start
+            and wholes.span_start >= before.span_start
     inner join statements as listed
         on before.statement_key = listed.statement_key
     group by wholes.statement_key
