@@ -215,7 +215,7 @@ def fingerprint(home: Home, inventory: Inventory) -> str:
     parts += sorted(f"{file.file_name}\t{file.document_id}" for file in inventory.files)
     parts += sorted(f"{reject.file_name}\t{reject.reason}" for reject in inventory.rejects)
     for path in _project_files(home):
-        parts.append(f"{path.name}\t{hashlib.sha256(path.read_bytes()).hexdigest()}")
+        parts.append(f"{path.as_posix()}\t{hashlib.sha256(path.read_bytes()).hexdigest()}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -290,7 +290,7 @@ def _check(this: _Run) -> None:
             raise ChecksFailed("checks failed:\n" + "\n".join(map(_describe_check, failed)))
         with store.connect(home) as connection:
             store.refresh_state(home, connection)
-        _dbt(this, "check", dbt.CHECK_RESULTS)
+        this.dbt.run(dbt.CHECK_RESULTS)
     write_json(home.verdict, {"run_id": this.record.run_id, "checks": counts})
 
 

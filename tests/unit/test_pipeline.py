@@ -52,7 +52,9 @@ def node(name: str, status_: str, severity: str = "error", message: str = "") ->
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeDbt:
     made = FakeDbt()
 
-    def run(session: dbt.Session, command: list[str], advance: dbt.Advance) -> list[dbt.Node]:
+    def run(
+        session: dbt.Session, command: list[str], advance: dbt.Advance = lambda done, total: None
+    ) -> list[dbt.Node]:
         return made.run(session, command, advance)
 
     monkeypatch.setattr(dbt.Session, "run", run)
