@@ -209,8 +209,9 @@ def _definitions(table: Table) -> Iterator[str]:
     if table.primary_key:
         yield f"primary key ({quoted(table.primary_key)})"
     for key in table.foreign_keys:
-        # DuckDB looks at a row's parent before the rest of the insert is there: a table cannot point at itself.
-        if (key.to_schema, key.to_table) != (table.schema, table.name):
+        # DuckDB has no foreign keys into another schema, and looks at a row's parent before the rest of the insert is
+        # there: a table cannot point at itself. The manifest and PostgreSQL have them all.
+        if key.to_schema == table.schema and key.to_table != table.name:
             target = f'"{key.to_schema}"."{key.to_table}" ({quoted(key.to_columns)})'
             yield f"foreign key ({quoted(key.columns)}) references {target}"
 

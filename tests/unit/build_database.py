@@ -45,6 +45,7 @@ def _nodes() -> dict[str, Any]:
         "model.fct_statements": _node(
             "fct_statements", "other", {}, [{"type": "primary_key", "columns": ["statement_key"]}, to_unit]
         ),
+        "model.rpt_statements": {**_node("rpt_statements", "another", {}, [to_unit]), "schema": "reporting"},
     }
 
 

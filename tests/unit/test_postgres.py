@@ -123,6 +123,10 @@ def test_tables_arrive_with_rows_comments_and_keys(home: Home, database: str) ->
         "select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'marts.fct_statements'::regclass"
         " and contype in ('p', 'f') order by 1",
     ) == [("FOREIGN KEY (unit_key) REFERENCES marts.dim_unit(unit_key)",), ("PRIMARY KEY (statement_key)",)]
+    assert ask(
+        database,
+        "select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'reporting.rpt_statements'::regclass",
+    ) == [("FOREIGN KEY (unit_key) REFERENCES marts.dim_unit(unit_key)",)]
 
 
 def test_a_second_publication_replaces_the_first(home: Home, database: str) -> None:
