@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from loaders.lexicon import Lexicon
-from loaders.parse.layout import lines_of
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, months, year_period
 
 _TITLE = re.compile(r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职|指南|细则|条例|规定")
@@ -14,13 +14,27 @@ _NO_TITLE = re.compile(r"首页|当前位置|>|来源[:：]|发布日期|发布�
 _DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
 _PUBLISHED = re.compile(r"(?:发布日期|发布时间|日期|时间|发文日期|成文日期)[:：]?\s*" + _DATE.pattern)
 _ISSUER = re.compile(r"(?:来源|发布单位|发布机构|信息来源|发文机关|印发单位|主办)[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
-_SIGNED = re.compile(r"^[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*$", re.M)
+_SIGNED = re.compile(r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*")
+_SIGNED_ENDS = frozenset("局厅会府室委日 \t\u3000\xa0\r")
+_DATED = re.compile(rf"[ \t\u3000\xa0\r]*{_DATE.pattern}[ \t\u3000\xa0\r]*")
 _GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
 _BEFORE_WHOM = re.compile("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|县|区|旗|盟))")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[【(（]\d{4}[〕\]】)）]\d+号")
+_NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office before it
+_HEAD = 3000  # characters of a page's head, where it says who published it and when
+_BODY_HEAD = 4000
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=\s*年|\s*工作|[^\d])")
 _ZONE = re.compile(r"([\u4e00-\u9fff（）()]{2,12}?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|自创区|科学城|新区|工业园区|港区|科技城|开发区|保税区|园区))")
 _BODY = re.compile(r"(?:管理委员会|管委会|科学技术|科技|人民政府|政府|工业和信息化|知识产权)")
+
+
+_PLANNED = re.compile("规划|计划|纲要")
+_BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
+_ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
+_LEAD_IN = re.compile(r"^(?:关于|印发|中共)+")
+_WHOLE_COUNTRY = re.compile(r"(?:国家|全国|全省|全市|省级)")
+Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +53,44 @@ class Metadata:
     region_evidence: str | None
 
 
-def read_metadata(text: str, lexicon: Lexicon) -> Metadata:
-    """Everything the first lines (and the signature) of a report say of it. Raises nothing: what is not said is None or ``unknown``."""
-    lines = lines_of(text)
-    head = [(s, e) for s, e in lines[:40]]
-    title, title_end = _title(text, head)
-    published = _day(_PUBLISHED.search(text[:3000]))
-    issued = _issued(text)
-    issuer_match = _ISSUER.search(text[:3000])
-    signed = _SIGNED.findall(text)
-    issuer = issuer_match[1] if issuer_match else (signed[-1] if signed else None)
-    number = _NUMBER.search(text[:3000])
-    kind = _kind(title or "")
-    subtitle = _subtitle(text, head)
-    code, name, rule, evidence = _region(text, title or "", issuer, signed, subtitle, lexicon)
-    return Metadata(
-        title, title_end, issuer, number.group() if number else None, kind, issued, published,
-        _horizon(f"{title or ''} {subtitle if '政府工作报告' in (title or '') else ''}", kind, published or issued, text), code, name, rule, evidence,
-    )  # fmt: skip
+def read_metadata(text: str, lines: list[tuple[int, int]], lexicon: Lexicon) -> Metadata:
+    """Everything the first lines (and the signature) of a report say of it. Raises nothing: what is not said is None or ``unknown``.
+
+    ``lines`` are the offsets of the lines that are not blank.
+    """
+    head, first_lines = text[:_HEAD], lines[:40]
+    title, title_end = _title(text, first_lines)
+    named = title or ""
+    published, issued = _day(_PUBLISHED.search(head)), _issued(text, lines)
+    publisher = _ISSUER.search(head)
+    signed = _signed(text, lines)
+    issuer = publisher[1] if publisher else (signed[-1] if signed else None)
+    kind = _kind(named)
+    subtitle = _subtitle(text, first_lines)
+    horizon = _horizon(f"{named} {subtitle if '政府工作报告' in named else ''}", kind, published or issued, text)
+    place = _said_place([("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon)
+    return Metadata(title, title_end, issuer, _number(head), kind, issued, published, horizon, *(place or _inferred(text, lexicon)))
+
+
+def _signed(text: str, lines: list[tuple[int, int]]) -> list[str]:
+    """The offices that stand on a line of their own, as under a report."""
+    found = (_SIGNED.fullmatch(text, start, end) for start, end in lines if text[end - 1] in _SIGNED_ENDS)
+    return [match[1] for match in found if match]
+
+
+def _number(head: str) -> str | None:
+    """A document's number with the letters of its office: 国办发〔2020〕3号."""
+    for match in _NUMBER.finditer(head):
+        if office := _NUMBERED.search(head, max(0, match.start() - 8), match.start()):
+            return office.group() + match.group()
+    return None
 
 
 def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
     candidates = []
     for start, end in head:
         line = text[start:end].strip(" \t\u3000\xa0\r")
-        if 6 <= len(line) <= 80 and _TITLE.search(line) and not _NO_TITLE.search(line) and line[-1] not in "。;；,，" and not re.match(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]", line):
+        if 6 <= len(line) <= 80 and _TITLE.search(line) and not _NO_TITLE.search(line) and line[-1] not in "。;；,，" and not _ITEM.match(line):
             candidates.append((start, end, line))
         elif len(line) > 80 or line.endswith("。"):
             break
@@ -75,7 +102,7 @@ def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
     return best[2], max(best[1], candidates[-1][1])
 
 
-def _day(match: re.Match | None) -> date | None:
+def _day(match: re.Match[str] | None) -> date | None:
     if not match:
         return None
     try:
@@ -84,63 +111,66 @@ def _day(match: re.Match | None) -> date | None:
         return None
 
 
-def _issued(text: str) -> date | None:
+def _issued(text: str, lines: list[tuple[int, int]]) -> date | None:
     """The date under the signature: a line that holds a date and nothing else."""
-    for start, end in reversed(lines_of(text)):
-        line = text[start:end].strip(" \t\u3000\xa0\r")
-        match = _DATE.fullmatch(line)
-        if match:
-            return _day(match)
-    return None
+    found = (_DATED.fullmatch(text, start, end) for start, end in reversed(lines))
+    return _day(next(filter(None, found), None))
+
+
+_KINDS = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"(?:若干)?(?:政策|措施|办法|细则|指南|规定)(?:[（(].*[)）])?$", "policy"),
+        ("半年", "half_year_report"),
+        ("总结|情况|报告|公报|述职|回顾", "summary"),
+        ("要点", "work_points"),
+        ("规划|计划|安排|打算|思路", "plan"),
+        ("政策|措施|办法|细则|条例|意见|规定|指南|申报", "policy"),
+    )
+)
 
 
 def _kind(title: str) -> str:
-    if re.search(r"(?:若干)?(?:政策|措施|办法|细则|指南|规定)(?:[（(].*[)）])?$", title):
-        return "policy"
-    if re.search(r"上半年|半年", title):
-        return "half_year_report"
-    if re.search(r"总结|情况|报告|公报|述职|回顾", title):
-        return "summary"
-    if re.search(r"要点", title):
-        return "work_points"
-    if re.search(r"规划|计划|安排|打算|思路", title):
-        return "plan"
-    if re.search(r"政策|措施|办法|细则|条例|意见|规定|指南|申报", title):
-        return "policy"
-    return "other"
+    return next((kind for pattern, kind in _KINDS if pattern.search(title)), "other")
 
 
 def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     """The period reported on and the one planned for, from the title's years and words; else from the page's date."""
-    years = [int(y) for y in _YEAR.findall(title + " ")]
     for plan, first in FIVE_YEAR_PLANS.items():
-        if plan in title and re.search("规划|计划|纲要", title):
+        if plan in title and _PLANNED.search(title):
             span = year_period(first, first + 4)
             return Horizon(year_period(first - 1) if kind == "plan" else span, span)
-    if not years:
-        body_years = Counter(int(y) for y in re.findall(r"((?:19|20)\d{2})年", text[:4000]))
-        guess = dated.year - (1 if dated and dated.month <= 4 else 0) if dated else (body_years.most_common(1)[0][0] if body_years else 2020)
-        years = [guess]
+    years = [int(y) for y in _YEAR.findall(title + " ")] or [_guessed_year(dated, text)]
     year = years[0]
     if "政府工作报告" in title or ("人民代表大会" in title and "报告" in title):
         return Horizon(year_period(year - 1), year_period(year))
-    reported: Period = year_period(year)
-    if re.search(r"上半年|半年", title):
-        reported = months(year, 1, 6)
-    elif "前三季度" in title:
-        reported = months(year, 1, 9)
-    elif re.search("第?一季度", title):
-        reported = months(year, 1, 3)
-    elif re.search("1[-—至]\\d{1,2}月", title):
-        last = int(re.search("1[-—至](\\d{1,2})月", title)[1])  # type: ignore[index]
-        reported = months(year, 1, min(last, 12))
-    elif re.search("(?<!前)三季度", title):
-        reported = months(year, 1, 9)
+    reported = _part_of_year(title, year)
     if kind in ("plan", "work_points"):
         return Horizon(reported, year_period(years[-1]))
     part_of_year = reported[1].month != 12
     planned = year_period(years[-1]) if len(years) > 1 else year_period(year if part_of_year else year + 1)
     return Horizon(reported, planned)
+
+
+def _guessed_year(dated: date | None, text: str) -> int:
+    """Where the title names no year: that of the page's date (of the year before, if it is from spring), or the one the text names most."""
+    if dated:
+        return dated.year - (1 if dated.month <= 4 else 0)
+    said = Counter(int(year) for year in _BODY_YEAR.findall(text, 0, _BODY_HEAD))
+    return said.most_common(1)[0][0] if said else 2020
+
+
+def _part_of_year(title: str, year: int) -> Period:
+    """上半年, 前三季度, 1-9月: the part of a year that a title speaks of."""
+    if "半年" in title:
+        return months(year, 1, 6)
+    if "前三季度" in title:
+        return months(year, 1, 9)
+    if "一季度" in title:
+        return months(year, 1, 3)
+    if until := _UNTIL_MONTH.search(title):
+        return months(year, 1, min(int(until[1]), 12))
+    return months(year, 1, 9) if "三季度" in title else year_period(year)
 
 
 def _subtitle(text: str, head: list[tuple[int, int]]) -> str:
@@ -149,23 +179,20 @@ def _subtitle(text: str, head: list[tuple[int, int]]) -> str:
     return " ".join(line for line in lines if len(line) <= 60 and _GIVEN.search(line))
 
 
-def _region(text: str, title: str, issuer: str | None, signed: list[str], subtitle: str, lexicon: Lexicon) -> tuple[str | None, str, str, str | None]:
-    for rule, source in (("title", title), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))):
-        found = place_of_name(source, lexicon)
-        if found:
-            return found[0], found[1], rule, source
-    for match in _BEFORE_WHOM.finditer(subtitle):
-        found = place_of_name(match["place"], lexicon)
-        if found:
-            return found[0], found[1], "subtitle", subtitle
-    return _inferred(text, lexicon)
+def _said_place(sources: list[tuple[str, str]], subtitle: str, lexicon: Lexicon) -> Where | None:
+    """The place a title, an office or the line under the title names, with what told it."""
+    before_whom = (("subtitle", match["place"]) for match in _BEFORE_WHOM.finditer(subtitle))
+    for rule, source in chain(sources, before_whom):
+        if found := place_of_name(source, lexicon):
+            return found[0], found[1], rule, subtitle if rule == "subtitle" else source
+    return None
 
 
 def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     """The place a title or an office's name begins with: ``沈阳市科学技术局`` → 沈阳市; a zone before the city it lies in."""
-    name = re.sub(r"^(?:关于|印发|中共)+", "", name.strip())
+    name = _LEAD_IN.sub("", name.strip())
     zone = _ZONE.match(name)
-    if zone and not re.match(r"(?:国家|全国|全省|全市|省级)", name):
+    if zone and not _WHOLE_COUNTRY.match(name):
         known = lexicon.region_names.get(zone[1])
         if known:
             return known[0], zone[1].replace("（", "(").replace("）", ")")
@@ -188,23 +215,21 @@ def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     return best[2], lexicon.regions[best[2]].name
 
 
-def _inferred(text: str, lexicon: Lexicon) -> tuple[str | None, str, str, str | None]:
+def _inferred(text: str, lexicon: Lexicon) -> Where:
     """A report whose own place was blanked out: the prefecture most of the counties it names lie in, else the province."""
     votes: Counter[str] = Counter()
     named: dict[str, set[str]] = {}
-    for _, (term, codes) in lexicon.place_automaton.iter(text):
+    terms = dict(found for _, found in lexicon.place_automaton.iter(text))
+    for term, codes in terms.items():
         for code in codes:
             region = lexicon.regions[code]
-            if region.level in ("county", "zone", "prefecture"):
-                city = code if region.level == "prefecture" else region.parent
-                if lexicon.regions.get(city) and lexicon.regions[city].level == "prefecture":
-                    weight = 2 if region.level == "county" else 1
-                    if term not in named.setdefault(city, set()):
-                        votes[city] += weight
-                        named[city].add(term)
-    if not votes:
-        return None, "unknown", "unknown", None
-    (city, score), *rest = votes.most_common(2)
+            city = lexicon.regions.get(code if region.level == "prefecture" else region.parent)
+            if region.level not in ("county", "zone", "prefecture") or city is None or city.level != "prefecture":
+                continue
+            if term not in named.setdefault(city.code, set()):
+                votes[city.code] += 2 if region.level == "county" else 1
+                named[city.code].add(term)
+    (city_code, score), *rest = votes.most_common(2) or [("", 0)]
     if score < 3 or (rest and rest[0][1] >= score):
         return None, "unknown", "unknown", None
-    return city, lexicon.regions[city].name, "inferred", "、".join(sorted(named[city]))
+    return city_code, lexicon.regions[city_code].name, "inferred", "、".join(sorted(named[city_code]))

@@ -9,11 +9,21 @@ from dataclasses import dataclass, field
 
 from loaders.lexicon import Lexicon
 from loaders.parse.bind import Binder, Reading
-from loaders.parse.scan import ARABIC, Quantity, arabic_value, scale_value
+from loaders.parse.quantity import Quantity, arabic_value, scale_value
+from loaders.parse.scan import ARABIC
 from loaders.parse.times import Horizon, Said, date_period, year_period
 
 _UNITS = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*(?P<units>[^）)。；;\s]+)\s*[）)]?\s*[:：]?")
 _CELL = re.compile(r"[^ \t\u3000|｜]+")
+_DIVIDED = re.compile(r"[ \t\u3000|｜]")
+_PART = re.compile("[^；;。\n]+")
+_COMMA = re.compile(r"，|,(?!\d{3})")
+_RUNNING = re.compile("[。，：:]")
+_UNITS_BETWEEN = re.compile("[、,，/]")
+_GOAL = re.compile("目标|任务|计划")
+_SHARE = re.compile("比例|完成率|进度")
+_GROWTH = re.compile("增速|增幅|增长|±")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?%?$")
 _LABEL_UNIT = re.compile(r"[（(](?P<unit>[^（()）]{1,6})[)）]$")
 _MONEY = re.compile("额|经费|投入|产值|收入|支出|资金|投资|总值|增加值|税")
@@ -43,21 +53,29 @@ def find_tables(lines: list[str]) -> dict[int, tuple[Header, list[Row]]]:
     found: dict[int, tuple[Header, list[Row]]] = {}
     header: Header | None = None
     for index, line in enumerate(lines):
-        unit = _UNITS.search(line)
+        unit = _UNITS.search(line) if "单位" in line else None
         if unit:
-            header = Header(_noun_of(line[: unit.start()]), re.split("[、,，/]", unit["units"]))
+            header = Header(_noun_of(line[: unit.start()]), _UNITS_BETWEEN.split(unit["units"]))
             rows = _rows(line, unit.end())
             if rows:
                 found[index] = header, rows
-            continue
-        rows = _rows(line, 0)
-        if rows and (header is not None or all(_LABEL_UNIT.search(row.label) for row in rows)):
+        elif "，" in line or not _DIVIDED.search(line):
+            header = None
+        elif (rows := _rows(line, 0)) and (header is not None or all(_LABEL_UNIT.search(row.label) for row in rows)):
             found[index] = header or Header(), rows
-        elif (cells := _CELL.findall(line)) and len(cells) >= 3 and not re.search("[。，：:]", line) and index + 1 < len(lines) and _rows(lines[index + 1], 0):
-            header = Header(header.caption if header else "", header.units if header else [], cells)
+        elif names := _column_names(line, lines[index + 1] if index + 1 < len(lines) else ""):
+            header = Header(header.caption if header else "", header.units if header else [], names)
         elif not rows:
             header = None
     return found
+
+
+def _column_names(line: str, following: str) -> list[str]:
+    """The cells of a line that heads a table: three or more, over a line that is a row."""
+    if _RUNNING.search(line):
+        return []
+    cells = _CELL.findall(line)
+    return cells if len(cells) >= 3 and _rows(following, 0) else []
 
 
 def _noun_of(caption: str) -> str:
@@ -67,19 +85,29 @@ def _noun_of(caption: str) -> str:
 
 def _rows(line: str, start: int) -> list[Row]:
     """The rows of a line: none unless every part between semicolons has a label and a number cell of its own."""
-    rows = []
-    if re.search("，|,(?!\\d{3})", line[start:]):
+    rows: list[Row] = []
+    if _COMMA.search(line, start):
         return []
-    for part in re.finditer("[^；;。\n]+", line[start:]):
-        cells = [(m.start() + part.start() + start, m.end() + part.start() + start, m.group()) for m in _CELL.finditer(part.group())]
-        if len(cells) < 2 or _NUMBER.match(cells[0][2]) and not (len(cells) > 2 and not _NUMBER.match(cells[1][2])):
+    for part in _PART.finditer(line, start):
+        cells = [(m.start(), m.end(), m.group()) for m in _CELL.finditer(line, *part.span())]
+        row = _row(cells) if len(cells) >= 2 else None
+        if row is None:
             return []
-        first = 1 if not _NUMBER.match(cells[0][2]) else 2
-        numbers = tuple((a, b, text, position) for position, (a, b, text) in enumerate(cells) if position >= first and _NUMBER.match(text))
-        if not numbers or len(numbers) < (len(cells) - first) / 2:
-            return []
-        rows.append(Row(cells[first - 1][2], numbers))
+        rows.append(row)
     return rows
+
+
+def _row(cells: list[tuple[int, int, str]]) -> Row | None:
+    """Label and numbers of a row; a row's number may stand before its label."""
+    first = 1
+    if _NUMBER.match(cells[0][2]):
+        if len(cells) < 3 or _NUMBER.match(cells[1][2]):
+            return None
+        first = 2
+    numbers = tuple((a, b, text, position) for position, (a, b, text) in enumerate(cells) if position >= first and _NUMBER.match(text))
+    if not numbers or len(numbers) < (len(cells) - first) / 2:
+        return None
+    return Row(cells[first - 1][2], numbers)
 
 
 def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, horizon: Horizon) -> list[Reading]:
@@ -89,11 +117,11 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
         label_unit = _LABEL_UNIT.search(row.label)
         label = row.label[: label_unit.start()] if label_unit else row.label
         place = lexicon.region_names.get(label)
-        targets = [cell for cell in header.cells if re.search("目标|任务|计划", cell)]
+        targets = [cell for cell in header.cells if _GOAL.search(cell)]
         for order, (start, end, text, position) in enumerate(row.cells):
             column = header.cells[position] if position < len(header.cells) else ""
             noun = column if place and column else (header.caption if place else label)
-            share = bool(re.search("比例|完成率|进度", column)) and not place
+            share = bool(_SHARE.search(column)) and not place
             written = label_unit["unit"] if label_unit and not share else _unit(header.units, order, len(row.cells), column if place and column else noun, share)
             quantity = _quantity(start, end, text, written, lexicon)
             reading = Reading(quantity, phrase=noun, phrase_wide=noun, phrase_position="header", own_noun=True)
@@ -104,9 +132,9 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
                     reading.phrase = f"{noun}投入强度"
             if share:
                 reading.share, reading.reference = column, targets[0] if targets else ""
-            elif re.search("增速|增幅|增长|±", column):
+            elif _GROWTH.search(column):
                 reading.growth, reading.basis = "增长", "同比"
-            elif re.search("目标|任务|计划", column):
+            elif _GOAL.search(column):
                 reading.plan = "目标"
             _when(reading, column, horizon)
             readings.append(reading)
@@ -142,7 +170,7 @@ def _quantity(start: int, end: int, text: str, written: str, lexicon: Lexicon) -
 
 def _when(reading: Reading, column: str, horizon: Horizon) -> None:
     said: Said | None = None
-    if year := re.search(r"(?:19|20)\d{2}年?", column):
+    if year := _YEAR.search(column):
         said = date_period(year.group(), horizon)
     elif reading.plan:
         said = Said(year_period(horizon.year), "period")

@@ -1,0 +1,191 @@
+"""Rows of ``raw.*`` from what was read of a document; offsets are code points of its text."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from operator import attrgetter, itemgetter
+
+from loaders.lexicon import Lexicon
+from loaders.parse.bind import FACT_FORMS, Reading, change_base
+from loaders.parse.layout import Section, Sentence
+from loaders.parse.metadata import Metadata
+from loaders.parse.quantity import Quantity
+from loaders.parse.times import Horizon
+from loaders.raw import PARSER_VERSION, TABLES
+from loaders.read import Document
+
+Row = dict[str, object]
+Span = tuple[int, int]
+
+_SAID = {
+    "phrase": "phrase",
+    "phrase_wide": "phrase_wide",
+    "phrase_head": "phrase_head",
+    "phrase_position": "phrase_position",
+    "counted_unit": "counted_unit",
+    "verb": "verb",
+    "verb_after": "verb_after",
+    "cue_level": "level",
+    "cue_plan": "plan",
+    "cue_estimate": "estimate",
+    "cue_growth": "growth",
+    "cue_share": "share",
+    "cue_rank": "rank",
+    "cue_gap": "gap",
+    "cue_basis": "basis",
+    "cue_provision": "provision",
+    "reference_text": "reference",
+    "time_text": "time_text",
+    "time_rule": "time_rule",
+    "base_text": "base_text",
+    "place_rule": "place_rule",
+    "comparator_after": "after",
+}  # column → attribute of a reading; '' becomes null
+_said = attrgetter(*_SAID.values())
+_tied = attrgetter("context", "reference_place", "whole", "time", "base", "places", "before", "of_ratio", "change_from")
+_PLAIN = Reading(Quantity(0, 0, "", ""))  # a number that nothing is said with: a date, an idiom
+_NOTHING = _said(_PLAIN), _tied(_PLAIN)
+_SPAN = itemgetter("span_start", "span_end")
+_KEY = itemgetter("span_start", "span_end", "ordinal")
+_sentence_start = attrgetter("sentence.start")
+_UNREAD: Row = {
+    **{field.name: None for field in TABLES["readings"] if field.name != "loaded_at"},
+    "ordinal": 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence in its document; ``offsets`` leads from its normalised copy back to it, None where that is the sentence itself."""
+
+    document_id: str
+    text: str
+    sentence: Sentence
+    section: Section
+    offsets: list[int] | None = None
+
+    def span(self, quantity: Quantity) -> Span:
+        """Where a number of the copy stands in the document."""
+        base, offsets = self.sentence.start, self.offsets
+        if offsets is None:
+            return base + quantity.start, base + quantity.end
+        return base + offsets[quantity.start], base + offsets[quantity.end - 1] + 1
+
+
+def document_row(document: Document, metadata: Metadata, lexicon: Lexicon) -> Row:
+    """The row of ``raw.documents``."""
+    horizon = metadata.horizon
+    return {
+        "document_id": document.document_id, "report": document.report, "file_name": document.file_name, "encoding": document.encoding,
+        "byte_count": document.byte_count, "char_count": len(document.text), "text": document.text, "title": metadata.title,
+        "issuer": metadata.issuer, "document_number": metadata.document_number, "document_kind": metadata.kind,
+        "issued_on": metadata.issued_on, "published_on": metadata.published_on,
+        "period_start": horizon.reported[0], "period_end": horizon.reported[1],
+        "plan_period_start": horizon.planned[0], "plan_period_end": horizon.planned[1],
+        "region_code": metadata.region_code, "region_name": metadata.region_name, "region_rule": metadata.region_rule,
+        "region_evidence": metadata.region_evidence, "parser_version": PARSER_VERSION, "lexicon_hash": lexicon.hash,
+    }  # fmt: skip
+
+
+def section_rows(document_id: str, sections: list[Section]) -> list[Row]:
+    """Rows of ``raw.sections``."""
+    return [
+        {"document_id": document_id, "section_start": s.start, "section_end": s.end, "parent_start": s.parent, "level": s.level, "heading": s.heading,
+         "section_kind": s.kind, "period_start": s.period[0], "period_end": s.period[1]}
+        for s in sections
+    ]  # fmt: skip
+
+
+def sentence_rows(document_id: str, sentences: list[Sentence], texts: list[str], sections: list[Section]) -> list[Row]:
+    """Rows of ``raw.sentences``; ``texts`` are the sentences' own."""
+    return [
+        {"document_id": document_id, "sentence_start": s.start, "sentence_end": s.end, "section_start": sections[s.section].start, "text": text,
+         "is_furniture": s.furniture}
+        for s, text in zip(sentences, texts, strict=True)
+    ]  # fmt: skip
+
+
+def reading_row(reading: Reading, passage: Passage) -> Row:
+    """A row of ``raw.readings``."""
+    quantity = reading.quantity
+    states = quantity.form in FACT_FORMS or quantity.form == "bare"
+    if states and reading.change_from and reading.time_rule != "explicit":
+        change_base(reading, Horizon(passage.section.period, passage.section.period))
+    start, end = passage.span(quantity)
+    row = _UNREAD.copy()
+    row["document_id"], row["sentence_start"], row["section_start"] = passage.document_id, passage.sentence.start, passage.section.start
+    row["span_start"], row["span_end"], row["ordinal"], row["span_text"] = start, end, reading.ordinal, passage.text[start:end]
+    row["form"], row["form_rule"], row["number_text"] = quantity.form, quantity.rule, quantity.number or None
+    row["value"], row["value_high"] = quantity.value if states else None, quantity.high
+    row["decimals"], row["scale"], row["unit"] = quantity.decimals, quantity.scale, quantity.unit or None
+    row["is_of_ratio"], row["is_change_base"] = reading.of_ratio, reading.change_from
+    row["comparator_before"] = reading.before or ("余" if quantity.more else None)
+    said = _said(reading)
+    if (said, _tied(reading)) != _NOTHING:
+        row.update(zip(_SAID, [word or None for word in said], strict=True))
+        _tie(row, reading, passage)
+    return row
+
+
+def _tie(row: Row, reading: Reading, passage: Passage) -> None:
+    """What a reading is tied to: the clause before, the place it is compared with, its whole, its time, base and places."""
+    row["context"] = reading.context[-160:] or None
+    if reading.reference_place:
+        row["reference_place_code"], row["reference_place_name"] = reading.reference_place
+    if reading.whole is not None:
+        row["whole_start"], row["whole_end"] = passage.span(reading.whole.quantity)
+    if reading.time:
+        row["time_kind"], (row["time_start"], row["time_end"]) = reading.time.kind, reading.time.period
+    if reading.base:
+        row["base_end"] = reading.base.period[1]
+    if reading.places:
+        row["place_names"] = "、".join([name for _, name in reading.places]) or None
+        row["place_codes"] = "、".join([code for code, _ in reading.places]) or None
+
+
+def balance(numerals: list[re.Match[str]], rows: list[Row], passages: list[Passage]) -> tuple[list[Row], list[Row]]:
+    """Rows of ``raw.readings`` in order and of ``raw.numerals``: each numeral is held against the span that accounts for it.
+
+    A numeral that no reading took up whole gets a row of its own, as ``other``; a reading that took up a part of it goes.
+    ``passages`` are those that hold the numerals, in order.
+    """
+    spans: list[Span] = sorted({_SPAN(row) for row in rows})
+    accounts: list[Row] = []
+    partial: set[Span] = set()
+    at = -1
+    for match in numerals:
+        start, end = match.span()
+        while at + 1 < len(spans) and spans[at + 1][0] <= start:
+            at += 1
+        if at > 0 and spans[at - 1][1] >= end:
+            span = spans[at - 1]
+        elif at >= 0 and spans[at][1] >= end:
+            span = spans[at]
+        else:
+            span = start, end
+            partial.update(s for s in spans[max(0, at - 1) : at + 2] if s[0] < end and start < s[1])
+            rows.append(_stray(match, passages))
+        accounts.append({"document_id": passages[0].document_id, "numeral_start": start, "numeral_end": end, "text": match.group(),
+                         "script": match.lastgroup, "span_start": span[0], "span_end": span[1]})  # fmt: skip
+    if partial:
+        rows = [row for row in rows if _SPAN(row) not in partial]
+    rows.sort(key=_KEY)
+    _number(rows)
+    return rows, accounts
+
+
+def _stray(match: re.Match[str], passages: list[Passage]) -> Row:
+    passage = passages[max(0, bisect_right(passages, match.start(), key=_sentence_start) - 1)]
+    return _UNREAD | {
+        "document_id": passage.document_id, "span_start": match.start(), "span_end": match.end(), "sentence_start": passage.sentence.start,
+        "section_start": passage.section.start, "span_text": match.group(), "form": "other", "form_rule": "unread", "number_text": match.group(),
+    }  # fmt: skip
+
+
+def _number(rows: list[Row]) -> None:
+    """Ordinals 0, 1, … of the readings that share a span."""
+    previous, ordinal = None, 0
+    for row in rows:
+        span = _SPAN(row)
+        ordinal = ordinal + 1 if span == previous else 0
+        row["ordinal"], previous = ordinal, span
