@@ -16,17 +16,3 @@
 {% macro spark__day_before(day) -%}
     date_sub({{ day }}, 1)
 {%- endmacro %}
-
-{#- Which words decided a statement's measure; the cases follow int_statements_measured. -#}
-{% macro measure_rule(statements) -%}
-    case
-        when {{ statements }}.form in ('multiple', 'points', 'rank', 'ratio') then 'unit'
-        when {{ statements }}.measure = 'share' then 'share_word'
-        when {{ statements }}.measure = 'gap' then 'gap_word'
-        when {{ statements }}.measure in ('growth_rate', 'growth_points', 'growth_amount') then 'growth_word'
-        when {{ statements }}.nature <> 'either' then 'indicator'
-        when {{ statements }}.cue_level is not null and {{ statements }}.measure = 'level' then 'level_word'
-        when {{ statements }}.verb is not null and {{ statements }}.measure = 'flow' then 'verb'
-        else 'default'
-    end
-{%- endmacro %}

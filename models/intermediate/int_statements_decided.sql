@@ -16,31 +16,19 @@ based as (
         measure in ('growth_rate', 'growth_points', 'growth_multiple', 'growth_amount') as is_growth,
         measure in ('share', 'rank', 'gap') as is_comparison,
         case
-            when time_kind is null or time_kind in ('event_start', 'now') then null
-            when section_kind = 'provision' and time_text not like '20%' then null
-            when cue_plan like '全年%' or cue_plan like '年度%' then null
-            when time_kind = 'start' and measure <> 'level' then null
+            when time_kind is null or time_kind in ('event_start', 'now') then false
+            when section_kind = 'provision' and time_text not like '20%' then false
+            when cue_plan like '全年%' or cue_plan like '年度%' then false
+            when time_kind = 'start' and measure <> 'level' then false
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
             when
                 document_period_end < make_date(year(document_period_end), 12, 31)
                 and stance <> 'target'
                 and time_start = make_date(year(document_period_end), 1, 1)
-                and time_end = make_date(year(document_period_end), 12, 31) then null
-            else time_start
-        end as said_start,
-        case
-            when time_kind is null or time_kind in ('event_start', 'now') then null
-            when section_kind = 'provision' and time_text not like '20%' then null
-            when cue_plan like '全年%' or cue_plan like '年度%' then null
-            when time_kind = 'start' and measure <> 'level' then null
-            -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
-            when
-                document_period_end < make_date(year(document_period_end), 12, 31)
-                and stance <> 'target'
-                and time_start = make_date(year(document_period_end), 1, 1)
-                and time_end = make_date(year(document_period_end), 12, 31) then null
-            else time_end
-        end as said_end
+                and time_end = make_date(year(document_period_end), 12, 31)
+                then false
+            else true
+        end as is_time_in_force
     from measured
 ),
 
@@ -59,6 +47,8 @@ timed as (
     from (
         select
             *,
+            case when is_time_in_force then time_start end as said_start,
+            case when is_time_in_force then time_end end as said_end,
             make_date(year(document_period_end), 1, 1) as plan_start_of_report,
             make_date(year(document_period_end), 12, 31) as plan_end_of_report
         from based
@@ -215,7 +205,11 @@ final as (
             when
                 dated.is_fact and dated.whole_start is not null
                 then
-                    {{ surrogate_key(['dated.document_id', 'dated.whole_start', 'dated.whole_end', 'cast(0 as integer)']) }}
+                    {{
+                        surrogate_key(
+                            ['dated.document_id', 'dated.whole_start', 'dated.whole_end', 'cast(0 as integer)']
+                        )
+                    }}
         end as whole_statement_key,
         dated.is_fact and dated.whole_start is not null as is_part,
         dated.is_fact and dated.stance = 'estimate' as is_estimate,
@@ -225,7 +219,7 @@ final as (
         dated.phrase_wide,
         dated.phrase_head,
         dated.stance_rule,
-        case when dated.is_fact then {{ measure_rule('dated') }} end as measure_rule,
+        case when dated.is_fact then dated.measure_rule end as measure_rule,
         dated.comparator_rule,
         case
             when not dated.is_fact then cast(null as string)
