@@ -5,17 +5,22 @@ parser overlooks is missed by one of the two only.
 """
 
 import importlib
+import itertools
 import logging
+import threading
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
 
-from loaders import store
+from loaders import release, store
 from loaders.dbt import Node
+from loaders.errors import KejiError
+from loaders.files import remove
 from loaders.home import Home
 from loaders.state import Row
 
@@ -119,32 +124,91 @@ IDENTITIES: dict[str, Callable[[duckdb.DuckDBPyConnection], list[str]]] = {
     "text_stands_at_its_span": check_spans,
 }
 
-RAW_FRAMES = ("documents", "sections", "sentences", "numerals", "readings", "tasks", "rejects")
-
 
 def run_identities(home: Home) -> Iterator[Row]:
+    """The ledger's checks, and a row for each identity that statements are held against."""
     with store.connect(home, read_only=True) as connection:
         for name, check in IDENTITIES.items():
             begun = time.monotonic()
             lines = check(connection)
-            yield {
-                "check_name": name,
-                "check_tool": "identity",
-                "severity": "error",
-                "outcome": "fail" if lines else "pass",
-                "rows_failed": len(lines),
-                "seconds": round(time.monotonic() - begun, 3),
-                "checked_at": now(),
-                "message": "\n".join(lines[:20]),
-            }
+            yield _judge(name, "error", lines, time.monotonic() - begun)
+        yield from _statement_identities(connection)
 
 
-def run_expectations(home: Home) -> Iterator[Row]:
-    """The suites of ``tests/expectations``, each over one table of raw as a pandas frame."""
-    with store.connect(home, read_only=True) as connection:
-        frames = {name: connection.execute(f'select * from raw."{name}"').df() for name in RAW_FRAMES}
-    suites: Any = importlib.import_module("tests.expectations.raw")
-    yield from suites.validate(frames)
+def _statement_identities(connection: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+    """What marts.fct_identity_checks says of each identity; nothing where the models were not built."""
+    built = (
+        "select 1 from information_schema.tables where (table_schema, table_name) = ('marts', 'fct_identity_checks')"
+    )
+    if not connection.execute(built).fetchall():
+        return
+    begun = time.monotonic()
+    found = connection.execute(
+        """
+        select identities.identity_code, identities.severity, checks.explanation_en
+        from marts.dim_identity as identities
+        left join marts.fct_identity_checks as checks
+            on identities.identity_key = checks.identity_key and checks.result = 'violated'
+        order by identities.identity_position, checks.identity_check_key
+        """
+    ).fetchall()
+    seconds = time.monotonic() - begun
+    for (code, severity), rows in itertools.groupby(found, key=lambda row: row[:2]):
+        yield _judge(code, severity, [row[2] for row in rows if row[2] is not None], seconds)
+
+
+def _judge(name: str, severity: str, lines: list[str], seconds: float) -> Row:
+    failed = "fail" if severity == "error" else "warn"
+    return {
+        "check_name": name,
+        "check_tool": "identity",
+        "severity": severity,
+        "outcome": failed if lines else "pass",
+        "rows_failed": len(lines),
+        "seconds": round(seconds, 3),
+        "checked_at": now(),
+        "message": "\n".join(lines[:20]),
+    }
+
+
+def take_frames(home: Home) -> dict[str, Any]:
+    """What the expectations judge; read at once, so that nothing keeps the database from others meanwhile."""
+    frames: Any = importlib.import_module("tests.expectations.frames")
+    newest = release.releases(home)
+    with ExitStack() as opened:
+        connection = opened.enter_context(store.connect(home, read_only=True))
+        last = opened.enter_context(release.reader(newest[-1])) if newest else None
+        found: dict[str, Any] = frames.take(connection, last)
+    return found
+
+
+def run_expectations(home: Home) -> Iterable[Row]:
+    """The suites of ``tests/expectations``, in the background: ask for the rows when everything else is done.
+
+    Great Expectations takes its time to be imported, and dbt tests in a process of its own. The pages of the suites
+    are written to ``<home>/build/expectations``.
+    """
+    frames, rows, errors = take_frames(home), list[Row](), list[BaseException]()
+
+    def judge() -> None:
+        try:
+            suites: Any = importlib.import_module("tests.expectations.suites")
+            rows.extend(suites.validate(frames))
+            remove(home.expectations)
+            suites.write_site(home.expectations)
+        except BaseException as error:  # told by whoever waits
+            errors.append(error)
+
+    thread = threading.Thread(target=judge, daemon=True)  # an interrupted run does not wait for it
+    thread.start()
+
+    def wait() -> Iterator[Row]:
+        thread.join()
+        if errors:
+            raise KejiError(f"the expectations could not be judged: {errors[0]!r}") from errors[0]
+        yield from rows
+
+    return wait()
 
 
 def now() -> datetime:

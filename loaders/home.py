@@ -32,6 +32,11 @@ class Home:
         return self.build / "verdict.json"
 
     @property
+    def expectations(self) -> Path:
+        """The pages of the expectations of the last check."""
+        return self.build / "expectations"
+
+    @property
     def releases(self) -> Path:
         return self.path / "releases"
 

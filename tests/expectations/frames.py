@@ -1,0 +1,100 @@
+"""What the suites judge, as pandas frames. Read first and without Great Expectations, so that no lock is held on."""
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from loaders import raw
+
+Frames = dict[str, Any]
+
+STATEMENTS = """
+    select
+        statements.statement_key, statements.value, statements.range_high, statements.span_text,
+        profiles.stance, profiles.measure, units.unit, units.unit_group, indicators.indicator_code,
+        indicators.additivity, periods.period_start, year(periods.period_end) as period_end_year,
+        statements.span_end - statements.span_start as span_length
+    from marts.fct_statements as statements
+    inner join marts.dim_statement_profile as profiles using (statement_profile_key)
+    inner join marts.dim_unit as units using (unit_key)
+    inner join marts.dim_indicator as indicators using (indicator_key)
+    inner join marts.dim_period as periods using (period_key)
+    where statements.is_current
+"""
+
+STAR: dict[str, str] = {
+    "star_statements": STATEMENTS,
+    "star_ranks": f"select * from ({STATEMENTS}) where measure = 'rank'",
+    "star_shares": f"select * from ({STATEMENTS}) where measure = 'share'",
+    "star_growth_rates": f"select * from ({STATEMENTS}) where measure = 'growth_rate'",
+    "star_growth_points": f"select * from ({STATEMENTS}) where measure = 'growth_points'",
+    "star_growth_multiples": f"select * from ({STATEMENTS}) where measure = 'growth_multiple'",
+    "star_money": f"select * from ({STATEMENTS}) where unit_group = 'money' and measure in ('level', 'flow')",
+    "star_counts": f"select * from ({STATEMENTS}) where unit_group = 'entity' and measure in ('level', 'flow')",
+    "star_intensities": f"select * from ({STATEMENTS}) where indicator_code = 'rd_intensity' and measure = 'level'",
+    "star_numerals": "select numeral_text, script from marts.fct_numerals",
+    "star_documents": "select report, region_key, document_kind from marts.dim_document where is_current",
+}
+
+# Of the release as of the candidate; the same schemas stand in both.
+VOLUMES = {
+    table: f"select count(*) from {table}"
+    for table in (
+        *("marts.dim_document", "marts.dim_sentence", "marts.fct_statements", "marts.fct_numerals"),
+        *("marts.fct_targets", "marts.fct_achievements", "marts.fct_growth_rates", "marts.fct_comparisons"),
+    )
+}
+VOLUMES["statements without an indicator"] = """
+    select count(*) from marts.fct_statements inner join marts.dim_indicator using (indicator_key)
+    where indicator_code in ('other', 'unknown')
+"""
+VOLUMES["statements with an inferred time or place"] = "select count(*) from marts.fct_statements where is_inferred"
+
+PROFILES = {
+    "stance": "marts.dim_statement_profile using (statement_profile_key)",
+    "measure": "marts.dim_statement_profile using (statement_profile_key)",
+    "comparator": "marts.dim_statement_profile using (statement_profile_key)",
+    "category_en": "marts.dim_indicator using (indicator_key)",
+    "unit_group": "marts.dim_unit using (unit_key)",
+}
+
+BUILT = "select 1 from information_schema.tables where (table_schema, table_name) = ('marts', 'fct_statements')"
+
+
+def take(connection: duckdb.DuckDBPyConnection, last: duckdb.DuckDBPyConnection | None) -> Frames:
+    """The frames by suite; those of the star where it was built. ``last`` is the newest release, if there is one."""
+    frames = {f"raw_{table}": connection.execute(f'select * from raw."{table}"').df() for table in raw.TABLES}
+    if not connection.execute(BUILT).fetchall():
+        return frames
+    if last is None or not last.execute(BUILT).fetchall():
+        last = connection
+    frames |= {name: connection.execute(query).df() for name, query in STAR.items()}
+    frames["drift_volumes"] = _volumes(connection, last)
+    for column, join in PROFILES.items():
+        query = f"select {column} as word, count(*) as rows_of from marts.fct_statements inner join {join} group by all"
+        frames[f"drift_{column}"] = _moves(connection.execute(query).df(), last.execute(query).df())
+    return frames
+
+
+def _moves(now: Any, before: Any) -> Any:
+    """By how many points the share of each word has moved since the last release."""
+    frame = now.merge(before, on="word", how="outer", suffixes=("_now", "_before")).fillna(
+        {"rows_of_now": 0, "rows_of_before": 0}
+    )
+    shares = {
+        side: 100 * frame[f"rows_of_{side}"] / max(frame[f"rows_of_{side}"].sum(), 1) for side in ("now", "before")
+    }
+    frame["points"] = shares["now"] - shares["before"]
+    return frame
+
+
+def _volumes(connection: duckdb.DuckDBPyConnection, last: duckdb.DuckDBPyConnection) -> Any:
+    def count(database: duckdb.DuckDBPyConnection, query: str) -> int:
+        found = database.execute(query).fetchone()
+        return int(found[0]) if found else 0
+
+    rows = [(name, count(connection, query), count(last, query)) for name, query in VOLUMES.items()]
+    frame = pd.DataFrame(rows, columns=["what", "rows_now", "rows_before"])
+    frame["ratio"] = (frame["rows_now"] + 10) / (frame["rows_before"] + 10)  # so that 1 beside 4 is no drift
+    return frame
