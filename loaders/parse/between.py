@@ -1,0 +1,90 @@
+"""The text between two numbers' clauses: it may set the time, the place or the plan, and becomes the topic."""
+
+from collections.abc import Callable
+
+from loaders.parse.moments import take_time
+from loaders.parse.phrase import last_clause
+from loaders.parse.scene import Scene
+from loaders.parse.words import Token
+
+
+def skip(scene: Scene, start: int, end: int) -> None:
+    """Take from a span without numbers what holds for the numbers behind it."""
+    if start >= end:
+        return
+    for token in scene.words.between(start, end):
+        if take := _CUES.get(token.cue):
+            take(scene, token)
+    state, piece = scene.state, scene.text[start:end]
+    if topic := last_clause(piece):
+        state.topic = topic
+        state.verb = state.level = ""
+        state.run, state.run_places, state.run_times = [], [], []
+    if "；" in piece or ";" in piece:
+        _end_part(scene, start, end)
+
+
+def _end_part(scene: Scene, start: int, end: int) -> None:
+    """A semicolon ends what was in force, but for the sentence's time."""
+    state, text = scene.state, scene.text
+    state.verb = state.level = state.estimate = state.plan = ""
+    state.place, state.base = (), None
+    cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
+    for token in scene.words.between(cut + 1, end):
+        if token.cue == "plan":
+            state.plan = token.word
+
+
+def _time(scene: Scene, token: Token) -> None:
+    state = scene.state
+    before = state.time
+    take_time(scene, token, None)
+    if state.time is not before and state.time is not None:
+        listed = scene.text.startswith("、", max(0, token.start - 1))
+        state.times = [*(state.times if listed else []), (state.time_text, state.time)]
+
+
+def _plan(scene: Scene, token: Token) -> None:
+    if token.word in scene.vocabulary.lasting_plan:
+        scene.state.plan = token.word
+
+
+def _actual(scene: Scene, _: Token) -> None:
+    scene.state.plan = ""
+
+
+def _estimate(scene: Scene, token: Token) -> None:
+    scene.state.estimate = token.word
+
+
+def _provision(scene: Scene, token: Token) -> None:
+    scene.state.provision = token.word
+
+
+def _region(scene: Scene, token: Token) -> None:
+    """A place spoken of alone; one of a list is no more than an example."""
+    text = scene.text
+    if text.startswith("、", token.end) or text.startswith("、", max(0, token.start - 1)):
+        return
+    if scene.places.region(token.value).level == "zone" or scene.is_excluded(token.start):
+        return
+    if scene.is_subject(token.value, token.start, token.end):
+        scene.state.place = (scene.places.named(token.value),)
+
+
+def _place(scene: Scene, token: Token) -> None:
+    if token.value in ("province", "nation") and scene.opens_clause(token.start):
+        place = scene.places.relative(token.value)
+        scene.state.place = (place,) if place else ()
+
+
+_CUES: dict[str, Callable[[Scene, Token], None]] = {
+    "date": _time,
+    "time": _time,
+    "plan": _plan,
+    "actual": _actual,
+    "estimate": _estimate,
+    "provision": _provision,
+    "region": _region,
+    "place": _place,
+}

@@ -1,0 +1,526 @@
+"""The words before a number, walked from the left: one method per kind of cue tells what the text around the cue is.
+
+A noun phrase stands before 达到, a reference behind 占, a base behind 较; what is left in the end is the tail's matter.
+"""
+
+import re
+from collections.abc import Callable
+
+from loaders.parse.moments import same_time_last_year, take_time
+from loaders.parse.phrase import LIST_MARK, clean, trim
+from loaders.parse.reading import Left
+from loaders.parse.references import read_reference
+from loaders.parse.scan import Quantity
+from loaders.parse.scene import Scene
+from loaders.parse.tail import read_tail
+from loaders.parse.words import Token
+
+_TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
+_REACHED = re.compile("(?:超过|超|突破|达到|达)$")
+_STANDARD = re.compile("按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
+_EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
+_MORE_ENDS = frozenset("了约近")
+_SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
+_OF_PLACE = re.compile(
+    "(?:相当于|是|为|于|不足|达|约|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
+)
+_LEAVING = re.compile("[由从][^，,；;]{0,6}$")
+_FROM = re.compile("[由从]")
+_BRACKET = re.compile("[（(]")
+_REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
+_RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
+_CHAPTER = "一二三四五六七八九十"
+
+
+class Clause:
+    """The clause of a number while it is walked; ``left`` gathers what it says."""
+
+    def __init__(self, scene: Scene, quantity: Quantity, start: int) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.words = scene.vocabulary
+        self.tokens = scene.words.tokens
+        self.quantity = quantity
+        self.start = self.at = start  # behind ``at`` nothing is accounted for yet
+        self.end = quantity.start
+        self.list_start = self.head = start  # where a coordinated noun phrase may begin
+        self.left = Left(start=start)
+        self.pending = ""  # the cue whose reference the following text is
+        self.index = scene.words.first_at(start)
+        self.verb_end = self.comparator_end = -1
+        self.event = ""  # a verb that directly follows another: 开展【培训】15场
+
+    def read(self) -> Left:
+        self.left.rest = self.text.startswith(self.words.rest, self.start)
+        self._take_class_bound()
+        if self._is_of_standard():
+            return self.left
+        self._take_comparison()
+        tokens, end = self.tokens, self.end
+        while self.index < len(tokens) and tokens[self.index].start < end:
+            token = tokens[self.index]
+            self.index += 1
+            if token.start >= self.at and token.end <= end and not self._is_name(token):
+                _CUES[token.cue](self, token, trim(self.text[self.at : token.start]))
+        self._finish()
+        return self.left
+
+    # -- before the walk: patterns that end at the number -----------------------------------------------------------
+
+    def _take_class_bound(self) -> None:
+        """产值超过【10亿元】的企业5家: an amount that only names a class is passed over with its noun."""
+        for bound in self.scene.class_bounds:
+            if self.start <= bound.start and bound.end <= self.end:
+                self.left.noun = self._clean(_REACHED.sub("", self.text[self.start : bound.start]))
+                self.at = bound.end
+
+    def _is_of_standard(self) -> bool:
+        """按实际投入的30%给予补助: what a provision grants a share of."""
+        if self.quantity.form != "percent" or self.text.find("按", self.start, self.end) < 0:
+            return False
+        standard = _STANDARD.search(self.text, self.start, self.end)
+        if standard:
+            self.left.provision, self.left.reference = "按", standard["reference"]
+        return standard is not None
+
+    def _take_comparison(self) -> None:
+        """比全省平均高2个百分点, 超全省1.5个百分点: the gap and what it is measured from."""
+        text, left, form = self.text, self.left, self.quantity.form
+        more = None
+        if form == "points" and text.find("超", self.start, self.end) >= 0:
+            more = _EXCEEDING.search(text, self.start, self.end)
+            if more:
+                left.gap = "高于"
+        if not more and form in ("quantity", "points", "percent") and self._may_compare():
+            more = self.words.pattern.more_than.search(text, self.start, self.end)
+            if more:
+                left.gap = self.words.more[more["word"]]
+        if more:
+            left.reference = more["reference"]
+            self.end = more.start()
+
+    def _may_compare(self) -> bool:
+        if self.end == self.start:
+            return False
+        last = self.text[self.end - 1]
+        return last in _MORE_ENDS or last in self.words.more_ends
+
+    def _is_name(self, token: Token) -> bool:
+        """A noun that holds a cue word; 排名前1%的学科 is a name too."""
+        if token.cue == "noun":
+            return True
+        return (
+            token.word == "排名"
+            and self.text.startswith("前", token.end)
+            and self.text[token.end + 1 : token.end + 2].isdigit()
+        )
+
+    # -- times and places -------------------------------------------------------------------------------------------
+
+    def _time(self, token: Token, segment: str) -> None:
+        left = self.left
+        if segment and not self.pending and not left.verb and not left.noun and segment not in _TIME_LEADS:
+            left.noun = self._clean(segment)
+        if segment.endswith(("由", "从")):
+            left.change_from = True
+            self._take_noun(segment[:-1])
+        take_time(self.scene, token, left)
+        self.at = token.end + (2 if self.text.startswith(("以来", "期间"), token.end) else 0)
+
+    def _place(self, token: Token, segment: str) -> None:
+        """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
+        left, end = self.left, token.end
+        if token.word == "自治区" and self.text[end : end + 1] in _REGION_COMPOUND:
+            return
+        if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:
+            return
+        place = self.scene.places.relative(token.value)
+        if not segment and place and not left.verb:
+            left.places.append(place)
+            self.at = self.list_start = self.head = end
+        elif place and self._is_verbs_subject(token, segment):
+            left.places.append(place)
+            self._take_noun(segment)
+            self.at = end
+        elif not segment and left.verb and end == self.end:
+            self.at = end
+
+    def _is_ranked_in(self, token: Token, segment: str) -> bool:
+        """专利授权量全省第3, …在全省排第3."""
+        if self.quantity.form != "rank":
+            return False
+        if not self.text[token.end : self.quantity.start].strip(_RANK_FILLER):
+            if segment:
+                self._take_noun(segment)
+            self.pending = ""
+        elif segment.endswith("在") and not self.pending:
+            self._take_noun(segment[:-1])
+        else:
+            return False
+        self.left.reference, self.at = token.word, token.end
+        return True
+
+    def _is_verbs_subject(self, token: Token, segment: str) -> bool:
+        """科技工作全省推进…: a place that the verb right behind it is said of."""
+        if token.value not in ("nation", "province") or self.left.verb or segment.endswith("在"):
+            return False
+        return self._verb_follows(token.end)
+
+    def _region(self, token: Token, segment: str) -> None:
+        """A named place: joined to the one before, spoken of, or right before the number."""
+        scene, left = self.scene, self.left
+        if self.pending or scene.is_excluded(token.start):
+            return
+        where = scene.places.written(token.value, token.word)
+        joined = left.places and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及")
+        if not joined:
+            direct = self._is_direct(token)
+            if not self._is_said_of(token, segment, direct):
+                return
+            if scene.places.region(token.value).level == "zone" and not left.peer and scene.opens_clause(token.start):
+                scene.paragraph.zone = (where,)
+            if segment and not left.peer and not direct:
+                return
+            if segment and not left.noun:
+                left.noun = self._clean(segment)
+        left.places.append(where)
+        self.at = self.list_start = token.end
+
+    def _is_direct(self, token: Token) -> bool:
+        """合肥市(15家), 合肥市有15家: nothing but a bracket or a particle between place and number."""
+        between = self.text[token.end : self.end]
+        return not between.strip("（(的有为达约仅则 各") and not self.scene.names_institution(token.end)
+
+    def _is_said_of(self, token: Token, segment: str, direct: bool) -> bool:
+        if direct and self.left.peer:
+            return True
+        if self.left.verb:
+            return False
+        if direct and token.value not in self.scene.places.own.chain:
+            return True
+        return not segment and self.scene.is_subject(token.value, token.start, token.end)
+
+    # -- verbs and comparators --------------------------------------------------------------------------------------
+
+    def _verb(self, token: Token, segment: str) -> None:
+        if token.value == "flow":
+            self._flow_verb(token, segment)
+        elif token.value == "neutral":
+            self._take_noun(segment)
+            self.at = token.end
+        else:
+            self._level_verb(token, segment)
+
+    def _flow_verb(self, token: Token, segment: str) -> None:
+        """新增, 培育: what is counted follows it; two in a row (开展培训) are one."""
+        if self.pending in ("share", "gap"):
+            return
+        left = self.left
+        if token.start == self.at == self.verb_end and left.verb:
+            self.event = token.word
+            left.verb += token.word
+        else:
+            left.subject = self._clean(segment) or left.noun or left.subject
+            left.verb = token.word
+        if "累计" not in left.level and left.level not in self.words.standing_level:
+            left.level = ""
+        left.noun = left.growth = left.basis = left.rank = ""
+        self.verb_end = self.list_start = self.at = token.end
+
+    def _level_verb(self, token: Token, segment: str) -> None:
+        """达到, 有: the noun before it has the number."""
+        if token.word == "是" and self._is_chapter(token.start):
+            self.at = self.list_start = token.end
+            return
+        self._settle(segment)
+        self.left.level = token.word
+        if token.word in self.words.about_level:
+            self.left.before = "约"
+        self.at = token.end
+
+    def _is_chapter(self, position: int) -> bool:
+        """一是, 二是: no verb."""
+        return (
+            bool(position)
+            and not self.text[:position].strip(_CHAPTER + " \u3000")
+            and self.text[position - 1] in _CHAPTER
+        )
+
+    def _total(self, token: Token, segment: str) -> None:
+        if segment and self.pending:
+            self.left.reference, self.pending = segment, ""
+        else:
+            self._take_noun(segment)
+        self.left.level = token.word
+        self.at = token.end
+
+    def _comparator(self, token: Token, segment: str) -> None:
+        self._settle(segment)
+        self.left.before = token.word
+        self.comparator_end = self.at = token.end
+
+    def _settle(self, segment: str) -> None:
+        """A segment is the reference that a cue waits for, else the noun."""
+        if not segment:
+            return
+        if self.pending:
+            self.left.reference = self.left.reference or segment
+            self.pending = ""
+        else:
+            self._take_noun(segment)
+
+    # -- cues of growth, share, rank, gap, time of the plan … ---------------------------------------------------------
+
+    def _said(self, token: Token, segment: str) -> None:
+        """A cue that stands behind its noun: the noun is taken, then the cue noted."""
+        if segment:
+            self._before_cue(token.cue, segment)
+        setattr(self.left, token.cue, token.word)
+        self.at = token.end
+
+    def _before_cue(self, cue: str, segment: str) -> None:
+        left = self.left
+        if self.pending and not left.reference:
+            left.reference, self.pending = segment, ""
+        elif _compares(cue, segment):
+            left.reference = segment[1:]
+        elif segment not in self.words.filler:
+            self._take_noun(segment)
+
+    def _share(self, token: Token, segment: str) -> None:
+        self._said(token, segment)
+        self.pending = "" if token.word in self.words.share_noun else "share"
+
+    def _rank(self, token: Token, segment: str) -> None:
+        self._said(token, segment)
+        self.pending = "rank"
+
+    def _gap(self, token: Token, segment: str) -> None:
+        self._said(token, segment)
+        self.pending = "gap"
+
+    def _peer(self, token: Token, segment: str) -> None:
+        if segment:
+            self._before_cue(token.cue, segment)
+        self.left.peer, self.left.gap = True, ""
+        self.at = token.end
+
+    def _basis(self, token: Token, segment: str) -> None:
+        if token.word in ("去年同期", "上年同期") and self.text.startswith(("为", "是", "仅", "的"), token.end):
+            if segment:
+                self._before_cue(token.cue, segment)
+            self.left.times.append((token.word, same_time_last_year(self.scene.horizon)))
+            self.at = token.end
+        else:
+            self._said(token, segment)
+
+    def _plan(self, token: Token, segment: str) -> None:
+        if token.word == "计划" and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun
+            self._before_cue(token.cue, segment)
+        else:
+            self._said(token, segment)
+
+    def _actual(self, token: Token, segment: str) -> None:
+        if segment:
+            self._before_cue(token.cue, segment)
+        self.left.actual = True
+        self.at = token.end
+
+    def _part(self, token: Token, _: str) -> None:
+        left = self.left
+        left.part = True
+        left.noun = left.subject = left.verb = ""
+        self.at = token.end
+
+    def _provision(self, token: Token, segment: str) -> None:
+        self._said(token, segment)
+        left = self.left
+        left.verb = left.verb or token.word
+        left.subject, left.noun = left.noun or left.subject, ""
+
+    # -- cues of coordination ---------------------------------------------------------------------------------------
+
+    def _pair(self, token: Token, segment: str) -> None:
+        """分别, 依次."""
+        self._coordinate(token, segment)
+        self.left.pair = True
+
+    def _each(self, token: Token, segment: str) -> None:
+        """均, 各."""
+        self._coordinate(token, segment)
+        if token.value == "every":
+            self.left.every = True
+        else:
+            self.left.each = True
+
+    def _coordinate(self, token: Token, segment: str) -> None:
+        """The list that 分别 or 均 sums up, and what some of them say besides (分列, 均达)."""
+        left = self.left
+        listed = self._listed(token.start)
+        if listed:
+            left.noun = listed
+        elif segment:
+            self._before_cue(token.cue, segment)
+        told = self.words.said_of_each.get(token.word)
+        if told == "rank":
+            left.rank, self.pending = token.word, "rank"
+        elif told == "level":
+            left.level = token.word
+        self.at = token.end
+
+    def _listed(self, end: int) -> str:
+        """The whole coordinated noun phrase before 分别, '' where none stands there."""
+        if self.pending or self.left.places:
+            return ""
+        whole = self._whole(self.list_start, end)
+        if self.left.subject and "、" not in whole and "、" in self.text[self.start : end]:
+            whole = self._whole(self.head, end)
+        return whole if LIST_MARK.search(whole) else ""
+
+    def _whole(self, start: int, end: int) -> str:
+        return self._clean(self.words.pattern.basis_tail.sub("", self.text[start:end]))
+
+    # -- behind the walk --------------------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        tail = trim(self.text[self.at : self.end]) if self.at < self.end else ""
+        if self._ends_with("等"):  # …增长等15项指标
+            left = self.left
+            left.growth = left.share = left.gap = left.rank = left.before = ""
+        self._drop_loose_comparator(tail)
+        read_tail(self.scene, self.left, self.quantity, tail, self.pending)
+        self._complete_share_and_gap()
+        self._complete_noun(tail)
+        self._take_change_from()
+        self._take_gap_as_verb()
+        self._take_share_of_place()
+        self._put_in_force()
+
+    def _ends_with(self, character: str) -> bool:
+        return self.end > self.start and self.text[self.end - 1] == character
+
+    def _drop_loose_comparator(self, tail: str) -> None:
+        """超过 that does not stand right before the number says nothing of it."""
+        if self.comparator_end < 0:
+            return
+        left = self.left
+        between = self.text[self.comparator_end : self.end]
+        if between and (_BRACKET.search(between) or self._is_loose(between, tail)):
+            left.before = ""
+
+    def _is_loose(self, between: str, tail: str) -> bool:
+        left = self.left
+        return bool(between.strip(" 为达到有了的")) and not tail and not left.places and between.strip() != left.verb
+
+    def _complete_share_and_gap(self) -> None:
+        left = self.left
+        if left.share == "约占":
+            left.before = left.before or "约"
+        if left.gap in self.words.shortfall and not left.reference:
+            self._take_shortfall()
+        if left.gap.startswith(("超序时", "超时序")):
+            left.reference = left.reference or "序时进度"
+
+    def _take_gap_as_verb(self) -> None:
+        """水平领先的企业3家: no gap, part of the noun."""
+        left = self.left
+        as_verb = left.gap in self.words.gap_verb and not left.reference and self.quantity.form == "quantity"
+        if as_verb and self.quantity.unit not in ("天", "个月"):
+            left.noun, left.gap = f"{left.noun}{left.gap}", ""
+
+    def _take_shortfall(self) -> None:
+        """距目标还差5家."""
+        left = self.left
+        short = _SHORT_OF.search(left.noun or self.text[self.start : self.end])
+        if short:
+            left.reference = short["reference"]
+            left.noun = left.noun[: max(0, left.noun.find(short.group()))] if left.noun else ""
+
+    def _complete_noun(self, tail: str) -> None:
+        left, quantity = self.left, self.quantity
+        if quantity.number[:1] in ("百", "千", "万") and self._ends_with("上"):  # 上百家
+            left.before, left.noun = "上", left.noun.removesuffix("上")
+        if left.noun or tail or self.verb_end != self.end or quantity.unit not in self.words.event_unit:
+            return
+        event = self.event or left.verb
+        if self.scene.lexicon.nominal(event):  # 开展培训15场
+            left.noun = event
+
+    def _take_change_from(self) -> None:
+        """位次由第5位升至…: the rank it started from."""
+        left = self.left
+        if left.change_from or left.times or self.quantity.form != "rank":
+            return
+        if _LEAVING.search(self.text, max(self.start, self.end - 7), self.end):
+            left.change_from = True
+            left.noun = self._clean(_FROM.split(left.noun)[0]) if left.noun else left.noun
+
+    def _take_share_of_place(self) -> None:
+        """是全省的85%."""
+        left = self.left
+        if self.quantity.form != "percent" or not self._ends_with("的"):
+            return
+        if compared := _OF_PLACE.search(self.text, self.start, self.end):
+            place = compared["place"]
+            left.share, left.reference = "是", place
+            reference = read_reference(self.scene, place)[0]
+            left.places = [where for where in left.places if where[1] != reference]
+            left.noun = "" if left.noun in ("平均", "平均水平") else left.noun.removesuffix(place)
+
+    def _put_in_force(self) -> None:
+        """已 ends what 力争 began; 预计 goes on to the sentence's end."""
+        left, state = self.left, self.scene.state
+        if left.actual:
+            state.plan = ""
+        if left.plan in self.words.lasting_plan:
+            state.plan = left.plan
+        state.estimate = left.estimate or state.estimate
+
+    # -- small helps ------------------------------------------------------------------------------------------------
+
+    def _clean(self, segment: str) -> str:
+        return clean(segment, self.words)
+
+    def _take_noun(self, segment: str) -> None:
+        if segment:
+            self.left.noun = clean(segment, self.words) or self.left.noun
+
+    def _verb_follows(self, position: int) -> bool:
+        """Whether a verb, or the number itself, stands at a position right behind the word being read."""
+        if position == self.end:
+            return True
+        if self.index >= len(self.tokens):
+            return False
+        following = self.tokens[self.index]
+        return following.start == position and following.cue in ("verb", "total", "comparator_before")
+
+
+def _compares(cue: str, segment: str) -> bool:
+    """比全省…高于, 超全省…高出: the text before a gap names what it is measured from."""
+    if cue == "gap" and segment.startswith("超") and len(segment) > 2:
+        return True
+    return cue in ("gap", "growth") and segment.startswith(("比", "较", "与"))
+
+
+_CUES: dict[str, Callable[[Clause, Token, str], None]] = {
+    "date": Clause._time,
+    "time": Clause._time,
+    "place": Clause._place,
+    "region": Clause._region,
+    "verb": Clause._verb,
+    "total": Clause._total,
+    "comparator_before": Clause._comparator,
+    "growth": Clause._said,
+    "estimate": Clause._said,
+    "share": Clause._share,
+    "rank": Clause._rank,
+    "gap": Clause._gap,
+    "peer": Clause._peer,
+    "basis": Clause._basis,
+    "plan": Clause._plan,
+    "actual": Clause._actual,
+    "part": Clause._part,
+    "pair": Clause._pair,
+    "each": Clause._each,
+    "provision": Clause._provision,
+}

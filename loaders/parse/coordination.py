@@ -1,0 +1,104 @@
+"""Coordination: which noun phrases a number is said of, where several share it (均, 各) or 分别 hands them out in order."""
+
+import re
+
+from loaders.parse.phrase import split
+from loaders.parse.reading import Left
+from loaders.parse.scan import Quantity
+from loaders.parse.scene import Scene
+
+_RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
+_COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
+def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: str) -> list[str] | None:
+    """The nouns a number is said of; None where it is said of ``noun`` alone."""
+    if left.pair:
+        return _hand_out(scene, index, left, noun)
+    if scene.state.run and not left.noun and not left.verb and not left.growth:
+        left.before = left.before or scene.state.run_before
+        return [scene.state.run.pop(0)]
+    members = split(noun, scene.vocabulary)
+    if left.every and not left.places and len(members) > 1:
+        return _first_of(scene, members) if _run_length(scene, index) == len(members) else members
+    if left.each:
+        return _of_each(scene, left, noun, members)
+    if quantity.form == "rank" and noun:
+        return members if len(members) == 2 and "《" not in noun and "“" not in noun else None
+    return _of_run(scene, index, noun, members)
+
+
+def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
+    """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
+    state, count = scene.state, _run_length(scene, index)
+    members = split(noun, scene.vocabulary)
+    if len(left.times) < 2 and len(state.times) == count > 1:
+        left.times = list(state.times)
+    if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and count > 1:
+        members = _said_before(scene, count, noun) or members
+    state.run_places = list(left.places) if len(left.places) == count > 1 else []
+    state.run_times = list(left.times) if len(left.times) == count > 1 else []
+    state.run_before = left.before
+    if len(members) == count > 1:
+        return _first_of(scene, members)
+    if state.run_places or state.run_times:
+        state.run = [noun] * (count - 1)
+        return [noun] if noun else None
+    return None
+
+
+def _said_before(scene: Scene, count: int, noun: str) -> list[str]:
+    """The nouns last handed out, or those of the numbers before: …3项、5项,分别增长10%、20%."""
+    if len(scene.state.nouns) >= count:
+        return scene.state.nouns[-count:]
+    said = [r.phrase for r in scene.readings if r.own_noun and r.quantity.form == "quantity"][-count:]
+    return said if len(said) == count and not noun else []
+
+
+def _first_of(scene: Scene, members: list[str]) -> list[str]:
+    """Keep the members for the numbers that follow, and give the first to this one."""
+    scene.state.nouns, scene.state.run = members, members[1:]
+    return [members[0]]
+
+
+def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[str] | None:
+    """均: said of all members, or (两项均…) of the facts before."""
+    if len(left.places) > 1:
+        return None
+    if len(members) > 1:
+        scene.state.nouns = members
+        return members
+    said = [r.phrase for r in scene.readings if r.own_noun and r.is_fact]
+    if noun:
+        if counted := _COUNTED_ANAPHOR.match(noun):
+            said = said[-_COUNTS[counted[1]] :]
+        elif noun not in scene.vocabulary.bare_noun:
+            return None
+    return said or None
+
+
+def _of_run(scene: Scene, index: int, noun: str, members: list[str]) -> list[str] | None:
+    """专利、商标12件、15件: as many nouns as numbers, without a 分别."""
+    if noun:
+        handed_out = len(members) > 1 and len(members) == _run_length(scene, index)
+        return _first_of(scene, members) if handed_out else None
+    nouns = scene.state.nouns
+    return _first_of(scene, nouns) if len(nouns) > 1 and len(nouns) == _run_length(scene, index) else None
+
+
+def _run_length(scene: Scene, index: int) -> int:
+    """How many numbers follow one another with only 、 or 和 between them, this one first."""
+    quantities, count = scene.quantities, 1
+    for position in range(index + 1, len(quantities)):
+        here, following = quantities[position - 1], quantities[position]
+        if following.form != here.form or not _joins(scene, here.end, following.start):
+            break
+        count += 1
+    return count
+
+
+def _joins(scene: Scene, start: int, end: int) -> bool:
+    between = scene.text[start:end]
+    between = between[len(scene.comparator_at(start)) :]
+    return bool(between) and _RUN.fullmatch(between) is not None

@@ -1,0 +1,208 @@
+"""What a number takes over from the one before, or from its whole, where its own clause leaves it out."""
+
+from loaders.parse.phrase import without_tier
+from loaders.parse.reading import Left, Reading
+from loaders.parse.scan import Quantity
+from loaders.parse.scene import Scene
+
+_NEWLY = ("新", "净", "获")
+_WITHOUT_CUES = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
+_YEARLY = ("年均", "平均每年", "年平均")
+
+
+# -- verbs and cues ------------------------------------------------------------------------------------------------
+
+
+def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
+    """Take the verb, or the cue, over from the number before where the clause has none of its own."""
+    quantity = reading.quantity
+    if left.rest and quantity.form == "percent" and (previous := scene.previous()):
+        reading.share, reading.reference = previous.share, previous.reference
+    elif quantity.form == "quantity":
+        _carry_verb(scene, reading, left)
+    elif left.is_bare and quantity.rule not in _WITHOUT_CUES and not (left.noun and left.fresh):
+        previous = scene.previous()
+        if previous is not None and previous.quantity.form == quantity.form:
+            _carry_rate(scene, reading, left, previous)
+
+
+def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
+    state, outer = scene.state, None
+    if left.bracket:
+        outer = scene.before_bracket(reading.quantity)
+    elif left.part:
+        outer = scene.whole_before()
+    if outer is not None and not left.level and not left.verb.startswith(_NEWLY):
+        reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
+    elif left.verb or left.level:
+        state.verb, state.level = left.verb, left.level
+    elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
+        reading.verb, reading.level = state.verb, state.level
+
+
+def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:
+    """…,合肥市企业超5家: a statement of its own."""
+    own = left.noun and (left.places or left.before in scene.vocabulary.exceeding)
+    return bool(own) or reading.phrase_position == "after"
+
+
+def _carry_rate(scene: Scene, reading: Reading, left: Left, previous: Reading) -> None:
+    """分别增长10%、12%: the second is growth too."""
+    reading.growth, reading.share, reading.rank, reading.gap = (
+        previous.growth,
+        previous.share,
+        previous.rank,
+        previous.gap,
+    )
+    reading.basis = previous.basis
+    if not reading.before and previous.before in scene.vocabulary.approximate:
+        reading.before = previous.before
+    if left.places and previous.share:  # 占全省10%、全国2%
+        reading.reference = left.places[-1][1]
+        left.places.clear()
+    reading.reference = reading.reference or left.noun or previous.reference
+    if previous.reference:
+        left.noun = ""
+
+
+# -- noun phrases --------------------------------------------------------------------------------------------------
+
+
+def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading | None, post: str) -> None:
+    """A number without a noun of its own: that of the number before, or what the clause before speaks of."""
+    counts = reading.quantity.form == "quantity"
+    topic = scene.state.topic or (scene.paragraph.topic if previous is None else "")
+    if post and counts and not left.level and not left.growth:
+        reading.phrase, reading.phrase_position = post, "after"
+        return
+    if left.subject and not counts:
+        reading.phrase, reading.phrase_position = left.subject, "before"
+        return
+    source = _source(scene, reading, left, previous, topic)
+    if source is not None and not _speaks_of_topic(scene, reading, left):
+        _take_over(scene, reading, left, source)
+    elif topic:
+        reading.phrase, reading.phrase_position = topic, "topic"
+    elif left.subject:
+        reading.phrase, reading.phrase_position = left.subject, "before"
+
+
+def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:
+    source = reading.whole if reading.whole is not None and (left.part or reading.in_bracket) else previous
+    return scene.paragraph.last if source is None and not topic else source
+
+
+def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
+    """科技企业方面,新增5家: the clause before says what is counted."""
+    topic = scene.state.topic
+    return bool(topic) and reading.quantity.form == "quantity" and (left.verb != "" or scene.knows(topic))
+
+
+def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> None:
+    reading.phrase, reading.phrase_position = source.phrase, "inherited"
+    if left.verb and (acted := scene.vocabulary.pattern.acted.match(source.phrase)):  # 登记科技成果87项,转化31项
+        reading.phrase = source.phrase[acted.end() :]
+    if reading.quantity.form != "quantity":
+        reading.counted_unit = counted_unit(source)
+    if source.change_from and source.share and not reading.share:  # 比重由7.2%提升至7.4%
+        reading.share, reading.reference = source.share, source.reference
+        reading.reference_place = source.reference_place
+    reading.of_ratio = (bool(source.share) and source.reference_place is None) or source.of_ratio
+    if reading.basis in _YEARLY and reading.base is None and reading.time is None:
+        reading.base, reading.base_text = source.base, source.base_text
+    reading.phrase_head = source.phrase_wide
+    reading.verb = reading.verb or source.verb
+    if reading.places != source.places and reading.place_rule in ("", "paragraph"):
+        reading.places, reading.place_rule = source.places, source.place_rule
+
+
+def counted_unit(reading: Reading) -> str:
+    """The unit that what a reading is said of is counted in, '' where nothing tells."""
+    return reading.counted_unit or (reading.quantity.unit if reading.quantity.form == "quantity" else "")
+
+
+# -- nouns that point back -----------------------------------------------------------------------------------------
+
+
+def resolve_anaphor(scene: Scene, reading: Reading) -> None:
+    """增速, 总量, 资金: a noun that points back to a number before has that one's noun for a head."""
+    if not _points_back(scene, reading):
+        return
+    word, quantity, words = reading.phrase, reading.quantity, scene.vocabulary
+    money = any(noun in word for noun in words.points_to_money)
+    count = any(noun in word for noun in words.points_to_count)
+    if candidate := _pointed_at(scene, quantity, money, count):
+        reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
+        reading.phrase = f"{candidate.phrase}{word}"
+        if quantity.form != "quantity":
+            reading.counted_unit = counted_unit(candidate)
+        return
+    previous = scene.previous()
+    if previous is not None and word in words.bare_noun:
+        reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
+    else:
+        reading.phrase_head = reading.phrase_head or scene.state.topic or scene.paragraph.topic
+
+
+def _points_back(scene: Scene, reading: Reading) -> bool:
+    phrase = reading.phrase
+    if phrase in scene.vocabulary.bare_noun:
+        return True
+    if not phrase or len(phrase) > 8 or reading.quantity.form == "quantity":
+        return False
+    return phrase.endswith(scene.vocabulary.pointing_noun) and not scene.knows(phrase)
+
+
+def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool) -> Reading | None:
+    """The last fact of the dimension that a noun points to."""
+    for candidate in reversed(scene.readings):
+        other = candidate.quantity
+        if not candidate.is_fact or other is quantity:
+            continue
+        if money and other.unit != "元":
+            continue
+        if count and (other.unit == "元" or other.form != "quantity"):
+            continue
+        return candidate
+    return None
+
+
+# -- qualifiers without a head -------------------------------------------------------------------------------------
+
+
+def give_heads(scene: Scene) -> None:
+    """Give a qualifier without a head (国家级3家) the head of its whole, of the next item, or of the one before."""
+    facts = [reading for reading in scene.readings if reading.is_fact]
+    qualifies = scene.vocabulary.pattern.qualifier.fullmatch
+    for index, reading in enumerate(facts):
+        whole = reading.whole
+        if whole is not None and whole is not reading:
+            reading.phrase_head = reading.phrase_head or whole.phrase
+            if qualifies(reading.phrase):
+                reading.phrase += without_tier(whole.phrase, scene.vocabulary)
+        elif qualifies(reading.phrase) and (reading.phrase, reading.phrase_position) != ("国家", "after"):
+            head = _head(scene, facts, index)
+            reading.phrase += head
+            reading.phrase_head = reading.phrase_head or head
+
+
+def _head(scene: Scene, facts: list[Reading], index: int) -> str:
+    reading, words = facts[index], scene.vocabulary
+    following = _headed(scene, facts[index + 1 : index + 3])
+    if following is not None and following.phrase_position == "after" and _in_one_clause(scene, reading, following):
+        return without_tier(following.phrase, words)
+    if reading.topic and scene.knows(reading.topic):
+        return reading.topic.removesuffix("方面")
+    source = _headed(scene, facts[:index][::-1]) or following
+    return without_tier(source.phrase, words) if source is not None else ""
+
+
+def _headed(scene: Scene, facts: list[Reading]) -> Reading | None:
+    """The first of some facts whose noun phrase is more than a qualifier."""
+    qualifies = scene.vocabulary.pattern.qualifier.fullmatch
+    return next((fact for fact in facts if fact.phrase and not qualifies(fact.phrase)), None)
+
+
+def _in_one_clause(scene: Scene, first: Reading, second: Reading) -> bool:
+    start, end = first.quantity.end, second.quantity.start
+    return not any(scene.text.find(mark, start, end) >= 0 for mark in "，,；;。")

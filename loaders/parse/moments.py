@@ -1,0 +1,108 @@
+"""Times: how a time word is meant (the time in force, the base of a comparison), and which one a number gets."""
+
+from loaders.parse.reading import Left, Reading
+from loaders.parse.scene import Scene
+from loaders.parse.times import Horizon, Said, date_period, word_period, year_before
+from loaders.parse.words import Token
+
+_UNTIL = ("截至", "截止")
+_SINCE = "以来"
+
+
+def take_time(scene: Scene, token: Token, left: Left | None) -> None:
+    """Take up a time word: as the base of a comparison where 较, 比, 与 stands before it, else as the time in force.
+
+    ``left`` is the clause it stands in, None between clauses.
+    """
+    text, state = scene.text, scene.state
+    said = date_period(token.word, scene.horizon) if token.cue == "date" else word_period(token.value, scene.horizon)
+    if said is None:
+        return
+    before, end = text[max(0, token.start - 2) : token.start], token.end
+    if said.kind == "plan_name":
+        if left is None and (before in ("回望", "回顾", "整个") or text.startswith(("五年", "规划期"), end)):
+            state.time, state.time_text = Said(said.period, "years"), token.word
+        return
+    if before.endswith(("（", "(")) and text.startswith(("）", ")"), end):
+        return
+    if said.kind == "period" and text.startswith(_SINCE, end):
+        said = Said((said.period[0], max(scene.horizon.reported[1], said.period[1])), "years")
+        end += len(_SINCE)
+    meant = _meant(token, said, before.endswith(_UNTIL), text)
+    if meant is None:
+        return
+    if before.endswith(("较", "比", "与", "同", "和")) and text[end : end + 1] not in ("", "、"):
+        _take_base(scene, left, meant, token.word)
+    else:
+        _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
+
+
+def _meant(token: Token, said: Said, until: bool, text: str) -> Said | None:
+    """The time as numbers may use it; None for a day or month on which something happened."""
+    first, last = said.period
+    if said.kind in ("day", "month"):
+        if until:  # 截至9月
+            return Said((last.replace(month=1, day=1), last), "until")
+        of_month = said.kind == "month" and ("份" in token.word or text.startswith(("单月", "当月"), token.end))
+        return said if of_month else None
+    if said.kind == "start" and token.cue == "date":  # 2021年初 dates an event of 2021
+        return Said((first.replace(year=first.year + 1), last.replace(year=last.year + 1)), "event_start")
+    return said
+
+
+def _take_base(scene: Scene, left: Left | None, said: Said, word: str) -> None:
+    if left is None:
+        scene.state.base = (said, word)
+    else:
+        left.base, left.base_text = said, word
+
+
+def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_start: bool) -> None:
+    if left is not None:
+        left.times.append((word, said))
+        if is_start:  # 由2020年的5家增加到…: that number's alone
+            left.own_time = True
+            return
+    scene.state.time, scene.state.time_text = said, word
+
+
+def same_time_last_year(horizon: Horizon) -> Said:
+    """上年同期: the period reported on, a year earlier."""
+    first, last = horizon.reported
+    return Said((first.replace(year=first.year - 1), last.replace(year=last.year - 1)), "period")
+
+
+def set_time(scene: Scene, reading: Reading, left: Left) -> None:
+    """Give a reading its time: said in its clause, else the one in force in the sentence."""
+    state, times = scene.state, left.times
+    if times and _is_multiple_of_past(reading):
+        reading.base_text, reading.base = times[-1]
+        times = times[:-1]
+        if times:
+            state.time = times[-1][1]
+        elif not scene.readings or state.time is reading.base:
+            state.time = None
+    if left.own_time and left.times:
+        times = left.times
+    if times:
+        reading.time_text, reading.time = times[-1]
+        reading.time_rule = "explicit"
+    elif state.time:
+        reading.time_text, reading.time, reading.time_rule = state.time_text, state.time, "sentence"
+
+
+def _is_multiple_of_past(reading: Reading) -> bool:
+    """是2015年的2.3倍: the year is what the number is measured against, not the one it is of."""
+    quantity = reading.quantity
+    return quantity.form == "multiple" and quantity.rule != "fold" and not reading.growth and reading.base is None
+
+
+def change_base(reading: Reading, horizon: Horizon) -> None:
+    """The number a change starts from (由…增加到) is of the year before, where no time is said."""
+    if reading.base is not None:
+        reading.time, reading.time_text = Said(reading.base.period, "end"), reading.base_text
+        reading.base = None
+    else:
+        period = reading.time.period if reading.time else horizon.reported
+        reading.time = Said(year_before(period), "end")
+    reading.time_rule = "change_base"

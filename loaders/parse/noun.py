@@ -1,0 +1,89 @@
+"""Which noun phrase a number is said of: the one before it, or the one behind it."""
+
+import re
+
+from loaders.parse.after import verb_after
+from loaders.parse.phrase import LIST_MARK
+from loaders.parse.reading import After, Left
+from loaders.parse.scan import Quantity
+from loaders.parse.scene import Scene
+
+Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
+_SERVED = frozenset("为向给对由从")
+_OF_WHICH = ("的", "以上的", "左右的")
+_NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
+
+
+def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> Choice:
+    """The noun phrase of a number: before it, or after it where a verb, a list of names or nothing stands before."""
+    post = after.noun
+    preposition = scene.text[quantity.start - 1 : quantity.start] if quantity.start else ""
+    counts = quantity.form == "quantity"
+    if post and counts and preposition in _SERVED and _goes_on(scene, quantity, after):
+        left.level, left.change_from = "", False  # 为632家企业发放贷款: those a service is done to, or by
+        return post, "after"
+    if post and not left.noun and preposition == "为":
+        left.level = ""
+    if "的" in post and (state_of := scene.vocabulary.pattern.state_of.match(post)):  # 5家企业的创新能力
+        post = state_of["thing"]
+    if left.noun:
+        return _with_noun_before(scene, quantity, left, after, post) if counts else (left.noun, "before")
+    is_share_of = quantity.form == "percent" and scene.text.startswith(_OF_WHICH, quantity.end)
+    if post and (counts or is_share_of):
+        return post, "after"
+    return (left.subject, "before") if left.subject and counts else ("", "")
+
+
+def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:
+    return (
+        len(after.text) > len(after.noun) + 1 or verb_after(scene, quantity.end, quantity.end + len(after.text)) != ""
+    )
+
+
+def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After, post: str) -> Choice:
+    before, last = left.noun, scene.text[quantity.start - 1]
+    if after.number_follows and len(post) <= 4 and last != "等":
+        return before, "before"
+    if not post:
+        only_names = last == "等" or _are_places(scene, before) or _are_examples(scene, left)
+        return (left.subject, "before" if left.subject else "") if only_names else (before, "before")
+    listed = "、" in scene.text[left.start : quantity.start] and not left.level
+    if last == "等" or before.endswith("等") or listed:
+        return post, "after"
+    if scene.vocabulary.pattern.qualifier.fullmatch(before):  # 省级12家企业
+        return f"{before}{post}", "after"
+    if left.level or (_term_ends(scene, quantity.start) and not _term_begins(scene, quantity.end, len(after.text) + 3)):
+        return before, "before"
+    if not left.verb and len(before) <= 4 and not _names_place(scene, before):
+        left.verb = before  # 抓好20个…: a word the lexicon lacks, where only a verb can stand
+    return post, "after"
+
+
+def _are_places(scene: Scene, noun: str) -> bool:
+    return all(part in scene.lexicon.region_names for part in LIST_MARK.split(noun) if part)
+
+
+def _names_place(scene: Scene, noun: str) -> bool:
+    return any(part in scene.lexicon.region_names for part in LIST_MARK.split(noun))
+
+
+def _are_examples(scene: Scene, left: Left) -> bool:
+    """新增科技企业甲、乙、丙3家: names of what the subject already says."""
+    return bool(left.verb) and "、" in left.noun and not scene.knows(left.noun) and scene.knows(left.subject)
+
+
+def _term_ends(scene: Scene, position: int) -> bool:
+    """Whether an indicator's name stands right before a number."""
+    words = scene.words
+    token = words.tokens[words.first_at(position) - 1] if words.first_at(position) else None
+    return token is not None and token.end == position and token.cue == "noun" and token.value == "term"
+
+
+def _term_begins(scene: Scene, start: int, length: int) -> bool:
+    return any(t.cue == "noun" and t.value == "term" for t in scene.words.between(start, start + length))
+
+
+def head_of_names(noun: str) -> str:
+    """甲公司、乙公司等企业 → 企业; any other phrase as it is."""
+    named = _NAMED.match(noun) if "等" in noun else None
+    return named["head"] if named else noun

@@ -1,0 +1,91 @@
+"""Noun phrases as text: trimmed, freed of prepositions and fillers at their edges, split at their conjunctions.
+
+Pure functions; '' is a phrase of which nothing is left.
+"""
+
+import re
+
+from loaders.parse.vocabulary import Vocabulary
+
+_TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
+TRIM_RIGHT = "〔〕 、和及与的了是,，.·:：；;\u3000/|（(【["
+_UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
+_RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
+_SUPERLATIVE = re.compile("(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
+_PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
+_HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
+_CONJUNCTION = re.compile("、|以及|和(?!谐|平)|及(?!其)|与(?!会)")
+LIST_MARK = re.compile("[、和及与]|以及")
+_CLAUSE_MARK = re.compile("[，,；;：:]")
+_COMMA = re.compile("[，,；;]")
+_TWO_HAN = re.compile("[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")
+
+
+def trim(text: str) -> str:
+    """A piece of text without the marks and conjunctions at its edges."""
+    return text.lstrip(_TRIM_LEFT).rstrip(TRIM_RIGHT)
+
+
+def clean(segment: str, words: Vocabulary) -> str:
+    """A noun phrase without the prepositions, places and fillers at its edges."""
+    if "单位" in segment:
+        segment = _UNIT_NOTE.sub("", segment)
+    segment = _without_prepositions(trim(segment), words)
+    if segment.startswith(("第", "连续")):
+        segment = _RUNNING.sub("", segment)
+    if segment in words.filler or _SUPERLATIVE.match(segment):
+        return ""
+    if "中" in segment and (partitive := _PARTITIVE.match(segment)):
+        segment = partitive["whole"]
+    if segment.startswith(_HOLDING):
+        segment = segment[1:]
+    if len(segment) > 3:
+        segment = segment.removesuffix("连续").removesuffix("前")
+    return "" if len(segment) == 1 or segment in words.filler else segment
+
+
+def _without_prepositions(segment: str, words: Vocabulary) -> str:
+    """对科技企业, 科技企业为: without the preposition, unless it belongs to a word (对外贸易, 合作意向)."""
+    while segment.endswith(words.preposition_behind) and not segment.endswith(words.word_ends):
+        segment = segment[:-1].rstrip(TRIM_RIGHT)
+    if segment.startswith(words.preposition_before):
+        for preposition in words.preposition_before:
+            if segment.startswith(preposition) and len(segment) > 2 and segment[:2] not in words.word_begins:
+                segment = segment[1:]
+    return segment
+
+
+def split(noun: str, words: Vocabulary) -> list[str]:
+    """The members of a coordinated noun phrase; a head that only the last one states is given to all."""
+    if not noun:
+        return []
+    parts = [part for part in map(trim, _CONJUNCTION.split(noun)) if part]
+    if len(parts) < 2:
+        return parts
+    tier = words.pattern.tier.match(parts[-1])
+    if tier and tier.end() < len(parts[-1]):  # 国家级、省级科技企业孵化器
+        head = parts[-1][tier.end() :]
+        parts = [part + head if words.pattern.qualifier.fullmatch(part) else part for part in parts]
+    return parts
+
+
+def without_tier(phrase: str, words: Vocabulary) -> str:
+    """省级工程中心 → 工程中心; a phrase that is nothing but a tier stays."""
+    tier = words.pattern.tier.match(phrase)
+    if not tier:
+        return phrase
+    return phrase[tier.end() :].removeprefix("以上") or phrase
+
+
+def last_clause(piece: str) -> str:
+    """The last clause of a piece of text that says something: one of two characters at least; '' for none."""
+    for clause in reversed(_CLAUSE_MARK.split(piece)):
+        if _TWO_HAN.search(clause):
+            return clause
+    return ""
+
+
+def first_clause(text: str) -> str:
+    """A sentence up to its first comma or semicolon."""
+    mark = _COMMA.search(text)
+    return text[: mark.start()] if mark else text

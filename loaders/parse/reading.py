@@ -1,0 +1,157 @@
+"""What is kept of a sentence while it is read: its readings, what stands left of a number, and what is in force."""
+
+from dataclasses import dataclass, field
+
+from loaders.parse.scan import Quantity
+from loaders.parse.times import Said
+
+FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
+STATING_FORMS = FACT_FORMS | {"bare"}
+Where = tuple[str, str]  # code and name of a place
+
+
+@dataclass(slots=True)
+class Reading:
+    """A number said of a noun phrase; offsets are those of the sentence's normalised copy until the caller maps them back."""
+
+    quantity: Quantity
+    ordinal: int = 0
+    phrase: str = ""
+    phrase_wide: str = ""  # phrase with its verb and what follows the number
+    phrase_head: str = ""  # what the phrase leaves out: the whole's, or the one before
+    phrase_position: str = ""
+    verb: str = ""
+    level: str = ""
+    plan: str = ""
+    estimate: str = ""
+    growth: str = ""
+    share: str = ""
+    rank: str = ""
+    gap: str = ""
+    basis: str = ""
+    before: str = ""
+    after: str = ""
+    provision: str = ""
+    change_from: bool = False  # 由…(增加到): the number it started from
+    reference: str = ""
+    reference_place: Where | None = None
+    whole: "Reading | None" = None
+    time_text: str = ""
+    time: Said | None = None
+    time_rule: str = ""
+    base_text: str = ""
+    base: Said | None = None
+    places: tuple[Where, ...] = ()
+    place_rule: str = ""
+    own_noun: bool = False
+    in_bracket: bool = False
+    topic: str = ""
+    counted_unit: str = ""  # the unit its noun is counted in, where the number itself is a rate, rank or share
+    of_ratio: bool = False  # said of a ratio: its change is in points
+    context: str = ""  # the clause before
+    verb_after: str = ""
+
+    @property
+    def is_fact(self) -> bool:
+        return self.quantity.form in FACT_FORMS
+
+
+@dataclass(slots=True)
+class Left:
+    """What the text before a number says."""
+
+    start: int = 0
+    bracket: bool = False
+    noun: str = ""
+    subject: str = ""
+    verb: str = ""
+    level: str = ""
+    plan: str = ""
+    estimate: str = ""
+    actual: bool = False
+    growth: str = ""
+    share: str = ""
+    rank: str = ""
+    gap: str = ""
+    basis: str = ""
+    before: str = ""
+    provision: str = ""
+    reference: str = ""
+    part: bool = False  # 其中
+    pair: bool = False  # 分别
+    each: bool = False  # 均
+    every: bool = False  # 各
+    change_from: bool = False
+    peer: bool = False
+    places: list[Where] = field(default_factory=list)
+    times: list[tuple[str, Said]] = field(default_factory=list)
+    base_text: str = ""
+    base: Said | None = None
+    own_time: bool = False
+    rest: bool = False  # 其余
+    fresh: bool = False  # begins behind a comma, not inside a list
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no word tells what the number is: it goes on like the one before."""
+        return not (
+            self.verb
+            or self.level
+            or self.growth
+            or self.share
+            or self.rank
+            or self.gap
+            or self.basis
+            or self.provision
+        )
+
+
+@dataclass(slots=True)
+class After:
+    """The text behind a number: up to the next mark or number, and the noun it begins with."""
+
+    text: str
+    start: int
+    noun: str = ""
+    wide: str = ""
+    number_follows: bool = False  # it runs straight into the next number
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class State:
+    """What is in force from one number of a sentence to the next."""
+
+    time_text: str = ""
+    time: Said | None = None
+    place: tuple[Where, ...] = ()
+    verb: str = ""
+    level: str = ""
+    plan: str = ""
+    estimate: str = ""
+    provision: str = ""
+    topic: str = ""
+    last_topic: str = ""
+    nouns: list[str] = field(default_factory=list)
+    run: list[str] = field(default_factory=list)  # nouns of a 分别 still to be handed out
+    run_before: str = ""  # 分别超过: said once for all
+    run_places: list[Where] = field(default_factory=list)
+    run_times: list[tuple[str, Said]] = field(default_factory=list)
+    times: list[tuple[str, Said]] = field(default_factory=list)  # 2019年、2020年、2021年
+    whole: Reading | None = None
+    base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
+    place_of_peer: bool = False
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """What is in force from one sentence of a paragraph to the next."""
+
+    number: int = -1
+    zone: tuple[Where, ...] = ()
+    topic: str = ""
+    last: Reading | None = None
+    unit: tuple[str, float] | None = None  # 单位：亿元, with its scale

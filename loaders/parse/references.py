@@ -1,0 +1,49 @@
+"""What a share, rank or gap is measured against, as far as the words at the number tell it."""
+
+from loaders.parse.phrase import TRIM_RIGHT, trim
+from loaders.parse.places import NATION
+from loaders.parse.reading import Where
+from loaders.parse.scene import Scene
+
+_SAME_KIND = ("同类", "同期", "各市", "的", "第", "平均")
+_DIVISIONS = ("市", "县", "区", "园区")
+
+
+def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
+    """The reference a piece of text names, and the place where it is one (全省平均水平 → 山东省)."""
+    plain = trim(text)
+    if plain == "国内":
+        return NATION[1], NATION
+    return _relative_place(scene, plain) or _named_place(scene, plain) or (_without_average(scene, plain), None)
+
+
+def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
+    end, (word, (cue, value)) = next(scene.lexicon.automaton.iter_long(plain), _NOTHING)
+    if cue != "place" or end + 1 != len(word):
+        return None
+    place, rest = scene.places.relative(value), plain[end + 1 :]
+    if place and (not rest or rest.startswith(scene.vocabulary.peer_level) or rest in _SAME_KIND):
+        return place[1], place
+    if place and value != "world" and rest.endswith(_DIVISIONS):  # 全省16个市
+        return f"{place[1]}{rest}", None
+    return None
+
+
+def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
+    end, (word, codes) = next(scene.lexicon.place_automaton.iter_long(plain), _NOWHERE)
+    rest = plain[end + 1 :]
+    if not codes or end + 1 != len(word) or (rest and not rest.startswith(scene.vocabulary.peer_level)):
+        return None
+    where = scene.places.named(scene.places.nearest(codes))
+    return where[1], where
+
+
+def _without_average(scene: Scene, plain: str) -> str:
+    for average in scene.vocabulary.peer_average:
+        if plain.endswith(average) and len(plain) > len(average):
+            return plain[: -len(average)].rstrip(TRIM_RIGHT)
+    return plain
+
+
+_NOTHING: tuple[int, tuple[str, tuple[str, str]]] = (-1, ("", ("", "")))
+_NOWHERE: tuple[int, tuple[str, tuple[str, ...]]] = (-1, ("", ()))

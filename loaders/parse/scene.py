@@ -1,0 +1,112 @@
+"""A sentence while it is read: its words, the readings made so far, and what is in force."""
+
+from dataclasses import dataclass, field
+
+from loaders.lexicon import Lexicon
+from loaders.parse.places import Places
+from loaders.parse.reading import FACT_FORMS, Paragraph, Reading, State, Where
+from loaders.parse.scan import Quantity
+from loaders.parse.times import Horizon
+from loaders.parse.vocabulary import Vocabulary
+from loaders.parse.words import CLOSING, OPENING, Words
+
+_DEICTIC_START = "，,；;：:。（(、 \u3000而"
+_EXCLUDING = ("不含", "除", "不包括", "扣除")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the rooms of this package look at, and write to, while the numbers of one sentence are bound."""
+
+    text: str
+    quantities: list[Quantity]
+    horizon: Horizon
+    lexicon: Lexicon
+    vocabulary: Vocabulary
+    places: Places
+    paragraph: Paragraph
+    words: Words
+    class_bounds: list[Quantity]  # 产值超过10亿元的企业: amounts that only name a class
+    state: State = field(default_factory=State)
+    readings: list[Reading] = field(default_factory=list)
+
+    def add(self, reading: Reading) -> None:
+        self.readings.append(reading)
+        if reading.is_fact:
+            self.paragraph.last = reading
+
+    def previous(self) -> Reading | None:
+        """The fact read last."""
+        for reading in reversed(self.readings):
+            if reading.quantity.form in FACT_FORMS:
+                return reading
+        return None
+
+    def whole_before(self) -> Reading | None:
+        """The amount that 其中 takes its parts from: the last one that is neither growth nor gap."""
+        for reading in reversed(self.readings):
+            if reading.quantity.form == "quantity" and not reading.growth and not reading.gap:
+                return reading
+        return None
+
+    def before_bracket(self, quantity: Quantity) -> Reading | None:
+        """The fact that stands right before the bracket a number is in."""
+        position = self._bracket_around(quantity.start)
+        for reading in reversed(self.readings):
+            if reading.quantity.end <= position and reading.quantity.form in FACT_FORMS:
+                return reading
+        return None
+
+    def _bracket_around(self, position: int) -> int:
+        depth = 0
+        for place, mark in reversed(self.words.bounds):
+            if place >= position:
+                continue
+            if mark in CLOSING:
+                depth += 1
+            elif mark in OPENING:
+                if depth == 0:
+                    return place
+                depth -= 1
+        return position
+
+    def places_said(self) -> tuple[Where, ...]:
+        """The places the sentence has named, each once."""
+        return tuple(dict.fromkeys(place for r in self.readings if r.place_rule == "explicit" for place in r.places))
+
+    def knows(self, phrase: str) -> bool:
+        """Whether a phrase holds an indicator's name."""
+        return any(value == "term" for _, (_, (_, value)) in self.lexicon.automaton.iter(phrase))
+
+    def comparator_at(self, position: int) -> str:
+        """The comparator behind a number (以上, 左右) that stands at a position, '' for none."""
+        text = self.text
+        if text[position : position + 1] in self.vocabulary.after_starts:
+            for word, _ in self.lexicon.after:
+                if text.startswith(word, position):
+                    return word
+        return ""
+
+    def opens_clause(self, position: int) -> bool:
+        """Whether a word at a position stands at the head of a clause or list item."""
+        text = self.text
+        return position == 0 or text[position - 1] in _DEICTIC_START or text[:position].isspace()
+
+    def is_subject(self, code: str, start: int, end: int) -> bool:
+        """Whether a named place is what is spoken of: at the head of a clause, and no part of an institution's name."""
+        own = self.places.own
+        if self.places.region(code).level != "zone":
+            if not self.opens_clause(start) or (code in own.chain[1:] and code != own.code):
+                return False
+            if code == own.code:
+                return True
+        return not self.names_institution(end)
+
+    def names_institution(self, end: int) -> bool:
+        """合肥大学: a place's name goes on as that of an institution."""
+        return self.vocabulary.pattern.organization.match(self.text, end) is not None
+
+    def is_excluded(self, position: int) -> bool:
+        """Inside 不含…, 除…外: the places named are not the ones spoken of."""
+        opened = max(self.text.rfind(mark, 0, position) for mark in "（(，,；;。")
+        return self.text.startswith(_EXCLUDING, opened + 1, position)

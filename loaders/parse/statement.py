@@ -1,0 +1,262 @@
+"""From what stands left and right of a number to its readings: one for each noun phrase and place it is said of."""
+
+import re
+from dataclasses import replace
+
+from loaders.parse.after import verb_after
+from loaders.parse.coordination import share_out
+from loaders.parse.inheritance import carry_cues, inherit_noun, resolve_anaphor
+from loaders.parse.moments import set_time
+from loaders.parse.noun import choose_noun, head_of_names
+from loaders.parse.places import WORLD
+from loaders.parse.reading import After, Left, Reading
+from loaders.parse.references import read_reference
+from loaders.parse.scan import Quantity
+from loaders.parse.scene import Scene
+
+_ASSIGNED = ("下达", "省下达", "交办")
+_MET = ("下达", "完成", "超额完成")
+_MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
+_WORLDWIDE = re.compile("全球|世界")
+_SPREAD = ("分布在", "分布于")
+
+
+def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
+    """Add the readings of a number to those of its sentence."""
+    if after.noun in scene.vocabulary.milestone:
+        after.noun = ""
+        if left.verb in _MET and scene.previous() is not None:
+            left.subject = ""
+    noun, position = choose_noun(scene, quantity, left, after)
+    _give_unit(scene, quantity, left, noun)
+    reading = _reading(scene, quantity, left, after, (noun, position))
+    reading.phrase = noun = head_of_names(noun)
+    _take_base(scene, reading)
+    _take_goal(scene, reading, left, after)
+    group = share_out(scene, index, quantity, left, noun)
+    _take_surroundings(scene, reading, left, after)
+    _take_whole(scene, reading, left)
+    noun = _take_sector(scene, reading, noun)
+    _complete_rank(scene, reading, noun)
+    _complete_share(scene, reading, noun)
+    nouns = group or [noun]
+    if not nouns[0]:
+        inherit_noun(scene, reading, left, scene.previous(), after.noun)
+        nouns = [reading.phrase]
+    _spread(scene, reading, left, nouns, group is not None)
+
+
+def state_next_sector(scene: Scene, quantity: Quantity) -> None:
+    """9.1∶42.3∶48.6: the second and third part of a ratio of sectors."""
+    sectors = scene.vocabulary.sector
+    reading = replace(scene.readings[-1], ordinal=0, quantity=quantity)
+    if reading.phrase in sectors[:-1]:
+        reading.phrase = sectors[sectors.index(reading.phrase) + 1]
+    scene.add(reading)
+
+
+# -- the number itself ---------------------------------------------------------------------------------------------
+
+
+def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
+    """A bare number counts in the unit that 单位：亿元 put in force, or in that of the number before its bracket."""
+    if quantity.form != "bare" or not noun:
+        return
+    if scene.paragraph.unit:
+        unit, scale = scene.paragraph.unit
+        quantity.form, quantity.rule, quantity.unit, quantity.scale = "quantity", "unit_in_force", unit, scale
+        quantity.value = None if quantity.value is None else quantity.value * scale
+    elif left.bracket and (outer := scene.before_bracket(quantity)) and outer.quantity.form == "quantity":
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
+
+
+def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen: tuple[str, str]) -> Reading:
+    """A reading with what its own clause says, the time and place in force, and the cues it takes over."""
+    noun, position = chosen
+    reading = Reading(
+        quantity,
+        phrase=noun,
+        phrase_wide=f"{left.subject}{left.verb}{noun if position == 'before' else ''}{after.wide}",
+        phrase_position=position,
+        verb=left.verb,
+        level=left.level,
+        plan=left.plan or scene.state.plan,
+        estimate=scene.state.estimate,
+        growth=left.growth,
+        share=left.share,
+        rank=left.rank,
+        gap=left.gap,
+        basis=left.basis,
+        before=left.before,
+        provision=left.provision or scene.state.provision,
+        change_from=left.change_from,
+        reference=left.reference,
+        base_text=left.base_text,
+        base=left.base,
+        own_noun=bool(noun),
+        in_bracket=left.bracket,
+    )
+    carry_cues(scene, reading, left)
+    if reading.reference:
+        reading.reference, reading.reference_place = read_reference(scene, reading.reference)
+    reading.after = scene.comparator_at(quantity.end + scene.text.startswith(" ", quantity.end))
+    set_time(scene, reading, left)
+    _set_place(scene, reading, left)
+    return reading
+
+
+def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
+    """Give a reading its places: said in its clause, else in force in the sentence, else in the paragraph."""
+    state = scene.state
+    if left.places:
+        reading.places, reading.place_rule = tuple(dict.fromkeys(left.places)), "explicit"
+        if not left.bracket:
+            state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
+    elif state.place and state.place_of_peer and left.fresh and left.noun:
+        state.place, state.place_of_peer = (), False
+    elif left.rest or scene.text.startswith(_SPREAD, reading.quantity.end):
+        state.place = ()
+    elif _sums_up_places(scene, left):
+        reading.places, reading.place_rule = scene.places_said(), "sentence"
+    elif state.place:
+        reading.places, reading.place_rule = state.place, "sentence"
+    elif scene.paragraph.zone:
+        reading.places, reading.place_rule = scene.paragraph.zone, "paragraph"
+
+
+def _sums_up_places(scene: Scene, left: Left) -> bool:
+    """合肥10家、芜湖5家,合计占全省30%."""
+    return bool(left.share) and left.level in scene.vocabulary.joint_total and len(scene.places_said()) > 1
+
+
+# -- what the sentence adds ----------------------------------------------------------------------------------------
+
+
+def _take_base(scene: Scene, reading: Reading) -> None:
+    """与2016年相比: said once for the changes that follow."""
+    changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
+    if scene.state.base and reading.base is None and changes and not reading.basis:
+        reading.base, reading.base_text = scene.state.base
+
+
+def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
+    """20家的年度目标, 下达…任务20项: the number is a plan."""
+    assigned = left.verb in _ASSIGNED and reading.phrase_position == "after"
+    if assigned and reading.phrase.endswith(("任务", "目标")):
+        reading.plan = "目标"
+    goal = scene.vocabulary.pattern.goal_behind.match(scene.text, after.start)
+    if goal and reading.quantity.form == "quantity" and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
+        reading.plan = "目标"
+
+
+def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After) -> None:
+    """The clause before, the topic, the verb behind, and the comparator that 分别 says for all."""
+    state, previous = scene.state, scene.previous()
+    reading.before = reading.before or left.before
+    so_far = f"{previous.context[-40:]}{previous.phrase_wide}" if previous else scene.paragraph.topic
+    reading.context = state.topic or so_far
+    reading.topic = state.last_topic = state.topic or state.last_topic
+    reading.verb_after = reading.verb_after or verb_after(scene, after.start, after.end)
+
+
+def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
+    """其中 takes parts of the amount before, a bracket those of the number before it; the items of 其中 go on."""
+    state = scene.state
+    if left.part:
+        reading.whole = state.whole = scene.whole_before()
+    elif left.bracket:
+        reading.whole = scene.before_bracket(reading.quantity) or state.whole
+    elif state.whole is not None:
+        if left.verb or left.level or left.growth or state.topic:
+            state.whole = None
+        reading.whole = state.whole
+
+
+def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
+    """三次产业结构为9.1∶42.3∶48.6: the noun of the first part; any other number's as it is."""
+    said = scene.text[: reading.quantity.start]
+    if reading.quantity.rule != "ratio_part" or not ("产业结构" in said or "产业比" in said):
+        return noun
+    reading.phrase = scene.vocabulary.sector[0]
+    reading.reference, reading.own_noun = "地区生产总值", True
+    return reading.phrase
+
+
+def _complete_rank(scene: Scene, reading: Reading, noun: str) -> None:
+    """Among what a rank is, where its clause does not say."""
+    if reading.quantity.form != "rank" or reading.reference:
+        return
+    if not noun:
+        for other in reversed(scene.readings):
+            if other.quantity.form == "rank" and other.reference:
+                reading.reference, reading.reference_place = other.reference, other.reference_place
+                return
+    if ranked := scene.vocabulary.pattern.ranked.search(noun):
+        reading.reference = ranked["reference"]
+    elif _WORLDWIDE.search(noun):
+        reading.reference = WORLD[1]
+
+
+def _complete_share(scene: Scene, reading: Reading, noun: str) -> None:
+    """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
+    if reading.quantity.form != "percent" or reading.reference:
+        return
+    if reading.phrase_position == "after" and not reading.growth:
+        reading.share, reading.reference = reading.share or "的", noun
+    if reading.share and not reading.reference:
+        whole = reading.whole.phrase if reading.whole else ""
+        owned = noun.rpartition("的")[2] if "的" in noun else ""
+        reading.reference = whole or _shared(scene) or owned or _kin(scene, noun)
+
+
+def _shared(scene: Scene) -> str:
+    """The reference of the last share that has one."""
+    return next((other.reference for other in reversed(scene.readings) if other.share and other.reference), "")
+
+
+def _kin(scene: Scene, noun: str) -> str:
+    """企业1000家,高新技术企业占10%: the noun before, where both end alike."""
+    previous = scene.previous()
+    return previous.phrase if previous and noun and previous.phrase[-2:] == noun[-2:] else ""
+
+
+# -- one reading for each ------------------------------------------------------------------------------------------
+
+
+def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
+    """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
+    for ordinal, noun in enumerate(nouns):
+        reading = base if ordinal == 0 else replace(base, ordinal=ordinal)
+        _hand_over(scene, reading, left)
+        if grouped:
+            _take_member(scene, reading, noun, nouns[-1])
+        resolve_anaphor(scene, reading)
+        if (left.every or left.each) and len(left.places) > 1:
+            for order, place in enumerate(left.places):
+                each = reading if order == 0 else replace(base, ordinal=order)
+                each.phrase, each.places, each.place_rule = reading.phrase, (place,), "explicit"
+                scene.add(each)
+        else:
+            scene.add(reading)
+
+
+def _hand_over(scene: Scene, reading: Reading, left: Left) -> None:
+    """The time or place that 分别 holds for this number."""
+    state = scene.state
+    if state.run_times:
+        reading.time_text, reading.time = state.run_times.pop(0)
+        reading.time_rule = "explicit"
+    if state.run_places and not left.every:
+        reading.places, reading.place_rule = (state.run_places.pop(0),), "explicit"
+
+
+def _take_member(scene: Scene, reading: Reading, noun: str, last: str) -> None:
+    """One member of a coordinated noun phrase; its head may stand with the last one only."""
+    reading.phrase, reading.own_noun = noun, True
+    if reading.quantity.form != "quantity" and not reading.counted_unit:
+        reading.counted_unit = next(
+            (r.quantity.unit for r in reversed(scene.readings) if r.phrase == noun and r.quantity.form == "quantity"),
+            "",
+        )
+    head = scene.state.nouns[-1] if scene.state.nouns else last
+    reading.phrase_head = reading.phrase_head or (head if noun != head else "")

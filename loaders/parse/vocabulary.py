@@ -1,0 +1,160 @@
+"""The lists of ``seeds/cues.csv`` in the shape they are asked for: sets, tuples, and the patterns made from them.
+
+Grammar stands in the rooms of this package, words stand in the seed: a new word never needs code.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.lexicon import Lexicon
+
+Words = frozenset[str]
+Endings = tuple[str, ...]
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Each field is the list of its name, or a pattern over lists."""
+
+    filler: Words
+    preposition_before: Endings
+    preposition_behind: Endings
+    word_begins: Words
+    word_ends: Endings
+    bare_noun: Words
+    pointing_noun: Endings
+    points_to_money: Endings
+    points_to_count: Endings
+    size_noun: Words
+    milestone: Words
+    lasting_plan: Words
+    rest: Endings
+    sector: Endings
+    exceeding: Words
+    approximate: Words
+    more: dict[str, str]
+    more_ends: Words  # last characters of ``more``
+    more_behind: dict[str, str]
+    peer_level: Endings
+    peer_average: Endings
+    zone_suffix: Endings
+    not_a_noun: Endings
+    yet_a_noun: Endings
+    share_noun: Words
+    said_of_each: dict[str, str]
+    about_level: Words
+    standing_level: Words
+    joint_total: Words
+    running_total: Words
+    event_unit: Words
+    entering_verb: Words
+    shortfall: Words
+    gap_verb: Words
+    after_starts: Words  # first characters of the comparators behind a number
+    pattern: "Patterns"
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Patterns over the lists, each with the groups its reader asks for."""
+
+    tier: Pattern
+    qualifier: Pattern  # 国家级和省级: says of which kind, not of what
+    organization: Pattern
+    zone_name: Pattern
+    more_than: Pattern  # reference, word
+    basis_tail: Pattern
+    ranked: Pattern  # reference
+    goal_behind: Pattern
+    goal_before: Pattern  # goal
+    state_of: Pattern  # thing
+    acted: Pattern
+    verbal_thing: Pattern
+
+
+@lru_cache(maxsize=2)
+def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon, made once. Raises KeyError naming a list that the seed lacks."""
+    lists = lexicon.lists
+    return Vocabulary(
+        filler=frozenset(lists["filler"]),
+        preposition_before=tuple(lists["preposition_before"]),
+        preposition_behind=tuple(lists["preposition_behind"]),
+        word_begins=frozenset(lists["word_begins"]),
+        word_ends=tuple(lists["word_ends"]),
+        bare_noun=frozenset(lists["bare_noun"]),
+        pointing_noun=tuple(lists["pointing_noun"]),
+        points_to_money=_telling(lists["points_to"], "money"),
+        points_to_count=_telling(lists["points_to"], "count"),
+        size_noun=frozenset(lists["size_noun"]),
+        milestone=frozenset(lists["milestone"]),
+        lasting_plan=frozenset(lists["lasting_plan"]),
+        rest=tuple(lists["rest"]),
+        sector=tuple(lists["sector"]),
+        exceeding=frozenset(lists["exceeding"]),
+        approximate=frozenset(lists["approximate"]),
+        more=lists["more"],
+        more_ends=frozenset(word[-1] for word in lists["more"]),
+        more_behind=lists["more_behind"],
+        peer_level=tuple(lists["peer_level"]),
+        peer_average=_telling(lists["peer_level"], "average"),
+        zone_suffix=tuple(lists["zone_suffix"]),
+        not_a_noun=tuple(lists["not_a_noun"]),
+        yet_a_noun=tuple(lists["yet_a_noun"]),
+        share_noun=frozenset(lists["share_noun"]),
+        said_of_each=lists["said_of_each"],
+        about_level=frozenset(lists["about_level"]),
+        standing_level=frozenset(lists["standing_level"]),
+        joint_total=frozenset(lists["joint_total"]),
+        running_total=frozenset(lists["running_total"]),
+        event_unit=frozenset(lists["event_unit"]),
+        entering_verb=frozenset(lists["entering_verb"]),
+        shortfall=frozenset(lists["shortfall"]),
+        gap_verb=frozenset(lists["gap_verb"]),
+        after_starts=frozenset(word[0] for word, _ in lexicon.after),
+        pattern=_patterns(lists),
+    )
+
+
+_HAN = "[\u4e00-\u9fff]"
+_CLAUSE = "[^，,。；;、]"
+
+
+def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
+    any_of = {
+        name: "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+        for name, words in lists.items()
+    }
+    return Patterns(
+        tier=re.compile(f"(?:{any_of['tier']})"),
+        qualifier=re.compile(f"{_HAN}{{1,5}}类|(?:{any_of['tier']}|{any_of['qualifier']})+$"),
+        organization=re.compile(f"{_HAN}{{0,6}}(?:{any_of['organization']})"),
+        zone_name=re.compile(
+            f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?!{_HAN}{{0,3}}{_NO_ZONE}){_HAN}{{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
+        ),
+        more_than=re.compile(
+            f"(?<!同)(?<!环)(?:比|较)(?P<reference>(?!{_BASIS}){_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"
+        ),
+        basis_tail=re.compile(f"(?:{any_of['basis_tail']})$"),
+        ranked=re.compile(f"(?P<reference>国家(?:级)?[^，、]{{1,6}}?(?:{any_of['ranked_kind']}))"),
+        goal_behind=re.compile(
+            f"的?(?:年度|全年|省定|省厅|市定|既定)?(?:{any_of['goal_behind']})(?=$|[，,。；;、)）])"
+        ),
+        goal_before=re.compile(
+            f"(?:完成|占到|占|达到|达|为|超额完成|实现)?(?P<goal>[^，,；;、]{{0,16}}?(?:{any_of['goal_before']}))的?(?:比例|比重)?(?:达到|达|为)?$"
+        ),
+        state_of=re.compile(f"(?P<thing>.{{2,}})的[^的]{{0,6}}(?:{any_of['state_noun']})$"),
+        acted=re.compile(f"(?:{any_of['act_on_noun']})(?=..)"),
+        verbal_thing=re.compile(f"{_HAN}{{0,5}}?(?:{any_of['verbal_thing']})"),
+    )
+
+
+_BASIS = "上年|去年|上一年|同期|20|年初|上月|“"  # 比上年多: growth, no gap
+_NO_ZONE = "[全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个]"  # 推进新区…, 各高新区
+_NOT_OF_ZONE = "(?!管委会|建设|创建|高质量|发展|提|升)"
+
+
+def _telling(words: dict[str, str], told: str) -> Endings:
+    return tuple(word for word, tells in words.items() if tells == told)
