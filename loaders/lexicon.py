@@ -6,8 +6,9 @@ word list re-reads every report.
 
 import csv
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -32,10 +33,13 @@ class Lexicon:
     """Everything looked up while reading; immutable and shared by all documents."""
 
     automaton: ahocorasick.Automaton  # term → (cue, value)
-    units: dict[str, tuple[tuple[str, str], ...]]  # first character → (as written, base unit), longest first
+    units: dict[str, str]  # as written → base unit
+    unit_starts: frozenset[str]  # first characters
+    longer_units: dict[str, tuple[str, ...]]  # first two characters → as written, longest first
     after: tuple[tuple[str, str], ...]  # comparators behind a number, longest first
     idioms: dict[str, tuple[str, ...]]
     variants: dict[int, str]  # traditional → simplified characters
+    variant: re.Pattern[str]  # one of them
     regions: dict[str, Region]
     region_names: dict[str, tuple[str, ...]]  # name or alias → codes
     place_automaton: ahocorasick.Automaton  # name or alias → codes
@@ -48,10 +52,11 @@ class Lexicon:
     def match_unit_span(self, text: str, start: int) -> tuple[str, int]:
         """The base unit that stands at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
         at = start + 1 if text.startswith(" ", start) else start
-        for written, unit in self.units.get(text[at : at + 1], ()):
+        for written in self.longer_units.get(text[at : at + 2], ()):
             if text.startswith(written, at):
-                return unit, at + len(written)
-        return "", start
+                return self.units[written], at + len(written)
+        unit = self.units.get(text[at : at + 1])
+        return (unit, at + 1) if unit else ("", start)
 
     def nominal(self, verb: str) -> bool:
         """Whether a verb can itself be what is counted."""
@@ -97,12 +102,16 @@ def load_lexicon(seeds: Path) -> Lexicon:
     regions = {row["region_code"]: Region(row["region_code"], row["name_zh"], row["level"], row["parent_code"]) for row in region_rows}
     aliases = _rows(seeds / "region_aliases.csv")
     names = _region_names(region_rows, aliases)
+    variants = {ord(row["variant"]): row["character"] for row in _rows(seeds / "char_variants.csv")}
     return Lexicon(
         automaton=_automaton(terms),
-        units=_by_first_character(units),
+        units=units,
+        unit_starts=frozenset(unit[0] for unit in units),
+        longer_units=_longer(units),
         after=tuple(sorted(((row["term"], row["value"]) for row in cues if row["cue"] == "comparator_after"), key=lambda pair: -len(pair[0]))),
         idioms={first: tuple(found) for first, found in idioms.items()},
-        variants={ord(row["variant"]): row["character"] for row in _rows(seeds / "char_variants.csv")},
+        variants=variants,
+        variant=re.compile(f"[{''.join(map(chr, variants))}]"),
         regions=regions,
         region_names=names,
         place_automaton=_automaton(names),
@@ -123,12 +132,13 @@ def _lists(cues: list[dict[str, str]]) -> dict[str, dict[str, str]]:
     return dict(found)
 
 
-def _by_first_character(units: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The units that begin with a character, the longest first."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for pair in sorted(units.items(), key=lambda pair: -len(pair[0])):
-        found[pair[0][0]].append(pair)
-    return {first: tuple(pairs) for first, pairs in found.items()}
+def _longer(units: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The units of two characters and more by their first two, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for unit in sorted(units, key=len, reverse=True):
+        if len(unit) > 1:
+            found[unit[:2]].append(unit)
+    return {first: tuple(longer) for first, longer in found.items()}
 
 
 def _automaton(terms: Mapping[str, object]) -> ahocorasick.Automaton:

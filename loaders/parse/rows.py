@@ -122,7 +122,9 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
     row["comparator_before"] = reading.before or ("余" if quantity.more else None)
     said = _said(reading)
     if (said, _tied(reading)) != _NOTHING:
-        row.update(zip(_SAID, [word or None for word in said], strict=True))
+        for column, word in zip(_SAID, said, strict=True):
+            if word:
+                row[column] = word
         _tie(row, reading, passage)
     return row
 

@@ -127,7 +127,7 @@ def _chinese(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Qu
     """Most Chinese numerals are part of a word; one that no unit follows is told by the characters beside it."""
     start, end = match.span()
     previous, following = text[start - 1 : start] if start else "", text[end : end + 1]
-    if following not in lexicon.units and following not in _GOES_ON and previous not in _TURNS_BEFORE_CHINESE:
+    if following not in lexicon.unit_starts and following not in _GOES_ON and previous not in _TURNS_BEFORE_CHINESE:
         return Quantity(start, end, "idiom", "no_classifier", match.group())
     before = previous if start > done else ""
     return _led(text, start, before, done) or _share(text, match, before) or _counted(text, match, before, lexicon)
