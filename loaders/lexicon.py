@@ -8,10 +8,11 @@ import csv
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import ahocorasick
 
@@ -28,6 +29,40 @@ class Region:
     parent: str
 
 
+class WordFinder:
+    """The words of a long list that occur in a text, by the method of Aho and Corasick, over the text's UTF-8 bytes.
+
+    ``ahocorasick`` looks through a node's children one by one: a thousand different first characters would make that slow,
+    where there are only a few first bytes. Offsets are those of characters all the same.
+    """
+
+    def __init__(self, words: Mapping[str, object]) -> None:
+        self._automaton = _automaton({_as_bytes(word): (word, found) for word, found in words.items()})
+
+    def iter(self, text: str) -> list[tuple[int, Any]]:
+        """(offset of the last character, (word, what the list says of it)) of every word in a text."""
+        return self._found(text, self._automaton.iter)
+
+    def iter_long(self, text: str) -> list[tuple[int, Any]]:
+        """The same, of the longest words that do not overlap."""
+        return self._found(text, self._automaton.iter_long)
+
+    @staticmethod
+    def _found(text: str, search: Callable[[str], Iterable[tuple[int, Any]]]) -> list[tuple[int, Any]]:
+        encoded, found = _as_bytes(text), []
+        at = characters = 0
+        for last, (_, word) in search(encoded):
+            characters += len(encoded[at : last + 1].encode("latin-1").decode("utf-8", "surrogatepass"))
+            at = last + 1
+            found.append((characters - 1, word))
+        return found
+
+
+def _as_bytes(text: str) -> str:
+    """A string with a character for each UTF-8 byte."""
+    return text.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything looked up while reading; immutable and shared by all documents."""
@@ -42,7 +77,7 @@ class Lexicon:
     variant: re.Pattern[str]  # one of them
     regions: dict[str, Region]
     region_names: dict[str, tuple[str, ...]]  # name or alias → codes
-    place_automaton: ahocorasick.Automaton  # name or alias → codes
+    place_automaton: WordFinder  # name or alias → codes
     hash: str
     markets: frozenset[str]  # platforms that stand for their city
     nominals: frozenset[str]  # verbs that name an event: 开展培训15场
@@ -114,7 +149,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
         variant=re.compile(f"[{''.join(map(chr, variants))}]"),
         regions=regions,
         region_names=names,
-        place_automaton=_automaton(names),
+        place_automaton=WordFinder(names),
         markets=frozenset(row["alias"] for row in aliases if row["alias_kind"] == "market"),
         nominals=frozenset(row["term"] for row in cues if row["cue"] == "nominal"),
         lists=_lists(cues),
