@@ -22,8 +22,9 @@ _EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^�
 _MORE_ENDS = frozenset("了约近")
 _SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
 _OF_PLACE = re.compile(
-    "(?:相当于|是|为|于|不足|达|约|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
+    "(?P<lead>相当于|是|为|于|不足|达|约|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
 )
+_OF_PLACE_BOUNDS = ("不足", "约", "超过")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
 _BRACKET = re.compile("[（(]")
@@ -44,7 +45,7 @@ class Clause:
         self.start = self.at = start  # behind ``at`` nothing is accounted for yet
         self.end = quantity.start
         self.list_start = self.head = start  # where a coordinated noun phrase may begin
-        self.left = Left(start=start)
+        self.left = Left(start)
         self.pending = ""  # the cue whose reference the following text is
         self.index = scene.words.first_at(start)
         self.verb_end = self.comparator_end = -1
@@ -463,6 +464,8 @@ class Clause:
         if compared := _OF_PLACE.search(self.text, self.start, self.end):
             place = compared["place"]
             left.share, left.reference = "是", place
+            if compared["lead"] in _OF_PLACE_BOUNDS:
+                left.before = compared["lead"]
             reference = read_reference(self.scene, place)[0]
             left.places = [where for where in left.places if where[1] != reference]
             left.noun = "" if left.noun in ("平均", "平均水平") else left.noun.removesuffix(place)

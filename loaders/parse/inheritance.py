@@ -38,6 +38,9 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
         state.verb, state.level = left.verb, left.level
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
         reading.verb, reading.level = state.verb, state.level
+        previous = scene.previous()
+        if previous and not left.noun and not left.fresh and previous.quantity.unit == reading.quantity.unit:
+            reading.growth, reading.basis = previous.growth, previous.basis  # 分别前进2位和1位
 
 
 def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:
@@ -89,6 +92,8 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
 
 def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:
     source = reading.whole if reading.whole is not None and (left.part or reading.in_bracket) else previous
+    if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
+        source = source.whole  # 企业436家,其中规上287家;组织申报112家
     return scene.paragraph.last if source is None and not topic else source
 
 

@@ -19,8 +19,10 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if said is None:
         return
     before, end = text[max(0, token.start - 2) : token.start], token.end
+    if before == "按照":  # 按照2021年度评估要求: the year of the requirement
+        return
     if said.kind == "plan_name":
-        if left is None and (before in ("回望", "回顾", "整个") or text.startswith(("五年", "规划期"), end)):
+        if left is None and (before in ("回望", "回顾", "回首", "整个") or text.startswith(("五年", "规划期"), end)):
             state.time, state.time_text = Said(said.period, "years"), token.word
         return
     if before.endswith(("（", "(")) and text.startswith(("）", ")"), end):

@@ -22,8 +22,8 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     if post and counts and preposition in _SERVED and _goes_on(scene, quantity, after):
         left.level, left.change_from = "", False  # 为632家企业发放贷款: those a service is done to, or by
         return post, "after"
-    if post and not left.noun and preposition == "为":
-        left.level = ""
+    if post and preposition == "为" and (not left.noun or _serves(scene, quantity, left, after)):
+        left.level = left.noun = ""
     if "的" in post and (state_of := scene.vocabulary.pattern.state_of.match(post)):  # 5家企业的创新能力
         post = state_of["thing"]
     if left.noun:
@@ -32,6 +32,12 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     if post and (counts or is_share_of):
         return post, "after"
     return (left.subject, "before") if left.subject and counts else ("", "")
+
+
+def _serves(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:
+    """载体为86家企业减免租金: 为 leads to those something is done for."""
+    counts = quantity.form == "quantity" and not left.verb
+    return counts and verb_after(scene, quantity.end, quantity.end + len(after.text)) != ""
 
 
 def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:

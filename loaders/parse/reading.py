@@ -56,11 +56,9 @@ class Reading:
         return self.quantity.form in FACT_FORMS
 
 
-@dataclass(slots=True)
 class Left:
-    """What the text before a number says."""
+    """What the text before a number says; only what is said is stored, for most clauses say little."""
 
-    start: int = 0
     bracket: bool = False
     noun: str = ""
     subject: str = ""
@@ -83,13 +81,18 @@ class Left:
     every: bool = False  # 各
     change_from: bool = False
     peer: bool = False
-    places: list[Where] = field(default_factory=list)
-    times: list[tuple[str, Said]] = field(default_factory=list)
+    places: list[Where]
+    times: list[tuple[str, Said]]
     base_text: str = ""
     base: Said | None = None
     own_time: bool = False
     rest: bool = False  # 其余
     fresh: bool = False  # begins behind a comma, not inside a list
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.places = []
+        self.times = []
 
     @property
     def is_bare(self) -> bool:

@@ -16,8 +16,12 @@ from loaders.parse.scene import Scene
 
 _ASSIGNED = ("下达", "省下达", "交办")
 _MET = ("下达", "完成", "超额完成")
+_TASK = ("任务", "目标任务")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _WORLDWIDE = re.compile("全球|世界")
+_AMONG = re.compile("(?P<whole>.{2,})(?:中(?=的|，|,)|中?有)")
+_PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
+_HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")  # 位于高新区的12家: no noun behind 的
 _SPREAD = ("分布在", "分布于")
 
 
@@ -27,6 +31,8 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         after.noun = ""
         if left.verb in _MET and scene.previous() is not None:
             left.subject = ""
+    if after.noun in _TASK and _repeats(scene, quantity):
+        after.noun = left.subject = ""
     noun, position = choose_noun(scene, quantity, left, after)
     _give_unit(scene, quantity, left, noun)
     reading = _reading(scene, quantity, left, after, (noun, position))
@@ -53,6 +59,17 @@ def state_next_sector(scene: Scene, quantity: Quantity) -> None:
     if reading.phrase in sectors[:-1]:
         reading.phrase = sectors[sectors.index(reading.phrase) + 1]
     scene.add(reading)
+
+
+def _repeats(scene: Scene, quantity: Quantity) -> bool:
+    """转化成果430项,超额完成下达的360项任务: a task of what was just counted."""
+    previous = scene.previous()
+    return (
+        previous is not None
+        and scene.text.find("完成", previous.quantity.end, quantity.start) >= 0
+        and scene.text.endswith("的", 0, quantity.start)
+        and any(r.quantity.form == "quantity" and r.quantity.unit == quantity.unit for r in scene.readings)
+    )
 
 
 # -- the number itself ---------------------------------------------------------------------------------------------
@@ -116,6 +133,7 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
         state.place, state.place_of_peer = (), False
     elif left.rest or scene.text.startswith(_SPREAD, reading.quantity.end):
         state.place = ()
+        reading.places, reading.place_rule = (scene.places.own.where,), "sentence"
     elif _sums_up_places(scene, left):
         reading.places, reading.place_rule = scene.places_said(), "sentence"
     elif state.place:
@@ -153,6 +171,14 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
     """The clause before, the topic, the verb behind, and the comparator that 分别 says for all."""
     state, previous = scene.state, scene.previous()
     reading.before = reading.before or left.before
+    if (
+        previous
+        and reading.quantity.form == "quantity"
+        and reading.own_noun
+        and not after.noun
+        and _HEADLESS.search(scene.text, left.start, reading.quantity.start)
+    ):
+        reading.phrase_head = reading.phrase_head or previous.phrase
     so_far = f"{previous.context[-40:]}{previous.phrase_wide}" if previous else scene.paragraph.topic
     reading.context = state.topic or so_far
     reading.topic = state.last_topic = state.topic or state.last_topic
@@ -163,7 +189,9 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
     """其中 takes parts of the amount before, a bracket those of the number before it; the items of 其中 go on."""
     state = scene.state
     if left.part:
-        reading.whole = state.whole = scene.whole_before()
+        reading.whole = scene.whole_before()
+        if not left.bracket:
+            state.whole = reading.whole
     elif left.bracket:
         reading.whole = scene.before_bracket(reading.quantity) or state.whole
     elif state.whole is not None:
@@ -191,7 +219,9 @@ def _complete_rank(scene: Scene, reading: Reading, noun: str) -> None:
             if other.quantity.form == "rank" and other.reference:
                 reading.reference, reading.reference_place = other.reference, other.reference_place
                 return
-    if ranked := scene.vocabulary.pattern.ranked.search(noun):
+    if reading.quantity.rule == "top_n" and reading.verb:  # 进入全国园区前20位
+        reading.reference, reading.reference_place = read_reference(scene, noun)
+    elif ranked := scene.vocabulary.pattern.ranked.search(noun):
         reading.reference = ranked["reference"]
     elif _WORLDWIDE.search(noun):
         reading.reference = WORLD[1]
@@ -203,10 +233,20 @@ def _complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         return
     if reading.phrase_position == "after" and not reading.growth:
         reading.share, reading.reference = reading.share or "的", noun
-    if reading.share and not reading.reference:
+    if reading.reference:
+        return
+    if reading.share:
         whole = reading.whole.phrase if reading.whole else ""
         owned = noun.rpartition("的")[2] if "的" in noun else ""
-        reading.reference = whole or _shared(scene) or owned or _kin(scene, noun)
+        reading.reference = whole or _among(noun) or _shared(scene) or owned or _kin(scene, noun)
+    elif reading.quantity.rule in _PARTS and "的" in noun and not reading.growth:  # 设有机构的企业不到三成
+        reading.reference = noun.rpartition("的")[2]
+
+
+def _among(noun: str) -> str:
+    """企业中有研发活动的占68%: what a share is taken of, said before 中."""
+    among = _AMONG.match(noun)
+    return among["whole"] if among else ""
 
 
 def _shared(scene: Scene) -> str:

@@ -14,6 +14,7 @@ from loaders.parse.scene import Scene
 _COMPARATORS = "上约近超逾仅"
 _BRACKETED = re.compile("[（(][^）)]*[)）]")
 _CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
+_STANDARD = re.compile("按(?![时期])")  # 按时办结率 is a noun
 _REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
 _EXCEEDING_VERBS = ("突破", "超过", "攻克")
 
@@ -98,7 +99,7 @@ def _is_start_of_change(tail: Tail) -> bool:
 
 def _is_standard(tail: Tail) -> bool:
     """按投入的30%."""
-    if tail.left.provision or tail.quantity.form != "percent" or not tail.text.startswith("按"):
+    if tail.left.provision or tail.quantity.form != "percent" or not _STANDARD.match(tail.text):
         return False
     tail.left.provision = "按"
     tail.left.reference = tail.text[1:].removesuffix("的").rstrip(TRIM_RIGHT)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
+from loaders.parse.names import Names
 
 Words = frozenset[str]
 Endings = tuple[str, ...]
@@ -53,6 +54,7 @@ class Vocabulary:
     shortfall: Words
     gap_verb: Words
     after_starts: Words  # first characters of the comparators behind a number
+    place_names: Names
     pattern: "Patterns"
 
 
@@ -114,6 +116,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         shortfall=frozenset(lists["shortfall"]),
         gap_verb=frozenset(lists["gap_verb"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
+        place_names=Names(lexicon.region_names),
         pattern=_patterns(lists),
     )
 
@@ -135,10 +138,10 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?!{_HAN}{{0,3}}{_NO_ZONE}){_HAN}{{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
         more_than=re.compile(
-            f"(?<!同)(?<!环)(?:比|较)(?P<reference>(?!{_BASIS}){_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"
+            f"(?<!同)(?<!环)(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS}){_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"
         ),
         basis_tail=re.compile(f"(?:{any_of['basis_tail']})$"),
-        ranked=re.compile(f"(?P<reference>国家(?:级)?[^，、]{{1,6}}?(?:{any_of['ranked_kind']}))"),
+        ranked=re.compile(f"(?P<reference>国家(?:级)?[^，、]{{0,6}}?(?:{any_of['ranked_kind']}))"),
         goal_behind=re.compile(
             f"的?(?:年度|全年|省定|省厅|市定|既定)?(?:{any_of['goal_behind']})(?=$|[，,。；;、)）])"
         ),

@@ -34,6 +34,11 @@ named as (
         and (
             contains(coalesce(readings.reference_text, ''), '生产总值')
             or contains(upper(coalesce(readings.reference_text, '')), 'GDP')
+            -- 研发投入占比2.95%: of GDP, when nothing else is named.
+            or (
+                readings.reference_text is null
+                and (readings.cue_share is not null or (readings.cue_growth is null and readings.cue_basis is null))
+            )
         ) as is_intensity
     from readings
     left join phrase_indicators
@@ -100,6 +105,8 @@ decided as (
             when form = 'points' then 'growth_points|unit'
             when form = 'ratio' then 'share|ratio'
             when form = 'rank' then 'rank|unit'
+            when form = 'percent' and verb_kind = 'cut' and cue_growth is null then 'growth_rate|verb_of_cutting'
+            when form = 'percent' and cue_share in ('是', '的') and cue_growth is null then 'share|share_word'
             when
                 form = 'percent'
                 and form_rule in ('fraction', 'half', 'tenths')
@@ -115,9 +122,13 @@ decided as (
             when form = 'percent' and cue_growth is not null and is_ratio then 'growth_points|growth_of_ratio'
             when form = 'percent' and (cue_growth is not null or cue_basis is not null) then 'growth_rate|growth_word'
             when form = 'percent' and cue_gap is not null then 'gap|gap_word'
-            when form = 'percent' and cue_share is not null and nature <> 'ratio' then 'share|share_word'
+            when
+                form = 'percent'
+                and cue_share is not null
+                and nature <> 'ratio'
+                and (reference_text is not null or cue_share not in ('比例', '比率'))
+                then 'share|share_word'
             when form = 'percent' and value < 0 then 'growth_rate|minus_sign'
-            when form = 'percent' and verb_kind = 'cut' then 'growth_rate|verb_of_cutting'
             when form = 'percent' then 'level|ratio'
             when unit = '位' and cue_growth is not null then 'growth_amount|growth_word'
             when cue_gap is not null then 'gap|gap_word'
@@ -143,7 +154,9 @@ decided as (
             when section_kind = 'provision' then 'flow|rule'
             when is_money and (phrase like '%余额%' or phrase like '%存量%') then 'level|money_outstanding'
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
-            when time_kind = 'years' and (is_cumulative or time_text like '%累计%') then 'level|cumulative'
+            when phrase in ('在孵企业', '在孵企业团队', '在孵团队', '在孵项目', '在园企业', '在站博士后') then 'level|standing'
+            when phrase like '%面积' and not contains(coalesce(phrase_wide, ''), coalesce(verb, '')) then 'level|size'
+            when time_kind = 'years' and coalesce(verb, '') not like '新%' and (is_cumulative or time_text like '%累计%') then 'level|cumulative'
             when nature = 'flow' then 'flow|indicator'
             when is_money and (phrase like '%人均%' or phrase like '%标准%' or phrase like '%工资%') then 'level|per_head'
             when is_money and (phrase like '%规模%' or cue_level like '%规模%') then 'level|size'
@@ -153,6 +166,7 @@ decided as (
             when cue_level in ('共', '共计', '合计', '总计') and verb is not null then 'flow|verb'
             when cue_level = '有' and verb_after is not null then 'flow|verb_after'
             when cue_level = '为' and verb is not null then 'flow|verb'
+            when cue_level = '建成' and (section_kind = 'plan' or (unit_group like 'area%' and phrase not like '%面积')) then 'flow|completed'
             when cue_level is not null then 'level|level_word'
             when verb is not null then 'flow|verb'
             when
