@@ -46,7 +46,7 @@ def year_before(period: Period) -> Period:
     return year_period(period[0].year - 1)
 
 
-_WORDS = {
+_MONTHS = {
     "first_half": (1, 6),
     "quarter1": (1, 3),
     "quarter2": (4, 6),
@@ -54,39 +54,41 @@ _WORDS = {
     "quarter4": (10, 12),
     "three_quarters": (1, 9),
 }
+_YEARS_AWAY = {  # word → years after the one reported on, kind
+    "second_half": (0, "this_year"),
+    "this_year": (0, "this_year"),
+    "last_year": (-1, "period"),
+    "next_year": (1, "period"),
+    "year_start": (-1, "start"),
+    "year_end": (0, "end"),
+}
 
 
 def word_period(value: str, horizon: Horizon) -> Said | None:
     """The period of a time word of ``seeds/cues.csv`` (its ``value``), seen from a document's horizon."""
-    year = horizon.year
     kind, _, argument = value.partition(":")
-    if kind in _WORDS:
-        return Said(months(year, *_WORDS[kind]), "period")
-    if kind == "second_half":
-        return Said(year_period(year), "this_year")
-    if kind == "this_year":
-        return Said(year_period(year), "this_year")
-    if kind == "last_year":
-        return Said(year_period(year - 1), "period")
-    if kind == "next_year":
-        return Said(year_period(year + 1), "period")
-    if kind == "year_start":
-        return Said(year_period(year - 1), "start")
-    if kind == "year_end":
-        return Said(year_period(year), "end")
+    if kind in _MONTHS:
+        return Said(months(horizon.year, *_MONTHS[kind]), "period")
+    if kind in _YEARS_AWAY:
+        away, said = _YEARS_AWAY[kind]
+        return Said(year_period(horizon.year + away), said)
     if kind == "now":
         return Said(horizon.reported, "now")
+    return _argued(kind, argument, horizon) if argument else None
+
+
+def _argued(kind: str, argument: str, horizon: Horizon) -> Said | None:
+    """A time word whose value names the years: ``year:2020``, ``years:3``, ``plan:2021-2025``."""
     if kind == "year":
         return Said(year_period(int(argument)), "period")
-    if kind in ("plan", "plan_end", "plan_name"):
-        first, last = (int(part) for part in argument.split("-"))
-        if kind == "plan":
-            return Said(year_period(first, last), "years")
-        return Said(year_period(last), "end") if kind == "plan_end" else Said(year_period(first, last), "plan_name")
     if kind == "years":
-        count = int(argument)
-        return Said(year_period(horizon.reported[1].year - count + 1, horizon.reported[1].year), "years")
-    return None
+        return Said(year_period(horizon.year - int(argument) + 1, horizon.year), "years")
+    if kind not in ("plan", "plan_end", "plan_name"):
+        return None
+    first, last = (int(part) for part in argument.split("-"))
+    if kind == "plan_end":
+        return Said(year_period(last), "end")
+    return Said(year_period(first, last), "years" if kind == "plan" else kind)
 
 
 def date_period(text: str, horizon: Horizon) -> Said | None:
@@ -114,7 +116,7 @@ def _dated(text: str, year: int, numbers: list[int]) -> Said | None:
     month = numbers[0]
     if not 1 <= month <= 12:
         return None
-    if "日" in text or len(numbers) > 1 and "月" not in text or "号" in text:
+    if "日" in text or "号" in text or (len(numbers) > 1 and "月" not in text):
         day = numbers[1] if len(numbers) > 1 else 1
         return Said((date(year, 1, 1), date(year, month, day)), "day")
     if len(numbers) > 1:
