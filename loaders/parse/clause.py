@@ -3,108 +3,41 @@
 A noun phrase stands before 达到, a reference behind 占, a base behind 较; what is left in the end is the tail's matter.
 """
 
-import re
 from collections.abc import Callable
 
+from loaders.parse.closing import finish
 from loaders.parse.moments import same_time_last_year, take_time
-from loaders.parse.phrase import LIST_MARK, clean, trim
+from loaders.parse.opening import is_of_standard, take_class_bound, take_comparison
+from loaders.parse.phrase import LIST_MARK, trim
 from loaders.parse.reading import Left
-from loaders.parse.references import read_reference
-from loaders.parse.scan import Quantity
-from loaders.parse.scene import Scene
-from loaders.parse.tail import read_tail
+from loaders.parse.walk import Walk
 from loaders.parse.words import Token
 
 _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
-_REACHED = re.compile("(?:超过|超|突破|达到|达)$")
-_STANDARD = re.compile("按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
-_EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
-_MORE_ENDS = frozenset("了约近")
-_SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
-_OF_PLACE = re.compile(
-    "(?P<lead>相当于|是|为|于|不足|达|约|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
-)
-_OF_PLACE_BOUNDS = ("不足", "约", "超过")
-_LEAVING = re.compile("[由从][^，,；;]{0,6}$")
-_FROM = re.compile("[由从]")
-_BRACKET = re.compile("[（(]")
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
 _CHAPTER = "一二三四五六七八九十"
 
 
-class Clause:
-    """The clause of a number while it is walked; ``left`` gathers what it says."""
-
-    def __init__(self, scene: Scene, quantity: Quantity, start: int) -> None:
-        self.scene = scene
-        self.text = scene.text
-        self.words = scene.vocabulary
-        self.tokens = scene.words.tokens
-        self.quantity = quantity
-        self.start = self.at = start  # behind ``at`` nothing is accounted for yet
-        self.end = quantity.start
-        self.list_start = self.head = start  # where a coordinated noun phrase may begin
-        self.left = Left(start)
-        self.pending = ""  # the cue whose reference the following text is
-        self.index = scene.words.first_at(start)
-        self.verb_end = self.comparator_end = -1
-        self.event = ""  # a verb that directly follows another: 开展【培训】15场
+class Clause(Walk):
+    """A clause that can be read: each word's cue has a method."""
 
     def read(self) -> Left:
         self.left.rest = self.text.startswith(self.words.rest, self.start)
-        self._take_class_bound()
-        if self._is_of_standard():
+        take_class_bound(self)
+        if is_of_standard(self):
             return self.left
-        self._take_comparison()
+        take_comparison(self)
         tokens, end = self.tokens, self.end
         while self.index < len(tokens) and tokens[self.index].start < end:
             token = tokens[self.index]
             self.index += 1
             if token.start >= self.at and token.end <= end and not self._is_name(token):
                 _CUES[token.cue](self, token, trim(self.text[self.at : token.start]))
-        self._finish()
+        finish(self)
         return self.left
 
-    # -- before the walk: patterns that end at the number -----------------------------------------------------------
-
-    def _take_class_bound(self) -> None:
-        """产值超过【10亿元】的企业5家: an amount that only names a class is passed over with its noun."""
-        for bound in self.scene.class_bounds:
-            if self.start <= bound.start and bound.end <= self.end:
-                self.left.noun = self._clean(_REACHED.sub("", self.text[self.start : bound.start]))
-                self.at = bound.end
-
-    def _is_of_standard(self) -> bool:
-        """按实际投入的30%给予补助: what a provision grants a share of."""
-        if self.quantity.form != "percent" or self.text.find("按", self.start, self.end) < 0:
-            return False
-        standard = _STANDARD.search(self.text, self.start, self.end)
-        if standard:
-            self.left.provision, self.left.reference = "按", standard["reference"]
-        return standard is not None
-
-    def _take_comparison(self) -> None:
-        """比全省平均高2个百分点, 超全省1.5个百分点: the gap and what it is measured from."""
-        text, left, form = self.text, self.left, self.quantity.form
-        more = None
-        if form == "points" and text.find("超", self.start, self.end) >= 0:
-            more = _EXCEEDING.search(text, self.start, self.end)
-            if more:
-                left.gap = "高于"
-        if not more and form in ("quantity", "points", "percent") and self._may_compare():
-            more = self.words.pattern.more_than.search(text, self.start, self.end)
-            if more:
-                left.gap = self.words.more[more["word"]]
-        if more:
-            left.reference = more["reference"]
-            self.end = more.start()
-
-    def _may_compare(self) -> bool:
-        if self.end == self.start:
-            return False
-        last = self.text[self.end - 1]
-        return last in _MORE_ENDS or last in self.words.more_ends
+    # -- names, times and places -----------------------------------------------------------------------------------
 
     def _is_name(self, token: Token) -> bool:
         """A noun that holds a cue word; 排名前1%的学科 is a name too."""
@@ -116,15 +49,13 @@ class Clause:
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
 
-    # -- times and places -------------------------------------------------------------------------------------------
-
     def _time(self, token: Token, segment: str) -> None:
         left = self.left
         if segment and not self.pending and not left.verb and not left.noun and segment not in _TIME_LEADS:
-            left.noun = self._clean(segment)
+            left.noun = self.clean(segment)
         if segment.endswith(("由", "从")):
             left.change_from = True
-            self._take_noun(segment[:-1])
+            self.take_noun(segment[:-1])
         take_time(self.scene, token, left)
         self.at = token.end + (2 if self.text.startswith(("以来", "期间"), token.end) else 0)
 
@@ -141,7 +72,7 @@ class Clause:
             self.at = self.list_start = self.head = end
         elif place and self._is_verbs_subject(token, segment):
             left.places.append(place)
-            self._take_noun(segment)
+            self.take_noun(segment)
             self.at = end
         elif not segment and left.verb and end == self.end:
             self.at = end
@@ -152,10 +83,10 @@ class Clause:
             return False
         if not self.text[token.end : self.quantity.start].strip(_RANK_FILLER):
             if segment:
-                self._take_noun(segment)
+                self.take_noun(segment)
             self.pending = ""
         elif segment.endswith("在") and not self.pending:
-            self._take_noun(segment[:-1])
+            self.take_noun(segment[:-1])
         else:
             return False
         self.left.reference, self.at = token.word, token.end
@@ -183,7 +114,7 @@ class Clause:
             if segment and not left.peer and not direct:
                 return
             if segment and not left.noun:
-                left.noun = self._clean(segment)
+                left.noun = self.clean(segment)
         left.places.append(where)
         self.at = self.list_start = token.end
 
@@ -207,7 +138,7 @@ class Clause:
         if token.value == "flow":
             self._flow_verb(token, segment)
         elif token.value == "neutral":
-            self._take_noun(segment)
+            self.take_noun(segment)
             self.at = token.end
         else:
             self._level_verb(token, segment)
@@ -221,7 +152,7 @@ class Clause:
             self.event = token.word
             left.verb += token.word
         else:
-            left.subject = self._clean(segment) or left.noun or left.subject
+            left.subject = self.clean(segment) or left.noun or left.subject
             left.verb = token.word
         if "累计" not in left.level and left.level not in self.words.standing_level:
             left.level = ""
@@ -251,7 +182,7 @@ class Clause:
         if segment and self.pending:
             self.left.reference, self.pending = segment, ""
         else:
-            self._take_noun(segment)
+            self.take_noun(segment)
         self.left.level = token.word
         self.at = token.end
 
@@ -268,7 +199,7 @@ class Clause:
             self.left.reference = self.left.reference or segment
             self.pending = ""
         else:
-            self._take_noun(segment)
+            self.take_noun(segment)
 
     # -- cues of growth, share, rank, gap, time of the plan … ---------------------------------------------------------
 
@@ -286,7 +217,7 @@ class Clause:
         elif _compares(cue, segment):
             left.reference = segment[1:]
         elif segment not in self.words.filler:
-            self._take_noun(segment)
+            self.take_noun(segment)
 
     def _share(self, token: Token, segment: str) -> None:
         self._said(token, segment)
@@ -379,114 +310,7 @@ class Clause:
         return whole if LIST_MARK.search(whole) else ""
 
     def _whole(self, start: int, end: int) -> str:
-        return self._clean(self.words.pattern.basis_tail.sub("", self.text[start:end]))
-
-    # -- behind the walk --------------------------------------------------------------------------------------------
-
-    def _finish(self) -> None:
-        tail = trim(self.text[self.at : self.end]) if self.at < self.end else ""
-        if self._ends_with("等"):  # …增长等15项指标
-            left = self.left
-            left.growth = left.share = left.gap = left.rank = left.before = ""
-        self._drop_loose_comparator(tail)
-        read_tail(self.scene, self.left, self.quantity, tail, self.pending)
-        self._complete_share_and_gap()
-        self._complete_noun(tail)
-        self._take_change_from()
-        self._take_gap_as_verb()
-        self._take_share_of_place()
-        self._put_in_force()
-
-    def _ends_with(self, character: str) -> bool:
-        return self.end > self.start and self.text[self.end - 1] == character
-
-    def _drop_loose_comparator(self, tail: str) -> None:
-        """超过 that does not stand right before the number says nothing of it."""
-        if self.comparator_end < 0:
-            return
-        left = self.left
-        between = self.text[self.comparator_end : self.end]
-        if between and (_BRACKET.search(between) or self._is_loose(between, tail)):
-            left.before = ""
-
-    def _is_loose(self, between: str, tail: str) -> bool:
-        left = self.left
-        return bool(between.strip(" 为达到有了的")) and not tail and not left.places and between.strip() != left.verb
-
-    def _complete_share_and_gap(self) -> None:
-        left = self.left
-        if left.share == "约占":
-            left.before = left.before or "约"
-        if left.gap in self.words.shortfall and not left.reference:
-            self._take_shortfall()
-        if left.gap.startswith(("超序时", "超时序")):
-            left.reference = left.reference or "序时进度"
-
-    def _take_gap_as_verb(self) -> None:
-        """水平领先的企业3家: no gap, part of the noun."""
-        left = self.left
-        as_verb = left.gap in self.words.gap_verb and not left.reference and self.quantity.form == "quantity"
-        if as_verb and self.quantity.unit not in ("天", "个月"):
-            left.noun, left.gap = f"{left.noun}{left.gap}", ""
-
-    def _take_shortfall(self) -> None:
-        """距目标还差5家."""
-        left = self.left
-        short = _SHORT_OF.search(left.noun or self.text[self.start : self.end])
-        if short:
-            left.reference = short["reference"]
-            left.noun = left.noun[: max(0, left.noun.find(short.group()))] if left.noun else ""
-
-    def _complete_noun(self, tail: str) -> None:
-        left, quantity = self.left, self.quantity
-        if quantity.number[:1] in ("百", "千", "万") and self._ends_with("上"):  # 上百家
-            left.before, left.noun = "上", left.noun.removesuffix("上")
-        if left.noun or tail or self.verb_end != self.end or quantity.unit not in self.words.event_unit:
-            return
-        event = self.event or left.verb
-        if self.scene.lexicon.nominal(event):  # 开展培训15场
-            left.noun = event
-
-    def _take_change_from(self) -> None:
-        """位次由第5位升至…: the rank it started from."""
-        left = self.left
-        if left.change_from or left.times or self.quantity.form != "rank":
-            return
-        if _LEAVING.search(self.text, max(self.start, self.end - 7), self.end):
-            left.change_from = True
-            left.noun = self._clean(_FROM.split(left.noun)[0]) if left.noun else left.noun
-
-    def _take_share_of_place(self) -> None:
-        """是全省的85%."""
-        left = self.left
-        if self.quantity.form != "percent" or not self._ends_with("的"):
-            return
-        if compared := _OF_PLACE.search(self.text, self.start, self.end):
-            place = compared["place"]
-            left.share, left.reference = "是", place
-            if compared["lead"] in _OF_PLACE_BOUNDS:
-                left.before = compared["lead"]
-            reference = read_reference(self.scene, place)[0]
-            left.places = [where for where in left.places if where[1] != reference]
-            left.noun = "" if left.noun in ("平均", "平均水平") else left.noun.removesuffix(place)
-
-    def _put_in_force(self) -> None:
-        """已 ends what 力争 began; 预计 goes on to the sentence's end."""
-        left, state = self.left, self.scene.state
-        if left.actual:
-            state.plan = ""
-        if left.plan in self.words.lasting_plan:
-            state.plan = left.plan
-        state.estimate = left.estimate or state.estimate
-
-    # -- small helps ------------------------------------------------------------------------------------------------
-
-    def _clean(self, segment: str) -> str:
-        return clean(segment, self.words)
-
-    def _take_noun(self, segment: str) -> None:
-        if segment:
-            self.left.noun = clean(segment, self.words) or self.left.noun
+        return self.clean(self.words.pattern.basis_tail.sub("", self.text[start:end]))
 
     def _verb_follows(self, position: int) -> bool:
         """Whether a verb, or the number itself, stands at a position right behind the word being read."""

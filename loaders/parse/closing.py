@@ -1,0 +1,124 @@
+"""What a clause says once all its words are walked: its tail is read, and what the words left open is completed."""
+
+import re
+
+from loaders.parse.phrase import trim
+from loaders.parse.references import read_reference
+from loaders.parse.tail import read_tail
+from loaders.parse.walk import Walk
+
+_SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
+_OF_PLACE = re.compile(
+    "(?P<lead>相当于|是|为|于|不足|达|约|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
+)
+_OF_PLACE_BOUNDS = ("不足", "约", "超过")
+_LEAVING = re.compile("[由从][^，,；;]{0,6}$")
+_FROM = re.compile("[由从]")
+_BRACKET = re.compile("[（(]")
+
+
+def finish(walk: Walk) -> None:
+    tail = trim(walk.text[walk.at : walk.end]) if walk.at < walk.end else ""
+    if _ends_with(walk, "等"):  # …增长等15项指标
+        left = walk.left
+        left.growth = left.share = left.gap = left.rank = left.before = ""
+    _drop_loose_comparator(walk, tail)
+    read_tail(walk.scene, walk.left, walk.quantity, tail, walk.pending)
+    _complete_share_and_gap(walk)
+    _complete_noun(walk, tail)
+    _take_change_from(walk)
+    _take_gap_as_verb(walk)
+    _take_share_of_place(walk)
+    _put_in_force(walk)
+
+
+def _ends_with(walk: Walk, character: str) -> bool:
+    return walk.end > walk.start and walk.text[walk.end - 1] == character
+
+
+def _drop_loose_comparator(walk: Walk, tail: str) -> None:
+    """超过 that does not stand right before the number says nothing of it."""
+    if walk.comparator_end < 0:
+        return
+    left = walk.left
+    between = walk.text[walk.comparator_end : walk.end]
+    if between and (_BRACKET.search(between) or _is_loose(walk, between, tail)):
+        left.before = ""
+
+
+def _is_loose(walk: Walk, between: str, tail: str) -> bool:
+    left = walk.left
+    return bool(between.strip(" 为达到有了的")) and not tail and not left.places and between.strip() != left.verb
+
+
+def _complete_share_and_gap(walk: Walk) -> None:
+    left = walk.left
+    if left.share == "约占":
+        left.before = left.before or "约"
+    if left.gap in walk.words.shortfall and not left.reference:
+        _take_shortfall(walk)
+    if left.gap.startswith(("超序时", "超时序")):
+        left.reference = left.reference or "序时进度"
+
+
+def _take_gap_as_verb(walk: Walk) -> None:
+    """水平领先的企业3家: no gap, part of the noun."""
+    left = walk.left
+    as_verb = left.gap in walk.words.gap_verb and not left.reference and walk.quantity.form == "quantity"
+    if as_verb and walk.quantity.unit not in ("天", "个月"):
+        left.noun, left.gap = f"{left.noun}{left.gap}", ""
+
+
+def _take_shortfall(walk: Walk) -> None:
+    """距目标还差5家."""
+    left = walk.left
+    short = _SHORT_OF.search(left.noun or walk.text[walk.start : walk.end])
+    if short:
+        left.reference = short["reference"]
+        left.noun = left.noun[: max(0, left.noun.find(short.group()))] if left.noun else ""
+
+
+def _complete_noun(walk: Walk, tail: str) -> None:
+    left, quantity = walk.left, walk.quantity
+    if quantity.number[:1] in ("百", "千", "万") and _ends_with(walk, "上"):  # 上百家
+        left.before, left.noun = "上", left.noun.removesuffix("上")
+    if left.noun or tail or walk.verb_end != walk.end or quantity.unit not in walk.words.event_unit:
+        return
+    event = walk.event or left.verb
+    if walk.scene.lexicon.nominal(event):  # 开展培训15场
+        left.noun = event
+
+
+def _take_change_from(walk: Walk) -> None:
+    """位次由第5位升至…: the rank it started from."""
+    left = walk.left
+    if left.change_from or left.times or walk.quantity.form != "rank":
+        return
+    if _LEAVING.search(walk.text, max(walk.start, walk.end - 7), walk.end):
+        left.change_from = True
+        left.noun = walk.clean(_FROM.split(left.noun)[0]) if left.noun else left.noun
+
+
+def _take_share_of_place(walk: Walk) -> None:
+    """是全省的85%."""
+    left = walk.left
+    if walk.quantity.form != "percent" or not _ends_with(walk, "的"):
+        return
+    if compared := _OF_PLACE.search(walk.text, walk.start, walk.end):
+        place = compared["place"]
+        left.share, left.reference = "是", place
+        if compared["lead"] in _OF_PLACE_BOUNDS:
+            left.before = compared["lead"]
+        reference = read_reference(walk.scene, place)[0]
+        left.places = [where for where in left.places if where[1] != reference]
+        left.noun = "" if left.noun in ("平均", "平均水平") else left.noun.removesuffix(place)
+
+
+def _put_in_force(walk: Walk) -> None:
+    """已 ends what 力争 began; 预计 goes on to the sentence's end."""
+    left, state = walk.left, walk.scene.state
+    if left.actual:
+        state.plan = ""
+    if left.plan in walk.words.lasting_plan:
+        state.plan = left.plan
+    state.estimate = left.estimate or state.estimate

@@ -1,0 +1,52 @@
+"""Patterns that end at a number, looked for before its clause is walked: a class bound, a standard, a comparison."""
+
+import re
+
+from loaders.parse.walk import Walk
+
+_REACHED = re.compile("(?:超过|超|突破|达到|达)$")
+_STANDARD = re.compile("按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
+_EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
+_MORE_ENDS = frozenset("了约近")
+
+
+def take_class_bound(walk: Walk) -> None:
+    """产值超过【10亿元】的企业5家: an amount that only names a class is passed over with its noun."""
+    for bound in walk.scene.class_bounds:
+        if walk.start <= bound.start and bound.end <= walk.end and walk.text.startswith("的", bound.end):
+            walk.left.noun = walk.clean(_REACHED.sub("", walk.text[walk.start : bound.start]))
+            walk.at = bound.end
+
+
+def is_of_standard(walk: Walk) -> bool:
+    """按实际投入的30%给予补助: what a provision grants a share of."""
+    if walk.quantity.form != "percent" or walk.text.find("按", walk.start, walk.end) < 0:
+        return False
+    standard = _STANDARD.search(walk.text, walk.start, walk.end)
+    if standard:
+        walk.left.provision, walk.left.reference = "按", standard["reference"]
+    return standard is not None
+
+
+def take_comparison(walk: Walk) -> None:
+    """比全省平均高2个百分点, 超全省1.5个百分点: the gap and what it is measured from."""
+    text, left, form = walk.text, walk.left, walk.quantity.form
+    more = None
+    if form == "points" and text.find("超", walk.start, walk.end) >= 0:
+        more = _EXCEEDING.search(text, walk.start, walk.end)
+        if more:
+            left.gap = "高于"
+    if not more and form in ("quantity", "points", "percent") and _may_compare(walk):
+        more = walk.words.pattern.more_than.search(text, walk.start, walk.end)
+        if more:
+            left.gap = walk.words.more[more["word"]]
+    if more:
+        left.reference = more["reference"]
+        walk.end = more.start()
+
+
+def _may_compare(walk: Walk) -> bool:
+    if walk.end == walk.start:
+        return False
+    last = walk.text[walk.end - 1]
+    return last in _MORE_ENDS or last in walk.words.more_ends

@@ -1,0 +1,34 @@
+"""A walk over the words before a number: how far it has come, and what it has found the clause to say."""
+
+from loaders.parse.phrase import clean
+from loaders.parse.reading import Left
+from loaders.parse.scan import Quantity
+from loaders.parse.scene import Scene
+
+
+class Walk:
+    """The clause of a number while it is walked; ``left`` gathers what it says."""
+
+    def __init__(self, scene: Scene, quantity: Quantity, start: int) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.words = scene.vocabulary
+        self.tokens = scene.words.tokens
+        self.quantity = quantity
+        self.start = self.at = start  # behind ``at`` nothing is accounted for yet
+        self.end = quantity.start
+        self.list_start = self.head = start  # where a coordinated noun phrase may begin
+        self.left = Left(start)
+        self.pending = ""  # the cue whose reference the following text is
+        self.index = scene.words.first_at(start)
+        self.verb_end = self.comparator_end = -1
+        self.event = ""  # a verb that directly follows another: 开展【培训】15场
+
+    def clean(self, segment: str) -> str:
+        """A segment as a noun phrase."""
+        return clean(segment, self.words)
+
+    def take_noun(self, segment: str) -> None:
+        """A segment is the noun the clause speaks of, if anything of it is one."""
+        if segment:
+            self.left.noun = clean(segment, self.words) or self.left.noun
