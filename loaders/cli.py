@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from loaders import display, explain, metrics, pipeline, release, status
+from loaders import diff, display, explain, metrics, pipeline, release, status
 from loaders.errors import KejiError, Stopped, TimedOut
 from loaders.home import PROJECT, Home
 from loaders.pipeline import Request, Result
@@ -123,6 +123,30 @@ def explain_statement(
     """A statement's sentence, and what was decided on it by which rule."""
     with _session(home, quiet=True) as (found, _), release.reader(release.require_current(found)) as connection:
         typer.echo(explain.explain(connection, statement))
+
+
+@app.command("diff")
+def show_difference(
+    before: Annotated[str, typer.Argument(help="[default: the release before]", show_default=False)] = "",
+    after: Annotated[str, typer.Argument(help="[default: the current release]", show_default=False)] = "",
+    home: HomeOption = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Which statements came, went, or changed value or meaning between two releases, and why."""
+    with _session(home, quiet=True) as (found, _):
+        difference = diff.compare(found, before, after)
+    rows = [change.row for change in difference.changes]
+    columns = list(rows[0]) if rows else []
+    if as_json:
+        display.print_json({"before": difference.before, "after": difference.after, "changes": rows})
+    elif as_csv:
+        display.print_csv(columns, [list(row.values()) for row in rows])
+    else:
+        title = f"{difference.before} > {difference.after}"
+        display.show_table(title, ("", ""), list(difference.summary.items()) or [("no statement differs", "")])
+        if rows:
+            display.show_table("", columns, [list(row.values()) for row in rows])
 
 
 @app.command("status")

@@ -231,6 +231,11 @@ def _project_files(home: Home) -> list[Path]:
     return own + [path for pattern in MADE_OF for path in sorted(PROJECT.glob(pattern)) if path.is_file()]
 
 
+def _hash(paths: list[Path]) -> str:
+    """A hash of some files, so that two releases can be told apart by what they were made of."""
+    return hashlib.sha256(b"\0".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)).hexdigest()
+
+
 def _load(this: _Run, inventory: Inventory) -> None:
     from loaders.lexicon import load_lexicon  # not needed where nothing has changed  # noqa: PLC0415
     from loaders.parse import parse  # noqa: PLC0415
@@ -253,7 +258,13 @@ def _load(this: _Run, inventory: Inventory) -> None:
         loaded = store.load(home, inventory, parse_file, lexicon.hash, advance)
     if not loaded.new + loaded.changed + loaded.unchanged and release.current(home):
         raise KejiError(f"not one report could be read in {reports}; an empty release would replace a full one")
-    write_json(home.build / "loaded.json", {"fingerprint": fingerprint(home, inventory), "rejected": loaded.rejected})
+    made_of = {
+        "fingerprint": fingerprint(home, inventory),
+        "rejected": loaded.rejected,
+        "seeds_hash": _hash(sorted((PROJECT / "seeds").glob("*.csv"))),
+        "corrections_hash": _hash([home.corrections] if home.corrections.is_file() else []),
+    }
+    write_json(home.build / "loaded.json", made_of)
     this.record.note(
         lexicon_hash=lexicon.hash,
         files_new=loaded.new,
@@ -343,5 +354,9 @@ def _manifest(run_row: state.Row, loaded: dict[str, Any], verdict: dict[str, Any
         "fingerprint": loaded["fingerprint"],
         "files_rejected": loaded["rejected"],
         "checks": {"run_id": verdict["run_id"], **verdict["checks"]},
-        "versions": {name: run_row.get(name) for name in versions},
+        "versions": {
+            **{name: run_row.get(name) for name in versions},
+            "seeds_hash": loaded.get("seeds_hash"),
+            "corrections_hash": loaded.get("corrections_hash"),
+        },
     }

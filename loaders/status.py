@@ -4,7 +4,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from loaders import display, lock, release, state
+import duckdb
+
+from loaders import diff, display, lock, release, state
+from loaders.errors import KejiError
 from loaders.home import Home
 from loaders.pipeline import Result
 from loaders.read import take_inventory
@@ -87,6 +90,7 @@ def show_result(result: Result) -> None:
         rows += list(_ask(found, COUNTS)[0].items())
         checks = found.manifest["checks"]
         rows += [("checks passed", checks.get("pass", 0)), ("checks warned", checks.get("warn", 0))]
+    rows += [(f"statements {what}", count) for what, count in _changes(result).items()]
     if row.get("files_rejected"):
         rows.append(("files rejected", f"{row['files_rejected']} (see reporting.rpt_rejects)"))
     if found:
@@ -95,6 +99,20 @@ def show_result(result: Result) -> None:
             ("try", f'{sys.argv[0]} query "{TRY}"'),
         ]
     display.show_table("", ("", ""), rows)
+
+
+def _changes(result: Result) -> dict[str, int]:
+    """What a new release changed, against the one before it."""
+    found = result.release
+    if found is None or result.record["outcome"] != "published":
+        return {}
+    home = Home(found.path.parent.parent)
+    if release.releases(home)[0] == found:
+        return {}
+    try:
+        return diff.compare(home, after=found.release_id).summary
+    except (KejiError, duckdb.Error):  # a release of another time, with other columns
+        return {}
 
 
 def show(facts: dict[str, Any]) -> None:

@@ -1,5 +1,7 @@
 """What the suites judge, as pandas frames. Read first and without Great Expectations, so that no lock is held on."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -62,26 +64,31 @@ PROFILES = {
 BUILT = "select 1 from information_schema.tables where (table_schema, table_name) = ('marts', 'fct_statements')"
 
 
-def take(connection: duckdb.DuckDBPyConnection, last: duckdb.DuckDBPyConnection | None) -> Frames:
-    """The frames by suite; those of the star where it was built. ``last`` is the newest release, if there is one."""
-    frames = {f"raw_{table}": connection.execute(f'select * from raw."{table}"').df() for table in raw.TABLES}
-    if not connection.execute(BUILT).fetchall():
-        return frames
+def take(connection: duckdb.DuckDBPyConnection, last: duckdb.DuckDBPyConnection | None, only: str = "") -> Frames:
+    """The frames by suite, or one of them; those of the star where it was built. ``last`` is the newest release, if any."""
     if last is None or not last.execute(BUILT).fetchall():
         last = connection
-    frames |= {name: connection.execute(query).df() for name, query in STAR.items()}
-    frames["drift_volumes"] = _volumes(connection, last)
-    for column, join in PROFILES.items():
-        query = f"select {column} as word, count(*) as rows_of from marts.fct_statements inner join {join} group by all"
-        frames[f"drift_{column}"] = _moves(connection.execute(query).df(), last.execute(query).df())
-    return frames
+    makers = {f"raw_{table}": _query(connection, f'select * from raw."{table}"') for table in raw.TABLES}
+    if connection.execute(BUILT).fetchall():
+        makers |= {name: _query(connection, query) for name, query in STAR.items()}
+        makers["drift_volumes"] = partial(_volumes, connection, last)
+        for column, join in PROFILES.items():
+            query = (
+                f"select {column} as word, count(*) as rows_of from marts.fct_statements inner join {join} group by all"
+            )
+            makers[f"drift_{column}"] = partial(_moves, connection, last, query)
+    return {name: make() for name, make in makers.items() if only in ("", name)}
 
 
-def _moves(now: Any, before: Any) -> Any:
+def _query(connection: duckdb.DuckDBPyConnection, query: str) -> Callable[[], Any]:
+    return lambda: connection.execute(query).df()
+
+
+def _moves(connection: duckdb.DuckDBPyConnection, last: duckdb.DuckDBPyConnection, query: str) -> Any:
     """By how many points the share of each word has moved since the last release."""
-    frame = now.merge(before, on="word", how="outer", suffixes=("_now", "_before")).fillna(
-        {"rows_of_now": 0, "rows_of_before": 0}
-    )
+    now, before = connection.execute(query).df(), last.execute(query).df()
+    frame = now.merge(before, on="word", how="outer", suffixes=("_now", "_before"))
+    frame = frame.fillna({"rows_of_now": 0, "rows_of_before": 0})
     shares = {
         side: 100 * frame[f"rows_of_{side}"] / max(frame[f"rows_of_{side}"].sum(), 1) for side in ("now", "before")
     }

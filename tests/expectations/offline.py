@@ -23,7 +23,9 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 th, td { border: 1px solid #ddd; padding: .3rem .5rem; text-align: left; vertical-align: top; }
 .collapse { display: block; } .btn, .dropdown-menu, .modal, nav ol + div { display: none; }
 .badge { background: #eee; padding: 0 .3rem; } .text-success { color: #187a2f; } .text-danger { color: #b00020; }
-a { color: #0645ad; } ul { list-style: none; padding-left: 0; } @media print { body { max-width: none; } }
+a { color: #0645ad; } ul { list-style: none; padding-left: 0; } footer, #ge-cta-footer, .cooltip .top { display: none; }
+.fa-check-circle::before { content: '✓'; } .fa-times::before { content: '✗'; } .fa-exclamation-triangle::before { content: '!'; }
+@media print { body { max-width: none; } }
 """
 
 

@@ -31,7 +31,7 @@ SUITES: dict[str, list[Any]] = {
     ],
     "star_ranks": [
         _units("位", "名"),
-        expect.ExpectColumnValuesToBeBetween(column="value", min_value=1, max_value=10000),
+        expect.ExpectColumnValuesToBeBetween(column="value", max_value=10000),
     ],
     "star_shares": [
         _units("%", "‰", "成", "倍"),
