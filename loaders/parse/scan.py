@@ -18,7 +18,7 @@ _ZH = "〇零一二两三四五六七八九十百千万亿"
 LEDGER = re.compile(
     rf"[\d{_ZH}首榜过半翻冠]"  # one set of characters in front: the engine looks for it fast
     r"(?:(?<=\d)\d*(?:[.,]\d+)*(?P<arabic>)"
-    rf"|(?<=[{_ZH}])(?<!\d[{_ZH}])[{_ZH}]*(?!\d)(?P<chinese>)"
+    rf"|(?<=[{_ZH}])(?<![\d{_ZH}][{_ZH}])[{_ZH}]*+(?!\d)(?P<chinese>)"
     r"|(?:(?<=首)位|(?<=榜)首|(?<=过)半|(?<=半)数|(?<=翻)番|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
 )
 
@@ -30,7 +30,7 @@ ARABIC_DATE = re.compile(
     rf"|{_YEARS} ?年 ?\d{{1,2}}{_TO}{_MONTH}"
     rf"|{_YEARS} ?年 ?(?:{_MONTH})?(?:\d{{1,2}} ?日)?(?:{_TO}(?:{_MONTH})?\d{{1,2}} ?日)?(?:度|初|底|末)?"
     rf"|{_YEARS}[-./]\d{{1,2}}[-./]\d{{1,2}}(?:[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
-    rf"|{_YEARS}\.\d{{2}}(?!\d)"
+    rf"|{_YEARS}\.\d{{2}}(?!\d| ?[百千万亿元%％个项家])"
     rf"|\d{{1,2}}{_TO}{_MONTH}(?!\d)"
     rf"|\d{{1,2}} ?月(?:\d{{1,2}} ?[日号])?(?:{_TO}(?:{_MONTH})?\d{{1,2}} ?[日号])?(?:份|初|底|末|中旬|上旬|下旬)?"
     r"|20(?=[Xx×]{2}年)|202(?=[Xx×]年)"
@@ -382,13 +382,18 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
     end = max(unit_end, end)
     if value is None:
         written = DIGITS.match(text, start)
-        return Quantity(begin, max(end, written.end() if written else end), "other", "no_number", number)
+        return Quantity(begin, max(end, written.end() if written else end), "other", _unreadable(match), number)
     if abs(value * factor) > LARGEST:
         return Quantity(begin, end, "other", "too_large", number)
     rule = not_a_count(text, begin, end, unit, number) if unit else _bare(text, begin, end, number, before)
     if rule is not None:
-        return Quantity(begin, end, rule[0], rule[1], number)
+        return Quantity(begin, end, rule[0], rule[1], number, unit=unit)
     return Quantity(begin, end, _FORMS.get(unit, "quantity"), "number_unit" if unit else "bare_number", number, sign * value * factor, high, decimals, factor, unit, more)
+
+
+def _unreadable(match: re.Match[str]) -> str:
+    """Why a numeral has no value: more digits than a number here may have, or no one number at all (1.2.3, 三五)."""
+    return "too_large" if match.re is ARABIC and match["n"].count(".") < 2 else "no_number"
 
 
 def _upper(text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lexicon) -> tuple[float, float, bool, str, int] | None:

@@ -37,7 +37,11 @@ named as (
             -- 研发投入占比2.95%: of GDP, when nothing else is named.
             or (
                 readings.reference_text is null
-                and (readings.cue_share is not null or (readings.cue_growth is null and readings.cue_basis is null))
+                and (
+                    readings.cue_share is not null
+                    or (readings.cue_growth is null and readings.cue_basis is null)
+                    or (readings.form = 'points' and readings.phrase not like '%增%')
+                )
             )
         ) as is_intensity
     from readings
@@ -163,6 +167,7 @@ decided as (
             when is_money and is_cumulative then 'level|cumulative'
             when is_money then 'flow|money'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
+            when phrase like '%产量' or phrase like '%销量' or phrase like '%销售量' then 'flow|output'
             when cue_level in ('共', '共计', '合计', '总计') and verb is not null then 'flow|verb'
             when cue_level = '有' and verb_after is not null then 'flow|verb_after'
             when cue_level = '为' and verb is not null then 'flow|verb'
