@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from loaders.lexicon import Lexicon, Region
 from loaders.parse.reading import Where
-from loaders.parse.vocabulary import vocabulary_of
 
 NATION, WORLD = ("100000", "全国"), ("", "全球")
 _ZONE = "zone:"  # what a code begins with that stands for a zone no seed knows
@@ -30,7 +29,6 @@ class Places:
         self.lexicon = lexicon
         self.own = place
         self.known = lexicon.regions.get(place.code)
-        self.names = vocabulary_of(lexicon).place_names
         self._meant: dict[str, Where | None] = {}
 
     def nearest(self, codes: tuple[str, ...]) -> str:
@@ -108,8 +106,8 @@ class Places:
 
     def zone_in(self, clause: str) -> tuple[Where, ...]:
         """The zone (or trading platform) that a paragraph's first clause speaks of, if any."""
-        for _, _, term in self.names.find(clause):
-            region = self.lexicon.regions[self.lexicon.region_names[term][0]]
+        for _, (term, codes) in self.lexicon.place_automaton.iter_long(clause):
+            region = self.lexicon.regions[codes[0]]
             if region.level != "zone" and term not in self.lexicon.markets:
                 continue
             by_means = f"以{term}" in clause or f"依托{term}" in clause

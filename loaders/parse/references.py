@@ -30,11 +30,11 @@ def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None
 
 
 def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
-    name = scene.vocabulary.place_names.at(plain, 0)
-    rest = plain[len(name) :]
-    if not name or (rest and not rest.startswith(scene.vocabulary.peer_level)):
+    end, (name, codes) = next(iter(scene.lexicon.place_automaton.iter_long(plain)), _NOWHERE)
+    rest = plain[end + 1 :]
+    if not codes or end + 1 != len(name) or (rest and not rest.startswith(scene.vocabulary.peer_level)):
         return None
-    where = scene.places.named(scene.places.nearest(scene.lexicon.region_names[name]))
+    where = scene.places.named(scene.places.nearest(codes))
     return where[1], where
 
 
@@ -46,3 +46,4 @@ def _without_average(scene: Scene, plain: str) -> str:
 
 
 _NOTHING: tuple[int, tuple[str, tuple[str, str]]] = (-1, ("", ("", "")))
+_NOWHERE: tuple[int, tuple[str, tuple[str, ...]]] = (-1, ("", ()))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
-from loaders.parse.names import Names
 
 Words = frozenset[str]
 Endings = tuple[str, ...]
@@ -54,7 +53,6 @@ class Vocabulary:
     shortfall: Words
     gap_verb: Words
     after_starts: Words  # first characters of the comparators behind a number
-    place_names: Names
     pattern: "Patterns"
 
 
@@ -116,7 +114,6 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         shortfall=frozenset(lists["shortfall"]),
         gap_verb=frozenset(lists["gap_verb"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
-        place_names=Names(lexicon.region_names),
         pattern=_patterns(lists),
     )
 

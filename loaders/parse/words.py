@@ -114,8 +114,8 @@ def _candidates(text: str, quantities: list[Quantity], lexicon: Lexicon, vocabul
         for end, (term, (cue, value)) in lexicon.automaton.iter_long(text)
     ]
     regions: list[Candidate] = [
-        (start, -end, _REGION, "region", lexicon.region_names[name], name)
-        for start, end, name in vocabulary.place_names.find(text)
+        (end + 1 - len(name), -end - 1, _REGION, "region", codes, name)
+        for end, (name, codes) in lexicon.place_automaton.iter_long(text)
     ]
     if any(suffix in text for suffix in vocabulary.zone_suffix):
         regions += [
