@@ -84,7 +84,9 @@ class _Reader:
         """The cells of a table's line, and the numbers of its labels."""
         cells = read_row(*table, self.binder, self.lexicon, horizon)
         spans = [(cell.quantity.start, cell.quantity.end) for cell in cells]
-        others = [q for q in scan(line, self.lexicon) if not any(start < q.end and q.start < end for start, end in spans)]
+        others = [
+            q for q in scan(line, self.lexicon) if not any(start < q.end and q.start < end for start, end in spans)
+        ]
         return cells + [Reading(_label(quantity)) for quantity in others]
 
 
@@ -105,7 +107,11 @@ def _label(quantity: Quantity) -> Quantity:
 
 def _chrome(quantity: Quantity, line: str) -> Quantity:
     """A number on a line of page furniture; the day a page was published on stays a date."""
-    dated = quantity.form == "date" and ":" not in quantity.number and ("-" in quantity.number or "月" in quantity.number or ">" not in line)
+    dated = (
+        quantity.form == "date"
+        and ":" not in quantity.number
+        and ("-" in quantity.number or "月" in quantity.number or ">" not in line)
+    )
     if not dated and quantity.form not in ("document_no", "idiom"):
         quantity.form, quantity.rule = "furniture", "page_furniture"
     return quantity

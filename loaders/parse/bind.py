@@ -52,7 +52,7 @@ class Binder:
             self.paragraph.topic = text
             return [Reading(quantity) for quantity in quantities]
         self._take_unit(text)
-        class_bounds = [q for q in quantities if q.rule == "class_bound" and q.unit == "元"]
+        class_bounds = [q for q in quantities if q.rule == "class_bound" and text[q.end - 1] == "元"]
         words = find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
         scene = Scene(
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds
@@ -62,7 +62,7 @@ class Binder:
     def pass_over(self, text: str, paragraph: int) -> None:
         """A sentence without numbers: it may name the zone or the thing that the next one speaks of."""
         if paragraph != self.paragraph.number:
-            self.paragraph = Paragraph(paragraph, unit=self.paragraph.unit)
+            self.paragraph = Paragraph(paragraph)
         if not self.paragraph.topic:
             self.paragraph.zone = self.places.zone_in(first_clause(text))
         self.paragraph.topic = text

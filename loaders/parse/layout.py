@@ -19,7 +19,9 @@ _FURNITURE = re.compile(
     r"当前位置|首页|您现在|网站地图|关于我们|联系我们|客服|版权所有|ICP备|公网安备|主办单位|承办单位[:：]|技术支持|扫一扫|分享|字号|字体|打印|浏览次数|浏览量|阅读次数|点击|访问量"
     r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
 )
-_DATE_ONLY = re.compile(r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$")
+_DATE_ONLY = re.compile(
+    r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$"
+)
 _NUMERAL = frozenset("0123456789.,０１２３４５６７８９〇零一二两三四五六七八九十百千万亿")
 _PLAN = re.compile(r"打算|计划|安排|思路|目标|要点|展望|总体要求|考虑|设想|努力方向")
 _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
@@ -64,11 +66,18 @@ def lines_of(text: str) -> list[tuple[int, int]]:
 
 def _hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
     """Whether a body's lines break inside sentences, as text taken out of a PDF does."""
-    body = [(s, e) for s, e in lines if s >= first and e - s > 1 and not _is_furniture(text[s:e]) and not _DATE_ONLY.match(text, s, e)]
+    body = [
+        (s, e)
+        for s, e in lines
+        if s >= first and e - s > 1 and not _is_furniture(text[s:e]) and not _DATE_ONLY.match(text, s, e)
+    ]
     pairs = [(a, b) for a, b in pairwise(body) if _adjacent(text, a[1], b[0])]
     if len(pairs) < 2:
         return False
-    broken = sum(text[a[1] - 1] not in "。；;！!？?：:.）)】” " and not _HEADING.match(text[b[0] : b[1]].lstrip(_BLANK)) for a, b in pairs)
+    broken = sum(
+        text[a[1] - 1] not in "。；;！!？?：:.）)】” " and not _HEADING.match(text[b[0] : b[1]].lstrip(_BLANK))
+        for a, b in pairs
+    )
     return broken >= 0.6 * len(pairs) and sum(_table_like(text[a[0] : a[1]]) for a, _ in pairs) < len(pairs) / 2
 
 
@@ -81,7 +90,9 @@ def _table_like(line: str) -> bool:
     return len(_COLUMN.findall(line)) >= 2 or len(_GAP.findall(line.strip())) >= 2
 
 
-def lay_out(text: str, lines: list[tuple[int, int]], horizon: Horizon, document_kind: str, body_start: int) -> tuple[list[Section], list[Sentence]]:
+def lay_out(
+    text: str, lines: list[tuple[int, int]], horizon: Horizon, document_kind: str, body_start: int
+) -> tuple[list[Section], list[Sentence]]:
     """Sections and sentences of a document, in text order; every non-blank character lies in one sentence.
 
     ``lines`` are those of ``lines_of``; what stands before ``body_start`` is the page's head.

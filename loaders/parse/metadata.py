@@ -9,12 +9,16 @@ from itertools import chain
 from loaders.lexicon import Lexicon
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, months, year_period
 
-_TITLE = re.compile(r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职|指南|细则|条例|规定")
+_TITLE = re.compile(
+    r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职|指南|细则|条例|规定"
+)
 _NO_TITLE = re.compile(r"首页|当前位置|>|来源[:：]|发布日期|发布时间|登录|浏览器|^关于我们|附件[:：]")
 _DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
 _PUBLISHED = re.compile(r"(?:发布日期|发布时间|日期|时间|发文日期|成文日期)[:：]?\s*" + _DATE.pattern)
 _ISSUER = re.compile(r"(?:来源|发布单位|发布机构|信息来源|发文机关|印发单位|主办)[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
-_SIGNED = re.compile(r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*")
+_SIGNED = re.compile(
+    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
+)
 _SIGNED_ENDS = frozenset("局厅会府室委日 \t\u3000\xa0\r")
 _DATED = re.compile(rf"[ \t\u3000\xa0\r]*{_DATE.pattern}[ \t\u3000\xa0\r]*")
 _GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
@@ -24,7 +28,9 @@ _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office be
 _HEAD = 3000  # characters of a page's head, where it says who published it and when
 _BODY_HEAD = 4000
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=\s*年|\s*工作|[^\d])")
-_ZONE = re.compile(r"([\u4e00-\u9fff（）()]{2,12}?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|自创区|科学城|新区|工业园区|港区|科技城|开发区|保税区|园区))")
+_ZONE = re.compile(
+    r"([\u4e00-\u9fff（）()]{2,12}?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|自创区|科学城|新区|工业园区|港区|科技城|开发区|保税区|园区))"
+)
 _BODY = re.compile(r"(?:管理委员会|管委会|科学技术|科技|人民政府|政府|工业和信息化|知识产权)")
 
 
@@ -68,8 +74,12 @@ def read_metadata(text: str, lines: list[tuple[int, int]], lexicon: Lexicon) -> 
     kind = _kind(named)
     subtitle = _subtitle(text, first_lines)
     horizon = _horizon(f"{named} {subtitle if '政府工作报告' in named else ''}", kind, published or issued, text)
-    place = _said_place([("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon)
-    return Metadata(title, title_end, issuer, _number(head), kind, issued, published, horizon, *(place or _inferred(text, lexicon)))
+    place = _said_place(
+        [("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon
+    )
+    return Metadata(
+        title, title_end, issuer, _number(head), kind, issued, published, horizon, *(place or _inferred(text, lexicon))
+    )
 
 
 def _signed(text: str, lines: list[tuple[int, int]]) -> list[str]:
@@ -90,7 +100,13 @@ def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
     candidates = []
     for start, end in head:
         line = text[start:end].strip(" \t\u3000\xa0\r")
-        if 6 <= len(line) <= 80 and _TITLE.search(line) and not _NO_TITLE.search(line) and line[-1] not in "。;；,，" and not _ITEM.match(line):
+        if (
+            6 <= len(line) <= 80
+            and _TITLE.search(line)
+            and not _NO_TITLE.search(line)
+            and line[-1] not in "。;；,，"
+            and not _ITEM.match(line)
+        ):
             candidates.append((start, end, line))
         elif len(line) > 80 or line.endswith("。"):
             break
@@ -98,7 +114,10 @@ def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
         first = head[0] if head else (0, 0)
         return (text[first[0] : first[1]].strip() or None, first[1]) if head else (None, 0)
     candidates_named = [c for c in candidates if _YEAR.search(c[2]) or "十" in c[2]] or candidates
-    best = next((c for c in reversed(candidates_named) if "关于印发" not in c[2] and c[2][-1] not in "如下"), candidates_named[0])
+    best = next(
+        (c for c in reversed(candidates_named) if "关于印发" not in c[2] and c[2][-1] not in "如下"),
+        candidates_named[0],
+    )
     return best[2], max(best[1], candidates[-1][1])
 
 
@@ -198,7 +217,9 @@ def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
             return known[0], zone[1].replace("（", "(").replace("）", ")")
         inside = [place for place in (zone[1][:n] for n in range(len(zone[1]), 1, -1)) if place in lexicon.region_names]
         if inside:
-            return lexicon.region_names[inside[0]][0] if zone[1] == inside[0] else f"{lexicon.region_names[inside[0]][0]}", zone[1]
+            return lexicon.region_names[inside[0]][0] if zone[1] == inside[
+                0
+            ] else f"{lexicon.region_names[inside[0]][0]}", zone[1]
     best: tuple[int, int, str] | None = None
     for end, (term, codes) in lexicon.place_automaton.iter(name[:40]):
         start = end - len(term) + 1
@@ -208,7 +229,11 @@ def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
         if level == "macro":
             continue
         key = (start, len(term), codes[0])
-        if best is None or (start == best[0] and len(term) > best[1]) or (start == best[0] + best[1] and codes[0] in lexicon.regions):
+        if (
+            best is None
+            or (start == best[0] and len(term) > best[1])
+            or (start == best[0] + best[1] and codes[0] in lexicon.regions)
+        ):
             best = key
     if best is None:
         return None

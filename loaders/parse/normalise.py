@@ -5,11 +5,15 @@ import re
 from loaders.lexicon import Lexicon
 
 _TRADITIONAL_CHARACTERS = "個億萬達開區術業與國實驗學創認證資費額總數產機構際興導發為長進級經濟競爭東農網專優勢團隊養組織協會計劃獎勵評審訂議設備檢測試類強場報張連續增權關"
-_NEEDS = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．－＋]|(?<=[\u4e00-\u9fff\d%.，、])[ \u3000\xa0\t\r\n]+(?=[\u4e00-\u9fff\d%％])|[\n\r]")
+_NEEDS = re.compile(
+    r"[０-９Ａ-Ｚａ-ｚ％．－＋]|(?<=[\u4e00-\u9fff\d%.，、])[ \u3000\xa0\t\r\n]+(?=[\u4e00-\u9fff\d%％])|[\n\r]"
+)
 _TRADITIONAL = re.compile(f"[{_TRADITIONAL_CHARACTERS}]")
 _WIDTH = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:()"}
 _ALTERED = re.compile(f"[{''.join(map(chr, _WIDTH))} \u3000\xa0\t\r\n]")
-_WORD_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0\r\n]+(?=[\u4e00-\u9fff])|[\r\n]+|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=\d)|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff%％])|(?<=\d\.)[ ](?=\d)")
+_WORD_BLANK = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000\xa0\r\n]+(?=[\u4e00-\u9fff])|[\r\n]+|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=\d)|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff%％])|(?<=\d\.)[ ](?=\d)"
+)
 
 _CELL = re.compile(r"(?<=\S)[ \t|]+\d[\d.,]*(?=[ \t|]+\d|[ \t|]*$|；|;)")
 

@@ -44,7 +44,9 @@ def chinese_value(text: str) -> float | None:
         elif digit is None and section == 0:
             total = (total or 1) * scale  # 万亿: the second scale multiplies what stands before
         else:
-            total = (total + section + (digit or 0)) * scale if scale == 10**8 else total + (section + (digit or 0)) * scale
+            total = (
+                (total + section + (digit or 0)) * scale if scale == 10**8 else total + (section + (digit or 0)) * scale
+            )
             section = 0
         digit = None
     return float(total + section + (digit or 0))

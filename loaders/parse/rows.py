@@ -113,8 +113,17 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
         change_base(reading, Horizon(passage.section.period, passage.section.period))
     start, end = passage.span(quantity)
     row = _UNREAD.copy()
-    row["document_id"], row["sentence_start"], row["section_start"] = passage.document_id, passage.sentence.start, passage.section.start
-    row["span_start"], row["span_end"], row["ordinal"], row["span_text"] = start, end, reading.ordinal, passage.text[start:end]
+    row["document_id"], row["sentence_start"], row["section_start"] = (
+        passage.document_id,
+        passage.sentence.start,
+        passage.section.start,
+    )
+    row["span_start"], row["span_end"], row["ordinal"], row["span_text"] = (
+        start,
+        end,
+        reading.ordinal,
+        passage.text[start:end],
+    )
     row["form"], row["form_rule"], row["number_text"] = quantity.form, quantity.rule, quantity.number or None
     row["value"], row["value_high"] = quantity.value if states else None, quantity.high
     row["decimals"], row["scale"], row["unit"] = quantity.decimals, quantity.scale, quantity.unit or None

@@ -36,7 +36,9 @@ ARABIC_DATE = re.compile(
     r"|20(?=[Xx×]{2}年)|202(?=[Xx×]年)"
     rf"|\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:{_TO}\d{{1,2}}[:：]\d{{2}})"
 )
-DOCUMENT_NO = re.compile(r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]发\d+号(?:文件)?|\d+号(?:文件|文|令)|第\d+号")
+DOCUMENT_NO = re.compile(
+    r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]发\d+号(?:文件)?|\d+号(?:文件|文|令)|第\d+号"
+)
 FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|【\d{1,2}】")
 ORDINAL_OR_RANK = re.compile(
     rf"第 ?(?P<n>\d+|[{_ZH}]+) ?(?P<rank>[位名](?![一-龥]?单))?"
@@ -48,7 +50,9 @@ FOLD = re.compile(rf"翻(?:了)?(?P<n>[{_ZH}]+|\d+)?番")
 CHINESE_FRACTION = re.compile(rf"(?P<low>[{_ZH}]+)分之(?P<high>[{_ZH}]+)")
 ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/])")
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
-TENTHS = re.compile(r"(?P<n>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家]))?(?![立功果员长为绩都熟本交套人家分品效])")
+TENTHS = re.compile(
+    r"(?P<n>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家]))?(?![立功果员长为绩都熟本交套人家分品效])"
+)
 ARABIC = re.compile(
     r"(?P<n>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # thousands
     r"|\d{1,3}(?: \d{3})+(?= ?[万亿]?[元件项家个人])"
@@ -77,7 +81,9 @@ _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _MODEL_BEFORE = _LATIN | frozenset("+-－")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
 _RANK_BEFORE = frozenset("、和省市国区县球列居名排中位")
-_ORDINAL_WORDS = frozenset(("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队"))
+_ORDINAL_WORDS = frozenset(
+    ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队")
+)
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
 _FORMS = {"": "bare", "%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}
 _LONGEST_YEAR_MONTH = 10  # characters; a longer numeral may be a telephone number
@@ -105,7 +111,12 @@ def _parts_of_ratio(quantity: Quantity) -> list[Quantity]:
     if len(parts) < 3 or abs(sum(float(text) for _, text in parts) - 100) > 0.5:
         quantity.form, quantity.rule = "other", "ratio"
         return [quantity]
-    return [Quantity(at, at + len(text), "ratio", "ratio_part", text, float(text), unit="%", decimals=len(text.partition(".")[2])) for at, text in parts]
+    return [
+        Quantity(
+            at, at + len(text), "ratio", "ratio_part", text, float(text), unit="%", decimals=len(text.partition(".")[2])
+        )
+        for at, text in parts
+    ]
 
 
 # -- words and Chinese numerals ------------------------------------------------------------------------------------
@@ -140,14 +151,29 @@ def _share(text: str, match: re.Match[str], before: str) -> Quantity | None:
     if following == "分" and (fraction := CHINESE_FRACTION.match(text, start)):
         low, high = chinese_value(fraction["low"]), chinese_value(fraction["high"])
         if low and high:
-            return Quantity(start, fraction.end(), "percent", "fraction", fraction.group(), round(100 * high / low, 2), unit="%", decimals=2)
+            return Quantity(
+                start,
+                fraction.end(),
+                "percent",
+                "fraction",
+                fraction.group(),
+                round(100 * high / low, 2),
+                unit="%",
+                decimals=2,
+            )
     if following == "半" and match.group() == "一":
-        said = not before or before in "的近超过约占，,；;。" or text[max(0, start - 2) : start] in ("不足", "超过", "接近")
+        said = (
+            not before
+            or before in "的近超过约占，,；;。"
+            or text[max(0, start - 2) : start] in ("不足", "超过", "接近")
+        )
         return Quantity(start, start + 2, "percent", "half", "一半", 50.0, unit="%") if said else None
     if following == "成" and (tenths := TENTHS.match(text, start)):
         more = tenths["more"]
         value = 10 * (number_value(tenths["n"]) or 0) + ((number_value(more) or 0) if more else 0)
-        return Quantity(start, tenths.end("more") if more else start + 2, "percent", "tenths", tenths.group(), value, unit="%")
+        return Quantity(
+            start, tenths.end("more") if more else start + 2, "percent", "tenths", tenths.group(), value, unit="%"
+        )
     return None
 
 
@@ -180,7 +206,9 @@ def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     if before == "前" and (top := TOP.match(text, start - 1)):
         return _top(start, top)
     at = start - 1 if before == "翻" else start - 2
-    if (before == "翻" or (before == "了" and text[max(done, at) : start] == "翻了")) and (fold := FOLD.match(text, at)):
+    if (before == "翻" or (before == "了" and text[max(done, at) : start] == "翻了")) and (
+        fold := FOLD.match(text, at)
+    ):
         return Quantity(at, fold.end(), "multiple", "fold", fold["n"], 2.0 ** (number_value(fold["n"]) or 1), unit="倍")
     return None
 
@@ -219,7 +247,11 @@ def _top(start: int, match: re.Match[str]) -> Quantity:
 
 def _list_number(text: str, start: int, before: str, done: int) -> Quantity | None:
     """(1), 1. and 1、 at the head of a sentence or behind a stop."""
-    if start and (item := BRACKETED_NUMBER.match(text, start - 1)) and (start - 1 <= done or text[start - 2] in "。；;：: \u3000"):
+    if (
+        start
+        and (item := BRACKETED_NUMBER.match(text, start - 1))
+        and (start - 1 <= done or text[start - 2] in "。；;：: \u3000")
+    ):
         return Quantity(start - 1, item.end(), "ordinal", "list_number", item.group())
     heads = before in _AFTER_STOP or (done == 0 and not text[:start].strip(" \u3000\t"))
     if heads and (item := LIST_NUMBER.match(text, start)):
@@ -249,7 +281,9 @@ def _arabic(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Qua
     if (not done or previous in _TURNS_BEFORE) and (found := _by_lead(text, start, before, done)):
         return found
     number, following = match.group(), text[end : end + 1]
-    turns = following in _TURNS_AFTER or before in _MODEL_BEFORE or number[4:5] == "." or len(number) > _LONGEST_YEAR_MONTH
+    turns = (
+        following in _TURNS_AFTER or before in _MODEL_BEFORE or number[4:5] == "." or len(number) > _LONGEST_YEAR_MONTH
+    )
     if turns and (found := _by_surroundings(text, match, before, done, lexicon)):
         return found
     written = ARABIC.match(text, start)
@@ -259,7 +293,11 @@ def _arabic(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Qua
 
 
 def _by_lead(text: str, start: int, before: str, done: int) -> Quantity | None:
-    return _list_number(text, start, before, done) or _led(text, start, before, done) or _bracketed(text, start, before, done)
+    return (
+        _list_number(text, start, before, done)
+        or _led(text, start, before, done)
+        or _bracketed(text, start, before, done)
+    )
 
 
 def _by_surroundings(text: str, match: re.Match[str], before: str, done: int, lexicon: Lexicon) -> Quantity | None:
@@ -287,7 +325,11 @@ def _numbered_document(text: str, start: int, _before: str) -> Quantity | None:
 
 def _telephone(text: str, start: int, _before: str) -> Quantity | None:
     telephone = TELEPHONE.match(text, start)
-    return Quantity(start, telephone.end(), "furniture", "telephone", telephone.group()) if telephone and not ARABIC_DATE.match(text, start) else None
+    return (
+        Quantity(start, telephone.end(), "furniture", "telephone", telephone.group())
+        if telephone and not ARABIC_DATE.match(text, start)
+        else None
+    )
 
 
 def _anonymous_year(text: str, start: int, _before: str) -> Quantity | None:
@@ -316,7 +358,20 @@ def _fraction(text: str, start: int, before: str) -> Quantity | None:
     if not fraction or before == "/":
         return None
     low, high = float(fraction["low"]), float(fraction["high"])
-    return Quantity(start, fraction.end(), "percent", "fraction", fraction.group(), round(100 * high / low, 2), unit="%", decimals=2) if high < low else None
+    return (
+        Quantity(
+            start,
+            fraction.end(),
+            "percent",
+            "fraction",
+            fraction.group(),
+            round(100 * high / low, 2),
+            unit="%",
+            decimals=2,
+        )
+        if high < low
+        else None
+    )
 
 
 def _ratio(text: str, start: int, _before: str) -> Quantity | None:
@@ -339,7 +394,11 @@ _READERS_THEN: dict[str, tuple[_Reader, ...]] = {
     "强": (_strong,),
 }
 _TURNS_AFTER = frozenset((*_READERS_FIRST, *_READERS_THEN, *_LATIN, "+", "＋"))
-_READERS: dict[str | None, Callable[[str, re.Match[str], int, Lexicon], Quantity]] = {"arabic": _arabic, "chinese": _chinese, "word": _word}
+_READERS: dict[str | None, Callable[[str, re.Match[str], int, Lexicon], Quantity]] = {
+    "arabic": _arabic,
+    "chinese": _chinese,
+    "word": _word,
+}
 
 
 def _is_model(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> bool:
@@ -371,7 +430,11 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
     end, factor, more = _scaled(text, match, lexicon)
     unit, unit_end = lexicon.match_unit_span(text, end)
     high: float | None = None
-    if value is not None and text[unit_end : unit_end + 1] in _TO_STARTS and (upper := _upper(text, unit_end, unit, match.re, lexicon)):
+    if (
+        value is not None
+        and text[unit_end : unit_end + 1] in _TO_STARTS
+        and (upper := _upper(text, unit_end, unit, match.re, lexicon))
+    ):
         high, high_factor, high_more, high_unit, unit_end = upper
         value = value * (factor if factor != 1.0 or unit else high_factor) / factor
         unit, more = high_unit, more or high_more
@@ -387,8 +450,20 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
         return Quantity(begin, end, "other", "too_large", number)
     rule = not_a_count(text, begin, end, unit, number) if unit else _bare(text, begin, end, number, before)
     if rule is not None:
-        return Quantity(begin, end, rule[0], rule[1], number, unit=unit)
-    return Quantity(begin, end, _FORMS.get(unit, "quantity"), "number_unit" if unit else "bare_number", number, sign * value * factor, high, decimals, factor, unit, more)
+        return Quantity(begin, end, rule[0], rule[1], number)
+    return Quantity(
+        begin,
+        end,
+        _FORMS.get(unit, "quantity"),
+        "number_unit" if unit else "bare_number",
+        number,
+        sign * value * factor,
+        high,
+        decimals,
+        factor,
+        unit,
+        more,
+    )
 
 
 def _unreadable(match: re.Match[str]) -> str:
@@ -396,7 +471,9 @@ def _unreadable(match: re.Match[str]) -> str:
     return "too_large" if match.re is ARABIC and match["n"].count(".") < 2 else "no_number"
 
 
-def _upper(text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lexicon) -> tuple[float, float, bool, str, int] | None:
+def _upper(
+    text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lexicon
+) -> tuple[float, float, bool, str, int] | None:
     """The upper end of a range that goes on at ``at``: value, factor, 余, unit and end; its unit must be the lower end's, if that has one."""
     to = RANGE_TO.match(text, at)
     match = pattern.match(text, to.end()) if to else None
@@ -419,7 +496,7 @@ def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[st
     before_word = "\u4e00" <= following <= "\u9fff"
     if start == 0 and len(number) <= 2 and before_word:
         return "ordinal", "row_number"
-    if before and before in "“‘《「\"" and following and following in "”’》」\"":
+    if before and before in '“‘《「"' and following and following in '”’》」"':
         return "name", "quoted_number"
     joined = len(number) >= 3 or "\u4e00" <= before <= "\u9fff"
     if joined and before_word and following not in "和及与至到其的以左不均分为，、" and number.isdigit():

@@ -19,9 +19,9 @@ _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _WORLDWIDE = re.compile("全球|世界")
-_AMONG = re.compile("(?P<whole>.{2,})(?:中(?=的|，|,)|中?有)")
+_AMONG = re.compile("(?P<whole>.{2,})(?:中(?=的|，|,)|中有|(?<![国拥所占享])有(?=.{3}))")
 _PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
-_HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")  # 位于高新区的12家: no noun behind 的
+_HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _SPREAD = ("分布在", "分布于")
 
 
@@ -171,18 +171,18 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
     """The clause before, the topic, the verb behind, and the comparator that 分别 says for all."""
     state, previous = scene.state, scene.previous()
     reading.before = reading.before or left.before
-    if (
-        previous
-        and reading.quantity.form == "quantity"
-        and reading.own_noun
-        and not after.noun
-        and _HEADLESS.search(scene.text, left.start, reading.quantity.start)
-    ):
+    if previous and not after.noun and _is_headless(scene, reading, left):
         reading.phrase_head = reading.phrase_head or previous.phrase
     so_far = f"{previous.context[-40:]}{previous.phrase_wide}" if previous else scene.paragraph.topic
     reading.context = state.topic or so_far
     reading.topic = state.last_topic = state.topic or state.last_topic
     reading.verb_after = reading.verb_after or verb_after(scene, after.start, after.end)
+
+
+def _is_headless(scene: Scene, reading: Reading, left: Left) -> bool:
+    """位于高新区的12家: a count with no noun behind 的."""
+    counts = reading.quantity.form == "quantity" and reading.own_noun
+    return counts and _HEADLESS.search(scene.text, left.start, reading.quantity.start) is not None
 
 
 def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:

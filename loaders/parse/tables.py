@@ -28,7 +28,9 @@ _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?%?$")
 _LABEL_UNIT = re.compile(r"[（(](?P<unit>[^（()）]{1,6})[)）]$")
 _MONEY = re.compile("额|经费|投入|产值|收入|支出|资金|投资|总值|增加值|税")
 _RATIO = re.compile("强度|率|比重|占比|比例|增速|增幅|增长")
-_CAPTION = re.compile("^(?:附表|表)?[\\s\\u3000]*\\d*[\\s\\u3000]*(?:各[县市区州旗盟地园]+)*(?P<noun>.*?)(?:情况|统计|一览)?(?:表)?$")
+_CAPTION = re.compile(
+    "^(?:附表|表)?[\\s\\u3000]*\\d*[\\s\\u3000]*(?:各[县市区州旗盟地园]+)*(?P<noun>.*?)(?:情况|统计|一览)?(?:表)?$"
+)
 
 
 @dataclass(slots=True)
@@ -104,7 +106,11 @@ def _row(cells: list[tuple[int, int, str]]) -> Row | None:
         if len(cells) < 3 or _NUMBER.match(cells[1][2]):
             return None
         first = 2
-    numbers = tuple((a, b, text, position) for position, (a, b, text) in enumerate(cells) if position >= first and _NUMBER.match(text))
+    numbers = tuple(
+        (a, b, text, position)
+        for position, (a, b, text) in enumerate(cells)
+        if position >= first and _NUMBER.match(text)
+    )
     if not numbers or len(numbers) < (len(cells) - first) / 2:
         return None
     return Row(cells[first - 1][2], numbers)
@@ -122,7 +128,11 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
             column = header.cells[position] if position < len(header.cells) else ""
             noun = column if place and column else (header.caption if place else label)
             share = bool(_SHARE.search(column)) and not place
-            written = label_unit["unit"] if label_unit and not share else _unit(header.units, order, len(row.cells), column if place and column else noun, share)
+            written = (
+                label_unit["unit"]
+                if label_unit and not share
+                else _unit(header.units, order, len(row.cells), column if place and column else noun, share)
+            )
             quantity = _quantity(start, end, text, written, lexicon)
             reading = Reading(quantity, phrase=noun, phrase_wide=noun, phrase_position="header", own_noun=True)
             if place:
@@ -165,7 +175,18 @@ def _quantity(start: int, end: int, text: str, written: str, lexicon: Lexicon) -
     unit = lexicon.match_unit("1" + written, scaled.end() if scaled else 1)
     form = {"%": "percent", "百分点": "points", "倍": "multiple"}.get(unit, "quantity" if unit else "bare")
     sign = -1 if number.startswith("-") else 1
-    return Quantity(start, end, form, "table_cell", number, None if value is None else sign * value * scale, None, decimals, scale, unit)
+    return Quantity(
+        start,
+        end,
+        form,
+        "table_cell",
+        number,
+        None if value is None else sign * value * scale,
+        None,
+        decimals,
+        scale,
+        unit,
+    )
 
 
 def _when(reading: Reading, column: str, horizon: Horizon) -> None:

@@ -7,12 +7,16 @@ from loaders.parse.layout import Section
 
 _TASK = re.compile(r"[ \t\u3000\xa0]*(?P<number>\d{1,3})[.．、][ ]?(?P<text>\S.*)")
 _ROLES_SAID = 400  # characters at a line's end that its note begins in
-_NOTE = re.compile(r"[（(]\s*(?P<note>(?:牵头|责任|负责|主办|承办|配合)[^（()）]*?[:：][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]\s*[。.]?\s*$")
+_NOTE = re.compile(
+    r"[（(]\s*(?P<note>(?:牵头|责任|负责|主办|承办|配合)[^（()）]*?[:：][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]\s*[。.]?\s*$"
+)
 _ROLE = re.compile(r"(?P<role>牵头|责任|负责|主办|配合|承办)[\u4e00-\u9fff]{0,6}?[:：]\s*(?P<offices>[^；;]*)")
 _OFFICE = re.compile("[、，,/ ]+|和(?=[\u4e00-\u9fff]+处)")
 
 
-def read_tasks(text: str, lines: list[tuple[int, int]], document_id: str, sections: list[Section]) -> list[dict[str, object]]:
+def read_tasks(
+    text: str, lines: list[tuple[int, int]], document_id: str, sections: list[Section]
+) -> list[dict[str, object]]:
     """One row per numbered line that ends in a note on its offices (``牵头处室：…；责任处室：…``)."""
     rows: list[dict[str, object]] = []
     starts = [s.start for s in sections if s.level <= 2]

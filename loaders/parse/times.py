@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 Period = tuple[date, date]
-FIVE_YEAR_PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}  # first years
+FIVE_YEAR_PLANS = {
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+    "十六五": 2031,
+}  # first years
 _NUMBER = re.compile(r"\d+")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~～至到－]+((?:19|20)\d{2})")
 
@@ -112,7 +119,10 @@ def date_period(text: str, horizon: Horizon) -> Said | None:
 
 def _dated(text: str, year: int, numbers: list[int]) -> Said | None:
     if not numbers:
-        return Said(year_period(year - 1) if text.endswith("初") else year_period(year), "start" if text.endswith("初") else "period")
+        return Said(
+            year_period(year - 1) if text.endswith("初") else year_period(year),
+            "start" if text.endswith("初") else "period",
+        )
     month = numbers[0]
     if not 1 <= month <= 12:
         return None
