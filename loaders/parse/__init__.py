@@ -52,6 +52,7 @@ class _Reader:
         numerals = list(LEDGER.finditer(text))
         self.texts = [text[s.start : s.end] for s in sentences]
         tables = find_tables(self.texts)
+        horizons = [Horizon(section.period, self.metadata.horizon.planned) for section in sections]
         rows: list[Row] = []
         passages: list[Passage] = []
         starts = iter([match.start() for match in numerals])
@@ -64,12 +65,11 @@ class _Reader:
                 continue
             while following < sentence.end:
                 following = next(starts, len(text))
-            section = sections[sentence.section]
+            section, horizon = sections[sentence.section], horizons[sentence.section]
             table = tables.get(index)
             plain, offsets = (raw, None) if table else normalise(raw, self.lexicon)
             passage = Passage(key, text, sentence, section, offsets)
             passages.append(passage)
-            horizon = Horizon(section.period, self.metadata.horizon.planned)
             found = self._cells(table, plain, horizon) if table else self._said(plain, sentence, horizon)
             rows += [reading_row(reading, passage) for reading in found]
         return balance(numerals, rows, passages)

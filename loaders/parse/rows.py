@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from loaders.lexicon import Lexicon
 from loaders.parse.bind import FACT_FORMS, Reading, change_base
@@ -54,8 +54,7 @@ _UNREAD: Row = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence in its document; ``offsets`` leads from its normalised copy back to it, None where that is the sentence itself."""
 
     document_id: str
@@ -107,7 +106,7 @@ def sentence_rows(document_id: str, sentences: list[Sentence], texts: list[str],
 
 def reading_row(reading: Reading, passage: Passage) -> Row:
     """A row of ``raw.readings``."""
-    quantity = reading.quantity
+    quantity, sentence = reading.quantity, passage.sentence
     states = quantity.form in FACT_FORMS or quantity.form == "bare"
     if states and reading.change_from and reading.time_rule != "explicit":
         change_base(reading, Horizon(passage.section.period, passage.section.period))
