@@ -106,7 +106,7 @@ def sentence_rows(document_id: str, sentences: list[Sentence], texts: list[str],
 
 def reading_row(reading: Reading, passage: Passage) -> Row:
     """A row of ``raw.readings``."""
-    quantity, sentence = reading.quantity, passage.sentence
+    quantity = reading.quantity
     states = quantity.form in FACT_FORMS or quantity.form == "bare"
     if states and reading.change_from and reading.time_rule != "explicit":
         change_base(reading, Horizon(passage.section.period, passage.section.period))
