@@ -16,7 +16,15 @@ from typing import Any
 
 import ahocorasick
 
-SEED_FILES = ("cues.csv", "units.csv", "unit_variants.csv", "char_variants.csv", "indicator_synonyms.csv", "regions.csv", "region_aliases.csv")
+SEED_FILES = (
+    "cues.csv",
+    "units.csv",
+    "unit_variants.csv",
+    "char_variants.csv",
+    "indicator_synonyms.csv",
+    "regions.csv",
+    "region_aliases.csv",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,9 @@ class Lexicon:
     hash: str
     markets: frozenset[str]  # platforms that stand for their city
     nominals: frozenset[str]  # verbs that name an event: 开展培训15场
-    lists: dict[str, dict[str, str]]  # list → word → what it tells there; words that are looked up where grammar expects them
+    lists: dict[
+        str, dict[str, str]
+    ]  # list → word → what it tells there; words that are looked up where grammar expects them
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def match_unit_span(self, text: str, start: int) -> tuple[str, int]:
@@ -123,7 +133,9 @@ def load_lexicon(seeds: Path) -> Lexicon:
     cues = _rows(seeds / "cues.csv")
     units = {row["unit"]: row["unit"] for row in _rows(seeds / "units.csv")}
     units |= {row["variant"]: row["unit"] for row in _rows(seeds / "unit_variants.csv")}
-    terms: dict[str, tuple[str, str]] = {row["term"]: ("noun", "term") for row in _rows(seeds / "indicator_synonyms.csv") if len(row["term"]) > 2}
+    terms: dict[str, tuple[str, str]] = {
+        row["term"]: ("noun", "term") for row in _rows(seeds / "indicator_synonyms.csv") if len(row["term"]) > 2
+    }
     idioms: dict[str, list[str]] = defaultdict(list)
     for row in cues:
         if row["cue"] in ("comparator_after", "nominal", "generic_noun", "list"):
@@ -134,7 +146,10 @@ def load_lexicon(seeds: Path) -> Lexicon:
             known = row["cue"] == "noun" and row["term"] in terms
             terms[row["term"]] = ("noun", "term") if known else (row["cue"], row["value"])
     region_rows = _rows(seeds / "regions.csv")
-    regions = {row["region_code"]: Region(row["region_code"], row["name_zh"], row["level"], row["parent_code"]) for row in region_rows}
+    regions = {
+        row["region_code"]: Region(row["region_code"], row["name_zh"], row["level"], row["parent_code"])
+        for row in region_rows
+    }
     aliases = _rows(seeds / "region_aliases.csv")
     names = _region_names(region_rows, aliases)
     variants = {ord(row["variant"]): row["character"] for row in _rows(seeds / "char_variants.csv")}
@@ -143,7 +158,12 @@ def load_lexicon(seeds: Path) -> Lexicon:
         units=units,
         unit_starts=frozenset(unit[0] for unit in units),
         longer_units=_longer(units),
-        after=tuple(sorted(((row["term"], row["value"]) for row in cues if row["cue"] == "comparator_after"), key=lambda pair: -len(pair[0]))),
+        after=tuple(
+            sorted(
+                ((row["term"], row["value"]) for row in cues if row["cue"] == "comparator_after"),
+                key=lambda pair: -len(pair[0]),
+            )
+        ),
         idioms={first: tuple(found) for first, found in idioms.items()},
         variants=variants,
         variant=re.compile(f"[{''.join(map(chr, variants))}]"),
