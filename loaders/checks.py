@@ -34,6 +34,7 @@ def count_numerals(text: str) -> list[tuple[int, int]]:
 
     Arabic: a run of decimal digits, full-width ones too, that goes on over a single point or comma when digits follow.
     Chinese: a run of ``〇零一二两三四五六七八九十百千万亿`` with no Arabic digit at either end.
+    Circled or in brackets: each of ``①`` to ``⑳``, ``⑴`` to ``⒇``.
     """
     spans = []
     position = 0
@@ -49,6 +50,8 @@ def count_numerals(text: str) -> list[tuple[int, int]]:
                 spans.append((start, position))
         else:
             position += 1
+            if "①" <= text[start] <= "⑳" or "⑴" <= text[start] <= "⒇":
+                spans.append((start, position))
     return spans
 
 

@@ -70,7 +70,7 @@ TABLES: dict[str, pa.Schema] = {
         ("numeral_start", _int),
         ("numeral_end", _int),
         ("text", _text),
-        ("script", _text),  # arabic, chinese, word (首位, 翻番: numbers without a numeral)
+        ("script", _text),  # arabic, chinese, circled, word (首位, 翻番: numbers without a numeral)
         ("span_start", _int),  # the reading that covers it
         ("span_end", _int),
     ),

@@ -1,7 +1,7 @@
 """Find the numbers of a sentence: anchored at its numerals, then a look at both sides.
 
 The numerals every report is held against (the ledger) are ``\\d+(?:[.,]\\d+)*`` (Arabic, full-width digits included), the
-maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` that touch no Arabic digit, and the words ``首位 榜首 冠军 过半 半数 翻番``,
+maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` that touch no Arabic digit, ``①`` to ``⑳`` and ``⑴`` to ``⒇``, and the words ``首位 榜首 冠军 过半 半数 翻番``,
 which state a number without a numeral. What stands next to a numeral decides which patterns are tried on it.
 """
 
@@ -15,10 +15,12 @@ from loaders.parse.uncounted import idiom, not_a_count
 __all__ = ["ARABIC", "LARGEST", "LEDGER", "Quantity", "arabic_value", "chinese_value", "scale_value", "scan"]
 
 _ZH = "〇零一二两三四五六七八九十百千万亿"
+_CIRCLED = "①-⑳⑴-⒇"
 LEDGER = re.compile(
-    rf"[\d{_ZH}首榜过半翻冠]"  # one set of characters in front: the engine looks for it fast
+    rf"[\d{_ZH}{_CIRCLED}首榜过半翻冠]"  # one set of characters in front: the engine looks for it fast
     r"(?:(?<=\d)\d*(?:[.,]\d+)*(?P<arabic>)"
     rf"|(?<=[{_ZH}])(?<![\d{_ZH}][{_ZH}])[{_ZH}]*+(?!\d)(?P<chinese>)"
+    rf"|(?<=[{_CIRCLED}])(?P<circled>)"
     r"|(?:(?<=首)位|(?<=榜)首|(?<=过)半|(?<=半)数|(?<=翻)番|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
 )
 
@@ -132,6 +134,11 @@ def _word(text: str, match: re.Match[str], _done: int, _lexicon: Lexicon) -> Qua
     if word == "翻番":
         return Quantity(start, end, "multiple", "fold", word, 2.0, unit="倍")
     return Quantity(start, end, "percent", "half", word, 50.0, unit="%")
+
+
+def _circled(_text: str, match: re.Match[str], _done: int, _lexicon: Lexicon) -> Quantity:
+    """①: the number of an item."""
+    return Quantity(*match.span(), "ordinal", "list_number", match.group())
 
 
 def _chinese(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Quantity:
@@ -397,6 +404,7 @@ _TURNS_AFTER = frozenset((*_READERS_FIRST, *_READERS_THEN, *_LATIN, "+", "＋"))
 _READERS: dict[str | None, Callable[[str, re.Match[str], int, Lexicon], Quantity]] = {
     "arabic": _arabic,
     "chinese": _chinese,
+    "circled": _circled,
     "word": _word,
 }
 

@@ -78,7 +78,7 @@ SUITES: dict[str, Expectations] = {
         *_filled("numeral_end", "text", "script"),
         *_between("numeral_start", 0),
         *_ordered("numeral_start", "numeral_end"),
-        *_one_of("script", "arabic", "chinese", "word"),
+        *_one_of("script", "arabic", "chinese", "circled", "word"),
     ],
     "readings": [
         *_filled("sentence_start", "section_start", "span_text", "form", "form_rule"),
