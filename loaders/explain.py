@@ -51,6 +51,7 @@ DISPOSITIONS = {
     "no_classifier": "no classifier follows, so it counts nothing",
     "scale_word": "it is a scale without a number",
     "compound_word": "it is part of a word",
+    "place_name": "it begins a place's name",
     "indefinite_one": "一 only introduces something here",
     "slogan": "it is a slogan, not a count",
     "announces": "it announces or points back, and counts nothing itself",

@@ -60,6 +60,8 @@ SHARED = PROJECT.parent / "shared"  # reports that are not ours to pass on; what
 SETS = (
     GoldSet("sample reports", PROJECT / "reports", GOLD),
     GoldSet("passages", GOLD / "passages" / "reports", GOLD / "passages"),
+    GoldSet("second passages", GOLD / "second" / "reports", GOLD / "second"),
+    GoldSet("third passages", GOLD / "third" / "reports", GOLD / "third"),
     GoldSet("real reports", SHARED / "reports", SHARED / "gold"),
     GoldSet("construct passages", SHARED / "constructs" / "reports", SHARED / "constructs"),
 )
@@ -289,9 +291,14 @@ HEAD = """# Accuracy
 What the warehouse gets right of the numbers in reports that people read first. `make score` writes this table; a test
 fails when a score falls below the one recorded here. How the scores are defined stands at the head of `tests/score.py`.
 
-The *sample reports* lie in `reports/` with their rows in `tests/gold/`, the *passages* in `tests/gold/passages/`. The
-*real reports* and the *construct passages* are not passed on with the project; where they are not at hand, their columns
-stay as they were last measured. *tasks* is the share of gold tasks found with their number, place and offices.
+The *sample reports* lie in `reports/` with their rows in `tests/gold/`, the passages in `tests/gold/passages/`, `second/`
+and `third/`, each with whole reports among them. The *real reports* and the *construct passages* are not passed on with
+the project; where they are not at hand, their columns stay as they were last measured. *tasks* is the share of gold tasks
+found with their number, place and offices.
+
+What to expect of a report that nobody has tuned the parser on: the third passages were written blind, and scored once
+before any of their rows was looked at (434 facts: recall 1.0, precision 1.0, joint 0.876); so were the second (joint 0.80,
+with an earlier parser). Their columns below were measured after what they showed was mended.
 
 """
 

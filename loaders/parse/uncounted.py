@@ -110,8 +110,10 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
     start, number = quantity.start, quantity.number
     if text.startswith(lexicon.idioms.get(number[0], ()), start):
         return "set_phrase"
-    if not before or before in _QUOTES:
+    if before and before in _QUOTES:
         return "quoted"
+    if any(text[start : start + length] in lexicon.region_names for length in (3, 4)):  # 三门峡, 九江市
+        return "place_name"
     if number == "一" and text.endswith("唯一", max(0, start - 4), start):
         return "definite"
     if before in _COMPOUND:
