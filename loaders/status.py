@@ -110,7 +110,7 @@ def _changes(result: Result) -> dict[str, int]:
     if release.releases(home)[0] == found:
         return {}
     try:
-        return diff.compare(home, after=found.release_id).summary
+        return diff.compare(home, after=found.release_id).summary or {"that differ": 0}
     except (KejiError, duckdb.Error):  # a release of another time, with other columns
         return {}
 
