@@ -83,7 +83,10 @@ TABLES: dict[str, pa.Schema] = {
         ("sentence_start", _int),
         ("section_start", _int),
         ("span_text", _text),
-        ("form", _text),  # quantity, percent, points, multiple, rank, ratio | date, ordinal, document_no, name, furniture, idiom, other
+        (
+            "form",
+            _text,
+        ),  # quantity, percent, points, multiple, rank, ratio | date, ordinal, document_no, name, furniture, idiom, other
         ("form_rule", _text),  # which pattern told the form
         ("number_text", _text),
         ("value", _float),  # scale multiplied out; null where the text is no number or over 10^18

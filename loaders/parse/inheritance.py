@@ -186,9 +186,22 @@ def give_heads(scene: Scene) -> None:
             if qualifies(reading.phrase):
                 reading.phrase += without_tier(whole.phrase, scene.vocabulary)
         elif qualifies(reading.phrase) and (reading.phrase, reading.phrase_position) != ("国家", "after"):
+            if reading.phrase_position == "before":
+                reading.whole = _tierless_whole(scene, reading, facts[:index])
             head = _head(scene, facts, index)
             reading.phrase += head
             reading.phrase_head = reading.phrase_head or head
+
+
+def _tierless_whole(scene: Scene, reading: Reading, before: list[Reading]) -> Reading | None:
+    """奖励598项,国家级、省级分别为52项和546项: tiers of what was counted without one are its parts."""
+    whole = _headed(scene, before[::-1])
+    if whole is None or reading.verb != whole.verb or reading.quantity.unit != whole.quantity.unit:
+        return None
+    if scene.vocabulary.pattern.tier.search(whole.phrase):
+        return None
+    part_value, whole_value = reading.quantity.value, whole.quantity.value
+    return whole if part_value is not None and whole_value is not None and part_value < whole_value else None
 
 
 def _head(scene: Scene, facts: list[Reading], index: int) -> str:

@@ -9,6 +9,7 @@ from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 
 Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
+_ASSIGNED = ("下达", "省下达", "交办")
 _SERVED = frozenset("为向给对由从")
 _OF_WHICH = ("的", "以上的", "左右的")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
@@ -31,7 +32,9 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     is_share_of = quantity.form == "percent" and scene.text.startswith(_OF_WHICH, quantity.end)
     if post and (counts or is_share_of):
         return post, "after"
-    return (left.subject, "before") if left.subject and counts else ("", "")
+    if left.verb in _ASSIGNED or not counts:  # 省厅下达目标(20家): who assigns is not what is counted
+        return "", ""
+    return (left.subject, "before") if left.subject else ("", "")
 
 
 def _serves(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:

@@ -8,19 +8,28 @@ files as (
     select * from {{ ref('stg_document_versions') }}
 ),
 
+-- What lies in the folder no more is history, however new it is.
+present as (
+    select
+        documents.*,
+        coalesce(files.is_present, true) as is_present
+    from documents
+    left join files
+        on documents.document_id = files.document_id
+),
+
 -- Two contents are versions of one report only where title, issuer and period are all known: reports that tell
 -- nothing of themselves would otherwise pass for versions of each other.
 identified as (
     select
-        documents.document_id,
-        -- What lies in the folder no more is history, however new it is.
-        coalesce(files.is_present, true) as is_present,
+        document_id,
+        is_present,
         case
             when title is not null and issuer is not null and coalesce(period_end, plan_period_end) is not null
                 then {{ surrogate_key([
                     'title', 'issuer', 'period_start', 'period_end', 'plan_period_start', 'plan_period_end'
                 ]) }}
-            else documents.document_id
+            else document_id
         end as report_identity,
         coalesce(published_on, issued_on) as released_on,
         coalesce(published_on, issued_on, period_end, plan_period_start) as reported_on,
@@ -28,9 +37,7 @@ identified as (
             when document_kind in ('plan', 'work_points') then coalesce(year(plan_period_end), year(period_end))
             else coalesce(year(period_end), year(plan_period_end))
         end as report_year
-    from documents
-    left join files
-        on documents.document_id = files.document_id
+    from present
 ),
 
 final as (

@@ -1,0 +1,96 @@
+-- What the decisions ask about a number: the indicator its words name, the kind of its unit and verb, whether it is a ratio.
+with
+
+readings as (
+    select * from {{ ref('int_readings') }}
+),
+
+phrase_indicators as (
+    select * from {{ ref('int_phrase_indicators') }}
+),
+
+indicators as (
+    select * from {{ ref('indicators') }}
+),
+
+units as (
+    select * from {{ ref('units') }}
+),
+
+verb_kinds as (
+    select * from {{ ref('verb_kinds') }}
+),
+
+named as (
+    select
+        readings.*,
+        phrase_indicators.indicator_code as named_code,
+        phrase_indicators.indicator_term,
+        phrase_indicators.indicator_rule as named_rule,
+        coalesce(indicators.nature, 'either') as named_nature,
+        -- R&D spending over GDP is R&D intensity, a level, whatever words say it.
+        readings.form in ('percent', 'points')
+        and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
+        and (
+            contains(coalesce(readings.reference_text, ''), '生产总值')
+            or contains(upper(coalesce(readings.reference_text, '')), 'GDP')
+            -- 研发投入占比2.95%: of GDP, when nothing else is named.
+            or (
+                readings.reference_text is null
+                and (
+                    readings.cue_share is not null
+                    or (readings.cue_growth is null and readings.cue_basis is null)
+                    or (readings.form = 'points' and readings.phrase not like '%增%')
+                )
+            )
+        ) as is_intensity
+    from readings
+    left join phrase_indicators
+        on
+            readings.is_fact
+            and coalesce(readings.phrase, '') = phrase_indicators.phrase
+            and coalesce(readings.verb, '') = phrase_indicators.verb
+            and coalesce(readings.phrase_wide, '') = phrase_indicators.phrase_wide
+            and coalesce(readings.phrase_head, '') = phrase_indicators.phrase_head
+            and coalesce(readings.context, '') || coalesce(readings.reference_text, '') = phrase_indicators.context_text
+            and coalesce(readings.counted_unit, readings.unit, '') = phrase_indicators.unit
+    left join indicators on phrase_indicators.indicator_code = indicators.code
+),
+
+final as (
+    select
+        named.*,
+        units.unit_group,
+        verb_kinds.verb_kind,
+        units.unit_group in ('money', 'money_usd') as is_money,
+        -- What a rule grants or demands: an amount, a part or a time, and no figure of an indicator.
+        units.unit_group in ('money', 'percent') or units.unit_group like 'duration%' as is_rule_unit,
+        named.section_kind = 'plan'
+        and verb_kinds.verb_kind = 'grant'
+        and units.unit_group in ('money', 'percent') as is_grant,
+        coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
+        -- Classes and scores are counted apart from what they class and score.
+        named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
+        named.phrase like '每%'
+        or named.phrase like '人均%'
+        or named.phrase like '户均%'
+        or named.phrase like '%亩均%' as is_per_head_phrase,
+        case
+            when named.is_intensity then 'ratio'
+            when named.unit in ('类', '分', '批', '种', '国') then 'either'
+            else named.named_nature
+        end as nature,
+        named.is_intensity
+        or (named.is_of_ratio and coalesce(named.basis_said, '') <> 'avg_annual')
+        or named.named_nature = 'ratio'
+        or named.phrase like '%率'
+        or named.phrase like '%占比%'
+        or named.phrase like '%比重%'
+        or named.phrase like '%比例%'
+        or named.phrase like '%强度%' as is_ratio
+    from named
+    left join units on named.unit = units.unit
+    left join verb_kinds on right(named.verb, 2) = verb_kinds.verb
+)
+
+select * from final
