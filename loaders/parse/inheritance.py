@@ -186,7 +186,7 @@ def give_heads(scene: Scene) -> None:
             if qualifies(reading.phrase):
                 reading.phrase += without_tier(whole.phrase, scene.vocabulary)
         elif qualifies(reading.phrase) and (reading.phrase, reading.phrase_position) != ("国家", "after"):
-            if reading.phrase_position == "before":
+            if reading.phrase_position != "after":
                 reading.whole = _tierless_whole(scene, reading, facts[:index])
             head = _head(scene, facts, index)
             reading.phrase += head
@@ -196,6 +196,8 @@ def give_heads(scene: Scene) -> None:
 def _tierless_whole(scene: Scene, reading: Reading, before: list[Reading]) -> Reading | None:
     """奖励598项,国家级、省级分别为52项和546项: tiers of what was counted without one are its parts."""
     whole = _headed(scene, before[::-1])
+    if whole is not None and whole.whole is not None:  # 省级 after 国家级
+        whole = whole.whole
     if whole is None or reading.verb != whole.verb or reading.quantity.unit != whole.quantity.unit:
         return None
     if scene.vocabulary.pattern.tier.search(whole.phrase):
