@@ -32,8 +32,9 @@ class Clause(Walk):
         while self.index < len(tokens) and tokens[self.index].start < end:
             token = tokens[self.index]
             self.index += 1
-            if token.start >= self.at and token.end <= end and not self._is_name(token):
-                _CUES[token.cue](self, token, trim(self.text[self.at : token.start]))
+            read = _CUES.get(token.cue)  # a kind of cue that no method knows says nothing
+            if read and token.start >= self.at and token.end <= end and not self._is_name(token):
+                read(self, token, trim(self.text[self.at : token.start]))
         finish(self)
         return self.left
 
