@@ -44,9 +44,9 @@ def _serves(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:
 
 
 def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:
-    return (
-        len(after.text) > len(after.noun) + 1 or verb_after(scene, quantity.end, quantity.end + len(after.text)) != ""
-    )
+    if len(after.text) > len(after.noun) + 1 or any(word in after.text for word in scene.vocabulary.acts_for):
+        return True
+    return verb_after(scene, quantity.end, quantity.end + len(after.text)) != ""
 
 
 def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After, post: str) -> Choice:

@@ -51,6 +51,7 @@ class Vocabulary:
     event_unit: Words
     entering_verb: Words
     shortfall: Words
+    acts_for: Endings
     gap_verb: Words
     after_starts: Words  # first characters of the comparators behind a number
     pattern: "Patterns"
@@ -112,6 +113,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         event_unit=frozenset(lists["event_unit"]),
         entering_verb=frozenset(lists["entering_verb"]),
         shortfall=frozenset(lists["shortfall"]),
+        acts_for=tuple(lists["acts_for"]),
         gap_verb=frozenset(lists["gap_verb"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
         pattern=_patterns(lists),
