@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 
 from loaders.lexicon import Lexicon
-from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, months, year_period
+from loaders.parse.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Period, months, year_period
 
 _TITLE = re.compile(
     r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职|指南|细则|条例|规定"
@@ -172,11 +172,11 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
 
 
 def _guessed_year(dated: date | None, text: str) -> int:
-    """Where the title names no year: that of the page's date (of the year before, if it is from spring), or the one the text names most."""
+    """Where the title names no year: that of the page's date (of the year before, if it is from spring), or the one the text names most, if any."""
     if dated:
         return dated.year - (1 if dated.month <= 4 else 0)
     said = Counter(int(year) for year in _BODY_YEAR.findall(text, 0, _BODY_HEAD))
-    return said.most_common(1)[0][0] if said else 2020
+    return said.most_common(1)[0][0] if said else UNKNOWN_YEAR
 
 
 def _part_of_year(title: str, year: int) -> Period:

@@ -10,7 +10,7 @@ from loaders.parse.bind import FACT_FORMS, Reading, change_base
 from loaders.parse.layout import Section, Sentence
 from loaders.parse.metadata import Metadata
 from loaders.parse.quantity import Quantity
-from loaders.parse.times import Horizon
+from loaders.parse.times import Horizon, stated
 from loaders.raw import PARSER_VERSION, TABLES
 from loaders.read import Document
 
@@ -73,14 +73,14 @@ class Passage(NamedTuple):
 
 def document_row(document: Document, metadata: Metadata, lexicon: Lexicon) -> Row:
     """The row of ``raw.documents``."""
-    horizon = metadata.horizon
+    reported, planned = stated(metadata.horizon.reported), stated(metadata.horizon.planned)
     return {
         "document_id": document.document_id, "report": document.report, "file_name": document.file_name, "encoding": document.encoding,
         "byte_count": document.byte_count, "char_count": len(document.text), "text": document.text, "title": metadata.title,
         "issuer": metadata.issuer, "document_number": metadata.document_number, "document_kind": metadata.kind,
         "issued_on": metadata.issued_on, "published_on": metadata.published_on,
-        "period_start": horizon.reported[0], "period_end": horizon.reported[1],
-        "plan_period_start": horizon.planned[0], "plan_period_end": horizon.planned[1],
+        "period_start": reported[0], "period_end": reported[1],
+        "plan_period_start": planned[0], "plan_period_end": planned[1],
         "region_code": metadata.region_code, "region_name": metadata.region_name, "region_rule": metadata.region_rule,
         "region_evidence": metadata.region_evidence, "parser_version": PARSER_VERSION, "lexicon_hash": lexicon.hash,
     }  # fmt: skip
@@ -90,8 +90,9 @@ def section_rows(document_id: str, sections: list[Section]) -> list[Row]:
     """Rows of ``raw.sections``."""
     return [
         {"document_id": document_id, "section_start": s.start, "section_end": s.end, "parent_start": s.parent, "level": s.level, "heading": s.heading,
-         "section_kind": s.kind, "period_start": s.period[0], "period_end": s.period[1]}
+         "section_kind": s.kind, "period_start": first, "period_end": last}
         for s in sections
+        for first, last in [stated(s.period)]
     ]  # fmt: skip
 
 
@@ -145,9 +146,9 @@ def _tie(row: Row, reading: Reading, passage: Passage) -> None:
     if reading.whole is not None:
         row["whole_start"], row["whole_end"] = passage.span(reading.whole.quantity)
     if reading.time:
-        row["time_kind"], (row["time_start"], row["time_end"]) = reading.time.kind, reading.time.period
+        row["time_kind"], (row["time_start"], row["time_end"]) = reading.time.kind, stated(reading.time.period)
     if reading.base:
-        row["base_end"] = reading.base.period[1]
+        row["base_end"] = stated(reading.base.period)[1]
     if reading.places:
         row["place_names"] = "、".join([name for _, name in reading.places]) or None
         row["place_codes"] = "、".join([code for code, _ in reading.places]) or None

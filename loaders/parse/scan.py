@@ -32,7 +32,7 @@ ARABIC_DATE = re.compile(
     rf"|{_YEARS} ?年 ?\d{{1,2}}{_TO}{_MONTH}"
     rf"|{_YEARS} ?年 ?(?:{_MONTH})?(?:\d{{1,2}} ?日)?(?:{_TO}(?:{_MONTH})?\d{{1,2}} ?日)?(?:度|初|底|末)?"
     rf"|{_YEARS}[-./]\d{{1,2}}[-./]\d{{1,2}}(?:[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
-    rf"|{_YEARS}\.\d{{2}}(?!\d| ?[百千万亿元%％个项家])"
+    rf"|{_YEARS}\.\d{{2}}(?!\d| ?[%％‰]| ?(?![月至到以前底末起])[\u4e00-\u9fff])"
     rf"|\d{{1,2}}{_TO}{_MONTH}(?!\d)"
     rf"|\d{{1,2}} ?月(?:\d{{1,2}} ?[日号])?(?:{_TO}(?:{_MONTH})?\d{{1,2}} ?[日号])?(?:份|初|底|末|中旬|上旬|下旬)?"
     r"|20(?=[Xx×]{2}年)|202(?=[Xx×]年)"
@@ -326,8 +326,12 @@ def _by_surroundings(text: str, match: re.Match[str], before: str, done: int, le
 
 
 def _numbered_document(text: str, start: int, _before: str) -> Quantity | None:
-    number = DOCUMENT_NO.match(text, start)
-    return Quantity(start, number.end(), "document_no", "document_number", number.group()) if number else None
+    return _matched(DOCUMENT_NO.match(text, start), "document_no", "document_number")
+
+
+def _matched(match: re.Match[str] | None, form: str, rule: str) -> Quantity | None:
+    """What a pattern found as a quantity that states nothing."""
+    return Quantity(match.start(), match.end(), form, rule, match.group()) if match else None
 
 
 def _telephone(text: str, start: int, _before: str) -> Quantity | None:
@@ -340,13 +344,11 @@ def _telephone(text: str, start: int, _before: str) -> Quantity | None:
 
 
 def _anonymous_year(text: str, start: int, _before: str) -> Quantity | None:
-    year = ANONYMOUS_YEAR.match(text, start)
-    return Quantity(start, year.end(), "date", "anonymous_year", year.group()) if year else None
+    return _matched(ANONYMOUS_YEAR.match(text, start), "date", "anonymous_year")
 
 
 def _date(text: str, start: int, _before: str) -> Quantity | None:
-    date = ARABIC_DATE.match(text, start)
-    return Quantity(start, date.end(), "date", "date", date.group()) if date else None
+    return _matched(ARABIC_DATE.match(text, start), "date", "date")
 
 
 def _strong(text: str, start: int, _before: str) -> Quantity | None:

@@ -14,6 +14,7 @@ FIVE_YEAR_PLANS = {
     "十五五": 2026,
     "十六五": 2031,
 }  # first years
+UNKNOWN_YEAR, LAST_UNKNOWN = 1000, 1500  # a document that tells no year; no report speaks of years this early
 _NUMBER = re.compile(r"\d+")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~～至到－]+((?:19|20)\d{2})")
 
@@ -41,6 +42,12 @@ class Horizon:
 def year_period(year: int, last: int | None = None) -> Period:
     """January to December of a year, or of a span of years."""
     return date(year, 1, 1), date(last or year, 12, 31)
+
+
+def stated(period: Period) -> tuple[date | None, date | None]:
+    """A period as a row has it: both days None where it was reckoned from a year that nothing told."""
+    first, last = period
+    return (first if first.year > LAST_UNKNOWN else None), (last if last.year > LAST_UNKNOWN else None)
 
 
 def months(year: int, first: int, last: int) -> Period:

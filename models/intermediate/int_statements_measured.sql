@@ -70,7 +70,9 @@ decided as (
             when section_kind = 'provision' then 'flow|rule'
             when is_money and (phrase like '%余额%' or phrase like '%存量%') then 'level|money_outstanding'
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
-            when phrase in ('在孵企业', '在孵企业团队', '在孵团队', '在孵项目', '在园企业', '在站博士后') then 'level|standing'
+            -- 在孵企业, 在园项目, 在站博士后: those that are there at the time.
+            when phrase like '在_企业' or phrase like '在_团队' or phrase like '在_企业团队' then 'level|standing'
+            when phrase like '在_项目' or phrase like '在_博士后' then 'level|standing'
             when phrase like '%面积' and not contains(coalesce(phrase_wide, ''), coalesce(verb, '')) then 'level|size'
             when
                 time_kind = 'years'

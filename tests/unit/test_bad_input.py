@@ -103,3 +103,13 @@ def test_what_is_no_number_is_kept_as_text(text: str, form: str, rule: str) -> N
     [row] = readings(text)
     assert (row["form"], row["form_rule"], row["value"]) == (form, rule, None)
     assert row["number_text"]
+
+
+def test_a_report_that_tells_no_year_is_of_an_unknown_one() -> None:
+    raw = parse_text("铜陵市科学技术局工作总结\n\n去年引进人才20名，今年新增企业80家。\n")
+    [document] = raw["documents"]
+    periods = [document[f"{name}_{end}"] for name in ("period", "plan_period") for end in ("start", "end")]
+    said = [row[name] for row in raw["readings"] for name in ("time_start", "time_end", "base_end")]
+    sections = [row[name] for row in raw["sections"] for name in ("period_start", "period_end")]
+    assert {row["time_kind"] for row in raw["readings"]} >= {"this_year"}
+    assert set(periods + said + sections) == {None}
