@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 Period = tuple[date, date]
 FIVE_YEAR_PLANS = {
@@ -141,12 +141,3 @@ def _dated(text: str, year: int, numbers: list[int]) -> Said | None:
     if "底" in text or "末" in text:
         return Said(months(year, 1, month), "month_end")
     return Said(months(year, month, month), "month")
-
-
-def base_day(said: Said) -> date:
-    """The day a comparison with this time counts from: the end of the period."""
-    return said.period[1]
-
-
-def day_before(day: date) -> date:
-    return day - timedelta(days=1)
