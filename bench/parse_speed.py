@@ -6,7 +6,8 @@ The text is that of the real reports where they are at hand, else of the samples
 document of its own, lexicons loaded before. MB are UTF-8 bytes. The bare scan is one regular expression for a number, a
 scale and a unit of ``seeds/units.csv``: what any reader of quantities has to do at least. Where jionlp can be imported
 (``pip install jionlp`` into a folder on PYTHONPATH; it is no dependency), its extractors of money and time read the
-sentences with numbers, once. ``--write`` puts the rates into ``docs/performance.md``.
+sentences with numbers, once. ``--write`` puts the rates into ``docs/performance.md``, those of the compiled parser (``make
+native``) below those of the interpreted one.
 """
 
 import argparse
@@ -22,12 +23,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from loaders import native  # noqa: E402
 from loaders.lexicon import load_lexicon  # noqa: E402
 from loaders.parse import parse  # noqa: E402
 from loaders.read import Document  # noqa: E402
 
 TABLE = ROOT / "docs" / "performance.md"
-HEADING = "## From text to readings"
+HEADING = "## From text to readings, compiled" if native.is_used() else "## From text to readings"
 
 
 def reports() -> tuple[str, list[Document]]:
@@ -124,7 +126,7 @@ def write(said: str, lines: list[tuple[str, str]]) -> None:
     )
     table = "\n".join(["| | |", "| --- | ---: |", *(f"| {name} | {value} |" for name, value in lines)])
     part = f"{HEADING}\n\n`python bench/parse_speed.py --write`: {said}.\n\n{table}\n"
-    before, _, after = page.partition(HEADING)
+    before, _, after = page.partition(HEADING + "\n")
     rest = re.search(r"^## ", after, re.M)
     TABLE.write_text(
         before.rstrip() + "\n\n" + part + ("\n" + after[rest.start() :] if rest else ""),

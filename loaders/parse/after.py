@@ -11,7 +11,7 @@ from loaders.parse.words import Token
 _STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
 _LEVELS_LISTED = ("国家", "省", "市", "省级", "市级", "国家级", "县")  # 3家国家、省级平台
 _BY = re.compile("由(?!于)|来自|到(?=企业|基层|农村|一线|地方|县|乡|园区|会)|赴(?=企业|基层|农村|一线)")
-_NOUN_CUES = frozenset(("noun", "date", "time", "region", "place", "total"))
+_NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
 _PARTICLE = frozenset("的和、")
 
 

@@ -41,9 +41,7 @@ class Clause(Walk):
     # -- names, times and places -----------------------------------------------------------------------------------
 
     def _is_name(self, token: Token) -> bool:
-        """A noun that holds a cue word; 排名前1%的学科 is a name too."""
-        if token.cue == "noun":
-            return True
+        """排名前1%的学科."""
         return (
             token.word == "排名"
             and self.text.startswith("前", token.end)

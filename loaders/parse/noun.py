@@ -61,11 +61,17 @@ def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After
         return post, "after"
     if scene.vocabulary.pattern.qualifier.fullmatch(before):  # 省级12家企业
         return f"{before}{post}", "after"
-    if left.level or (_term_ends(scene, quantity.start) and not _term_begins(scene, quantity.end, len(after.text) + 3)):
+    if left.level or _names_number(scene, quantity, after):
         return before, "before"
     if not left.verb and len(before) <= 4 and not _names_place(scene, before):
         left.verb = before  # 抓好20个…: a word the lexicon lacks, where only a verb can stand
     return post, "after"
+
+
+def _names_number(scene: Scene, quantity: Quantity, after: After) -> bool:
+    """Whether an indicator's name stands right before a number, and none behind it."""
+    words, end = scene.words, quantity.end
+    return words.term_ends(quantity.start) and not words.term_begins(end, end + len(after.text) + 3)
 
 
 def _are_places(scene: Scene, noun: str) -> bool:
@@ -79,17 +85,6 @@ def _names_place(scene: Scene, noun: str) -> bool:
 def _are_examples(scene: Scene, left: Left) -> bool:
     """新增科技企业甲、乙、丙3家: names of what the subject already says."""
     return bool(left.verb) and "、" in left.noun and not scene.knows(left.noun) and scene.knows(left.subject)
-
-
-def _term_ends(scene: Scene, position: int) -> bool:
-    """Whether an indicator's name stands right before a number."""
-    words = scene.words
-    token = words.tokens[words.first_at(position) - 1] if words.first_at(position) else None
-    return token is not None and token.end == position and token.cue == "noun" and token.value == "term"
-
-
-def _term_begins(scene: Scene, start: int, length: int) -> bool:
-    return any(t.cue == "noun" and t.value == "term" for t in scene.words.between(start, start + length))
 
 
 def head_of_names(noun: str) -> str:

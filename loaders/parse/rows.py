@@ -42,15 +42,14 @@ _SAID = {
     "comparator_after": "after",
 }  # column → attribute of a reading; '' becomes null
 _said = attrgetter(*_SAID.values())
-_tied = attrgetter("context", "reference_place", "whole", "time", "base", "places", "before", "of_ratio", "change_from")
-_PLAIN = Reading(Quantity(0, 0, "", ""))  # a number that nothing is said with: a date, an idiom
-_NOTHING = _said(_PLAIN), _tied(_PLAIN)
 _SPAN = itemgetter("span_start", "span_end")
 _KEY = itemgetter("span_start", "span_end", "ordinal")
 _sentence_start = attrgetter("sentence.start")
 _UNREAD: Row = {
     **{field.name: None for field in TABLES["readings"] if field.name != "loaded_at"},
     "ordinal": 0,
+    "is_of_ratio": False,
+    "is_change_base": False,
 }
 
 
@@ -112,26 +111,17 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
     if states and reading.change_from and reading.time_rule != "explicit":
         change_base(reading, Horizon(passage.section.period, passage.section.period))
     start, end = passage.span(quantity)
-    row = _UNREAD.copy()
-    row["document_id"], row["sentence_start"], row["section_start"] = (
-        passage.document_id,
-        passage.sentence.start,
-        passage.section.start,
-    )
-    row["span_start"], row["span_end"], row["ordinal"], row["span_text"] = (
-        start,
-        end,
-        reading.ordinal,
-        passage.text[start:end],
-    )
-    row["form"], row["form_rule"], row["number_text"] = quantity.form, quantity.rule, quantity.number or None
-    row["value"], row["value_high"] = quantity.value if states else None, quantity.high
-    row["decimals"], row["scale"], row["unit"] = quantity.decimals, quantity.scale, quantity.unit or None
-    row["is_of_ratio"], row["is_change_base"] = reading.of_ratio, reading.change_from
-    row["comparator_before"] = reading.before or ("余" if quantity.more else None)
-    said = _said(reading)
-    if (said, _tied(reading)) != _NOTHING:
-        for column, word in zip(_SAID, said, strict=True):
+    row = _UNREAD | {
+        "document_id": passage.document_id, "sentence_start": passage.sentence.start, "section_start": passage.section.start,
+        "span_start": start, "span_end": end, "ordinal": reading.ordinal, "span_text": passage.text[start:end],
+        "form": quantity.form, "form_rule": quantity.rule, "number_text": quantity.number or None, "decimals": quantity.decimals,
+        "value_high": quantity.high, "scale": quantity.scale, "unit": quantity.unit or None, "comparator_before": "余" if quantity.more else None,
+    }  # fmt: skip
+    if states:
+        row["value"] = quantity.value
+        row["is_of_ratio"], row["is_change_base"] = reading.of_ratio, reading.change_from
+        row["comparator_before"] = reading.before or row["comparator_before"]
+        for column, word in zip(_SAID, _said(reading), strict=True):
             if word:
                 row[column] = word
         _tie(row, reading, passage)

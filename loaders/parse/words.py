@@ -5,7 +5,6 @@ None stands inside a title or quotation, and none overlaps a number.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,6 +40,7 @@ class Words:
     text: str
     tokens: list[Token]
     starts: list[int]
+    terms: list[Span]  # indicators' names
     masks: list[Span]
     bounds: list[tuple[int, str]]
     has_brackets: bool
@@ -79,17 +79,24 @@ class Words:
                 start = max(start, bound + 1)
         return start, opened[-1][0] if opened else -1
 
-    def between(self, start: int, end: int) -> Iterator[Token]:
+    def between(self, start: int, end: int) -> list[Token]:
         """The words that begin in a span."""
-        tokens = self.tokens
-        for index in range(bisect_left(self.starts, start), len(tokens)):
-            if tokens[index].start >= end:
-                return
-            yield tokens[index]
+        first = bisect_left(self.starts, start)
+        return self.tokens[first : bisect_left(self.starts, end, first)]
 
     def first_at(self, position: int) -> int:
         """The index of the first word that begins at a position or behind it."""
         return bisect_left(self.starts, position)
+
+    def term_ends(self, position: int) -> bool:
+        """Whether an indicator's name ends at a position."""
+        last = bisect_left(self.terms, (position, 0)) - 1
+        return last >= 0 and self.terms[last][1] == position
+
+    def term_begins(self, start: int, end: int) -> bool:
+        """Whether an indicator's name begins in a span."""
+        first = bisect_left(self.terms, (start, 0))
+        return first < len(self.terms) and self.terms[first][0] < end
 
 
 def find_words(
@@ -98,10 +105,10 @@ def find_words(
     """The words of a sentence whose numbers are known."""
     masks = [match.span() for match in _MASK.finditer(text)] if _QUOTES.search(text) else []
     found = _candidates(text, quantities, lexicon, vocabulary)
-    tokens = _kept(found, quantities, masks, places)
+    tokens, terms = _kept(found, quantities, masks, places)
     bounds = _bounds(text, quantities, masks)
     has_brackets = any(mark in OPENING or mark in CLOSING for _, mark in bounds)
-    return Words(text, tokens, [token.start for token in tokens], masks, bounds, has_brackets)
+    return Words(text, tokens, [token.start for token in tokens], terms, masks, bounds, has_brackets)
 
 
 Candidate = tuple[int, int, int, str, str | tuple[str, ...], str]  # start, -end, order, cue, value, word
@@ -129,11 +136,17 @@ def _candidates(text: str, quantities: list[Quantity], lexicon: Lexicon, vocabul
     return found
 
 
-def _kept(found: list[Candidate], quantities: list[Quantity], masks: list[Span], places: Places) -> list[Token]:
-    """The candidates that overlap no word kept before, no number, and no title or quotation."""
+def _kept(
+    found: list[Candidate], quantities: list[Quantity], masks: list[Span], places: Places
+) -> tuple[list[Token], list[Span]]:
+    """The candidates that overlap no word kept before, no number, and no title or quotation; a noun only hides others.
+
+    Behind them the spans of the nouns that are indicators' names.
+    """
     numbers = [(q.start, q.end) for q in quantities if q.form != "idiom"]
     count = len(numbers)
     kept: list[Token] = []
+    terms: list[Span] = []
     last = number = 0
     for start, minus_end, _, cue, value, word in found:
         end = -minus_end
@@ -146,9 +159,12 @@ def _kept(found: list[Candidate], quantities: list[Quantity], masks: list[Span],
                 continue
         if masks and cue != "time" and any(a < start and end <= b for a, b in masks):
             continue
-        kept.append(Token(start, end, cue, value if isinstance(value, str) else places.nearest(value), word))
         last = end
-    return kept
+        if cue != "noun":
+            kept.append(Token(start, end, cue, value if isinstance(value, str) else places.nearest(value), word))
+        elif value == "term":
+            terms.append((start, end))
+    return kept, terms
 
 
 def _bounds(text: str, quantities: list[Quantity], masks: list[Span]) -> list[tuple[int, str]]:
