@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office before it
 _HEAD = 3000  # characters of a page's head, where it says who published it and when
 _BODY_HEAD = 4000
+_LONGEST_TITLE = 80
+_SENTENCE_END = re.compile("[。！？；]")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=\s*年|\s*工作|[^\d])")
 _ZONE = re.compile(
     r"([\u4e00-\u9fff（）()]{2,12}?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|自创区|科学城|新区|工业园区|港区|科技城|开发区|保税区|园区))"
@@ -101,24 +103,30 @@ def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
     for start, end in head:
         line = text[start:end].strip(" \t\u3000\xa0\r")
         if (
-            6 <= len(line) <= 80
+            6 <= len(line) <= _LONGEST_TITLE
             and _TITLE.search(line)
             and not _NO_TITLE.search(line)
             and line[-1] not in "。;；,，"
             and not _ITEM.match(line)
         ):
             candidates.append((start, end, line))
-        elif len(line) > 80 or line.endswith("。"):
+        elif len(line) > _LONGEST_TITLE or line.endswith("。"):
             break
     if not candidates:
-        first = head[0] if head else (0, 0)
-        return (text[first[0] : first[1]].strip() or None, first[1]) if head else (None, 0)
+        return _first_words(text, *head[0]) if head else (None, 0)
     candidates_named = [c for c in candidates if _YEAR.search(c[2]) or "十" in c[2]] or candidates
     best = next(
         (c for c in reversed(candidates_named) if "关于印发" not in c[2] and c[2][-1] not in "如下"),
         candidates_named[0],
     )
     return best[2], max(best[1], candidates[-1][1])
+
+
+def _first_words(text: str, start: int, end: int) -> tuple[str, int]:
+    """The first line for a title; of one that is longer than titles are the first sentence, which is no less a part of the body."""
+    if end - start <= _LONGEST_TITLE:
+        return text[start:end].strip(), end
+    return _SENTENCE_END.split(text[start : start + _LONGEST_TITLE], maxsplit=1)[0].strip(), start
 
 
 def _day(match: re.Match[str] | None) -> date | None:
