@@ -9,9 +9,9 @@ from loaders.parse.walk import Walk
 
 _SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
 _OF_PLACE = re.compile(
-    "(?P<lead>相当于|是|为|于|不足|达|约|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
+    "(?P<lead>相当于|是|为|于|不足|不到|达|约|接近|近|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
 )
-_OF_PLACE_BOUNDS = ("不足", "约", "超过")
+_OF_PLACE_BOUNDS = ("不足", "不到", "约", "接近", "近", "超过")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
 _BRACKET = re.compile("[（(]")

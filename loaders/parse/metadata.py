@@ -36,6 +36,8 @@ _ZONE = re.compile(
 _BODY = re.compile(r"(?:管理委员会|管委会|科学技术|科技|人民政府|政府|工业和信息化|知识产权)")
 
 
+_AT_A_MEETING = re.compile("政府工作报告|人民代表大会.*报告|会议上的(?:工作)?(?:报告|讲话)")  # of the year before
+_PART_OF_YEAR = re.compile("半年|季度")
 _PLANNED = re.compile("规划|计划|纲要")
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
@@ -169,7 +171,7 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
             return Horizon(year_period(first - 1) if kind == "plan" else span, span)
     years = [int(y) for y in _YEAR.findall(title + " ")] or [_guessed_year(dated, text)]
     year = years[0]
-    if "政府工作报告" in title or ("人民代表大会" in title and "报告" in title):
+    if _AT_A_MEETING.search(title) and not _PART_OF_YEAR.search(title):
         return Horizon(year_period(year - 1), year_period(year))
     reported = _part_of_year(title, year)
     if kind in ("plan", "work_points"):

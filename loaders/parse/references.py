@@ -1,11 +1,14 @@
 """What a share, rank or gap is measured against, as far as the words at the number tell it."""
 
+import re
+
 from loaders.parse.phrase import TRIM_RIGHT, trim
 from loaders.parse.places import NATION
 from loaders.parse.reading import Where
 from loaders.parse.scene import Scene
 
 _SAME_KIND = ("同类", "同期", "各市", "的", "第", "平均")
+_QUANTITY_OF = re.compile("(?<=..)的?(?:总数|总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
 _DIVISIONS = ("市", "县", "区", "园区")
 
 
@@ -39,6 +42,7 @@ def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
 
 
 def _without_average(scene: Scene, plain: str) -> str:
+    plain = _QUANTITY_OF.sub("", plain)
     for average in scene.vocabulary.peer_average:
         if plain.endswith(average) and len(plain) > len(average):
             return plain[: -len(average)].rstrip(TRIM_RIGHT)

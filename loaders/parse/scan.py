@@ -47,6 +47,7 @@ ORDINAL_OR_RANK = re.compile(
     rf"(?P<thing>届|次|个|期|号|批|章|条|款|季度|轮|方阵|梯队|年|天|场|站|版|代|产业|师|方|步|生产力|动力|资源|要务)?"
 )
 TOP = re.compile(rf"前 ?(?P<n>\d+|[{_ZH}]+) ?(?P<unit>[位名强%％‰])")
+TOP_BARE = re.compile(rf"(?<=[省市区县国列居入])前(?P<n>\d{{1,2}}|[{_ZH}]{{1,2}})(?=$|[，,。；;、）)！])")
 STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
 FOLD = re.compile(rf"翻(?:了)?(?P<n>[{_ZH}]+|\d+)?番")
 CHINESE_FRACTION = re.compile(rf"(?P<low>[{_ZH}]+)分之(?P<high>[{_ZH}]+)")
@@ -145,6 +146,8 @@ def _chinese(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Qu
     """Most Chinese numerals are part of a word; one that no unit follows is told by the characters beside it."""
     start, end = match.span()
     previous, following = text[start - 1 : start] if start else "", text[end : end + 1]
+    if match.group() == "零":  # 零部件, 零的突破
+        return Quantity(start, end, "idiom", "zero_word", match.group())
     if following not in lexicon.unit_starts and following not in _GOES_ON and previous not in _TURNS_BEFORE_CHINESE:
         return Quantity(start, end, "idiom", "no_classifier", match.group())
     before = previous if start > done else ""
@@ -210,8 +213,11 @@ def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     """第3, 前三位, 翻两番."""
     if before == "第" and (ordinal := ORDINAL_OR_RANK.match(text, start - 1)):
         return _ordinal(text, start - 1, ordinal)
-    if before == "前" and (top := TOP.match(text, start - 1)):
-        return _top(start, top)
+    if before == "前":
+        if top := TOP.match(text, start - 1):
+            return _top(start, top)
+        if top := TOP_BARE.match(text, start - 1):
+            return Quantity(start, top.end(), "rank", "top_n", top["n"], number_value(top["n"]), unit="位")
     at = start - 1 if before == "翻" else start - 2
     if (before == "翻" or (before == "了" and text[max(done, at) : start] == "翻了")) and (
         fold := FOLD.match(text, at)

@@ -90,7 +90,9 @@ class Scene:
     def opens_clause(self, position: int) -> bool:
         """Whether a word at a position stands at the head of a clause or list item."""
         text = self.text
-        return position == 0 or text[position - 1] in _DEICTIC_START or text[:position].isspace()
+        if position == 0 or text[position - 1] in _DEICTIC_START or text.endswith("其中", 0, position):
+            return True
+        return text[:position].isspace()
 
     def is_subject(self, code: str, start: int, end: int) -> bool:
         """Whether a named place is what is spoken of: at the head of a clause, and no part of an institution's name."""

@@ -19,7 +19,7 @@ _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _WORLDWIDE = re.compile("全球|世界")
-_AMONG = re.compile("(?P<whole>.{2,})(?:中(?=的|，|,)|中有|(?<![国拥所占享])有(?=.{3}))")
+_AMONG = re.compile("(?P<whole>.{2,})(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?有|(?<![国拥所占享])有(?=.{3}))")
 _PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _SPREAD = ("分布在", "分布于")

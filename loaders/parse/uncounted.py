@@ -27,7 +27,8 @@ _SINGLE = frozenset("二两三四五六七八九")
 _COMPOUND = frozenset("十第初星期周数几逐每某统同任唯单首")
 _QUOTES = frozenset("“‘《\"'「")
 _SCALE_WORDS = frozenset(("万", "亿", "万亿", "千万", "百万"))
-_AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均")
+_AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计", "总计", "相加")
+_BEFORE_LISTING = ("以下", "下列", "如下")
 _BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
 _BEFORE_YEARS = ("给予", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
 
@@ -135,7 +136,10 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
         return _big(text, start, end, before)
     if unit == "方面" or (unit == "个" and text.startswith("方面", end)):
         return "announces"
-    return "announces" if unit in ("项", "个", "类") and text.startswith(_AFTER_LISTED, end) else ""
+    if unit not in ("项", "个", "类"):
+        return ""
+    listed = text.startswith(_AFTER_LISTED, end) or text.endswith(_BEFORE_LISTING, max(0, start - 2), start)
+    return "announces" if listed else ""
 
 
 def _by_number(text: str, quantity: Quantity) -> str:

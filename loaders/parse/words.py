@@ -123,6 +123,7 @@ def _candidates(text: str, quantities: list[Quantity], lexicon: Lexicon, vocabul
     regions: list[Candidate] = [
         (end + 1 - len(name), -end - 1, _REGION, "region", codes, name)
         for end, (name, codes) in lexicon.place_automaton.iter_long(text)
+        if not text.startswith("级", end + 1)  # 新建县级工作站
     ]
     if any(suffix in text for suffix in vocabulary.zone_suffix):
         regions += [
