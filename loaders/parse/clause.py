@@ -16,6 +16,7 @@ from loaders.parse.words import Token
 _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
+_TIERS = ("国家", "国家级", "省级", "市级", "县级", "部级")
 _CHAPTER = "一二三四五六七八九十"
 
 
@@ -41,7 +42,9 @@ class Clause(Walk):
     # -- names, times and places -----------------------------------------------------------------------------------
 
     def _is_name(self, token: Token) -> bool:
-        """排名前1%的学科."""
+        """排名前1%的学科, 国家备案众创空间."""
+        if token.cue == "verb" and token.end < self.end and self.text.endswith(_TIERS, self.at, token.start):
+            return True
         return (
             token.word == "排名"
             and self.text.startswith("前", token.end)

@@ -19,6 +19,8 @@ _BRACKET = re.compile("[（(]")
 
 def finish(walk: Walk) -> None:
     tail = trim(walk.text[walk.at : walk.end]) if walk.at < walk.end else ""
+    if walk.quantity.rule == "top_n":  # 排名进入前50位
+        tail = tail.removesuffix("前")
     if _ends_with(walk, "等"):  # …增长等15项指标
         left = walk.left
         left.growth = left.share = left.gap = left.rank = left.before = ""

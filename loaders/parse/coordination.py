@@ -6,8 +6,10 @@ from loaders.parse.phrase import split
 from loaders.parse.reading import Left
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
+from loaders.parse.words import Token
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
+_AND = ("和", "、", "与")
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -16,7 +18,7 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
     """The nouns a number is said of; None where it is said of ``noun`` alone."""
     if left.pair:
         return _hand_out(scene, index, left, noun)
-    if scene.state.run and not left.noun and not left.verb and not left.growth:
+    if scene.state.run and not left.noun and not left.verb and not left.fresh:
         left.before = left.before or scene.state.run_before
         return [scene.state.run.pop(0)]
     members = split(noun, scene.vocabulary)
@@ -101,4 +103,12 @@ def _run_length(scene: Scene, index: int) -> int:
 def _joins(scene: Scene, start: int, end: int) -> bool:
     between = scene.text[start:end]
     between = between[len(scene.comparator_at(start)) :]
-    return bool(between) and _RUN.fullmatch(between) is not None
+    if between and _RUN.fullmatch(between):
+        return True
+    words = scene.words.between(start, end)  # 提升3位和下降2位
+    return len(words) == 1 and words[0].cue == "growth" and words[0].end == end and _joined(scene, start, words[0])
+
+
+def _joined(scene: Scene, start: int, word: Token) -> bool:
+    between = scene.text[start + len(scene.comparator_at(start)) : word.start]
+    return between in _AND

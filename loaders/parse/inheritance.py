@@ -1,7 +1,7 @@
 """What a number takes over from the one before, or from its whole, where its own clause leaves it out."""
 
 from loaders.parse.phrase import without_tier
-from loaders.parse.reading import Left, Reading
+from loaders.parse.reading import Left, Reading, Where
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 
@@ -20,10 +20,19 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
         reading.share, reading.reference = previous.share, previous.reference
     elif quantity.form == "quantity":
         _carry_verb(scene, reading, left)
-    elif left.is_bare and quantity.rule not in _WITHOUT_CUES and not (left.noun and left.fresh):
+    elif _goes_on(scene, left) and quantity.rule not in _WITHOUT_CUES and not (left.noun and left.fresh):
         previous = scene.previous()
-        if previous is not None and previous.quantity.form == quantity.form:
+        if previous is None or previous.quantity.form != quantity.form:
+            return
+        if not (previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun)):  # 增长8%、投入强度2.65%
             _carry_rate(scene, reading, left, previous)
+
+
+def _goes_on(scene: Scene, left: Left) -> bool:
+    """Whether no word tells what a rate is; 合计 tells no more than that its places are taken together."""
+    if left.level in scene.vocabulary.joint_total and left.places and not left.noun:
+        left.level = ""
+    return left.is_bare
 
 
 def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
@@ -35,16 +44,20 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     if outer is not None and not left.level and not left.verb.startswith(_NEWLY):
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
     elif left.verb or left.level:
-        state.verb, state.level = left.verb, left.level
+        state.verb, state.level, state.of_noun = left.verb, left.level, reading.own_noun or scene.previous() is None
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
         reading.verb, reading.level = state.verb, state.level
         previous = scene.previous()
-        if previous and not left.noun and not left.fresh and previous.quantity.unit == reading.quantity.unit:
+        handed_out = bool(state.run) or (previous and previous.quantity.unit == reading.quantity.unit)
+        if previous and not left.noun and not left.fresh and handed_out:
             reading.growth, reading.basis = previous.growth, previous.basis  # 分别前进2位和1位
+            reading.base, reading.base_text = previous.base, previous.base_text
 
 
 def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:
     """…,合肥市企业超5家: a statement of its own."""
+    if left.noun and not scene.state.of_noun:  # 企业50家、净增5家,平台3家
+        return True
     own = left.noun and (left.places or left.before in scene.vocabulary.exceeding)
     return bool(own) or reading.phrase_position == "after"
 
@@ -58,14 +71,23 @@ def _carry_rate(scene: Scene, reading: Reading, left: Left, previous: Reading) -
         previous.gap,
     )
     reading.basis = previous.basis
+    if not left.times:
+        reading.base, reading.base_text = previous.base, previous.base_text
     if not reading.before and previous.before in scene.vocabulary.approximate:
         reading.before = previous.before
-    if left.places and previous.share:  # 占全省10%、全国2%
+    if left.places and (
+        (previous.share and not left.fresh) or _is_wide(scene, left.places[-1])
+    ):  # 占全省10%、全国2%; 居全国第6位、西部地区第2位
         reading.reference = left.places[-1][1]
         left.places.clear()
     reading.reference = reading.reference or left.noun or previous.reference
     if previous.reference:
         left.noun = ""
+
+
+def _is_wide(scene: Scene, where: Where) -> bool:
+    """西部地区, 长三角: several provinces, which only serve to compare."""
+    return bool(where[0]) and scene.places.region(where[0]).level == "macro"
 
 
 # -- noun phrases --------------------------------------------------------------------------------------------------

@@ -65,7 +65,9 @@ def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_sta
         if is_start:  # 由2020年的5家增加到…: that number's alone
             left.own_time = True
             return
-    scene.state.time, scene.state.time_text = said, word
+    state = scene.state
+    state.time_before = state.time_text, state.time
+    state.time, state.time_text = said, word
 
 
 def same_time_last_year(horizon: Horizon) -> Said:
@@ -82,8 +84,8 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         times = times[:-1]
         if times:
             state.time = times[-1][1]
-        elif not scene.readings or state.time is reading.base:
-            state.time = None
+        elif state.time is reading.base:
+            state.time_text, state.time = state.time_before
     if left.own_time and left.times:
         times = left.times
     if times:

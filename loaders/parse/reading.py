@@ -130,9 +130,11 @@ class State:
 
     time_text: str = ""
     time: Said | None = None
+    time_before: tuple[str, Said | None] = "", None  # what was in force before that
     place: tuple[Where, ...] = ()
     verb: str = ""
     level: str = ""
+    of_noun: bool = True  # verb and level stand with a noun of their own, and not with a number that goes on
     plan: str = ""
     estimate: str = ""
     provision: str = ""

@@ -25,6 +25,7 @@ class Vocabulary:
     word_ends: Endings
     bare_noun: Words
     pointing_noun: Endings
+    ratio_noun: Endings
     points_to_money: Endings
     points_to_count: Endings
     size_noun: Words
@@ -87,6 +88,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         word_ends=tuple(lists["word_ends"]),
         bare_noun=frozenset(lists["bare_noun"]),
         pointing_noun=tuple(lists["pointing_noun"]),
+        ratio_noun=tuple(lists["ratio_noun"]),
         points_to_money=_telling(lists["points_to"], "money"),
         points_to_count=_telling(lists["points_to"], "count"),
         size_noun=frozenset(lists["size_noun"]),
