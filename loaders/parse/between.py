@@ -4,17 +4,24 @@ from collections.abc import Callable
 
 from loaders.parse.moments import take_time
 from loaders.parse.phrase import last_clause
+from loaders.parse.reading import Where
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
+
+
+_AND = ("、", "和", "与", "及")
+_OF_ZONE = ("和", "与", "及", "的", "内", "管")
 
 
 def skip(scene: Scene, start: int, end: int) -> None:
     """Take from a span without numbers what holds for the numbers behind it."""
     if start >= end:
         return
-    for token in scene.words.between(start, end):
+    tokens = scene.words.between(start, end)
+    for token in tokens:
         if take := _CUES.get(token.cue):
             take(scene, token)
+    scene.state.listed = _listed(scene, tokens)
     state, piece = scene.state, scene.text[start:end]
     if topic := last_clause(piece):
         state.topic = topic
@@ -33,6 +40,19 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
     for token in scene.words.between(cut + 1, end):
         if token.cue == "plan":
             state.plan = token.word
+
+
+def _listed(scene: Scene, tokens: list[Token]) -> tuple[Where, ...]:
+    """The places that a clause begins with, one after the other; () for fewer than two."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.cue != "region":
+            continue
+        follows = scene.text[found[-1].end : token.start] in _AND if found else scene.opens_clause(token.start)
+        if not follows:
+            break
+        found.append(token)
+    return tuple(scene.places.named(token.value) for token in found) if len(found) > 1 else ()
 
 
 def _time(scene: Scene, token: Token) -> None:
@@ -66,10 +86,17 @@ def _region(scene: Scene, token: Token) -> None:
     text = scene.text
     if text.startswith("、", token.end) or text.startswith("、", max(0, token.start - 1)):
         return
-    if scene.places.region(token.value).level == "zone" or scene.is_excluded(token.start):
+    if scene.is_excluded(token.start) or (
+        scene.places.region(token.value).level == "zone" and not _heads(scene, token)
+    ):
         return
     if scene.is_subject(token.value, token.start, token.end):
         scene.state.place = (scene.places.named(token.value),)
+
+
+def _heads(scene: Scene, zone: Token) -> bool:
+    """西咸新区作为…: a zone that its clause is about, and not what belongs to it."""
+    return scene.opens_clause(zone.start) and scene.text[zone.end : zone.end + 1] not in _OF_ZONE
 
 
 def _place(scene: Scene, token: Token) -> None:

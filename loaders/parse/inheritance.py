@@ -156,7 +156,8 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
     if not _points_back(scene, reading):
         return
     word, quantity, words = reading.phrase, reading.quantity, scene.vocabulary
-    money = any(noun in word for noun in words.points_to_money)
+    # 项目31个、金额7亿元: an amount is that of what was counted; its growth is that of an amount.
+    money = quantity.form != "quantity" and any(noun in word for noun in words.points_to_money)
     count = any(noun in word for noun in words.points_to_count)
     if candidate := _pointed_at(scene, quantity, money, count):
         reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase

@@ -82,8 +82,17 @@ def read_metadata(text: str, lines: list[tuple[int, int]], lexicon: Lexicon) -> 
         [("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon
     )
     return Metadata(
-        title, title_end, issuer, _number(head), kind, issued, published, horizon, *(place or _inferred(text, lexicon))
-    )
+        title, title_end, issuer, _number(head), kind, issued, published, horizon,
+        *(_as_called(place, text, lexicon) if place else _inferred(text, lexicon)),
+    )  # fmt: skip
+
+
+def _as_called(place: Where, text: str, lexicon: Lexicon) -> Where:
+    """A zone goes by its usual name where the text calls it that, by the long one of the title where it does not."""
+    known = lexicon.regions.get(place[0] or "")
+    if known is None or known.level != "zone" or known.name[:2] != place[1][:2] or known.name not in text:
+        return place
+    return place[0], known.name, *place[2:]
 
 
 def _signed(text: str, lines: list[tuple[int, int]]) -> list[str]:

@@ -144,6 +144,7 @@ class State:
     run: list[str] = field(default_factory=list)  # nouns of a 分别 still to be handed out
     run_before: str = ""  # 分别超过: said once for all
     run_places: list[Where] = field(default_factory=list)
+    listed: tuple[Where, ...] = ()  # 甲市、乙市企业增长较快: places for a 分别 to come
     run_times: list[tuple[str, Said]] = field(default_factory=list)
     times: list[tuple[str, Said]] = field(default_factory=list)  # 2019年、2020年、2021年
     whole: Reading | None = None

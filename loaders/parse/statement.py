@@ -21,6 +21,8 @@ _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _WORLDWIDE = re.compile("全球|世界")
 _AMONG = re.compile("(?P<whole>.{2,})(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?有|(?<![国拥所占享])有(?=.{3}))")
 _PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
+_HEADLESS_SHARE = re.compile("的(?:占比?|比例|比重)?(?:达到|达|为|有|共)?$")
+_RATED_IN = re.compile("在(?P<whole>[^，,；;]{2,16}?)(?:综合)?(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _SPREAD = ("分布在", "分布于")
 
@@ -44,6 +46,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _take_whole(scene, reading, left)
     noun = _take_sector(scene, reading, noun)
     _complete_rank(scene, reading, noun)
+    _take_headless_share(scene, reading, left, noun)
     _complete_share(scene, reading, noun)
     nouns = group or [noun]
     if not nouns[0]:
@@ -225,6 +228,28 @@ def _complete_rank(scene: Scene, reading: Reading, noun: str) -> None:
         reading.reference = ranked["reference"]
     elif _WORLDWIDE.search(noun):
         reading.reference = WORLD[1]
+    elif rated := _RATED_IN.search(f"{reading.context}，{noun}"):
+        reading.reference, reading.reference_place = read_reference(scene, rated["whole"])
+
+
+def _take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+    """项目60项,其中企业牵头的不低于70%; 载体700家、国家级占两成: a share of what was counted, whose noun is left out."""
+    quantity = reading.quantity
+    if quantity.form != "percent" or reading.reference or reading.growth or reading.gap or not left.noun:
+        return
+    said = scene.text[left.start : quantity.start].removesuffix(left.before)
+    if not (_HEADLESS_SHARE.search(said) or (reading.share and scene.vocabulary.pattern.qualifier.fullmatch(noun))):
+        return
+    whole = reading.whole or _counted_before(scene)
+    if whole is not None:
+        reading.share, reading.reference = reading.share or "的", whole.phrase
+        reading.phrase_head = reading.phrase_head or whole.phrase
+
+
+def _counted_before(scene: Scene) -> Reading | None:
+    """What was counted last, or what that is a part of."""
+    counted = next((r for r in reversed(scene.readings) if r.quantity.form == "quantity" and r.quantity.unit != "元"), None)
+    return counted.whole if counted is not None and counted.whole is not None else counted
 
 
 def _complete_share(scene: Scene, reading: Reading, noun: str) -> None:
@@ -236,11 +261,22 @@ def _complete_share(scene: Scene, reading: Reading, noun: str) -> None:
     if reading.reference:
         return
     if reading.share:
-        whole = reading.whole.phrase if reading.whole else ""
+        whole = _kin_whole(scene, reading, noun)
         owned = noun.rpartition("的")[2] if "的" in noun else ""
         reading.reference = whole or _among(noun) or _shared(scene) or owned or _kin(scene, noun)
     elif reading.quantity.rule in _PARTS and "的" in noun and not reading.growth:  # 设有机构的企业不到三成
         reading.reference = noun.rpartition("的")[2]
+
+
+def _kin_whole(scene: Scene, reading: Reading, noun: str) -> str:
+    """The whole of a part; of the amounts before, the one that ends in the part's noun (项目31个、金额7亿元,其中初创期项目占60%)."""
+    if reading.whole is None:
+        return ""
+    if noun[-2:] != reading.whole.phrase[-2:]:
+        for other in reversed(scene.readings):
+            if other.quantity.form == "quantity" and other.phrase[-2:] == noun[-2:]:
+                return other.phrase
+    return reading.whole.phrase
 
 
 def _among(noun: str) -> str:
@@ -257,7 +293,9 @@ def _shared(scene: Scene) -> str:
 def _kin(scene: Scene, noun: str) -> str:
     """企业1000家,高新技术企业占10%: the noun before, where both end alike."""
     previous = scene.previous()
-    return previous.phrase if previous and noun and previous.phrase[-2:] == noun[-2:] else ""
+    if previous is None or not noun or previous.phrase[-2:] != noun[-2:]:
+        return ""
+    return (previous.whole or previous).phrase
 
 
 # -- one reading for each ------------------------------------------------------------------------------------------
