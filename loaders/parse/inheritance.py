@@ -129,8 +129,10 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
     reading.phrase, reading.phrase_position = source.phrase, "inherited"
     if left.verb and (acted := scene.vocabulary.pattern.acted.match(source.phrase)):  # 登记科技成果87项,转化31项
         reading.phrase = source.phrase[acted.end() :]
-    if reading.quantity.form != "quantity":
+    if reading.quantity.form != "quantity" or reading.quantity.unit == "位":
         reading.counted_unit = counted_unit(source)
+    if source.change_from and source.gap and not reading.gap:  # 差距由0.7个百分点缩小到0.6个百分点
+        reading.gap, reading.reference, reading.reference_place = source.gap, source.reference, source.reference_place
     if source.change_from and source.share and not reading.share:  # 比重由7.2%提升至7.4%
         reading.share, reading.reference = source.share, source.reference
         reading.reference_place = source.reference_place
@@ -159,7 +161,8 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
     # 项目31个、金额7亿元: an amount is that of what was counted; its growth is that of an amount.
     money = quantity.form != "quantity" and any(noun in word for noun in words.points_to_money)
     count = any(noun in word for noun in words.points_to_count)
-    if candidate := _pointed_at(scene, quantity, money, count):
+    candidate = _named_so(scene, word) or _pointed_at(scene, quantity, money, count)
+    if candidate is not None:
         reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
         reading.phrase = f"{candidate.phrase}{word}"
         if quantity.form != "quantity":
@@ -179,6 +182,13 @@ def _points_back(scene: Scene, reading: Reading) -> bool:
     if not phrase or len(phrase) > 8 or reading.quantity.form == "quantity":
         return False
     return phrase.endswith(scene.vocabulary.pointing_noun) and not scene.knows(phrase)
+
+
+def _named_so(scene: Scene, word: str) -> Reading | None:
+    """投入1480亿元,强度2.8%,总量和强度分别居…: the fact whose noun ends in the very word."""
+    if not word.endswith(scene.vocabulary.ratio_noun):
+        return None
+    return next((r for r in reversed(scene.readings) if r.is_fact and r.phrase != word and r.phrase.endswith(word)), None)
 
 
 def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool) -> Reading | None:

@@ -30,6 +30,9 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if said.kind == "period" and text.startswith(_SINCE, end):
         said = Said((said.period[0], max(scene.horizon.reported[1], said.period[1])), "years")
         end += len(_SINCE)
+    if said.kind == "period" and text.startswith("末", end):  # 三季度末: the year so far
+        said = Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
+        end += 1
     meant = _meant(token, said, before.endswith(_UNTIL), text)
     if meant is None:
         return

@@ -19,7 +19,7 @@ _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _WORLDWIDE = re.compile("全球|世界")
-_AMONG = re.compile("(?P<whole>.{2,})(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?有|(?<![国拥所占享])有(?=.{3}))")
+_AMONG = re.compile("(?P<whole>.{2,}?)(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?有|(?<![国拥所占享])有(?=.{3}))")
 _PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
 _HEADLESS_SHARE = re.compile("的(?:占比?|比例|比重)?(?:达到|达|为|有|共)?$")
 _RATED_IN = re.compile("在(?P<whole>[^，,；;]{2,16}?)(?:综合)?(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)")
@@ -235,7 +235,9 @@ def _complete_rank(scene: Scene, reading: Reading, noun: str) -> None:
 def _take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
     """项目60项,其中企业牵头的不低于70%; 载体700家、国家级占两成: a share of what was counted, whose noun is left out."""
     quantity = reading.quantity
-    if quantity.form != "percent" or reading.reference or reading.growth or reading.gap or not left.noun:
+    if quantity.form != "percent" or reading.reference or reading.growth or reading.gap or not (left.noun or left.subject):
+        return
+    if _among(noun):
         return
     said = scene.text[left.start : quantity.start].removesuffix(left.before)
     if not (_HEADLESS_SHARE.search(said) or (reading.share and scene.vocabulary.pattern.qualifier.fullmatch(noun))):

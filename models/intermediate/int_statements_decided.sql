@@ -23,7 +23,7 @@ based as (
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
             when
                 document_period_end < make_date(year(document_period_end), 12, 31)
-                and stance <> 'target'
+                and stance not in ('target', 'estimate')
                 and time_start = make_date(year(document_period_end), 1, 1)
                 and time_end = make_date(year(document_period_end), 12, 31)
                 then false
@@ -187,7 +187,7 @@ final as (
             when not dated.is_fact or not dated.is_growth then cast(null as string)
             when dated.basis_said = 'avg_annual' then 'avg_annual'
             when dated.base_end is not null then 'vs_base'
-            when dated.basis_said = 'previous_period' then 'vs_base'
+            when dated.basis_said in ('previous_period', 'year_start') then 'vs_base'
             when dated.is_multi_year and dated.basis_said is null then 'vs_base'
             when dated.basis_said = 'yoy' then 'yoy'
             when dated.measure = 'growth_multiple' then 'unspecified'
@@ -199,6 +199,7 @@ final as (
             when not dated.is_fact or not dated.is_growth or dated.basis_said = 'avg_annual' then cast(null as date)
             when dated.base_end is not null then dated.base_end
             when dated.basis_said = 'previous_period' then {{ day_before('dated.period_start') }}
+            when dated.basis_said = 'year_start' then make_date(year(dated.period_end) - 1, 12, 31)
             when dated.is_multi_year and dated.basis_said is null then make_date(year(dated.said_start) - 1, 12, 31)
         end as base_period,
         case

@@ -21,6 +21,11 @@ verb_kinds as (
     select * from {{ ref('verb_kinds') }}
 ),
 
+divisions as (
+    select term from {{ ref('cues') }}
+    where cue = 'list' and value = 'division'
+),
+
 named as (
     select
         readings.*,
@@ -66,8 +71,15 @@ final as (
         -- What a rule grants or demands: an amount, a part or a time, and no figure of an indicator.
         units.unit_group in ('money', 'percent') or units.unit_group like 'duration%' as is_rule_unit,
         named.section_kind = 'plan'
-        and verb_kinds.verb_kind = 'grant'
-        and units.unit_group in ('money', 'percent') as is_grant,
+        and units.unit_group in ('money', 'percent')
+        and (
+            verb_kinds.verb_kind = 'grant'
+            or named.phrase like '单项%额度'
+            or named.phrase like '单家%额度'
+            or named.phrase like '单个%额度'
+        ) as is_grant,
+        -- 16个乡镇全覆盖: there are as many as there are.
+        divisions.term is not null as is_division,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
         -- Classes and scores are counted apart from what they class and score.
         named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
@@ -90,6 +102,11 @@ final as (
         or named.phrase like '%强度%' as is_ratio
     from named
     left join units on named.unit = units.unit
+    left join divisions
+        on
+            named.unit = '个'
+            and named.phrase_position = 'after'
+            and (named.phrase = divisions.term or named.phrase like divisions.term || '%全覆盖')
     left join verb_kinds on right(named.verb, 2) = verb_kinds.verb
 )
 

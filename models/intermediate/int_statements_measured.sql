@@ -51,7 +51,10 @@ decided as (
             when
                 cue_growth in ('增加', '扩大', '增')
                 and basis_said is null
+                and base_end is null
                 and reference_text is null
+                and nature <> 'ratio'
+                and not is_per_head_phrase
                 then 'flow|growth_without_base'
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or phrase like '平均%' or phrase like '%均增收' then 'level|per_head'
@@ -68,7 +71,12 @@ decided as (
             when is_grant and is_money then 'level|rule'
             when is_rule_unit and (section_kind = 'provision' or cue_provision is not null) then 'level|rule'
             when section_kind = 'provision' then 'flow|rule'
-            when is_money and (phrase like '%余额%' or phrase like '%存量%') then 'level|money_outstanding'
+            when is_division then 'level|division'
+            when
+                is_money
+                and (phrase like '%余额%' or phrase like '%存量%')
+                and coalesce(verb, '') not like '新%'
+                then 'level|money_outstanding'
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
             -- 在孵企业, 在园项目, 在站博士后: those that are there at the time.
             when phrase like '在_企业' or phrase like '在_团队' or phrase like '在_企业团队' then 'level|standing'
@@ -109,6 +117,7 @@ decided as (
                 and is_rule_unit
                 then 'provision|provision_word'
             when cue_provision in ('间隔', '不得', '须', '应当') then 'provision|provision_word'
+            when cue_provision = '按' and form = 'percent' then 'provision|provision_word'
             when is_grant then 'provision|grant'
             when
                 section_kind = 'plan'
@@ -127,7 +136,16 @@ decided as (
         case
             when is_intensity then 'rd_intensity'
             when section_kind = 'provision' and is_rule_unit then 'other'
-            when cue_provision in ('给予', '予以') and is_rule_unit then 'other'
+            when cue_provision in ('给予', '予以', '按') and is_rule_unit then 'other'
+            -- 成果转化率 is no number of 成果.
+            when
+                phrase like '%率'
+                and nature <> 'ratio'
+                and indicator_term not like '%率'
+                and phrase not like '%增长率'
+                and phrase not like '%完成率'
+                and phrase not like '%占有率'
+                then 'other'
             when is_grant or is_class_or_score then 'other'
             when is_per_head_phrase and named_code <> 'invention_patent_per_10k' then 'other'
             when unit in ('场', '场次') and named_rule = 'none' then 'activity'
