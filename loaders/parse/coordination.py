@@ -37,10 +37,12 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
     members = split(noun, scene.vocabulary)
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
+    if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:
+        left.places = list(state.listed)
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and count > 1:
         members = _said_before(scene, count, noun) or members
-    if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2:
-        left.places = next((list(said) for said in (state.listed, state.place) if len(said) == count > 1), left.places)
+    if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and len(state.place) == count > 1:
+        left.places = list(state.place)
     state.run_places = list(left.places) if len(left.places) == count > 1 else []
     state.run_times = list(left.times) if len(left.times) == count > 1 else []
     state.run_before = left.before

@@ -139,7 +139,7 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
     reading.of_ratio = (bool(source.share) and source.reference_place is None) or source.of_ratio
     if reading.basis in _YEARLY and reading.base is None and reading.time is None:
         reading.base, reading.base_text = source.base, source.base_text
-    reading.phrase_head = source.phrase_wide
+    reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase
     reading.verb = reading.verb or source.verb
     if reading.places != source.places and reading.place_rule in ("", "paragraph"):
         reading.places, reading.place_rule = source.places, source.place_rule
@@ -161,10 +161,11 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
     # 项目31个、金额7亿元: an amount is that of what was counted; its growth is that of an amount.
     money = quantity.form != "quantity" and any(noun in word for noun in words.points_to_money)
     count = any(noun in word for noun in words.points_to_count)
-    candidate = _named_so(scene, word) or _pointed_at(scene, quantity, money, count)
+    amount = word in words.size_noun
+    candidate = _named_so(scene, word) or _pointed_at(scene, quantity, money, count, amount)
     if candidate is not None:
         reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
-        reading.phrase = f"{candidate.phrase}{word}"
+        reading.phrase = candidate.phrase if candidate.phrase.endswith(word) else f"{candidate.phrase}{word}"
         if quantity.form != "quantity":
             reading.counted_unit = counted_unit(candidate)
         return
@@ -191,13 +192,13 @@ def _named_so(scene: Scene, word: str) -> Reading | None:
     return next((r for r in reversed(scene.readings) if r.is_fact and r.phrase != word and r.phrase.endswith(word)), None)
 
 
-def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool) -> Reading | None:
+def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool, amount: bool) -> Reading | None:
     """The last fact of the dimension that a noun points to."""
     for candidate in reversed(scene.readings):
         other = candidate.quantity
         if not candidate.is_fact or other is quantity:
             continue
-        if money and other.unit != "元":
+        if (money and other.unit != "元") or (amount and other.form in ("percent", "points")):
             continue
         if count and (other.unit == "元" or other.form != "quantity"):
             continue

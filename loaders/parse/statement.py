@@ -19,9 +19,9 @@ _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _WORLDWIDE = re.compile("全球|世界")
-_AMONG = re.compile("(?P<whole>.{2,}?)(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?有|(?<![国拥所占享])有(?=.{3}))")
+_AMONG = re.compile("(?P<whole>.{2,}?)(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))")
 _PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
-_HEADLESS_SHARE = re.compile("的(?:占比?|比例|比重)?(?:达到|达|为|有|共)?$")
+_HEADLESS_SHARE = re.compile("的(?:占比?)?(?:达到|达|为|有|共)?$")
 _RATED_IN = re.compile("在(?P<whole>[^，,；;]{2,16}?)(?:综合)?(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _SPREAD = ("分布在", "分布于")
@@ -45,7 +45,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _take_surroundings(scene, reading, left, after)
     _take_whole(scene, reading, left)
     noun = _take_sector(scene, reading, noun)
-    _complete_rank(scene, reading, noun)
+    _complete_rank(scene, reading, left, noun)
     _take_headless_share(scene, reading, left, noun)
     _complete_share(scene, reading, noun)
     nouns = group or [noun]
@@ -121,8 +121,19 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
         reading.reference, reading.reference_place = read_reference(scene, reading.reference)
     reading.after = scene.comparator_at(quantity.end + scene.text.startswith(" ", quantity.end))
     set_time(scene, reading, left)
+    _take_sum(scene, reading)
     _set_place(scene, reading, left)
     return reading
+
+
+def _take_sum(scene: Scene, reading: Reading) -> None:
+    """2018年以来累计实施项目50项,安排资金3亿元: what years sum up holds for what goes on after it."""
+    if reading.quantity.form != "quantity" or reading.time is None or reading.time.kind != "years":
+        return
+    if reading.level.startswith("累计"):
+        scene.state.summed_up = reading.time
+    elif scene.state.summed_up is reading.time and reading.verb and not reading.level:
+        reading.level = "累计"
 
 
 def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
@@ -213,7 +224,7 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     return reading.phrase
 
 
-def _complete_rank(scene: Scene, reading: Reading, noun: str) -> None:
+def _complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
     """Among what a rank is, where its clause does not say."""
     if reading.quantity.form != "rank" or reading.reference:
         return
@@ -222,10 +233,11 @@ def _complete_rank(scene: Scene, reading: Reading, noun: str) -> None:
             if other.quantity.form == "rank" and other.reference:
                 reading.reference, reading.reference_place = other.reference, other.reference_place
                 return
-    if reading.quantity.rule == "top_n" and reading.verb:  # 进入全国园区前20位
-        reading.reference, reading.reference_place = read_reference(scene, noun)
-    elif ranked := scene.vocabulary.pattern.ranked.search(noun):
+    subject = noun or left.subject  # 国家高新区综合排名进入前55位
+    if ranked := scene.vocabulary.pattern.ranked.search(subject):
         reading.reference = ranked["reference"]
+    elif reading.quantity.rule == "top_n" and reading.verb:  # 进入全国园区前20位
+        reading.reference, reading.reference_place = read_reference(scene, noun)
     elif _WORLDWIDE.search(noun):
         reading.reference = WORLD[1]
     elif rated := _RATED_IN.search(f"{reading.context}，{noun}"):
@@ -266,8 +278,8 @@ def _complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         whole = _kin_whole(scene, reading, noun)
         owned = noun.rpartition("的")[2] if "的" in noun else ""
         reading.reference = whole or _among(noun) or _shared(scene) or owned or _kin(scene, noun)
-    elif reading.quantity.rule in _PARTS and "的" in noun and not reading.growth:  # 设有机构的企业不到三成
-        reading.reference = noun.rpartition("的")[2]
+    elif reading.quantity.rule in _PARTS and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
+        reading.reference = _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
 
 
 def _kin_whole(scene: Scene, reading: Reading, noun: str) -> str:
@@ -334,9 +346,10 @@ def _take_member(scene: Scene, reading: Reading, noun: str, last: str) -> None:
     """One member of a coordinated noun phrase; its head may stand with the last one only."""
     reading.phrase, reading.own_noun = noun, True
     if reading.quantity.form != "quantity" and not reading.counted_unit:
-        reading.counted_unit = next(
-            (r.quantity.unit for r in reversed(scene.readings) if r.phrase == noun and r.quantity.form == "quantity"),
-            "",
-        )
+        said = (r for r in reversed(scene.readings) if r.phrase == noun and r.quantity.form == "quantity")
+        if counted := next(said, None):
+            reading.counted_unit = counted.quantity.unit
+            if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
+                reading.phrase_wide = counted.phrase_wide
     head = scene.state.nouns[-1] if scene.state.nouns else last
     reading.phrase_head = reading.phrase_head or (head if noun != head else "")

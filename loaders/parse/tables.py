@@ -131,6 +131,8 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
             written = (
                 label_unit["unit"]
                 if label_unit and not share
+                else "%"
+                if share and "%" in column
                 else _unit(header.units, order, len(row.cells), column if place and column else noun, share)
             )
             quantity = _quantity(start, end, text, written, lexicon)

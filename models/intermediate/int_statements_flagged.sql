@@ -21,9 +21,13 @@ verb_kinds as (
     select * from {{ ref('verb_kinds') }}
 ),
 
+-- 16个乡镇, 137个行政村全覆盖: there are as many as there are.
 divisions as (
-    select term from {{ ref('cues') }}
-    where cue = 'list' and value = 'division'
+    select distinct readings.statement_key
+    from readings
+    inner join {{ ref('cues') }} as cues
+        on readings.phrase = cues.term or readings.phrase like cues.term || '%全覆盖'
+    where cues.cue = 'list' and cues.value = 'division' and readings.unit = '个' and readings.phrase_position = 'after'
 ),
 
 named as (
@@ -78,8 +82,7 @@ final as (
             or named.phrase like '单家%额度'
             or named.phrase like '单个%额度'
         ) as is_grant,
-        -- 16个乡镇全覆盖: there are as many as there are.
-        divisions.term is not null as is_division,
+        divisions.statement_key is not null as is_division,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
         -- Classes and scores are counted apart from what they class and score.
         named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
@@ -102,11 +105,7 @@ final as (
         or named.phrase like '%强度%' as is_ratio
     from named
     left join units on named.unit = units.unit
-    left join divisions
-        on
-            named.unit = '个'
-            and named.phrase_position = 'after'
-            and (named.phrase = divisions.term or named.phrase like divisions.term || '%全覆盖')
+    left join divisions on named.statement_key = divisions.statement_key
     left join verb_kinds on right(named.verb, 2) = verb_kinds.verb
 )
 

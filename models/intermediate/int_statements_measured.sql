@@ -42,7 +42,7 @@ decided as (
                 form = 'percent'
                 and cue_share is not null
                 and nature <> 'ratio'
-                and (reference_text is not null or cue_share not in ('比例', '比率'))
+                and (reference_text is not null or (cue_share not like '%比例%' and cue_share <> '比率'))
                 then 'share|share_word'
             when form = 'percent' and value < 0 then 'growth_rate|minus_sign'
             when form = 'percent' then 'level|ratio'
@@ -99,6 +99,7 @@ decided as (
             when cue_level = '为' and verb is not null then 'flow|verb'
             when cue_level = '建成' and section_kind = 'plan' then 'flow|completed'
             when cue_level = '建成' and unit_group like 'area%' and phrase not like '%面积' then 'flow|completed'
+            when cue_level in ('现有', '已有') and verb is not null and section_kind = 'plan' then 'flow|acted_on'
             when cue_level is not null then 'level|level_word'
             when verb is not null then 'flow|verb'
             when
@@ -125,7 +126,9 @@ decided as (
                 and time_end < section_period_end
                 then 'actual|time_before_plan'
             when time_rule = 'change_base' then 'actual|start_of_change'
-            when section_kind = 'plan' and (time_kind = 'now' or cue_level in ('现有', '已有')) then 'actual|now'
+            when
+                section_kind = 'plan' and (time_kind = 'now' or (cue_level in ('现有', '已有') and verb is null))
+                then 'actual|now'
             when section_kind = 'plan' then 'target|section'
             -- 争取 in results says what was won.
             when cue_plan <> '争取' then 'target|plan_word'
