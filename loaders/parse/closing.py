@@ -74,7 +74,7 @@ def _take_gap_as_verb(walk: Walk) -> None:
 def _take_shortfall(walk: Walk) -> None:
     """距目标还差5家."""
     left = walk.left
-    short = _SHORT_OF.search(left.noun or walk.text[walk.start : walk.end])
+    short = _SHORT_OF.search(left.noun or walk.text[walk.start : walk.end].rpartition(left.gap)[0])
     if short:
         left.reference = short["reference"]
         left.noun = left.noun[: max(0, left.noun.find(short.group()))] if left.noun else ""

@@ -1,10 +1,13 @@
 """Times: how a time word is meant (the time in force, the base of a comparison), and which one a number gets."""
 
+import re
+
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.times import Horizon, Said, date_period, word_period, year_before
+from loaders.parse.times import Horizon, Said, date_period, word_period, year_before, year_period
 from loaders.parse.words import Token
 
+_YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
 _SINCE = "以来"
 
@@ -15,7 +18,12 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     ``left`` is the clause it stands in, None between clauses.
     """
     text, state = scene.text, scene.state
-    said = date_period(token.word, scene.horizon) if token.cue == "date" else word_period(token.value, scene.horizon)
+    if token.cue == "date":
+        said = date_period(token.word, scene.horizon)
+    else:  # 2023年上半年: of the year said right before
+        year = _YEAR_BEFORE.search(text, 0, token.start)
+        seen_from = Horizon(year_period(int(year[1])), scene.horizon.planned) if year else scene.horizon
+        said = word_period(token.value, seen_from)
     if said is None:
         return
     before, end = text[max(0, token.start - 2) : token.start], token.end

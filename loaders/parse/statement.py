@@ -22,7 +22,7 @@ _WORLDWIDE = re.compile("全球|世界")
 _AMONG = re.compile("(?P<whole>.{2,}?)(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))")
 _PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
 _HEADLESS_SHARE = re.compile("的(?:占比?)?(?:达到|达|为|有|共)?$")
-_RATED_IN = re.compile("在(?P<whole>[^，,；;]{2,16}?)(?:综合)?(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)")
+_RATED_IN = re.compile("在(?P<whole>[^，,；;]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _SPREAD = ("分布在", "分布于")
 

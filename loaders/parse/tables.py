@@ -19,6 +19,7 @@ _DIVIDED = re.compile(r"[ \t\u3000|｜]")
 _PART = re.compile("[^；;。\n]+")
 _COMMA = re.compile(r"，|,(?!\d{3})")
 _RUNNING = re.compile("[。，：:]")
+_UNIT_COLUMN = ("单位", "计量单位")
 _UNITS_BETWEEN = re.compile("[、,，/]")
 _GOAL = re.compile("目标|任务|计划")
 _SHARE = re.compile("比例|完成率|进度")
@@ -48,6 +49,7 @@ class Row:
 
     label: str
     cells: tuple[tuple[int, int, str, int], ...]
+    texts: tuple[str, ...]  # of all cells
 
 
 def find_tables(lines: list[str]) -> dict[int, tuple[Header, list[Row]]]:
@@ -113,7 +115,7 @@ def _row(cells: list[tuple[int, int, str]]) -> Row | None:
     )
     if not numbers or len(numbers) < (len(cells) - first) / 2:
         return None
-    return Row(cells[first - 1][2], numbers)
+    return Row(cells[first - 1][2], numbers, tuple(text for _, _, text in cells))
 
 
 def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, horizon: Horizon) -> list[Reading]:
@@ -123,6 +125,7 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
         label_unit = _LABEL_UNIT.search(row.label)
         label = row.label[: label_unit.start()] if label_unit else row.label
         place = lexicon.region_names.get(label)
+        own_unit = next((text for name, text in zip(header.cells, row.texts, strict=False) if name in _UNIT_COLUMN), "")
         targets = [cell for cell in header.cells if _GOAL.search(cell)]
         for order, (start, end, text, position) in enumerate(row.cells):
             column = header.cells[position] if position < len(header.cells) else ""
@@ -133,6 +136,8 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
                 if label_unit and not share
                 else "%"
                 if share and "%" in column
+                else own_unit
+                if own_unit and not share
                 else _unit(header.units, order, len(row.cells), column if place and column else noun, share)
             )
             quantity = _quantity(start, end, text, written, lexicon)

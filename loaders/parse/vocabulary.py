@@ -136,7 +136,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         qualifier=re.compile(f"{_HAN}{{1,5}}类|(?:{any_of['tier']}|{any_of['qualifier']})+$"),
         organization=re.compile(f"{_HAN}{{0,6}}(?:{any_of['organization']})"),
         zone_name=re.compile(
-            f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?!{_HAN}{{0,3}}{_NO_ZONE}){_HAN}{{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
+            f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
         more_than=re.compile(
             f"(?<![同环占])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS}){_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"

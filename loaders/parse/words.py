@@ -129,7 +129,7 @@ def _candidates(text: str, quantities: list[Quantity], lexicon: Lexicon, vocabul
         regions += [
             (zone.start(), -zone.end(), _ZONE, "region", (f"zone:{zone.group()}",), zone.group())
             for zone in vocabulary.pattern.zone_name.finditer(text)
-            if not any(region[0] <= zone.start() < -region[1] for region in regions)
+            if not any(region[0] <= zone.start() and zone.end() <= -region[1] for region in regions)
         ]
     found += regions
     found += [(q.start, -q.end, _DATE, "date", "", text[q.start : q.end]) for q in quantities if q.form == "date"]

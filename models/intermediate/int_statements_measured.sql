@@ -23,6 +23,7 @@ decided as (
             when form = 'rank' then 'rank|unit'
             when form = 'percent' and verb_kind = 'cut' and cue_growth is null then 'growth_rate|verb_of_cutting'
             when form = 'percent' and cue_share in ('是', '的') and cue_growth is null then 'share|share_word'
+            when form = 'percent' and phrase like '%率' and cue_share is null and cue_growth is null and cue_gap is null then 'level|ratio'
             when
                 form = 'percent'
                 and form_rule in ('fraction', 'half', 'tenths')
@@ -130,6 +131,8 @@ decided as (
                 section_kind = 'plan' and (time_kind = 'now' or (cue_level in ('现有', '已有') and verb is null))
                 then 'actual|now'
             when section_kind = 'plan' then 'target|section'
+            when cue_gap in ('还差', '尚差', '相差', '缺口') then 'actual|gap_to_goal'
+            when phrase like '%年度计划投资%' then 'target|plan_word'
             -- 争取 in results says what was won.
             when cue_plan <> '争取' then 'target|plan_word'
             when cue_estimate is not null then 'estimate|estimate_word'
