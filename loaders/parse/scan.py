@@ -147,7 +147,7 @@ def _chinese(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Qu
     start, end = match.span()
     previous, following = text[start - 1 : start] if start else "", text[end : end + 1]
     if match.group() == "零":  # 零部件, 零的突破
-        return Quantity(start, end, "idiom", "zero_word", match.group())
+        return Quantity(start, end, "idiom", "set_phrase", match.group())
     if following not in lexicon.unit_starts and following not in _GOES_ON and previous not in _TURNS_BEFORE_CHINESE:
         return Quantity(start, end, "idiom", "no_classifier", match.group())
     before = previous if start > done else ""
