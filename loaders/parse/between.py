@@ -8,7 +8,6 @@ from loaders.parse.reading import Where
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
 
-
 _AND = ("、", "和", "与", "及")
 _OF_ZONE = ("和", "与", "及", "的", "内", "管")
 

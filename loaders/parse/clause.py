@@ -43,9 +43,9 @@ class Clause(Walk):
 
     def _is_name(self, token: Token) -> bool:
         """排名前1%的学科, 国家备案众创空间, 入驻率."""
-        if token.cue == "verb" and token.end < self.end:
-            if self.text.startswith("率", token.end) or self.text.endswith(_TIERS, self.at, token.start):
-                return True
+        of_noun = self.text.startswith("率", token.end) or self.text.endswith(_TIERS, self.at, token.start)
+        if of_noun and token.cue == "verb" and token.end < self.end:
+            return True
         return (
             token.word == "排名"
             and self.text.startswith("前", token.end)

@@ -189,7 +189,9 @@ def _named_so(scene: Scene, word: str) -> Reading | None:
     """投入1480亿元,强度2.8%,总量和强度分别居…: the fact whose noun ends in the very word."""
     if not word.endswith(scene.vocabulary.ratio_noun):
         return None
-    return next((r for r in reversed(scene.readings) if r.is_fact and r.phrase != word and r.phrase.endswith(word)), None)
+    return next(
+        (r for r in reversed(scene.readings) if r.is_fact and r.phrase != word and r.phrase.endswith(word)), None
+    )
 
 
 def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool, amount: bool) -> Reading | None:

@@ -18,12 +18,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     ``left`` is the clause it stands in, None between clauses.
     """
     text, state = scene.text, scene.state
-    if token.cue == "date":
-        said = date_period(token.word, scene.horizon)
-    else:  # 2023年上半年: of the year said right before
-        year = _YEAR_BEFORE.search(text, 0, token.start)
-        seen_from = Horizon(year_period(int(year[1])), scene.horizon.planned) if year else scene.horizon
-        said = word_period(token.value, seen_from)
+    said = _said(scene, token)
     if said is None:
         return
     before, end = text[max(0, token.start - 2) : token.start], token.end
@@ -38,9 +33,6 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if said.kind == "period" and text.startswith(_SINCE, end):
         said = Said((said.period[0], max(scene.horizon.reported[1], said.period[1])), "years")
         end += len(_SINCE)
-    if said.kind == "period" and text.startswith("末", end):  # 三季度末: the year so far
-        said = Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
-        end += 1
     meant = _meant(token, said, before.endswith(_UNTIL), text)
     if meant is None:
         return
@@ -48,6 +40,19 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         _take_base(scene, left, meant, token.word)
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
+
+
+def _said(scene: Scene, token: Token) -> Said | None:
+    """The time that a word names: 2023年上半年 is of the year right before it, 三季度末 the year so far."""
+    text, horizon = scene.text, scene.horizon
+    if token.cue == "date":
+        return date_period(token.word, horizon)
+    if year := _YEAR_BEFORE.search(text, 0, token.start):
+        horizon = Horizon(year_period(int(year[1])), horizon.planned)
+    said = word_period(token.value, horizon)
+    if said is not None and said.kind == "period" and text.startswith("末", token.end):
+        return Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
+    return said
 
 
 def _meant(token: Token, said: Said, until: bool, text: str) -> Said | None:

@@ -9,7 +9,9 @@ _STANDARD = re.compile("按(?!期|时|季|月|年|可比|同口径|不变)(?:照
 _EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
 _BEYOND_GOAL = re.compile("(?:超过|超出|超)(?P<reference>[^，,；;、]{1,8}(?:目标|任务|计划))$")
 _RATIO_TO = re.compile("与(?P<reference>[^，,；;、]{2,12}?)(?:之比|的?比值|的比例)(?:为|达|达到)?$")
-_DISTANCE = re.compile("(?:与|同|和)(?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:由|从|为|达|达到|有)$")
+_DISTANCE = re.compile(
+    "(?:与|同|和)(?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:由|从|为|达|达到|有)$"
+)
 _MORE_ENDS = frozenset("了约近")
 
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from loaders.parse.after import verb_after
+from loaders.parse.compared import complete_rank, complete_share, take_headless_share
 from loaders.parse.coordination import share_out
 from loaders.parse.inheritance import carry_cues, inherit_noun, resolve_anaphor
 from loaders.parse.moments import set_time
 from loaders.parse.noun import choose_noun, head_of_names
-from loaders.parse.places import WORLD
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.references import read_reference
 from loaders.parse.scan import Quantity
@@ -18,11 +18,6 @@ _ASSIGNED = ("下达", "省下达", "交办")
 _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
-_WORLDWIDE = re.compile("全球|世界")
-_AMONG = re.compile("(?P<whole>.{2,}?)(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))")
-_PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
-_HEADLESS_SHARE = re.compile("的(?:占比?)?(?:达到|达|为|有|共)?$")
-_RATED_IN = re.compile("在(?P<whole>[^，,；;]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _SPREAD = ("分布在", "分布于")
 
@@ -45,9 +40,9 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _take_surroundings(scene, reading, left, after)
     _take_whole(scene, reading, left)
     noun = _take_sector(scene, reading, noun)
-    _complete_rank(scene, reading, left, noun)
-    _take_headless_share(scene, reading, left, noun)
-    _complete_share(scene, reading, noun)
+    complete_rank(scene, reading, left, noun)
+    take_headless_share(scene, reading, left, noun)
+    complete_share(scene, reading, noun)
     nouns = group or [noun]
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous(), after.noun)
@@ -222,94 +217,6 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     reading.phrase = scene.vocabulary.sector[0]
     reading.reference, reading.own_noun = "地区生产总值", True
     return reading.phrase
-
-
-def _complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
-    """Among what a rank is, where its clause does not say."""
-    if reading.quantity.form != "rank" or reading.reference:
-        return
-    if not noun:
-        for other in reversed(scene.readings):
-            if other.quantity.form == "rank" and other.reference:
-                reading.reference, reading.reference_place = other.reference, other.reference_place
-                return
-    subject = noun or left.subject  # 国家高新区综合排名进入前55位
-    if ranked := scene.vocabulary.pattern.ranked.search(subject):
-        reading.reference = ranked["reference"]
-    elif reading.quantity.rule == "top_n" and reading.verb:  # 进入全国园区前20位
-        reading.reference, reading.reference_place = read_reference(scene, noun)
-    elif _WORLDWIDE.search(noun):
-        reading.reference = WORLD[1]
-    elif rated := _RATED_IN.search(f"{reading.context}，{noun}"):
-        reading.reference, reading.reference_place = read_reference(scene, rated["whole"])
-
-
-def _take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
-    """项目60项,其中企业牵头的不低于70%; 载体700家、国家级占两成: a share of what was counted, whose noun is left out."""
-    quantity = reading.quantity
-    if quantity.form != "percent" or reading.reference or reading.growth or reading.gap or not (left.noun or left.subject):
-        return
-    if _among(noun):
-        return
-    said = scene.text[left.start : quantity.start].removesuffix(left.before)
-    if not (_HEADLESS_SHARE.search(said) or (reading.share and scene.vocabulary.pattern.qualifier.fullmatch(noun))):
-        return
-    whole = reading.whole or _counted_before(scene)
-    if whole is not None:
-        reading.share, reading.reference = reading.share or "的", whole.phrase
-        reading.phrase_head = reading.phrase_head or whole.phrase
-
-
-def _counted_before(scene: Scene) -> Reading | None:
-    """What was counted last, or what that is a part of."""
-    counted = next((r for r in reversed(scene.readings) if r.quantity.form == "quantity" and r.quantity.unit != "元"), None)
-    return counted.whole if counted is not None and counted.whole is not None else counted
-
-
-def _complete_share(scene: Scene, reading: Reading, noun: str) -> None:
-    """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
-    if reading.quantity.form != "percent" or reading.reference:
-        return
-    if reading.phrase_position == "after" and not reading.growth:
-        reading.share, reading.reference = reading.share or "的", noun
-    if reading.reference:
-        return
-    if reading.share:
-        whole = _kin_whole(scene, reading, noun)
-        owned = noun.rpartition("的")[2] if "的" in noun else ""
-        reading.reference = whole or _among(noun) or _shared(scene) or owned or _kin(scene, noun)
-    elif reading.quantity.rule in _PARTS and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
-        reading.reference = _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
-
-
-def _kin_whole(scene: Scene, reading: Reading, noun: str) -> str:
-    """The whole of a part; of the amounts before, the one that ends in the part's noun (项目31个、金额7亿元,其中初创期项目占60%)."""
-    if reading.whole is None:
-        return ""
-    if noun[-2:] != reading.whole.phrase[-2:]:
-        for other in reversed(scene.readings):
-            if other.quantity.form == "quantity" and other.phrase[-2:] == noun[-2:]:
-                return other.phrase
-    return reading.whole.phrase
-
-
-def _among(noun: str) -> str:
-    """企业中有研发活动的占68%: what a share is taken of, said before 中."""
-    among = _AMONG.match(noun)
-    return among["whole"] if among else ""
-
-
-def _shared(scene: Scene) -> str:
-    """The reference of the last share that has one."""
-    return next((other.reference for other in reversed(scene.readings) if other.share and other.reference), "")
-
-
-def _kin(scene: Scene, noun: str) -> str:
-    """企业1000家,高新技术企业占10%: the noun before, where both end alike."""
-    previous = scene.previous()
-    if previous is None or not noun or previous.phrase[-2:] != noun[-2:]:
-        return ""
-    return (previous.whole or previous).phrase
 
 
 # -- one reading for each ------------------------------------------------------------------------------------------

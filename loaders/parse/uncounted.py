@@ -136,10 +136,12 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
         return _big(text, start, end, before)
     if unit == "方面" or (unit == "个" and text.startswith("方面", end)):
         return "announces"
-    if unit not in ("项", "个", "类"):
-        return ""
-    listed = text.startswith(_AFTER_LISTED, end) or text.endswith(_BEFORE_LISTING, max(0, start - 2), start)
-    return "announces" if listed else ""
+    return "announces" if unit in ("项", "个", "类") and _points(text, start, end) else ""
+
+
+def _points(text: str, start: int, end: int) -> bool:
+    """两项合计, 以下四项工作: the numeral points back, or forward."""
+    return text.startswith(_AFTER_LISTED, end) or text.endswith(_BEFORE_LISTING, max(0, start - 2), start)
 
 
 def _by_number(text: str, quantity: Quantity) -> str:

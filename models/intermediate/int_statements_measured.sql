@@ -23,7 +23,13 @@ decided as (
             when form = 'rank' then 'rank|unit'
             when form = 'percent' and verb_kind = 'cut' and cue_growth is null then 'growth_rate|verb_of_cutting'
             when form = 'percent' and cue_share in ('是', '的') and cue_growth is null then 'share|share_word'
-            when form = 'percent' and phrase like '%率' and cue_share is null and cue_growth is null and cue_gap is null then 'level|ratio'
+            when
+                form = 'percent'
+                and phrase like '%率'
+                and cue_share is null
+                and cue_growth is null
+                and cue_gap is null
+                then 'level|ratio'
             when
                 form = 'percent'
                 and form_rule in ('fraction', 'half', 'tenths')
