@@ -78,9 +78,8 @@ final as (
         and units.unit_group in ('money', 'percent')
         and (
             verb_kinds.verb_kind = 'grant'
-            or named.phrase like '单项%额度'
-            or named.phrase like '单家%额度'
-            or named.phrase like '单个%额度'
+            -- 单个项目最高支持2000万元
+            or (named.verb = '支持' and named.phrase_wide like '单_%')
         ) as is_grant,
         divisions.statement_key is not null as is_division,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
@@ -88,7 +87,7 @@ final as (
         named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
         named.phrase like '每%'
         or named.phrase like '人均%'
-        or named.phrase like '户均%'
+        or named.phrase like '%户均%'
         or named.phrase like '%亩均%' as is_per_head_phrase,
         case
             when named.is_intensity then 'ratio'
