@@ -252,8 +252,15 @@ class Clause(Walk):
     def _plan(self, token: Token, segment: str) -> None:
         if token.word == "计划" and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun
             self._before_cue(token.cue, segment)
+        elif token.word == "计划" and token.end == self.end and self._names_plan(segment):
+            self.take_noun(segment + token.word)
+            self.at = token.end
         else:
             self._said(token, segment)
+
+    def _names_plan(self, segment: str) -> bool:
+        """入选人才计划38人, “鲲鹏行动”计划1人."""
+        return bool(segment) and (self.left.verb != "" or segment.endswith("”"))
 
     def _actual(self, token: Token, segment: str) -> None:
         if segment:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
 
 LONGEST_SENTENCE = 1000
+_LONGEST_HEADING = 45
 _BLANK = " \t\u3000\xa0\r"
 _HEADING = re.compile(
     r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<l3>\d{1,2}[.．、](?!\d))|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[章节部][分]?)"
@@ -71,7 +72,7 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
         for s, e in lines
         if s >= first and e - s > 1 and not _is_furniture(text[s:e]) and not _DATE_ONLY.match(text, s, e)
     ]
-    pairs = [(a, b) for a, b in pairwise(body) if _adjacent(text, a[1], b[0])]
+    pairs = [(a, b) for a, b in pairwise(body) if _adjacent(text, a[1], b[0]) and not _is_heading(text[a[0] : a[1]])]
     if len(pairs) < 2:
         return False
     broken = sum(
@@ -79,6 +80,10 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
         for a, b in pairs
     )
     return broken >= 0.6 * len(pairs) and sum(_table_like(text[a[0] : a[1]]) for a, _ in pairs) < len(pairs) / 2
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADING and _HEADING.match(line.lstrip(_BLANK)) is not None
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
@@ -202,7 +207,7 @@ class _Outline:
         parent = self.sections[self._open[-1]]
         heading = _HEADING_END.split(line[:80], maxsplit=1)[0]
         kind, period = parent.kind, parent.period
-        if not self.inherits and len(heading) <= 45:
+        if not self.inherits and len(heading) <= _LONGEST_HEADING:
             kind, period = _kind_of(heading, level, parent, self.horizon)
         self.sections.append(Section(offset, root.end, parent.start, level, heading, kind, period))
         self._open.append(len(self.sections) - 1)

@@ -17,6 +17,8 @@ from loaders.parse.scene import Scene
 _ASSIGNED = ("下达", "省下达", "交办")
 _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
+_GOAL = ("任务", "目标", "计划")
+_OF_GOAL = re.compile("[）)]?的 ?\\d")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _SPREAD = ("分布在", "分布于")
@@ -30,6 +32,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
             left.subject = ""
     if after.noun in _TASK and _repeats(scene, quantity):
         after.noun = left.subject = ""
+    _take_numbered_goal(scene, quantity, left)
     noun, position = choose_noun(scene, quantity, left, after)
     _give_unit(scene, quantity, left, noun)
     reading = _reading(scene, quantity, left, after, (noun, position))
@@ -57,6 +60,20 @@ def state_next_sector(scene: Scene, quantity: Quantity) -> None:
     if reading.phrase in sectors[:-1]:
         reading.phrase = sectors[sectors.index(reading.phrase) + 1]
     scene.add(reading)
+
+
+def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
+    """完成年度任务20亿元的61%: a goal with its number, then the share of it that was met."""
+    state = scene.state
+    if quantity.form == "quantity" and _OF_GOAL.match(scene.text, quantity.end):
+        goal = next((said for said in (left.noun, left.reference, left.plan) if said.endswith(_GOAL)), "")
+        if goal:
+            left.plan, state.goal = left.plan or "目标", goal
+            left.noun = left.subject = left.verb = left.share = left.reference = ""
+    elif quantity.form == "percent" and state.goal:
+        if not left.noun and not left.reference:
+            left.share, left.reference = "完成", state.goal
+        state.goal = ""
 
 
 def _repeats(scene: Scene, quantity: Quantity) -> bool:

@@ -72,7 +72,7 @@ decided as (
                 or phrase_wide like '%每家%'
                 then 'level|per_head'
             when unit_group in ('person_time', 'service_time', 'occurrence') and not is_cumulative then 'flow|unit'
-            when is_change_base and nature <> 'flow' then 'level|start_of_change'
+            when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
             when nature = 'stock' and coalesce(verb, '') not like '新%' then 'level|indicator'
             when unit_group like 'duration%' then 'level|unit'
             when is_grant and is_money then 'level|rule'
@@ -126,7 +126,7 @@ decided as (
                 then 'provision|provision_word'
             when cue_provision in ('间隔', '不得', '须', '应当') then 'provision|provision_word'
             when cue_provision = '按' and form = 'percent' then 'provision|provision_word'
-            when is_grant then 'provision|grant'
+            when is_grant and cue_growth is null then 'provision|grant'
             when
                 section_kind = 'plan'
                 and time_end <= document_period_end
