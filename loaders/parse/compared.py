@@ -12,6 +12,7 @@ _AMONG = re.compile(
     "(?P<whole>.{2,}?)(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
 )
 _PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
+_SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的(?:占比?)?(?:达到|达|为|有|共)?$")
 _RATED_IN = re.compile(
     "在(?P<whole>[^，,；;]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
@@ -73,7 +74,7 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
     if reading.quantity.form != "percent" or reading.reference:
         return
     if reading.phrase_position == "after" and not reading.growth:
-        reading.share, reading.reference = reading.share or "的", noun
+        reading.share, reading.reference = reading.share or "的", _SAID_OF_PART.split(noun)[0]
     if reading.reference:
         return
     if reading.share:

@@ -58,8 +58,14 @@ def _said_before(scene: Scene, count: int, noun: str) -> list[str]:
     """The nouns last handed out, or those of the numbers before: …3项、5项,分别增长10%、20%."""
     if len(scene.state.nouns) >= count:
         return scene.state.nouns[-count:]
-    said = [r.phrase for r in scene.readings if r.own_noun and r.quantity.form == "quantity"][-count:]
-    return said if len(said) == count and not noun else []
+    counts = [r for r in scene.readings if r.quantity.form == "quantity" and not r.growth and not r.gap]
+    said = [r for r in counts if r.own_noun][-count:]
+    if len(said) < count:  # 专利申请520件、授权340件
+        said = counts[-count:]
+    if noun or len(said) < count:
+        return []
+    scene.state.said = said
+    return [r.phrase for r in said]
 
 
 def _first_of(scene: Scene, members: list[str]) -> list[str]:

@@ -116,6 +116,8 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
     source = reading.whole if reading.whole is not None and (left.part or reading.in_bracket) else previous
     if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
         source = source.whole  # 企业436家,其中规上287家;组织申报112家
+    if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
+        return _pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
     return scene.paragraph.last if source is None and not topic else source
 
 
@@ -127,8 +129,8 @@ def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
 
 def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> None:
     reading.phrase, reading.phrase_position = source.phrase, "inherited"
-    if left.verb and (acted := scene.vocabulary.pattern.acted.match(source.phrase)):  # 登记科技成果87项,转化31项
-        reading.phrase = source.phrase[acted.end() :]
+    if left.verb:  # 登记科技成果87项,转化31项; 专利申请520件、授权340件
+        reading.phrase = scene.vocabulary.pattern.acted.sub("", source.phrase)
     if reading.quantity.form != "quantity" or reading.quantity.unit == "位":
         reading.counted_unit = counted_unit(source)
     if source.change_from and source.gap and not reading.gap:  # 差距由0.7个百分点缩小到0.6个百分点
@@ -136,13 +138,18 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
     if source.change_from and source.share and not reading.share:  # 比重由7.2%提升至7.4%
         reading.share, reading.reference = source.share, source.reference
         reading.reference_place = source.reference_place
-    reading.of_ratio = (bool(source.share) and source.reference_place is None) or source.of_ratio
+    reading.of_ratio = _is_ratio(source) or source.of_ratio
     if reading.basis in _YEARLY and reading.base is None and reading.time is None:
         reading.base, reading.base_text = source.base, source.base_text
     reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase
     reading.verb = reading.verb or source.verb
     if reading.places != source.places and reading.place_rule in ("", "paragraph"):
         reading.places, reading.place_rule = source.places, source.place_rule
+
+
+def _is_ratio(reading: Reading) -> bool:
+    """Whether a change of what was read is one of a ratio; that of a goal met is one of what was counted."""
+    return bool(reading.share) and reading.share != "完成" and reading.reference_place is None
 
 
 def counted_unit(reading: Reading) -> str:

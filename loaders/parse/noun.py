@@ -10,6 +10,7 @@ from loaders.parse.scene import Scene
 
 Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
 _ASSIGNED = ("下达", "省下达", "交办")
+_PARTS = ("tenths", "half", "fraction")
 _SERVED = frozenset("为向给对由从")
 _OF_WHICH = ("的", "以上的", "左右的")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
@@ -29,12 +30,19 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         post = state_of["thing"]
     if left.noun:
         return _with_noun_before(scene, quantity, left, after, post) if counts else (left.noun, "before")
-    is_share_of = quantity.form == "percent" and scene.text.startswith(_OF_WHICH, quantity.end)
+    is_share_of = quantity.form == "percent" and (
+        scene.text.startswith(_OF_WHICH, quantity.end) or (quantity.rule in _PARTS and _begins_clause(scene, left))
+    )
     if post and (counts or is_share_of):
         return post, "after"
     if left.verb in _ASSIGNED or not counts:  # 省厅下达目标(20家): who assigns is not what is counted
         return "", ""
     return (left.subject, "before") if left.subject else ("", "")
+
+
+def _begins_clause(scene: Scene, left: Left) -> bool:
+    """近四成企业未建立机构: what there is four tenths of stands behind."""
+    return left.fresh and left.is_bare
 
 
 def _serves(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:

@@ -142,6 +142,7 @@ class State:
     last_topic: str = ""
     nouns: list[str] = field(default_factory=list)
     run: list[str] = field(default_factory=list)  # nouns of a 分别 still to be handed out
+    said: list[Reading] = field(default_factory=list)  # whose nouns these are, where they were counted before
     run_before: str = ""  # 分别超过: said once for all
     run_places: list[Where] = field(default_factory=list)
     listed: tuple[Where, ...] = ()  # 甲市、乙市企业增长较快: places for a 分别 to come

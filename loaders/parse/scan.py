@@ -132,6 +132,8 @@ def _word(text: str, match: re.Match[str], _done: int, _lexicon: Lexicon) -> Qua
         if word == "冠军" and text[max(0, start - 1) : start] not in tuple("市省国区县得获夺的"):
             return Quantity(start, end, "idiom", "set_phrase", word)
         return Quantity(start, end, "rank", "top_word", word, 1.0, unit="位")
+    if word == "过半" and text[max(0, start - 2) : start] in ("时间", "任务"):  # 时间过半、任务过半
+        return Quantity(start, end, "idiom", "set_phrase", word)
     if word == "翻番":
         return Quantity(start, end, "multiple", "fold", word, 2.0, unit="倍")
     return Quantity(start, end, "percent", "half", word, 50.0, unit="%")
@@ -175,7 +177,7 @@ def _share(text: str, match: re.Match[str], before: str) -> Quantity | None:
         said = (
             not before
             or before in "的近超过约占，,；;。"
-            or text[max(0, start - 2) : start] in ("不足", "超过", "接近")
+            or text[max(0, start - 2) : start] in ("不足", "不到", "超过", "达到", "接近", "将近")
         )
         return Quantity(start, start + 2, "percent", "half", "一半", 50.0, unit="%") if said else None
     if following == "成" and (tenths := TENTHS.match(text, start)):

@@ -1,5 +1,6 @@
 """A sentence while it is read: its words, the readings made so far, and what is in force."""
 
+import re
 from dataclasses import dataclass, field
 
 from loaders.lexicon import Lexicon
@@ -11,6 +12,7 @@ from loaders.parse.vocabulary import Vocabulary
 from loaders.parse.words import CLOSING, OPENING, Words
 
 _DEICTIC_START = "，,；;：:。（(、 \u3000而"
+_TIME_BEFORE = re.compile("(?:\\d ?[年月]|[全今当上半]年|季度|以来)$")
 _EXCLUDING = ("不含", "除", "不包括", "扣除")
 
 
@@ -91,6 +93,8 @@ class Scene:
         """Whether a word at a position stands at the head of a clause or list item."""
         text = self.text
         if position == 0 or text[position - 1] in _DEICTIC_START or text.endswith("其中", 0, position):
+            return True
+        if _TIME_BEFORE.search(text, 0, position):
             return True
         return text[:position].isspace()
 

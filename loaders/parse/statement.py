@@ -68,7 +68,7 @@ def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
     if quantity.form == "quantity" and _OF_GOAL.match(scene.text, quantity.end):
         goal = next((said for said in (left.noun, left.reference, left.plan) if said.endswith(_GOAL)), "")
         if goal:
-            left.plan, state.goal = left.plan or "目标", goal
+            left.plan, state.goal = left.plan or goal, goal
             left.noun = left.subject = left.verb = left.share = left.reference = ""
     elif quantity.form == "percent" and state.goal:
         if not left.noun and not left.reference:
@@ -266,13 +266,20 @@ def _hand_over(scene: Scene, reading: Reading, left: Left) -> None:
         reading.places, reading.place_rule = (state.run_places.pop(0),), "explicit"
 
 
+def _counted_as(scene: Scene, noun: str) -> Reading | None:
+    """Where a noun that is handed out was counted."""
+    if scene.state.said:
+        return scene.state.said.pop(0)
+    counts = (r for r in reversed(scene.readings) if r.quantity.form == "quantity")
+    return next((r for r in counts if r.phrase.endswith(noun)), None)
+
+
 def _take_member(scene: Scene, reading: Reading, noun: str, last: str) -> None:
     """One member of a coordinated noun phrase; its head may stand with the last one only."""
     reading.phrase, reading.own_noun = noun, True
     if reading.quantity.form != "quantity" and not reading.counted_unit:
-        said = (r for r in reversed(scene.readings) if r.phrase == noun and r.quantity.form == "quantity")
-        if counted := next(said, None):
-            reading.counted_unit = counted.quantity.unit
+        if counted := _counted_as(scene, noun):
+            reading.counted_unit, reading.verb = counted.quantity.unit, reading.verb or counted.verb
             if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
                 reading.phrase_wide = counted.phrase_wide
     head = scene.state.nouns[-1] if scene.state.nouns else last

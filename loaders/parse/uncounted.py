@@ -17,6 +17,7 @@ _TERM = re.compile(
     r"(?:给予|为期|期限|间隔|满|期|期为|不超过|不少于|不低于|至少|提前|滞后|延长|缩短)(?:[^，,。；;]{0,3})$"
 )
 _TERM_BEFORE = re.compile("(?:期|限|须|应|满)[^，,。；;]{0,6}$")
+_RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|超过|高于|大于|小于)$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
 _CLAUSE_END = re.compile("[，,；;。：:]")
 _PHYSICAL = ("吨", "千克", "公斤", "兆瓦", "千瓦", "米", "千米", "公里", "升", "立方米", "毫米", "纳米", "厘米")
@@ -88,8 +89,15 @@ def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | No
     return ("name", "size_in_name") if _NAME_OF_THING.match(text, end, end + 6) else None
 
 
+def _bound_of_ratio(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """投入强度不足1%的城市."""
+    bounds = text.startswith("的", end) and _RATIO_BOUND.search(text, max(0, start - 8), start)
+    return ("other", "class_bound") if bounds else None
+
+
 _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "元": _bound_of_class,
+    "%": _bound_of_ratio,
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
     "周年": _anniversary,
     "年": _years,

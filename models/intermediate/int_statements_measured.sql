@@ -73,7 +73,9 @@ decided as (
                 then 'level|per_head'
             when unit_group in ('person_time', 'service_time', 'occurrence') and not is_cumulative then 'flow|unit'
             when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
-            when nature = 'stock' and coalesce(verb, '') not like '新%' then 'level|indicator'
+            when
+                nature = 'stock' and coalesce(verb, '') not like '新%' and coalesce(verb, '') not like '%引进'
+                then 'level|indicator'
             when unit_group like 'duration%' then 'level|unit'
             when is_grant and is_money then 'level|rule'
             when is_rule_unit and (section_kind = 'provision' or cue_provision is not null) then 'level|rule'
@@ -86,7 +88,10 @@ decided as (
                 then 'level|money_outstanding'
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
             -- 在孵企业, 在园项目, 在站博士后: those that are there at the time.
-            when phrase like '在_企业' or phrase like '在_团队' or phrase like '在_企业团队' then 'level|standing'
+            when
+                (phrase like '在_企业' or phrase like '在_团队' or phrase like '在_企业团队')
+                and coalesce(verb, '') not in ('惠及', '服务', '帮助', '扶持')
+                then 'level|standing'
             when phrase like '在_项目' or phrase like '在_博士后' then 'level|standing'
             when phrase like '%面积' and not contains(coalesce(phrase_wide, ''), coalesce(verb, '')) then 'level|size'
             when
