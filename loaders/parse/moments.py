@@ -47,7 +47,7 @@ def _said(scene: Scene, token: Token) -> Said | None:
     text, horizon = scene.text, scene.horizon
     if token.cue == "date":
         return date_period(token.word, horizon)
-    if year := _YEAR_BEFORE.search(text, 0, token.start):
+    if year := _YEAR_BEFORE.search(text, max(0, token.start - 6), token.start):
         horizon = Horizon(year_period(int(year[1])), horizon.planned)
     said = word_period(token.value, horizon)
     if said is not None and said.kind == "period" and text.startswith("末", token.end):

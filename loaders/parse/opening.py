@@ -7,10 +7,15 @@ from loaders.parse.walk import Walk
 _REACHED = re.compile("(?:超过|超|突破|达到|达)$")
 _STANDARD = re.compile("按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
 _EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
-_BEYOND_GOAL = re.compile("(?:超过|超出|超)(?P<reference>[^，,；;、]{1,8}(?:目标|任务|计划))$")
-_RATIO_TO = re.compile("与(?P<reference>[^，,；;、]{2,12}?)(?:之比|的?比值|的比例)(?:为|达|达到)?$")
-_DISTANCE = re.compile(
-    "(?:与|同|和)(?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:由|从|为|达|达到|有)$"
+_MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
+    ("超", re.compile("(?:超过|超出|超)(?P<reference>[^，,；;、]{1,8}(?:目标|任务|计划))$"), "gap", "超出"),
+    ("比", re.compile("与(?P<reference>[^，,；;、]{2,12}?)(?:之比|的?比值|的比例)(?:为|达|达到)?$"), "share", "占比"),
+    (
+        "差距",
+        re.compile("[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:由|从|为|达|达到|有)$"),
+        "gap",
+        "差距",
+    ),
 )
 _MORE_ENDS = frozenset("了约近")
 
@@ -36,18 +41,7 @@ def is_of_standard(walk: Walk) -> bool:
 def take_comparison(walk: Walk) -> None:
     """比全省平均高2个百分点, 与全国的差距, 与地区生产总值之比: the gap or share, and what it is measured from."""
     text, left, form = walk.text, walk.left, walk.quantity.form
-    if goal := _BEYOND_GOAL.search(text, walk.start, walk.end):
-        left.gap, left.reference = "超出", goal["reference"]
-        walk.end = goal.start()
-        return
-    if ratio := _RATIO_TO.search(text, walk.start, walk.end):
-        left.share, left.reference = "占比", ratio["reference"]
-        walk.end = ratio.start()
-        return
-    if distance := _DISTANCE.search(text, walk.start, walk.end):
-        left.gap, left.reference = "差距", distance["reference"]
-        left.change_from = text.endswith(("由", "从"), walk.start, walk.end)
-        walk.end = distance.start()
+    if _take_measured(walk):
         return
     more = None
     if form == "points" and text.find("超", walk.start, walk.end) >= 0:
@@ -61,6 +55,19 @@ def take_comparison(walk: Walk) -> None:
     if more:
         left.reference = more["reference"]
         walk.end = more.start()
+
+
+def _take_measured(walk: Walk) -> bool:
+    """超过年度目标18家, 与地区生产总值之比为2.6%, 与全国的差距由0.8个百分点…."""
+    text, left = walk.text, walk.left
+    for mark, pattern, cue, word in _MEASURED:
+        if text.find(mark, walk.start, walk.end) >= 0 and (said := pattern.search(text, walk.start, walk.end)):
+            setattr(left, cue, word)
+            left.reference = said["reference"]
+            left.change_from = text.endswith(("由", "从"), walk.start, walk.end)
+            walk.end = said.start()
+            return True
+    return False
 
 
 def _may_compare(walk: Walk) -> bool:

@@ -94,7 +94,7 @@ class Scene:
         text = self.text
         if position == 0 or text[position - 1] in _DEICTIC_START or text.endswith("其中", 0, position):
             return True
-        if _TIME_BEFORE.search(text, 0, position):
+        if _TIME_BEFORE.search(text, max(0, position - 4), position):
             return True
         return text[:position].isspace()
 

@@ -277,10 +277,10 @@ def _counted_as(scene: Scene, noun: str) -> Reading | None:
 def _take_member(scene: Scene, reading: Reading, noun: str, last: str) -> None:
     """One member of a coordinated noun phrase; its head may stand with the last one only."""
     reading.phrase, reading.own_noun = noun, True
-    if reading.quantity.form != "quantity" and not reading.counted_unit:
-        if counted := _counted_as(scene, noun):
-            reading.counted_unit, reading.verb = counted.quantity.unit, reading.verb or counted.verb
-            if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
-                reading.phrase_wide = counted.phrase_wide
+    counted = _counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
+    if counted is not None:
+        reading.counted_unit, reading.verb = counted.quantity.unit, reading.verb or counted.verb
+        if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
+            reading.phrase_wide = counted.phrase_wide
     head = scene.state.nouns[-1] if scene.state.nouns else last
     reading.phrase_head = reading.phrase_head or (head if noun != head else "")
