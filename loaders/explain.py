@@ -142,6 +142,7 @@ RULES: dict[str, dict[str, str]] = {
         "sentence": "it is said earlier in the sentence",
         "section": "the section speaks of it",
         "report_year": "a target without a time is one of the report's year",
+        "paragraph": "the paragraph began with it",
         "change_base": "the change began before the time it leads to",
     },
     "basis": {

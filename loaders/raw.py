@@ -124,7 +124,7 @@ TABLES: dict[str, pa.Schema] = {
         ("time_kind", _text),  # period, years, end, start, month, until, this_year, now …
         ("time_start", _day),
         ("time_end", _day),
-        ("time_rule", _text),  # explicit, sentence, change_base; null: that of the section
+        ("time_rule", _text),  # explicit, sentence, paragraph, change_base; null: that of the section
         ("base_text", _text),  # the time compared with
         ("base_end", _day),
         ("place_names", _text),  # joined by 、

@@ -12,7 +12,7 @@ from loaders.parse.after import read_after
 from loaders.parse.between import skip
 from loaders.parse.clause import Clause
 from loaders.parse.inheritance import give_heads
-from loaders.parse.moments import change_base
+from loaders.parse.moments import change_base, years_at_head
 from loaders.parse.phrase import first_clause
 from loaders.parse.places import Place, Places
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Paragraph, Reading
@@ -46,8 +46,10 @@ class Binder:
 
     def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
         """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
-        if paragraph != self.paragraph.number:
-            self.paragraph = Paragraph(paragraph, zone=self.places.zone_in(first_clause(text)))
+        first = paragraph != self.paragraph.number
+        if first:
+            zone, years = self.places.zone_in(first_clause(text)), years_at_head(text, self.lexicon, horizon)
+            self.paragraph = Paragraph(paragraph, zone, years)
         if not any(quantity.form in STATING_FORMS for quantity in quantities):
             self.paragraph.topic = text
             return [Reading(quantity) for quantity in quantities]
@@ -57,7 +59,13 @@ class Binder:
         scene = Scene(
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds
         )
-        return _read(scene)
+        if first or self.paragraph.years is None:
+            return _read(scene)
+        scene.state.time_text, scene.state.time = self.paragraph.years
+        readings = _read(scene)
+        if scene.state.time is not self.paragraph.years[1]:  # another time was said
+            self.paragraph.years = None
+        return readings
 
     def pass_over(self, text: str, paragraph: int) -> None:
         """A sentence without numbers: it may name the zone or the thing that the next one speaks of."""

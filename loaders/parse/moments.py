@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.lexicon import Lexicon
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.times import Horizon, Said, date_period, word_period, year_before, year_period
@@ -10,6 +11,7 @@ from loaders.parse.words import Token
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
 _SINCE = "以来"
+_HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
 
 def take_time(scene: Scene, token: Token, left: Left | None) -> None:
@@ -86,6 +88,15 @@ def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_sta
     state.time, state.time_text = said, word
 
 
+def years_at_head(text: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said] | None:
+    """The years that a sentence begins with: 五年来, “十四五”时期; None for none."""
+    for _, (term, (cue, value)) in lexicon.automaton.iter_long(text[:_HEAD]):
+        if cue == "time":
+            said = word_period(value, horizon)
+            return (term, said) if said is not None and said.kind == "years" else None
+    return None
+
+
 def same_time_last_year(horizon: Horizon) -> Said:
     """上年同期: the period reported on, a year earlier."""
     first, last = horizon.reported
@@ -108,7 +119,9 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         reading.time_text, reading.time = times[-1]
         reading.time_rule = "explicit"
     elif state.time:
-        reading.time_text, reading.time, reading.time_rule = state.time_text, state.time, "sentence"
+        of_paragraph = scene.paragraph.years is not None and state.time is scene.paragraph.years[1]
+        reading.time_text, reading.time = state.time_text, state.time
+        reading.time_rule = "paragraph" if of_paragraph else "sentence"
 
 
 def _is_multiple_of_past(reading: Reading) -> bool:

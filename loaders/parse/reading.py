@@ -161,6 +161,7 @@ class Paragraph:
 
     number: int = -1
     zone: tuple[Where, ...] = ()
+    years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
     topic: str = ""
     last: Reading | None = None
     unit: tuple[str, float] | None = None  # 单位：亿元, with its scale

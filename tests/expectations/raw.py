@@ -93,7 +93,7 @@ SUITES: dict[str, Expectations] = {
             *("date", "ordinal", "document_no", "name", "furniture", "idiom", "other"),
         ),
         *_one_of("phrase_position", "before", "after", "inherited", "topic", "header"),
-        *_one_of("time_rule", "explicit", "sentence", "change_base"),
+        *_one_of("time_rule", "explicit", "sentence", "paragraph", "change_base"),
         *_one_of("place_rule", "explicit", "sentence", "paragraph"),
     ],
     "tasks": [
