@@ -50,7 +50,8 @@ def _drop_loose_comparator(walk: Walk, tail: str) -> None:
 
 def _is_loose(walk: Walk, between: str, tail: str) -> bool:
     left = walk.left
-    return bool(between.strip(" 为达到有了的")) and not tail and not left.places and between.strip() != left.verb
+    said = tail not in walk.words.filler and tail  # 远超省定6亿元的目标
+    return bool(between.strip(" 为达到有了的")) and not said and not left.places and between.strip() != left.verb
 
 
 def _complete_share_and_gap(walk: Walk) -> None:

@@ -80,7 +80,7 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
     if reading.share:
         whole = _kin_whole(scene, reading, noun)
         owned = noun.rpartition("的")[2] if "的" in noun else ""
-        reading.reference = whole or _among(noun) or _shared(scene) or owned or _kin(scene, noun)
+        reading.reference = whole or _among(noun) or owned or _shared(scene) or _kin(scene, noun)
     elif reading.quantity.rule in _PARTS and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         reading.reference = _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
 

@@ -40,7 +40,7 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     if left.bracket:
         outer = scene.before_bracket(reading.quantity)
     elif left.part:
-        outer = scene.whole_before()
+        outer = scene.whole_before(reading.quantity.unit)
     if outer is not None and not left.level and not left.verb.startswith(_NEWLY):
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
     elif left.verb or left.level:
@@ -174,7 +174,7 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
         reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
         reading.phrase = candidate.phrase if candidate.phrase.endswith(word) else f"{candidate.phrase}{word}"
         if quantity.form != "quantity":
-            reading.counted_unit = counted_unit(candidate)
+            reading.counted_unit = "%" if word.endswith(words.ratio_noun) else counted_unit(candidate)
         return
     previous = scene.previous()
     if previous is not None and word in words.bare_noun:

@@ -44,12 +44,10 @@ class Scene:
                 return reading
         return None
 
-    def whole_before(self) -> Reading | None:
-        """The amount that 其中 takes its parts from: the last one that is neither growth nor gap."""
-        for reading in reversed(self.readings):
-            if reading.quantity.form == "quantity" and not reading.growth and not reading.gap:
-                return reading
-        return None
+    def whole_before(self, unit: str) -> Reading | None:
+        """The amount that 其中 takes a part in a unit from: the last one in that unit, else the last of any."""
+        amounts = [r for r in reversed(self.readings) if r.quantity.form == "quantity" and not r.growth and not r.gap]
+        return next((r for r in amounts if r.quantity.unit == unit), amounts[0] if amounts else None)
 
     def before_bracket(self, quantity: Quantity) -> Reading | None:
         """The fact that stands right before the bracket a number is in."""

@@ -215,7 +215,7 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
     """其中 takes parts of the amount before, a bracket those of the number before it; the items of 其中 go on."""
     state = scene.state
     if left.part:
-        reading.whole = scene.whole_before()
+        reading.whole = scene.whole_before(reading.quantity.unit)
         if not left.bracket:
             state.whole = reading.whole
     elif left.bracket:
@@ -241,8 +241,8 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
     """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
-    for ordinal, noun in enumerate(nouns):
-        reading = base if ordinal == 0 else replace(base, ordinal=ordinal)
+    copies = [base, *(replace(base, ordinal=ordinal) for ordinal in range(1, len(nouns)))]
+    for reading, noun in zip(copies, nouns, strict=True):
         _hand_over(scene, reading, left)
         if grouped:
             _take_member(scene, reading, noun, nouns[-1])

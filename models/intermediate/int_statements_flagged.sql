@@ -38,10 +38,11 @@ named as (
         phrase_indicators.indicator_rule as named_rule,
         coalesce(indicators.nature, 'either') as named_nature,
         -- R&D spending over GDP is R&D intensity, a level, whatever words say it.
-        readings.form in ('percent', 'points')
+        readings.form in ('percent', 'points', 'rank')
         and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
         and (
-            contains(coalesce(readings.reference_text, ''), '生产总值')
+            (readings.form = 'rank' and readings.is_of_ratio)
+            or contains(coalesce(readings.reference_text, ''), '生产总值')
             or contains(upper(coalesce(readings.reference_text, '')), 'GDP')
             -- 研发投入占比2.95%: of GDP, when nothing else is named.
             or (

@@ -112,6 +112,7 @@ decided as (
             when cue_level = '建成' and section_kind = 'plan' then 'flow|completed'
             when cue_level = '建成' and unit_group like 'area%' and phrase not like '%面积' then 'flow|completed'
             when cue_level in ('现有', '已有') and verb is not null and section_kind = 'plan' then 'flow|acted_on'
+            when cue_level = '入库' and verb = '新增' then 'flow|verb'
             when cue_level is not null then 'level|level_word'
             when verb is not null then 'flow|verb'
             when
