@@ -40,6 +40,7 @@ _AT_A_MEETING = re.compile("政府工作报告|人民代表大会.*报告|会议
 _PART_OF_YEAR = re.compile("半年|季度")
 _PLANNED = re.compile("规划|计划|纲要")
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
 _LEAD_IN = re.compile(r"^(?:关于|印发|中共)+")
@@ -177,6 +178,8 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     for plan, first in FIVE_YEAR_PLANS.items():
         if plan in title and _PLANNED.search(title):
             span = year_period(first, first + 4)
+            if "中期评估" in title:
+                return Horizon((span[0], _evaluated_until(text, first)), year_period(first + 4))
             return Horizon(year_period(first - 1) if kind == "plan" else span, span)
     years = [int(y) for y in _YEAR.findall(title + " ")] or [_guessed_year(dated, text)]
     year = years[0]
@@ -188,6 +191,12 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     part_of_year = reported[1].month != 12
     planned = year_period(years[-1]) if len(years) > 1 else year_period(year if part_of_year else year + 1)
     return Horizon(reported, planned)
+
+
+def _evaluated_until(text: str, first: int) -> date:
+    """The day up to which a plan's mid-term evaluation looks: 截至2023年6月底, else the middle of the plan."""
+    until = _UNTIL.search(text, 0, _BODY_HEAD)
+    return months(int(until[1]), 1, int(until[2]))[1] if until else months(first + 2, 1, 6)[1]
 
 
 def _guessed_year(dated: date | None, text: str) -> int:

@@ -76,3 +76,11 @@ def test_sections_hold_each_other() -> None:
         "二、问题": "",
     }
     assert all(row["section_start"] < row["section_end"] for row in rows)
+
+
+def test_a_report_in_one_line_is_body_from_its_first_sentence_on() -> None:
+    line = "池州市2030年新增企业15家。" + "培育企业8家。" * 20
+    tables = parse_text(line)
+    assert tables["documents"][0]["title"] == "池州市2030年新增企业15家"
+    assert sum(row["form"] == "quantity" for row in tables["readings"]) == 21
+    assert not any(row["is_furniture"] for row in tables["sentences"])
