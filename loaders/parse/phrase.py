@@ -14,6 +14,7 @@ _RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一
 _SUPERLATIVE = re.compile("(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
 _PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
+_CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")
 _CONJUNCTION = re.compile("、|以及|和(?!谐|平)|及(?!其)|与(?!会)")
 LIST_MARK = re.compile("[、和及与]|以及")
 _CLAUSE_MARK = re.compile("[，,；;：:]")
@@ -81,7 +82,7 @@ def last_clause(piece: str) -> str:
     """The last clause of a piece of text that says something: one of two characters at least; '' for none."""
     for clause in reversed(_CLAUSE_MARK.split(piece)):
         if _TWO_HAN.search(clause):
-            return clause
+            return _CHAPTER.sub("", clause)
     return ""
 
 

@@ -80,7 +80,12 @@ final as (
         and (
             verb_kinds.verb_kind = 'grant'
             -- 单个项目最高支持2000万元
-            or (named.verb = '支持' and (named.phrase_wide like '单_%' or named.phrase_wide like '每_支持%'))
+            or (
+                named.verb = '支持'
+                and (named.phrase_wide like '单_%' or named.phrase_wide like '每_支持%')
+            )
+            or named.phrase like '单_%支持资金'
+            or named.phrase like '单_%资助'
         ) as is_grant,
         divisions.statement_key is not null as is_division,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
