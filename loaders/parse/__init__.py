@@ -52,7 +52,8 @@ class _Reader:
         numerals = list(LEDGER.finditer(text))
         self.texts = [text[s.start : s.end] for s in sentences]
         tables = find_tables(self.texts)
-        horizons = [Horizon(section.period, self.metadata.horizon.planned) for section in sections]
+        whole = self.metadata.horizon
+        horizons = [Horizon(section.period, whole.planned, whole.spoken) for section in sections]
         rows: list[Row] = []
         passages: list[Passage] = []
         starts = iter([match.start() for match in numerals])

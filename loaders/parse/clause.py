@@ -65,6 +65,9 @@ class Clause(Walk):
     def _place(self, token: Token, segment: str) -> None:
         """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
         left, end = self.left, token.end
+        if self.text.startswith("前列", end):  # 保持全国前列
+            self.at = end
+            return
         if token.word == "自治区" and self.text[end : end + 1] in _REGION_COMPOUND:
             return
         if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:

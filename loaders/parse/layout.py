@@ -25,6 +25,11 @@ _DATE_ONLY = re.compile(
 )
 _NUMERAL = frozenset("0123456789.,０１２３４５６７８９〇零一二两三四五六七八九十百千万亿")
 _PLAN = re.compile(r"打算|计划|安排|思路|目标|要点|展望|总体要求|考虑|设想|努力方向")
+_LEAD_IN = re.compile(
+    r"(?:(?P<now>今年|新的一年)|(?P<year>20\d{2}) ?年|下一步|下一阶段|下阶段|下半年)(?=[^。；;]{0,40}(?:将|要|重点|抓好|做好|目标|打算|计划|安排))"
+)
+_GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,12}目标(?:是|为|：|:)")
+_LONGEST_LEAD_IN = 60
 _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
 _RESULTS = re.compile(r"情况|总结|回顾|完成|成效|亮点|成绩|进展|主要做法|特点")
@@ -196,21 +201,39 @@ class _Outline:
         return self._open[-1]
 
     def read(self, line: str, offset: int) -> None:
-        """Open a section where the line begins with a heading's mark of the first three levels."""
+        """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan."""
         mark = _HEADING.match(line)
         level = _LEVELS.get(mark.lastgroup or "", 0) if mark else 0
-        if not level:
-            return
-        root = self.sections[0]
+        heading = _HEADING_END.split(line[:80], maxsplit=1)[0]
+        if level:
+            parent = self._parent(level, offset)
+            kind, period = parent.kind, parent.period
+            if not self.inherits and len(heading) <= _LONGEST_HEADING:
+                kind, period = _kind_of(heading, level, parent, self.horizon)
+            self._append(Section(offset, 0, parent.start, level, heading, kind, period))
+        elif planned := self._planned_by(line):
+            self._append(Section(offset, 0, self._parent(1, offset).start, 1, heading, "plan", planned))
+
+    def _parent(self, level: int, offset: int) -> Section:
+        """The section that one of a level is a part of, those that it ends ended."""
         while len(self._open) > 1 and self.sections[self._open[-1]].level >= level:
             self.sections[self._open.pop()].end = offset
-        parent = self.sections[self._open[-1]]
-        heading = _HEADING_END.split(line[:80], maxsplit=1)[0]
-        kind, period = parent.kind, parent.period
-        if not self.inherits and len(heading) <= _LONGEST_HEADING:
-            kind, period = _kind_of(heading, level, parent, self.horizon)
-        self.sections.append(Section(offset, root.end, parent.start, level, heading, kind, period))
+        return self.sections[self._open[-1]]
+
+    def _append(self, section: Section) -> None:
+        section.end = self.sections[0].end
+        self.sections.append(section)
         self._open.append(len(self.sections) - 1)
+
+    def _planned_by(self, line: str) -> Period | None:
+        """The years that a line without a heading's mark begins to plan: 今年，我们将抓好以下工作; None where it leads in nothing."""
+        lead = None if self.sections[self.current].kind == "plan" or self.inherits else _LEAD_IN.match(line)
+        if lead is None or (len(line) > _LONGEST_LEAD_IN and not _GOALS_AHEAD.match(line, lead.end())):
+            return None
+        year = int(lead["year"] or 0)
+        if (lead["now"] and not self.horizon.spoken) or (year and year <= self.horizon.reported[1].year):
+            return None
+        return year_period(year) if year else self.horizon.planned
 
 
 def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon) -> tuple[str, Period]:

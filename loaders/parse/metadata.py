@@ -184,7 +184,7 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     years = [int(y) for y in _YEAR.findall(title + " ")] or [_guessed_year(dated, text)]
     year = years[0]
     if _AT_A_MEETING.search(title) and not _PART_OF_YEAR.search(title):
-        return Horizon(year_period(year - 1), year_period(year))
+        return Horizon(year_period(year - 1), year_period(year), spoken=year)
     reported = _part_of_year(title, year)
     if kind in ("plan", "work_points"):
         return Horizon(reported, year_period(years[-1]))

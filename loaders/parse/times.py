@@ -33,6 +33,7 @@ class Horizon:
 
     reported: Period
     planned: Period
+    spoken: int | None = None  # the year a report was given in, where it reports on the one before: its 今年
 
     @property
     def year(self) -> int:
@@ -68,6 +69,7 @@ _MONTHS = {
     "quarter4": (10, 12),
     "three_quarters": (1, 9),
 }
+_YEARS_FROM_SPEAKING = {"present_year": 0, "past_year": -1}  # 今年, 去年
 _YEARS_AWAY = {  # word → years after the one reported on, kind
     "second_half": (0, "this_year"),
     "this_year": (0, "this_year"),
@@ -83,6 +85,9 @@ def word_period(value: str, horizon: Horizon) -> Said | None:
     kind, _, argument = value.partition(":")
     if kind in _MONTHS:
         return Said(months(horizon.year, *_MONTHS[kind]), "period")
+    if kind in _YEARS_FROM_SPEAKING:
+        year = (horizon.spoken or horizon.year) + _YEARS_FROM_SPEAKING[kind]
+        return Said(year_period(year), "this_year" if kind == "present_year" else "period")
     if kind in _YEARS_AWAY:
         away, said = _YEARS_AWAY[kind]
         return Said(year_period(horizon.year + away), said)

@@ -72,7 +72,7 @@ def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | N
     """连续3个季度, 3个层面, 3个方面."""
     if text.startswith(("季度", "月"), end):
         return _span_of_time(text, start, end, unit, number)
-    if text.startswith(("层面", "维度", "角度", "环节", "板块", "方面"), end):
+    if text.startswith(("层面", "维度", "角度", "环节", "板块", "方面", "台阶", "阶段"), end):
         return "other", "announces"
     return None
 
