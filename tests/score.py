@@ -62,6 +62,7 @@ SETS = (
     GoldSet("passages", GOLD / "passages" / "reports", GOLD / "passages"),
     GoldSet("second passages", GOLD / "second" / "reports", GOLD / "second"),
     GoldSet("third passages", GOLD / "third" / "reports", GOLD / "third"),
+    GoldSet("fourth set", GOLD / "fourth" / "reports", GOLD / "fourth"),
     GoldSet("real reports", SHARED / "reports", SHARED / "gold"),
     GoldSet("construct passages", SHARED / "constructs" / "reports", SHARED / "constructs"),
 )

@@ -14,7 +14,8 @@ KINDS = {"short", "abbreviation", "full_form", "macro", "market", "former", "nam
 ADMINISTRATIVE = re.compile(r"^\d{6}(-\d{4})?$")
 # References are other things too (地区生产总值, 国家高新区); these patterns are places'.
 PLACE = re.compile(r"^.{2,3}[省市县区]$|.自治[区州县]$")
-CLASSES_OF_REGIONS = {"先进地市", "县级市", "直管市", "地级市"}
+CLASSES_OF_REGIONS = {"先进地市", "县级市", "直管市", "地级市", "省会城市"}
+BELOW_COUNTIES = ("乡", "镇", "街道")  # the seed ends with counties
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -132,4 +133,4 @@ def test_regions_of_the_gold_annotations_are_found(regions, aliases):
     said = {name for row in rows for name in (row["region"] or "").split("、") if name}
     references = {row["reference"] or "" for row in rows}
     said |= {name for name in references if PLACE.search(name) and name not in CLASSES_OF_REGIONS}
-    assert sorted(said - known) == []
+    assert sorted(name for name in said - known if not name.endswith(BELOW_COUNTIES)) == []
