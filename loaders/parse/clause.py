@@ -3,6 +3,7 @@
 A noun phrase stands before 达到, a reference behind 占, a base behind 较; what is left in the end is the tail's matter.
 """
 
+import re
 from collections.abc import Callable
 
 from loaders.parse.closing import finish
@@ -17,6 +18,9 @@ _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", 
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
 _TIERS = ("国家", "国家级", "省级", "市级", "县级", "部级")
+_CONTRIBUTING = ("以", "以不足", "以不到", "贡献", "贡献了", "创造", "创造了", "集聚了", "汇聚了")
+_BEHIND_TIME = re.compile("以来|期间|的?基础上")
+_BOUNDS = "近约超过不足到逾 的"
 _CHAPTER = "一二三四五六七八九十"
 
 
@@ -60,7 +64,8 @@ class Clause(Walk):
             left.change_from = True
             self.take_noun(segment[:-1])
         take_time(self.scene, token, left)
-        self.at = token.end + (2 if self.text.startswith(("以来", "期间"), token.end) else 0)
+        behind = _BEHIND_TIME.match(self.text, token.end)
+        self.at = behind.end() if behind else token.end
 
     def _place(self, token: Token, segment: str) -> None:
         """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
@@ -69,6 +74,8 @@ class Clause(Walk):
             self.at = end
             return
         if token.word == "自治区" and self.text[end : end + 1] in _REGION_COMPOUND:
+            return
+        if self._is_part_of(token):
             return
         if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:
             return
@@ -82,6 +89,15 @@ class Clause(Walk):
             self.at = end
         elif not segment and left.verb and end == self.end:
             self.at = end
+
+    def _is_part_of(self, token: Token) -> bool:
+        """以全省八分之一的人口, 贡献了全省近三成的产值."""
+        if self.quantity.form != "percent" or not self.text.endswith(_CONTRIBUTING, self.start, token.start):
+            return False
+        if self.text[token.end : self.end].strip(_BOUNDS):
+            return False
+        self.left.share, self.left.reference, self.at = "占", token.word, token.end
+        return True
 
     def _is_ranked_in(self, token: Token, segment: str) -> bool:
         """专利授权量全省第3, …在全省排第3."""
@@ -115,7 +131,7 @@ class Clause(Walk):
             direct = self._is_direct(token)
             if not self._is_said_of(token, segment, direct):
                 return
-            if scene.places.region(token.value).level == "zone" and not left.peer and scene.opens_clause(token.start):
+            if scene.places.region(token.value).level == "zone" and not left.peer and token.start == 0:
                 scene.paragraph.zone = (where,)
             if segment and not left.peer and not direct:
                 return

@@ -15,7 +15,7 @@ _PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares 
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的(?:占比?)?(?:达到|达|为|有|共)?$")
 _RATED_IN = re.compile(
-    "在(?P<whole>[^，,；;]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
+    "(?:^|在|，)(?P<whole>[^，,；;]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
 )
 
 
@@ -74,7 +74,8 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
     if reading.quantity.form != "percent" or reading.reference:
         return
     if reading.phrase_position == "after" and not reading.growth:
-        reading.share, reading.reference = reading.share or "的", _SAID_OF_PART.split(noun)[0]
+        owner = _shared(scene) if _creates(scene, reading) else ""
+        reading.share, reading.reference = reading.share or "的", owner or _SAID_OF_PART.split(noun)[0]
     if reading.reference:
         return
     if reading.share:
@@ -83,6 +84,11 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         reading.reference = whole or _among(noun) or owned or _shared(scene) or _kin(scene, noun)
     elif reading.quantity.rule in _PARTS and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         reading.reference = _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
+
+
+def _creates(scene: Scene, reading: Reading) -> bool:
+    """创造了四成以上的产值: of what the share before was taken of."""
+    return scene.text.endswith(("创造了", "贡献了"), 0, reading.quantity.start - len(reading.before))
 
 
 def _kin_whole(scene: Scene, reading: Reading, noun: str) -> str:

@@ -75,7 +75,9 @@ def _carry_rate(scene: Scene, reading: Reading, left: Left, previous: Reading) -
         reading.base, reading.base_text = previous.base, previous.base_text
     if not reading.before and previous.before in scene.vocabulary.approximate:
         reading.before = previous.before
-    if left.places and (
+    if scene.state.run_references:
+        reading.reference = scene.state.run_references.pop(0)
+    elif left.places and (
         (previous.share and not left.fresh) or _is_wide(scene, left.places[-1])
     ):  # 占全省10%、全国2%; 居全国第6位、西部地区第2位
         reading.reference = left.places[-1][1]
@@ -170,6 +172,9 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
     count = any(noun in word for noun in words.points_to_count)
     amount = word in words.size_noun
     candidate = _named_so(scene, word) or _pointed_at(scene, quantity, money, count, amount)
+    if scene.state.topic and scene.knows(scene.state.topic):  # 科技型中小企业入库X家,入库数居…
+        reading.phrase_head = scene.state.topic
+        return
     if candidate is not None:
         reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
         reading.phrase = candidate.phrase if candidate.phrase.endswith(word) else f"{candidate.phrase}{word}"

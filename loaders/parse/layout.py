@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loaders.parse.normalise import half_width
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
 
 LONGEST_SENTENCE = 1000
@@ -15,6 +16,7 @@ _HEADING = re.compile(
 _SENTENCE = re.compile(r"(?:[^。！？!?]+|(?<=\d)。(?=\d))+[。！？!?]*[”’）)]*|[。！？!?]+")
 _HEADING_END = re.compile("[。；;]")
 _COLUMN = re.compile(r"[ \t\u3000|]\S*\d")
+_RUNNING = re.compile("[，。；]")  # of running text, which may set its numbers off with blanks
 _GAP = re.compile(r"\S[ \t\u3000|]+\S")
 _FURNITURE = re.compile(
     r"当前位置|首页|您现在|网站地图|关于我们|联系我们|客服|版权所有|ICP备|公网安备|主办单位|承办单位[:：]|技术支持|扫一扫|分享|字号|字体|打印|浏览次数|浏览量|阅读次数|点击|访问量"
@@ -97,6 +99,8 @@ def _adjacent(text: str, end: int, start: int) -> bool:
 
 
 def _table_like(line: str) -> bool:
+    if _RUNNING.search(line):
+        return False
     return len(_COLUMN.findall(line)) >= 2 or len(_GAP.findall(line.strip())) >= 2
 
 
@@ -204,7 +208,7 @@ class _Outline:
         """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan."""
         mark = _HEADING.match(line)
         level = _LEVELS.get(mark.lastgroup or "", 0) if mark else 0
-        heading = _HEADING_END.split(line[:80], maxsplit=1)[0]
+        heading = half_width(_HEADING_END.split(line[:80], maxsplit=1)[0])
         if level:
             parent = self._parent(level, offset)
             kind, period = parent.kind, parent.period

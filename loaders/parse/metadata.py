@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from loaders.lexicon import Lexicon
+from loaders.parse.normalise import half_width
 from loaders.parse.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Period, months, year_period
 
 _TITLE = re.compile(
@@ -20,12 +21,13 @@ _SIGNED = re.compile(
     r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
 )
 _SIGNED_ENDS = frozenset("局厅会府室委日 \t\u3000\xa0\r")
-_DATED = re.compile(rf"[ \t\u3000\xa0\r]*{_DATE.pattern}[ \t\u3000\xa0\r]*")
+_DATED = re.compile(rf"[ \t\u3000\xa0\r]*[（(]?{_DATE.pattern}[)）]?[ \t\u3000\xa0\r]*")
 _GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
 _BEFORE_WHOM = re.compile("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|县|区|旗|盟))")
 _NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office before it
 _HEAD = 3000  # characters of a page's head, where it says who published it and when
+_RUNNING_TEXT = re.compile("[，。；;]|,$")
 _BODY_HEAD = 4000
 _LONGEST_TITLE = 80
 _SENTENCE_END = re.compile("[。！？；]")
@@ -36,7 +38,9 @@ _ZONE = re.compile(
 _BODY = re.compile(r"(?:管理委员会|管委会|科学技术|科技|人民政府|政府|工业和信息化|知识产权)")
 
 
-_AT_A_MEETING = re.compile("政府工作报告|人民代表大会.*报告|会议上的(?:工作)?(?:报告|讲话)")  # of the year before
+_AT_A_MEETING = re.compile(
+    "政府工作报告|人民代表大会.*报告|会议上的(?:工作)?(?:报告|讲话)|工作会议(?:工作)?报告$"
+)  # of the year before
 _PART_OF_YEAR = re.compile("半年|季度")
 _PLANNED = re.compile("规划|计划|纲要")
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -71,7 +75,7 @@ def read_metadata(text: str, lines: list[tuple[int, int]], lexicon: Lexicon) -> 
     """
     head, first_lines = text[:_HEAD], lines[:40]
     title, title_end = _title(text, first_lines)
-    named = title or ""
+    named = half_width(title or "")
     published, issued = _day(_PUBLISHED.search(head)), _issued(text, lines)
     publisher = _ISSUER.search(head)
     signed = _signed(text, lines)
@@ -118,7 +122,7 @@ def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
             6 <= len(line) <= _LONGEST_TITLE
             and _TITLE.search(line)
             and not _NO_TITLE.search(line)
-            and line[-1] not in "。;；,，"
+            and not _RUNNING_TEXT.search(line)
             and not _ITEM.match(line)
         ):
             candidates.append((start, end, line))
@@ -181,9 +185,11 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
             if "中期评估" in title:
                 return Horizon((span[0], _evaluated_until(text, first)), year_period(first + 4))
             return Horizon(year_period(first - 1) if kind == "plan" else span, span)
-    years = [int(y) for y in _YEAR.findall(title + " ")] or [_guessed_year(dated, text)]
+    at_a_meeting = _AT_A_MEETING.search(title.strip()) and not _PART_OF_YEAR.search(title)
+    years = [int(y) for y in _YEAR.findall(title + " ")]
+    years = years or [dated.year if at_a_meeting and dated else _guessed_year(dated, text)]
     year = years[0]
-    if _AT_A_MEETING.search(title) and not _PART_OF_YEAR.search(title):
+    if at_a_meeting:
         return Horizon(year_period(year - 1), year_period(year), spoken=year)
     reported = _part_of_year(title, year)
     if kind in ("plan", "work_points"):

@@ -38,7 +38,8 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     meant = _meant(token, said, before.endswith(_UNTIL), text)
     if meant is None:
         return
-    if before.endswith(("较", "比", "与", "同", "和")) and text[end : end + 1] not in ("", "、"):
+    is_base = before.endswith("在") and text.startswith(("基础上", "的基础上"), end)
+    if is_base or (before.endswith(("较", "比", "与", "同", "和")) and text[end : end + 1] not in ("", "、")):
         _take_base(scene, left, meant, token.word)
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))

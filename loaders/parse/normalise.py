@@ -18,6 +18,11 @@ _WORD_BLANK = re.compile(
 _CELL = re.compile(r"(?<=\S)[ \t|]+\d[\d.,]*(?=[ \t|]+\d|[ \t|]*$|；|;)")
 
 
+def half_width(text: str) -> str:
+    """A text with ２０１８ as 2018; nothing moves."""
+    return text.translate(_WIDTH)
+
+
 def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
     """The copy to read, and for each of its characters the offset in the sentence (None where the copy is the sentence itself).
 

@@ -11,6 +11,10 @@ _TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；
 TRIM_RIGHT = "〔〕 、和及与的了是,，.·:：；;\u3000/|（(【["
 _UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
 _RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
+_ANONYMOUS = re.compile(
+    "^.*X+[万亿]?[家个项元件人名户%][、和及与]?"
+)  # 研究中心X家、院士工作站: a number was blanked out
+_PLACES_COUNTED = re.compile("^\\d+[省市县区]")
 _SUPERLATIVE = re.compile("(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
 _PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
@@ -32,6 +36,10 @@ def clean(segment: str, words: Vocabulary) -> str:
     if "单位" in segment:
         segment = _UNIT_NOTE.sub("", segment)
     segment = _without_prepositions(trim(segment), words)
+    if "X" in segment:
+        segment = _ANONYMOUS.sub("", segment)
+    if segment[:1].isdigit():
+        segment = _PLACES_COUNTED.sub("", segment)
     if segment.startswith(("第", "连续")):
         segment = _RUNNING.sub("", segment)
     if segment in words.filler or _SUPERLATIVE.match(segment):

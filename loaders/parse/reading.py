@@ -144,6 +144,7 @@ class State:
     run: list[str] = field(default_factory=list)  # nouns of a 分别 still to be handed out
     said: list[Reading] = field(default_factory=list)  # whose nouns these are, where they were counted before
     run_before: str = ""  # 分别超过: said once for all
+    run_references: list[str] = field(default_factory=list)  # 分别比全国、全省低…
     run_places: list[Where] = field(default_factory=list)
     listed: tuple[Where, ...] = ()  # 甲市、乙市企业增长较快: places for a 分别 to come
     run_times: list[tuple[str, Said]] = field(default_factory=list)

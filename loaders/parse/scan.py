@@ -7,6 +7,7 @@ which state a number without a numeral. What stands next to a numeral decides wh
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from loaders.lexicon import Lexicon
 from loaders.parse.quantity import LARGEST, Quantity, arabic_value, chinese_value, number_value, scale_value
@@ -89,6 +90,7 @@ _ORDINAL_WORDS = frozenset(
 )
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
 _FORMS = {"": "bare", "%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}
+_LIST_STEP = 8  # characters between two numbers of a list, at most
 _LONGEST_YEAR_MONTH = 10  # characters; a longer numeral may be a telephone number
 
 
@@ -105,7 +107,16 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
             found += _parts_of_ratio(quantity)
         else:
             found.append(quantity)
+    _complete_points(found)
     return found
+
+
+def _complete_points(found: list[Quantity]) -> None:
+    """低于全国1.07个、全省0.84个百分点: what is no whole number counts points as the next one does."""
+    for quantity, following in pairwise(found):
+        near = following.start - quantity.end <= _LIST_STEP
+        if quantity.unit == "个" and quantity.decimals and following.form == "points" and near:
+            quantity.form, quantity.unit = following.form, following.unit
 
 
 def _parts_of_ratio(quantity: Quantity) -> list[Quantity]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.parse.after import verb_after
 from loaders.parse.compared import complete_rank, complete_share, take_headless_share
-from loaders.parse.coordination import share_out
+from loaders.parse.coordination import hand_out_references, share_out
 from loaders.parse.inheritance import carry_cues, inherit_noun, resolve_anaphor
 from loaders.parse.moments import set_time
 from loaders.parse.noun import choose_noun, head_of_names
@@ -35,6 +35,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _take_numbered_goal(scene, quantity, left)
     noun, position = choose_noun(scene, quantity, left, after)
     _give_unit(scene, quantity, left, noun)
+    hand_out_references(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
     reading.phrase = noun = head_of_names(noun)
     _take_base(scene, reading)

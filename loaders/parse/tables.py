@@ -41,6 +41,7 @@ class Header:
     caption: str = ""
     units: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
+    year: str = ""  # that its caption names
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def find_tables(lines: list[str]) -> dict[int, tuple[Header, list[Row]]]:
     for index, line in enumerate(lines):
         unit = _UNITS.search(line) if "单位" in line else None
         if unit:
-            header = Header(_noun_of(line[: unit.start()]), _UNITS_BETWEEN.split(unit["units"]))
+            caption = line[: unit.start()]
+            header = Header(_noun_of(caption), _UNITS_BETWEEN.split(unit["units"]), year=_year_of(caption))
             rows = _rows(line, unit.end())
             if rows:
                 found[index] = header, rows
@@ -68,7 +70,9 @@ def find_tables(lines: list[str]) -> dict[int, tuple[Header, list[Row]]]:
         elif (rows := _rows(line, 0)) and (header is not None or all(_LABEL_UNIT.search(row.label) for row in rows)):
             found[index] = header or Header(), rows
         elif names := _column_names(line, lines[index + 1] if index + 1 < len(lines) else ""):
-            header = Header(header.caption if header else "", header.units if header else [], names)
+            above = lines[index - 1] if index else ""
+            year = header.year if header else "" if _RUNNING.search(above) and "表" not in above else _year_of(above)
+            header = Header(header.caption if header else "", header.units if header else [], names, year)
         elif not rows:
             header = None
     return found
@@ -80,6 +84,11 @@ def _column_names(line: str, following: str) -> list[str]:
         return []
     cells = _CELL.findall(line)
     return cells if len(cells) >= 3 and _rows(following, 0) else []
+
+
+def _year_of(caption: str) -> str:
+    year = _YEAR.search(caption)
+    return year.group() if year else ""
 
 
 def _noun_of(caption: str) -> str:
@@ -122,24 +131,18 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
     """One reading per number cell of a line's rows; offsets are those of the line."""
     readings = []
     for row in rows:
-        label_unit = _LABEL_UNIT.search(row.label)
-        label = row.label[: label_unit.start()] if label_unit else row.label
+        label, label_unit = _parted(row.label)
         place = lexicon.region_names.get(label)
         own_unit = next((text for name, text in zip(header.cells, row.texts, strict=False) if name in _UNIT_COLUMN), "")
-        targets = [cell for cell in header.cells if _GOAL.search(cell)]
+        goal = next((cell for cell in header.cells if _GOAL.search(cell)), "")
         for order, (start, end, text, position) in enumerate(row.cells):
-            column = header.cells[position] if position < len(header.cells) else ""
-            noun = column if place and column else (header.caption if place else label)
+            column, column_unit = _parted(header.cells[position] if position < len(header.cells) else "")
+            noun = _column_noun(header, position) if place else label
             share = bool(_SHARE.search(column)) and not place
-            written = (
-                label_unit["unit"]
-                if label_unit and not share
-                else "%"
-                if share and "%" in column
-                else own_unit
-                if own_unit and not share
-                else _unit(header.units, order, len(row.cells), column if place and column else noun, share)
-            )
+            growth = bool(_GROWTH.search(column)) and not share
+            asked = "比例" if share else "增速" if growth else noun
+            said = column_unit if column_unit or share or growth else label_unit or own_unit
+            written = said or _unit(header.units, order, len(row.cells), asked) or ("%" if share or growth else "")
             quantity = _quantity(start, end, text, written, lexicon)
             reading = Reading(quantity, phrase=noun, phrase_wide=noun, phrase_position="header", own_noun=True)
             if place:
@@ -148,20 +151,35 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
                 if quantity.unit == "%" and header.caption == noun and "研发" in noun:
                     reading.phrase = f"{noun}投入强度"
             if share:
-                reading.share, reading.reference = column, targets[0] if targets else ""
-            elif _GROWTH.search(column):
+                reading.share, reading.reference = column, goal
+            elif growth:
                 reading.growth, reading.basis = "增长", "同比"
             elif _GOAL.search(column):
                 reading.plan = "目标"
-            _when(reading, column, horizon)
+            _when(reading, column, header.year, horizon)
             readings.append(reading)
     return readings
 
 
-def _unit(units: list[str], order: int, count: int, noun: str, share: bool) -> str:
+def _parted(cell: str) -> tuple[str, str]:
+    """A label or a column's name without its unit in brackets, and the unit."""
+    unit = _LABEL_UNIT.search(cell)
+    return (cell[: unit.start()], unit["unit"]) if unit else (cell, "")
+
+
+def _column_noun(header: Header, position: int) -> str:
+    """What a column of a table of places counts: 增速 is that of the column before it; the caption where no column tells."""
+    names = [_parted(cell)[0] for cell in header.cells[: position + 1]]
+    while names and _GROWTH.search(names[-1]):
+        names.pop()
+    return names[-1] if len(names) > 1 else header.caption
+
+
+def _unit(units: list[str], order: int, count: int, noun: str) -> str:
+    """Which of the units of a table (单位：亿元、%) a column is in, told by its noun, else by its order."""
     if len(units) == 1:
         return units[0]
-    if share or _RATIO.search(noun):
+    if _RATIO.search(noun):
         return next((u for u in units if "%" in u or "％" in u), "")
     if _MONEY.search(noun) and len(units) != count:
         return next((u for u in units if "元" in u), "")
@@ -196,11 +214,14 @@ def _quantity(start: int, end: int, text: str, written: str, lexicon: Lexicon) -
     )
 
 
-def _when(reading: Reading, column: str, horizon: Horizon) -> None:
+def _when(reading: Reading, column: str, year: str, horizon: Horizon) -> None:
+    """The year that a column's name tells, else the one reported on for a goal, else that of the caption."""
     said: Said | None = None
-    if year := _YEAR.search(column):
-        said = date_period(year.group(), horizon)
+    if told := _year_of(column):
+        said = date_period(told, horizon)
     elif reading.plan:
         said = Said(year_period(horizon.year), "period")
+    elif year:
+        said = date_period(year, horizon)
     if said is not None:
         reading.time, reading.time_text, reading.time_rule = said, column, "explicit"

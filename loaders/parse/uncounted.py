@@ -17,6 +17,7 @@ _TERM = re.compile(
     r"(?:给予|为期|期限|间隔|满|期|期为|不超过|不少于|不低于|至少|提前|滞后|延长|缩短)(?:[^，,。；;]{0,3})$"
 )
 _TERM_BEFORE = re.compile("(?:期|限|须|应|满)[^，,。；;]{0,6}$")
+_PLACES = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,5}$")
 _RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|超过|高于|大于|小于)$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
 _CLAUSE_END = re.compile("[，,；;。：:]")
@@ -95,9 +96,19 @@ def _bound_of_ratio(text: str, start: int, end: int, _unit: str, _number: str) -
     return ("other", "class_bound") if bounds else None
 
 
+def _divisions(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
+    """甲、乙、丙3市: counts the places just named."""
+    return (
+        ("other", "places_counted")
+        if start and "\u4e00" <= text[start - 1] <= "\u9fff" and _PLACES.search(text, 0, start)
+        else None
+    )
+
+
 _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "元": _bound_of_class,
     "%": _bound_of_ratio,
+    **dict.fromkeys(("省", "市", "县", "区"), _divisions),
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
     "周年": _anniversary,
     "年": _years,

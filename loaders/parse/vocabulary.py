@@ -133,7 +133,9 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
     }
     return Patterns(
         tier=re.compile(f"(?:{any_of['tier']})"),
-        qualifier=re.compile(f"{_HAN}{{1,5}}类|(?:{any_of['tier']}|{any_of['qualifier']})+$"),
+        qualifier=re.compile(
+            f"{_HAN}{{1,5}}类|(?:{_HAN}{{2,4}}(?=[省市县区]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"
+        ),
         organization=re.compile(
             f"[)）]?(?:[（(]{_HAN}{{1,6}}[)）])?{_HAN}{{0,6}}(?:{any_of['organization']})"
         ),  # 甲城（乙市）创新中心
