@@ -101,6 +101,7 @@ RULES: dict[str, dict[str, str]] = {
         "start_of_change": "it is where a change began",
         "per_head": "it is an amount per head or per unit",
         "division": "every district, town or village there is",
+        "holder": "it holds what is counted of it",
         "acted_on": "what stands is what the plan acts on",
         "standing": "it is said of what stands at the time",
         "size": "it is a size",

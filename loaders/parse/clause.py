@@ -18,7 +18,8 @@ _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", 
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
 _TIERS = ("国家", "国家级", "省级", "市级", "县级", "部级")
-_CONTRIBUTING = ("以", "以不足", "以不到", "贡献", "贡献了", "创造", "创造了", "集聚了", "汇聚了")
+_OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
+_CONTRIBUTING = ("以", "以不足", "以不到", "贡献", "贡献了", "创造", "创造了", "集聚了", "汇聚了", "集聚", "汇聚")
 _BEHIND_TIME = re.compile("以来|期间|的?基础上")
 _BOUNDS = "近约超过不足到逾 的"
 _CHAPTER = "一二三四五六七八九十"
@@ -125,13 +126,15 @@ class Clause(Walk):
         scene, left = self.scene, self.left
         if self.pending or scene.is_excluded(token.start):
             return
+        if self._is_of_name(token):
+            return
         where = scene.places.written(token.value, token.word)
         joined = left.places and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及")
         if not joined:
             direct = self._is_direct(token)
             if not self._is_said_of(token, segment, direct):
                 return
-            if scene.places.region(token.value).level == "zone" and not left.peer and token.start == 0:
+            if scene.places.region(token.value).level == "zone" and self._opens_paragraph(token):
                 scene.paragraph.zone = (where,)
             if segment and not left.peer and not direct:
                 return
@@ -139,6 +142,16 @@ class Clause(Walk):
                 left.noun = self.clean(segment)
         left.places.append(where)
         self.at = self.list_start = token.end
+
+    def _opens_paragraph(self, token: Token) -> bool:
+        """Whether a place is what a paragraph's first statement begins with: the whole paragraph speaks of it."""
+        return token.start == 0 and self.scene.paragraph.last is None and not self.left.peer
+
+    def _is_of_name(self, token: Token) -> bool:
+        """川渝科技平台: several provinces name what is theirs, unless they are called a region."""
+        if self.scene.places.region(token.value).level != "macro" or token.word.endswith("地区"):
+            return False
+        return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
 
     def _is_direct(self, token: Token) -> bool:
         """合肥市(15家), 合肥市有15家: nothing but a bracket or a particle between place and number."""

@@ -9,9 +9,9 @@ from loaders.parse.walk import Walk
 
 _SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
 _OF_PLACE = re.compile(
-    "(?P<lead>相当于|是|为|于|不足|不到|达到|达|约|接近|近|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
+    "(?P<lead>相当于|约为|约是|是|为|于|不足|不到|达到|达|约|接近|近|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
 )
-_OF_PLACE_BOUNDS = ("不足", "不到", "约", "接近", "近", "超过")
+_OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
 _BRACKET = re.compile("[（(]")
@@ -51,7 +51,12 @@ def _drop_loose_comparator(walk: Walk, tail: str) -> None:
 def _is_loose(walk: Walk, between: str, tail: str) -> bool:
     left = walk.left
     said = tail not in walk.words.filler and tail  # 远超省定6亿元的目标
-    return bool(between.strip(" 为达到有了的")) and not said and not left.places and between.strip() != left.verb
+    return (
+        bool(between.strip(" 为达到有了的"))
+        and not said
+        and not left.places
+        and between.strip() not in (left.verb, left.provision)
+    )
 
 
 def _complete_share_and_gap(walk: Walk) -> None:
@@ -111,7 +116,7 @@ def _take_share_of_place(walk: Walk) -> None:
         place = compared["place"]
         left.share, left.reference = "是", place
         if compared["lead"] in _OF_PLACE_BOUNDS:
-            left.before = compared["lead"]
+            left.before = compared["lead"].removesuffix("为").removesuffix("是")
         reference = read_reference(walk.scene, place)[0]
         left.places = [where for where in left.places if where[1] != reference]
         left.noun = "" if left.noun in ("平均", "平均水平") else left.noun.removesuffix(place)

@@ -52,6 +52,9 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         return
     if _among(noun):
         return
+    if "比例" in reading.share and left.subject and left.verb:  # 企业设立机构的比例: of the enterprises
+        reading.phrase = reading.reference = left.subject
+        return
     said = scene.text[left.start : quantity.start].removesuffix(left.before)
     if not (_HEADLESS_SHARE.search(said) or (reading.share and scene.vocabulary.pattern.qualifier.fullmatch(noun))):
         return
@@ -75,13 +78,16 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         return
     if reading.phrase_position == "after" and not reading.growth:
         owner = _shared(scene) if _creates(scene, reading) else ""
-        reading.share, reading.reference = reading.share or "的", owner or _SAID_OF_PART.split(noun)[0]
+        if reading.quantity.rule in _PARTS:
+            reading.phrase = noun = _SAID_OF_PART.split(noun)[0]
+        reading.share, reading.reference = reading.share or "的", owner or noun
     if reading.reference:
         return
     if reading.share:
         whole = _kin_whole(scene, reading, noun)
         owned = noun.rpartition("的")[2] if "的" in noun else ""
-        reading.reference = whole or _among(noun) or owned or _shared(scene) or _kin(scene, noun)
+        named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
+        reading.reference = whole or _among(noun) or named or _shared(scene) or _kin(scene, noun) or owned
     elif reading.quantity.rule in _PARTS and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         reading.reference = _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
 

@@ -10,6 +10,7 @@ from loaders.parse.scene import Scene
 
 Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
 _ASSIGNED = ("下达", "省下达", "交办")
+_PERSONS = ("人", "名", "人次")
 _PARTS = ("tenths", "half", "fraction")
 _SERVED = frozenset("为向给对由从")
 _OF_WHICH = ("的", "以上的", "左右的")
@@ -35,9 +36,17 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     )
     if post and (counts or is_share_of):
         return post, "after"
+    if quantity.unit in _PERSONS and not left.subject and (entered := _entered(scene, after)):
+        return entered, "after"
     if left.verb in _ASSIGNED or not counts:  # 省厅下达目标(20家): who assigns is not what is counted
         return "", ""
     return (left.subject, "before") if left.subject else ("", "")
+
+
+def _entered(scene: Scene, after: After) -> str:
+    """11人入选省“双千计划”: what they are counted as."""
+    verb = verb_after(scene, after.start, after.start + 1)
+    return after.wide.removeprefix(verb) if verb else ""
 
 
 def _begins_clause(scene: Scene, left: Left) -> bool:

@@ -57,7 +57,10 @@ def _take_comparator(left: Left, text: str) -> str:
 
 
 def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
-    """完成年度目标(20家)的85%: the goal stands before the bracket."""
+    """完成全年目标的85%; 完成年度目标(20家)的85%: the goal stands before the bracket."""
+    if quantity.form == "percent" and left.plan and scene.text.endswith(f"{left.plan}的", 0, quantity.start):
+        left.share, left.reference, left.plan, left.verb = left.share or "完成", left.plan, "", ""
+        return
     if quantity.form != "percent" or not scene.text.endswith(("）的", ")的"), 0, quantity.start):
         return
     clause = _BRACKETED.sub("", _CLAUSE_END.split(scene.text[: quantity.start])[-1])

@@ -26,8 +26,11 @@ divisions as (
     select distinct readings.statement_key
     from readings
     inner join {{ ref('cues') }} as cues
-        on readings.phrase = cues.term or readings.phrase like cues.term || '%全覆盖'
-    where cues.cue = 'list' and cues.value = 'division' and readings.unit = '个' and readings.phrase_position = 'after'
+        on
+            (readings.phrase_position = 'after' and readings.phrase = cues.term)
+            or (readings.phrase_position = 'after' and readings.phrase like cues.term || '%全覆盖')
+            or readings.phrase like '%的' || cues.term
+    where cues.cue = 'list' and cues.value = 'division' and readings.unit = '个'
 ),
 
 named as (
@@ -89,6 +92,9 @@ final as (
         ) as is_grant,
         divisions.statement_key is not null as is_division,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
+        units.unit_group in ('money', 'percent')
+        and (verb_kinds.verb_kind = 'grant' or named.verb = '支持')
+        and (named.phrase like '单_%' or named.phrase_wide like '单_%') as is_grant_each,
         -- Classes and scores are counted apart from what they class and score.
         named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
         named.phrase like '每%'

@@ -22,7 +22,7 @@ decided as (
             when form = 'ratio' then 'share|ratio'
             when form = 'rank' then 'rank|unit'
             when form = 'percent' and verb_kind = 'cut' and cue_growth is null then 'growth_rate|verb_of_cutting'
-            when form = 'percent' and cue_share in ('是', '的') and cue_growth is null then 'share|share_word'
+            when form = 'percent' and cue_share in ('是', '的') and cue_growth is null and not is_intensity then 'share|share_word'
             when
                 form = 'percent'
                 and phrase like '%率'
@@ -77,10 +77,16 @@ decided as (
                 nature = 'stock' and coalesce(verb, '') not like '新%' and coalesce(verb, '') not like '%引进'
                 then 'level|indicator'
             when unit_group like 'duration%' then 'level|unit'
-            when is_grant and is_money then 'level|rule'
+            when (is_grant or is_grant_each) and is_money then 'level|rule'
             when is_rule_unit and (section_kind = 'provision' or cue_provision is not null) then 'level|rule'
             when section_kind = 'provision' then 'flow|rule'
             when is_division then 'level|division'
+            -- 4家实验室集聚科研人员2860人: what holds others stands.
+            when
+                phrase_position = 'after'
+                and verb is null
+                and (phrase_wide like '%集聚%' or phrase_wide like '%聚集%' or phrase_wide like '%运行%')
+                then 'level|holder'
             when
                 is_money
                 and (phrase like '%余额%' or phrase like '%存量%')
@@ -132,7 +138,7 @@ decided as (
                 then 'provision|provision_word'
             when cue_provision in ('间隔', '不得', '须', '应当') then 'provision|provision_word'
             when cue_provision = '按' and form = 'percent' then 'provision|provision_word'
-            when is_grant and cue_growth is null then 'provision|grant'
+            when (is_grant or is_grant_each) and cue_growth is null then 'provision|grant'
             when
                 section_kind = 'plan'
                 and time_end <= document_period_end
@@ -164,7 +170,7 @@ decided as (
                 and phrase not like '%完成率'
                 and phrase not like '%占有率'
                 then 'other'
-            when is_grant or is_class_or_score then 'other'
+            when is_grant or is_grant_each or is_class_or_score or is_division then 'other'
             when is_per_head_phrase and named_code <> 'invention_patent_per_10k' then 'other'
             when unit in ('场', '场次') and named_rule = 'none' then 'activity'
             else named_code
