@@ -24,12 +24,22 @@ def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None
     end, (word, (cue, value)) = next(scene.lexicon.automaton.iter_long(plain), _NOTHING)
     if cue != "place" or end + 1 != len(word):
         return None
-    place, rest = scene.places.relative(value), plain[end + 1 :]
+    place, rest = _city_spoken_of(scene, value) or scene.places.relative(value), plain[end + 1 :]
     if place and (not rest or rest.startswith(scene.vocabulary.peer_level) or rest in _SAME_KIND):
         return place[1], place
     if place and value != "world" and rest.endswith(_DIVISIONS):  # 全省16个市
         return f"{place[1]}{rest}", None
     return None
+
+
+def _city_spoken_of(scene: Scene, level: str) -> Where | None:
+    """全市 in a province's report: the city of the place that the sentence speaks of."""
+    known = scene.places.known
+    if level != "city" or known is None or known.level != "province" or known.name.endswith("市"):
+        return None
+    regions = scene.lexicon.regions
+    codes = (code for where in scene.state.place for code in scene.lexicon.ancestors(where[0]))
+    return next(((code, regions[code].name) for code in codes if regions[code].level == "prefecture"), None)
 
 
 def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:

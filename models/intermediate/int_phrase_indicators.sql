@@ -41,7 +41,8 @@ widened as (
             when
                 generic_nouns.term is not null or combinations.phrase = ''
                 then combinations.verb || combinations.phrase || combinations.phrase_wide
-            else combinations.verb || combinations.phrase
+            -- 重点研发计划（产业前瞻与关键技术）项目: what stands in brackets only describes.
+            else combinations.verb || regexp_replace(combinations.phrase, '[（(][^（）()]{5,}[）)]', '')
         end as own_text,
         combinations.verb || combinations.phrase || combinations.phrase_wide || combinations.phrase_head as own_words
     from combinations

@@ -85,7 +85,7 @@ decided as (
             when
                 phrase_position = 'after'
                 and verb is null
-                and (phrase_wide like '%集聚%' or phrase_wide like '%聚集%' or phrase_wide like '%运行%')
+                and (phrase_wide like '%集聚%' or phrase_wide like '%聚集%' or phrase_wide like '%运行%' or phrase_wide like '%累计%')
                 then 'level|holder'
             when
                 is_money
