@@ -113,7 +113,10 @@ decided as (
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
             when phrase like '%产量' or phrase like '%销量' or phrase like '%销售量' then 'flow|output'
             when cue_level in ('共', '共计', '合计', '总计') and verb is not null then 'flow|verb'
-            when cue_level = '有' and verb_after is not null then 'flow|verb_after'
+            when
+                verb_after is not null
+                and (cue_level = '有' or (cue_level = '共有' and phrase_position = 'inherited'))
+                then 'flow|verb_after'
             when cue_level = '为' and verb is not null then 'flow|verb'
             when cue_level = '建成' and section_kind = 'plan' then 'flow|completed'
             when cue_level = '建成' and unit_group like 'area%' and phrase not like '%面积' then 'flow|completed'
