@@ -27,7 +27,7 @@ __all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
 
 _UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
 _PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  # the clause goes on over them
-_PASSED_RULES = frozenset(("class_bound", "rank_of_another", "places_counted"))
+_PASSED_RULES = frozenset(("class_bound", "ratio_bound", "rank_of_another", "places_counted"))
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 
@@ -54,7 +54,9 @@ class Binder:
             self.paragraph.topic = text
             return [Reading(quantity) for quantity in quantities]
         self._take_unit(text)
-        class_bounds = [q for q in quantities if q.rule == "class_bound" and text[q.end - 1] in "元%"]
+        class_bounds = [
+            q for q in quantities if (q.rule == "class_bound" and text[q.end - 1] == "元") or q.rule == "ratio_bound"
+        ]
         words = find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
         scene = Scene(
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds

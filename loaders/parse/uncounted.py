@@ -93,7 +93,7 @@ def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | No
 def _bound_of_ratio(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
     """投入强度不足1%的城市."""
     bounds = text.startswith("的", end) and _RATIO_BOUND.search(text, max(0, start - 8), start)
-    return ("other", "class_bound") if bounds else None
+    return ("other", "ratio_bound") if bounds else None
 
 
 def _divisions(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:

@@ -22,7 +22,12 @@ decided as (
             when form = 'ratio' then 'share|ratio'
             when form = 'rank' then 'rank|unit'
             when form = 'percent' and verb_kind = 'cut' and cue_growth is null then 'growth_rate|verb_of_cutting'
-            when form = 'percent' and cue_share in ('是', '的') and cue_growth is null and not is_intensity then 'share|share_word'
+            when
+                form = 'percent'
+                and cue_share in ('是', '的')
+                and cue_growth is null
+                and not is_intensity
+                then 'share|share_word'
             when
                 form = 'percent'
                 and phrase like '%率'
@@ -85,7 +90,12 @@ decided as (
             when
                 phrase_position = 'after'
                 and verb is null
-                and (phrase_wide like '%集聚%' or phrase_wide like '%聚集%' or phrase_wide like '%运行%' or phrase_wide like '%累计%')
+                and (
+                    phrase_wide like '%集聚%'
+                    or phrase_wide like '%聚集%'
+                    or phrase_wide like '%运行%'
+                    or phrase_wide like '%累计%'
+                )
                 then 'level|holder'
             when
                 is_money
