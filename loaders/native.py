@@ -19,12 +19,17 @@ def sources() -> list[Path]:
     return [ROOT / "lexicon.py", *sorted((ROOT / "parse").glob("*.py"))]
 
 
-def fingerprint() -> str:
-    """SHA-256 over the sources and the Python they are compiled for."""
-    digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.platform}".encode())
+def version() -> str:
+    """The parser's version, of twelve hexadecimal digits: a hash of its sources, so that what reads otherwise is another."""
+    digest = hashlib.sha256()
     for path in sources():
         digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return digest.hexdigest()[:12]
+
+
+def fingerprint() -> str:
+    """What compiled modules are made of, and for: the parser's version, Python's, and the platform."""
+    return f"{version()} {sys.implementation.cache_tag} {sys.platform}"
 
 
 def is_used() -> bool:

@@ -6,7 +6,9 @@ file's bytes) as the first part of its key; the rest of the key is named in the 
 
 import pyarrow as pa
 
-PARSER_VERSION = "1"
+from loaders import native
+
+PARSER_VERSION = native.version()
 
 
 def _table(key: str, *columns: tuple[str, pa.DataType]) -> pa.Schema:
