@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from loaders.parse.moments import take_time
-from loaders.parse.phrase import last_clause
+from loaders.parse.phrase import AND, last_clause
 from loaders.parse.reading import Where
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
 
-_AND = ("、", "和", "与", "及")
 _OF_ZONE = ("和", "与", "及", "的", "内", "管")
 
 
@@ -47,7 +46,7 @@ def _listed(scene: Scene, tokens: list[Token]) -> tuple[Where, ...]:
     for token in tokens:
         if token.cue != "region":
             continue
-        follows = scene.text[found[-1].end : token.start] in _AND if found else scene.opens_clause(token.start)
+        follows = scene.text[found[-1].end : token.start] in AND if found else scene.opens_clause(token.start)
         if not follows:
             break
         found.append(token)

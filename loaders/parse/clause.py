@@ -17,9 +17,7 @@ from loaders.parse.words import Token
 _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
-_TIERS = ("国家", "国家级", "省级", "市级", "县级", "部级")
 _OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
-_CONTRIBUTING = ("以", "以不足", "以不到", "贡献", "贡献了", "创造", "创造了", "集聚了", "汇聚了", "集聚", "汇聚")
 _BEHIND_TIME = re.compile("以来|期间|的?基础上")
 _BOUNDS = "近约超过不足到逾 的"
 _CHAPTER = "一二三四五六七八九十"
@@ -48,7 +46,9 @@ class Clause(Walk):
 
     def _is_name(self, token: Token) -> bool:
         """排名前1%的学科, 国家备案众创空间, 入驻率."""
-        of_noun = self.text.startswith("率", token.end) or self.text.endswith(_TIERS, self.at, token.start)
+        of_noun = self.text.startswith("率", token.end) or self.text.endswith(
+            self.words.tier_mark, self.at, token.start
+        )
         if of_noun and token.cue == "verb" and token.end < self.end:
             return True
         return (
@@ -93,7 +93,7 @@ class Clause(Walk):
 
     def _is_part_of(self, token: Token) -> bool:
         """以全省八分之一的人口, 贡献了全省近三成的产值."""
-        if self.quantity.form != "percent" or not self.text.endswith(_CONTRIBUTING, self.start, token.start):
+        if self.quantity.form != "percent" or not self.text.endswith(self.words.contributing, self.start, token.start):
             return False
         if self.text[token.end : self.end].strip(_BOUNDS):
             return False

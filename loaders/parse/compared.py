@@ -3,7 +3,7 @@
 import re
 
 from loaders.parse.places import WORLD
-from loaders.parse.reading import Left, Reading
+from loaders.parse.reading import PART_RULES, Left, Reading
 from loaders.parse.references import read_reference
 from loaders.parse.scene import Scene
 
@@ -11,7 +11,6 @@ _WORLDWIDE = re.compile("全球|世界")
 _AMONG = re.compile(
     "(?P<whole>.{2,}?)(?:中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
 )
-_PARTS = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的(?:占比?)?(?:达到|达|为|有|共)?$")
 _RATED_IN = re.compile(
@@ -78,7 +77,7 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         return
     if reading.phrase_position == "after" and not reading.growth:
         owner = _shared(scene) if _creates(scene, reading) else ""
-        if reading.quantity.rule in _PARTS:
+        if reading.quantity.rule in PART_RULES:
             reading.phrase = noun = _SAID_OF_PART.split(noun)[0]
         reading.share, reading.reference = reading.share or "的", owner or noun
     if reading.reference:
@@ -88,13 +87,13 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         owned = noun.rpartition("的")[2] if "的" in noun else ""
         named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
         reading.reference = whole or _among(noun) or named or _shared(scene) or _kin(scene, noun) or owned
-    elif reading.quantity.rule in _PARTS and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
+    elif reading.quantity.rule in PART_RULES and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         reading.reference = _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
 
 
 def _creates(scene: Scene, reading: Reading) -> bool:
     """创造了四成以上的产值: of what the share before was taken of."""
-    return scene.text.endswith(("创造了", "贡献了"), 0, reading.quantity.start - len(reading.before))
+    return scene.text.endswith(scene.vocabulary.creating, 0, reading.quantity.start - len(reading.before))
 
 
 def _kin_whole(scene: Scene, reading: Reading, noun: str) -> str:

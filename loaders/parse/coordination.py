@@ -2,14 +2,13 @@
 
 import re
 
-from loaders.parse.phrase import split
+from loaders.parse.phrase import AND, split
 from loaders.parse.reading import Left
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
-_AND = ("和", "、", "与")
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -128,4 +127,4 @@ def _joins(scene: Scene, start: int, end: int) -> bool:
 
 def _joined(scene: Scene, start: int, word: Token) -> bool:
     between = scene.text[start + len(scene.comparator_at(start)) : word.start]
-    return between in _AND
+    return between in AND

@@ -1,12 +1,11 @@
 """What a number takes over from the one before, or from its whole, where its own clause leaves it out."""
 
 from loaders.parse.phrase import without_tier
-from loaders.parse.reading import Left, Reading, Where
+from loaders.parse.reading import PART_RULES, Left, Reading, Where
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 
 _NEWLY = ("新", "净", "获")
-_WITHOUT_CUES = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
 _YEARLY = ("年均", "平均每年", "年平均")
 
 
@@ -20,7 +19,7 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
         reading.share, reading.reference = previous.share, previous.reference
     elif quantity.form == "quantity":
         _carry_verb(scene, reading, left)
-    elif _goes_on(scene, left) and quantity.rule not in _WITHOUT_CUES and not (left.noun and left.fresh):
+    elif _goes_on(scene, left) and quantity.rule not in PART_RULES and not (left.noun and left.fresh):
         previous = scene.previous()
         if previous is None or previous.quantity.form != quantity.form:
             return

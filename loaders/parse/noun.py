@@ -4,14 +4,13 @@ import re
 
 from loaders.parse.after import verb_after
 from loaders.parse.phrase import LIST_MARK
-from loaders.parse.reading import After, Left
+from loaders.parse.reading import PART_RULES, After, Left
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 
 Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
 _ASSIGNED = ("下达", "省下达", "交办")
 _PERSONS = ("人", "名", "人次")
-_PARTS = ("tenths", "half", "fraction")
 _SERVED = frozenset("为向给对由从")
 _OF_WHICH = ("的", "以上的", "左右的")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
@@ -32,7 +31,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     if left.noun:
         return _with_noun_before(scene, quantity, left, after, post) if counts else (left.noun, "before")
     is_share_of = quantity.form == "percent" and (
-        scene.text.startswith(_OF_WHICH, quantity.end) or (quantity.rule in _PARTS and _begins_clause(scene, left))
+        scene.text.startswith(_OF_WHICH, quantity.end) or (quantity.rule in PART_RULES and _begins_clause(scene, left))
     )
     if post and (counts or is_share_of):
         return post, "after"

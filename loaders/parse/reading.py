@@ -7,6 +7,7 @@ from loaders.parse.times import Said
 
 FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
 STATING_FORMS = FACT_FORMS | {"bare"}
+PART_RULES = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
 Where = tuple[str, str]  # code and name of a place
 
 

@@ -26,6 +26,9 @@ class Vocabulary:
     bare_noun: Words
     pointing_noun: Endings
     ratio_noun: Endings
+    contributing: Endings
+    creating: Endings
+    tier_mark: Endings  # of the list ``tier`` what marks no more than a tier
     points_to_money: Endings
     points_to_count: Endings
     size_noun: Words
@@ -89,6 +92,9 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         bare_noun=frozenset(lists["bare_noun"]),
         pointing_noun=tuple(lists["pointing_noun"]),
         ratio_noun=tuple(lists["ratio_noun"]),
+        contributing=tuple(lists["contributing"]),
+        creating=_telling(lists["contributing"], "creates"),
+        tier_mark=tuple(word for word in lists["tier"] if word == "国家" or word.endswith("级")),
         points_to_money=_telling(lists["points_to"], "money"),
         points_to_count=_telling(lists["points_to"], "count"),
         size_noun=frozenset(lists["size_noun"]),
