@@ -18,6 +18,8 @@ _TERM = re.compile(
 )
 _TERM_BEFORE = re.compile("(?:期|限|须|应|满)[^，,。；;]{0,6}$")
 _PLACES = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,5}$")
+_EXCEEDED = re.compile("(?:超|超过|不足|低于|高于|突破)$")  # 年营收超10亿元的企业
+_COUNTED_CLASS = re.compile("的[^，,。；;\\d]{2,12}\\d")
 _RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|超过|高于|大于|小于)$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
 _CLAUSE_END = re.compile("[，,；;。：:]")
@@ -41,9 +43,11 @@ def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule
     return rule(text, start, end, unit, number) if rule is not None else None
 
 
-def _bound_of_class(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | None:
+def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
     """2000万元以上的项目."""
-    bounds = text.startswith("的有", end) or text.startswith(("以上", "以下", "及以上", "级"), end)
+    bounds = text.startswith(("的有", "以上", "以下", "及以上", "级"), end)
+    if _COUNTED_CLASS.match(text, end) and _EXCEEDED.search(text, max(0, start - 2), start):
+        return "other", "class_bound"
     return ("other", "class_bound") if bounds and _CLASS.match(text, end) else None
 
 
@@ -60,6 +64,8 @@ def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | N
     if number.isdigit() and len(number) == 4:
         return None
     before = text[max(0, start - 8) : start]
+    if before.endswith("满") and text.startswith("的", end):  # 工作满3年的
+        return "other", "length_of_time"
     steady = text.startswith("稳定", end)
     supported = _SUPPORT.match(text, end) and not text.startswith("稳定在", end)
     if supported or _TERM.search(before) or _TERM_BEFORE.search(before):
@@ -100,7 +106,7 @@ def _divisions(text: str, start: int, _end: int, _unit: str, _number: str) -> Ru
     """甲、乙、丙3市: counts the places just named."""
     return (
         ("other", "places_counted")
-        if start and "\u4e00" <= text[start - 1] <= "\u9fff" and _PLACES.search(text, 0, start)
+        if start and "\u4e00" <= text[start - 1] <= "\u9fff" and _PLACES.search(text, max(0, start - 8), start)
         else None
     )
 
