@@ -110,7 +110,7 @@ def _take_change_from(walk: Walk) -> None:
 def _take_share_of_place(walk: Walk) -> None:
     """是全省的85%."""
     left = walk.left
-    if walk.quantity.form != "percent" or not _ends_with(walk, "的"):
+    if walk.quantity.form != "percent" or not _ends_with(walk, "的") or left.share == "完成":
         return
     if compared := _OF_PLACE.search(walk.text, walk.start, walk.end):
         place = compared["place"]
