@@ -54,6 +54,7 @@ DISPOSITIONS = {
     "place_name": "it begins a place's name",
     "indefinite_one": "一 only introduces something here",
     "slogan": "it is a slogan, not a count",
+    "shortest_term": "it bounds how long what is counted has lasted",
     "ratio_bound": "it bounds the ratio of what is counted",
     "places_counted": "it counts the places just named",
     "announces": "it announces or points back, and counts nothing itself",

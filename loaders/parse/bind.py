@@ -27,7 +27,7 @@ __all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
 
 _UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
 _PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  # the clause goes on over them
-_PASSED_RULES = frozenset(("class_bound", "ratio_bound", "rank_of_another", "places_counted"))
+_PASSED_RULES = frozenset(("class_bound", "shortest_term", "ratio_bound", "rank_of_another", "places_counted"))
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 

@@ -65,7 +65,7 @@ def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | N
         return None
     before = text[max(0, start - 8) : start]
     if before.endswith("满") and text.startswith("的", end):  # 工作满3年的
-        return "other", "length_of_time"
+        return "other", "shortest_term"
     steady = text.startswith("稳定", end)
     supported = _SUPPORT.match(text, end) and not text.startswith("稳定在", end)
     if supported or _TERM.search(before) or _TERM_BEFORE.search(before):
