@@ -78,7 +78,7 @@ class _Reader:
     def _said(self, plain: str, sentence: Sentence, horizon: Horizon) -> list[Reading]:
         quantities = scan(plain, self.lexicon)
         if sentence.furniture:
-            return [Reading(_chrome(quantity, plain)) for quantity in quantities]
+            return [Reading.of(_chrome(quantity, plain)) for quantity in quantities]
         return self.binder.read(plain, quantities, sentence.paragraph, horizon)
 
     def _cells(self, table: tuple[Header, list[TableRow]], line: str, horizon: Horizon) -> list[Reading]:
@@ -88,7 +88,7 @@ class _Reader:
         others = [
             q for q in scan(line, self.lexicon) if not any(start < q.end and q.start < end for start, end in spans)
         ]
-        return cells + [Reading(_label(quantity)) for quantity in others]
+        return cells + [Reading.of(_label(quantity)) for quantity in others]
 
 
 def _place(metadata: Metadata, lexicon: Lexicon) -> Place:

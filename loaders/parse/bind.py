@@ -52,7 +52,7 @@ class Binder:
             self.paragraph = Paragraph(paragraph, zone, years)
         if not any(quantity.form in STATING_FORMS for quantity in quantities):
             self.paragraph.topic = text
-            return [Reading(quantity) for quantity in quantities]
+            return [Reading.of(quantity) for quantity in quantities]
         self._take_unit(text)
         class_bounds = [
             q for q in quantities if (q.rule == "class_bound" and text[q.end - 1] == "元") or q.rule == "ratio_bound"
@@ -95,7 +95,7 @@ def _read(scene: Scene) -> list[Reading]:
     for index, quantity in enumerate(scene.quantities):
         _rule_out_quoted(scene, quantity)
         if quantity.form not in STATING_FORMS:
-            scene.add(Reading(quantity))
+            scene.add(Reading.of(quantity))
             done = _passed(quantity, done)
         elif _continues_ratio(scene, quantity):
             state_next_sector(scene, quantity)

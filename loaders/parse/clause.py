@@ -46,16 +46,16 @@ class Clause(Walk):
 
     def _is_name(self, token: Token) -> bool:
         """排名前1%的学科, 国家备案众创空间, 入驻率."""
-        of_noun = self.text.startswith("率", token.end) or self.text.endswith(
-            self.words.tier_mark, self.at, token.start
-        )
-        if of_noun and token.cue == "verb" and token.end < self.end:
-            return True
+        if token.cue == "verb":
+            return token.end < self.end and self._is_of_noun(token)
         return (
             token.word == "排名"
             and self.text.startswith("前", token.end)
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
+
+    def _is_of_noun(self, verb: Token) -> bool:
+        return self.text.startswith("率", verb.end) or self.text.endswith(self.words.tier_mark, self.at, verb.start)
 
     def _time(self, token: Token, segment: str) -> None:
         left = self.left

@@ -208,15 +208,15 @@ class _Outline:
         """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan."""
         mark = _HEADING.match(line)
         level = _LEVELS.get(mark.lastgroup or "", 0) if mark else 0
-        heading = half_width(_HEADING_END.split(line[:80], maxsplit=1)[0])
         if level:
+            heading = _heading_of(line)
             parent = self._parent(level, offset)
             kind, period = parent.kind, parent.period
             if not self.inherits and len(heading) <= _LONGEST_HEADING:
                 kind, period = _kind_of(heading, level, parent, self.horizon)
             self._append(Section(offset, 0, parent.start, level, heading, kind, period))
         elif planned := self._planned_by(line):
-            self._append(Section(offset, 0, self._parent(1, offset).start, 1, heading, "plan", planned))
+            self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), "plan", planned))
 
     def _parent(self, level: int, offset: int) -> Section:
         """The section that one of a level is a part of, those that it ends ended."""
@@ -238,6 +238,10 @@ class _Outline:
         if (lead["now"] and not self.horizon.spoken) or (year and year <= self.horizon.reported[1].year):
             return None
         return year_period(year) if year else self.horizon.planned
+
+
+def _heading_of(line: str) -> str:
+    return half_width(_HEADING_END.split(line[:80], maxsplit=1)[0])
 
 
 def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon) -> tuple[str, Period]:

@@ -11,6 +11,7 @@ from loaders.parse.words import Token
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
 _SINCE = "以来"
+_YEARS = re.compile("年来|以来|期间|时期|[两三四五几]年")  # what every word for several years holds
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
 
@@ -91,6 +92,8 @@ def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_sta
 
 def years_at_head(text: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said] | None:
     """The years that a sentence begins with: 五年来, “十四五”时期; None for none."""
+    if not _YEARS.search(text, 0, _HEAD):
+        return None
     for _, (term, (cue, value)) in lexicon.automaton.iter_long(text[:_HEAD]):
         if cue == "time":
             said = word_period(value, horizon)

@@ -1,5 +1,6 @@
 """What is kept of a sentence while it is read: its readings, what stands left of a number, and what is in force."""
 
+from copy import copy
 from dataclasses import dataclass, field
 
 from loaders.parse.scan import Quantity
@@ -11,9 +12,11 @@ PART_RULES = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: sha
 Where = tuple[str, str]  # code and name of a place
 
 
-@dataclass(slots=True)
 class Reading:
-    """A number said of a noun phrase; offsets are those of the sentence's normalised copy until the caller maps them back."""
+    """A number said of a noun phrase; offsets are those of the sentence's normalised copy until the caller maps them back.
+
+    Only what is said is stored, for most numbers say little.
+    """
 
     quantity: Quantity
     ordinal: int = 0
@@ -51,6 +54,19 @@ class Reading:
     of_ratio: bool = False  # said of a ratio: its change is in points
     context: str = ""  # the clause before
     verb_after: str = ""
+
+    @classmethod
+    def of(cls, quantity: Quantity) -> "Reading":
+        """A number of which nothing is said yet."""
+        reading = cls()  # without arguments, so that a compiled one can be copied
+        reading.quantity = quantity
+        return reading
+
+    def again(self, ordinal: int, quantity: Quantity) -> "Reading":
+        """The same said once more: of another noun phrase, or with the next number."""
+        copied = copy(self)
+        copied.ordinal, copied.quantity = ordinal, quantity
+        return copied
 
     @property
     def is_fact(self) -> bool:

@@ -107,7 +107,8 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
             found += _parts_of_ratio(quantity)
         else:
             found.append(quantity)
-    _complete_points(found)
+    if any(quantity.form == "points" for quantity in found):
+        _complete_points(found)
     return found
 
 

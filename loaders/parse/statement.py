@@ -1,7 +1,6 @@
 """From what stands left and right of a number to its readings: one for each noun phrase and place it is said of."""
 
 import re
-from dataclasses import replace
 
 from loaders.parse.after import verb_after
 from loaders.parse.compared import complete_rank, complete_share, take_headless_share
@@ -57,7 +56,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
 def state_next_sector(scene: Scene, quantity: Quantity) -> None:
     """9.1∶42.3∶48.6: the second and third part of a ratio of sectors."""
     sectors = scene.vocabulary.sector
-    reading = replace(scene.readings[-1], ordinal=0, quantity=quantity)
+    reading = scene.readings[-1].again(0, quantity)
     if reading.phrase in sectors[:-1]:
         reading.phrase = sectors[sectors.index(reading.phrase) + 1]
     scene.add(reading)
@@ -106,29 +105,15 @@ def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
 def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen: tuple[str, str]) -> Reading:
     """A reading with what its own clause says, the time and place in force, and the cues it takes over."""
     noun, position = chosen
-    reading = Reading(
-        quantity,
-        phrase=noun,
-        phrase_wide=f"{left.subject}{left.verb}{noun if position == 'before' else ''}{after.wide}",
-        phrase_position=position,
-        verb=left.verb,
-        level=left.level,
-        plan=left.plan or scene.state.plan,
-        estimate=scene.state.estimate,
-        growth=left.growth,
-        share=left.share,
-        rank=left.rank,
-        gap=left.gap,
-        basis=left.basis,
-        before=left.before,
-        provision=left.provision or scene.state.provision,
-        change_from=left.change_from,
-        reference=left.reference,
-        base_text=left.base_text,
-        base=left.base,
-        own_noun=bool(noun),
-        in_bracket=left.bracket,
-    )
+    reading = Reading.of(quantity)
+    reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
+    reading.phrase_wide = f"{left.subject}{left.verb}{noun if position == 'before' else ''}{after.wide}"
+    reading.verb, reading.level, reading.before = left.verb, left.level, left.before
+    reading.plan, reading.estimate = left.plan or scene.state.plan, scene.state.estimate
+    reading.provision = left.provision or scene.state.provision
+    reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
+    reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
+    reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
     carry_cues(scene, reading, left)
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, reading.reference)
@@ -242,7 +227,7 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
     """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
-    copies = [base, *(replace(base, ordinal=ordinal) for ordinal in range(1, len(nouns)))]
+    copies = [base, *(base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns)))]
     for reading, noun in zip(copies, nouns, strict=True):
         _hand_over(scene, reading, left)
         if grouped:
@@ -250,7 +235,7 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         resolve_anaphor(scene, reading)
         if (left.every or left.each) and len(left.places) > 1:
             for order, place in enumerate(left.places):
-                each = reading if order == 0 else replace(base, ordinal=order)
+                each = reading if order == 0 else base.again(order, base.quantity)
                 each.phrase, each.places, each.place_rule = reading.phrase, (place,), "explicit"
                 scene.add(each)
         else:

@@ -144,7 +144,9 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
             said = column_unit if column_unit or share or growth else label_unit or own_unit
             written = said or _unit(header.units, order, len(row.cells), asked) or ("%" if share or growth else "")
             quantity = _quantity(start, end, text, written, lexicon)
-            reading = Reading(quantity, phrase=noun, phrase_wide=noun, phrase_position="header", own_noun=True)
+            reading = Reading.of(quantity)
+            reading.phrase = reading.phrase_wide = noun
+            reading.phrase_position, reading.own_noun = "header", True
             if place:
                 code = binder.nearest(place)
                 reading.places, reading.place_rule = ((code, lexicon.regions[code].name),), "explicit"

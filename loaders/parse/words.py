@@ -6,7 +6,6 @@ None stands inside a title or quotation, and none overlaps a number.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from loaders.lexicon import Lexicon
 from loaders.parse.places import Places
@@ -23,7 +22,8 @@ _DATE, _CUE, _REGION, _ZONE = range(4)  # of two words in one place the first of
 Span = tuple[int, int]
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A word that tells something: half-open span, what kind of cue it is, what it tells (a region's code), the word."""
 
     start: int
@@ -33,7 +33,7 @@ class Token(NamedTuple):
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Words:
     """The words and marks of a sentence, in text order."""
 
