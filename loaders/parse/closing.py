@@ -55,7 +55,7 @@ def _is_loose(walk: Walk, between: str, tail: str) -> bool:
         bool(between.strip(" 为达到有了的"))
         and not said
         and not left.places
-        and between.strip() not in (left.verb, left.provision)
+        and between.strip() not in (left.verb, left.provision, left.level)
     )
 
 

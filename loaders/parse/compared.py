@@ -83,12 +83,14 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
     if reading.reference:
         return
     if reading.share:
-        whole = _kin_whole(scene, reading, noun)
+        topic = reading.topic.removesuffix("中") if reading.topic.endswith("中") else ""  # 研发费用中,化工业占三成
+        whole = _kin_whole(scene, reading, noun) or topic
         owned = noun.rpartition("的")[2] if "的" in noun else ""
         named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
         reading.reference = whole or _among(noun) or named or _shared(scene) or _kin(scene, noun) or owned
     elif reading.quantity.rule in PART_RULES and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
-        reading.reference = _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
+        parted = reading.whole.phrase if reading.whole else ""
+        reading.reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
 
 
 def _creates(scene: Scene, reading: Reading) -> bool:

@@ -211,7 +211,7 @@ def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool, amou
         other = candidate.quantity
         if not candidate.is_fact or other is quantity:
             continue
-        if (money and other.unit != "元") or (amount and other.form in ("percent", "points")):
+        if (money and other.unit != "元") or (amount and other.form in ("percent", "points") and not candidate.growth):
             continue
         if count and (other.unit == "元" or other.form != "quantity"):
             continue

@@ -15,7 +15,7 @@ _ANONYMOUS = re.compile(
     "^.*X+[万亿]?[家个项元件人名户%][、和及与]?"
 )  # 研究中心X家、院士工作站: a number was blanked out
 _PLACES_COUNTED = re.compile("^\\d+[省市县区]")
-_SUPERLATIVE = re.compile("(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
+_SUPERLATIVE = re.compile("(?:较|最)[大高快多好低小]$|(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
 _PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
 _CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")

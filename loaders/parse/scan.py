@@ -59,7 +59,7 @@ TENTHS = re.compile(
 )
 ARABIC = re.compile(
     r"(?P<n>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # thousands
-    r"|\d{1,3}(?: \d{3})+(?= ?[万亿]?[元件项家个人])"
+    r"|\d{1,3}(?: \d{3})+(?= ?[万亿]?[元件项家个人台户名])"
     r"|\d+[.．] ?\d+(?![.．]?\d)"
     r"|\d+。\d+(?= ?[%％万亿元个家项件])"  # a converter's full stop for the point
     r"|\d+)"
@@ -90,6 +90,7 @@ _ORDINAL_WORDS = frozenset(
 )
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
 _FORMS = {"": "bare", "%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}
+_RATIO_LEADS = ("比例", "比例为", "之比", "之比为", "比为")
 _LIST_STEP = 8  # characters between two numbers of a list, at most
 _LONGEST_YEAR_MONTH = 10  # characters; a longer numeral may be a telephone number
 
@@ -104,7 +105,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
         quantity = _READERS[match.lastgroup](text, match, done, lexicon)
         done = quantity.end
         if quantity.form == "ratio":
-            found += _parts_of_ratio(quantity)
+            found += _parts_of_ratio(text, quantity)
         else:
             found.append(quantity)
     if any(quantity.form == "points" for quantity in found):
@@ -113,24 +114,26 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
 
 
 def _complete_points(found: list[Quantity]) -> None:
-    """低于全国1.07个、全省0.84个百分点: what is no whole number counts points as the next one does."""
+    """低于全国1.07个、全省0.84个百分点, 提高0.2和0.6个百分点: what is no whole number counts points as the next one does."""
     for quantity, following in pairwise(found):
         near = following.start - quantity.end <= _LIST_STEP
-        if quantity.unit == "个" and quantity.decimals and following.form == "points" and near:
+        fraction = quantity.decimals and (quantity.unit == "个" or (quantity.form == "bare" and not quantity.unit))
+        if fraction and following.form == "points" and near:
             quantity.form, quantity.unit = following.form, following.unit
 
 
-def _parts_of_ratio(quantity: Quantity) -> list[Quantity]:
+def _parts_of_ratio(text: str, quantity: Quantity) -> list[Quantity]:
     """9.1∶42.3∶48.6 states three shares of one whole; a ratio that does not add up to it states none."""
     parts = [(m.start() + quantity.start, m.group()) for m in RATIO_PART.finditer(quantity.number)]
-    if len(parts) < 3 or abs(sum(float(text) for _, text in parts) - 100) > 0.5:
+    two = len(parts) == 2 and text.endswith(_RATIO_LEADS, max(0, quantity.start - 4), quantity.start)
+    if (len(parts) < 3 and not two) or abs(sum(float(part) for _, part in parts) - 100) > 0.5:
         quantity.form, quantity.rule = "other", "ratio"
         return [quantity]
     return [
         Quantity(
-            at, at + len(text), "ratio", "ratio_part", text, float(text), unit="%", decimals=len(text.partition(".")[2])
+            at, at + len(part), "ratio", "ratio_part", part, float(part), unit="%", decimals=len(part.partition(".")[2])
         )
-        for at, text in parts
+        for at, part in parts
     ]
 
 

@@ -26,7 +26,10 @@ _SHARE = re.compile("比例|完成率|进度")
 _GROWTH = re.compile("增速|增幅|增长|±")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?%?$")
-_LABEL_UNIT = re.compile(r"[（(](?P<unit>[^（()）]{1,6})[)）]$")
+_LABEL_UNIT = re.compile(r"[（(](?P<unit>[^（()）\d]{1,6})[)）]$")
+_COUNTED = re.compile(
+    r"\d[万亿]?(?:元|家|项|件|个|户|名|人|次|场)[)）]?$"
+)  # a cell with a unit of its own is running text
 _MONEY = re.compile("额|经费|投入|产值|收入|支出|资金|投资|总值|增加值|税")
 _RATIO = re.compile("强度|率|比重|占比|比例|增速|增幅|增长")
 _CAPTION = re.compile(
@@ -117,6 +120,8 @@ def _row(cells: list[tuple[int, int, str]]) -> Row | None:
         if len(cells) < 3 or _NUMBER.match(cells[1][2]):
             return None
         first = 2
+    if any(_COUNTED.search(text) for _, _, text in cells):
+        return None
     numbers = tuple(
         (a, b, text, position)
         for position, (a, b, text) in enumerate(cells)
@@ -146,6 +151,7 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
             quantity = _quantity(start, end, text, written, lexicon)
             reading = Reading.of(quantity)
             reading.phrase = reading.phrase_wide = noun
+            reading.context = header.caption
             reading.phrase_position, reading.own_noun = "header", True
             if place:
                 code = binder.nearest(place)
@@ -155,7 +161,7 @@ def read_row(header: Header, rows: list[Row], binder: Binder, lexicon: Lexicon, 
             if share:
                 reading.share, reading.reference = column, goal
             elif growth:
-                reading.growth, reading.basis = "增长", "同比"
+                reading.growth, reading.basis = "增长", "年均" if "年均" in column else "同比"
             elif _GOAL.search(column):
                 reading.plan = "目标"
             _when(reading, column, header.year, horizon)

@@ -100,6 +100,10 @@ final as (
         named.phrase like '每%'
         or named.phrase like '人均%'
         or named.phrase like '%户均%'
+        or (
+            units.unit_group in ('money', 'money_usd')
+            and (named.phrase like '单体%' or named.phrase like '单户%' or named.phrase like '单家%')
+        )
         or named.phrase like '%亩均%' as is_per_head_phrase,
         case
             when named.is_intensity then 'ratio'

@@ -49,6 +49,7 @@ decided as (
             when form = 'percent' and is_intensity and cue_growth is null then 'level|ratio'
             when form = 'percent' and cue_growth is not null and is_ratio then 'growth_points|growth_of_ratio'
             when form = 'percent' and (cue_growth is not null or cue_basis is not null) then 'growth_rate|growth_word'
+            when form = 'percent' and (phrase like '%增速%' or phrase like '%增幅%') then 'growth_rate|growth_noun'
             when form = 'percent' and cue_gap is not null then 'gap|gap_word'
             when
                 form = 'percent'
@@ -109,6 +110,7 @@ decided as (
                 and coalesce(verb, '') not in ('惠及', '服务', '帮助', '扶持')
                 then 'level|standing'
             when phrase like '在_项目' or phrase like '在_博士后' then 'level|standing'
+            when phrase like '%面积' and cue_provision is not null then 'level|size'
             when phrase like '%面积' and not contains(coalesce(phrase_wide, ''), coalesce(verb, '')) then 'level|size'
             when
                 time_kind = 'years'
