@@ -92,6 +92,7 @@ RULES: dict[str, dict[str, str]] = {
         "completed": "it is said to be completed, in a plan or as an area",
         "level_word": "a word for a level tells",
         "growth_word": "a word of growth tells",
+        "growth_noun": "its noun speaks of growth",
         "growth_of_ratio": "a word of growth tells, and a ratio changes in points",
         "growth_without_base": "a word of growth without anything to compare with says what was added",
         "minus_sign": "it is negative",

@@ -8,6 +8,9 @@ from loaders.parse.tail import read_tail
 from loaders.parse.walk import Walk
 
 _SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
+_NUMBERED_GOAL = re.compile(
+    "(?:距离?|与)(?P<time>全年|年度)?[^，,；;。]{1,12}的(?:全年|年度)?(?P<goal>目标|任务)(?:尚|还|仍|相)差$"
+)
 _OF_PLACE = re.compile(
     "(?P<lead>相当于|约为|约是|是|为|于|不足|不到|达到|达|约|接近|近|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
 )
@@ -81,7 +84,9 @@ def _take_shortfall(walk: Walk) -> None:
     """距目标还差5家."""
     left = walk.left
     short = _SHORT_OF.search(left.noun or walk.text[walk.start : walk.end].rpartition(left.gap)[0])
-    if short:
+    if short is None and (numbered := _NUMBERED_GOAL.search(walk.text, 0, walk.end)):
+        left.reference, left.noun = f"{numbered['time'] or ''}{numbered['goal']}", ""
+    elif short:
         left.reference = short["reference"]
         left.noun = left.noun[: max(0, left.noun.find(short.group()))] if left.noun else ""
 

@@ -51,6 +51,9 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         return
     if _among(noun):
         return
+    if noun.endswith("完成率"):  # 完成任务的86%,其中甲区完成率达91%
+        reading.share, reading.reference, reading.phrase = "完成", _shared(scene), noun.removesuffix("完成率")
+        return
     if "比例" in reading.share and left.subject and left.verb:  # 企业设立机构的比例: of the enterprises
         reading.phrase = reading.reference = left.subject
         return

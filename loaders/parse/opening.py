@@ -41,7 +41,7 @@ def is_of_standard(walk: Walk) -> bool:
 def take_comparison(walk: Walk) -> None:
     """比全省平均高2个百分点, 与全国的差距, 与地区生产总值之比: the gap or share, and what it is measured from."""
     text, left, form = walk.text, walk.left, walk.quantity.form
-    if _take_measured(walk):
+    if _take_measured(walk) or _take_other(walk):
         return
     more = None
     if form == "points" and text.find("超", walk.start, walk.end) >= 0:
@@ -68,6 +68,20 @@ def _take_measured(walk: Walk) -> bool:
             walk.end = said.start()
             return True
     return False
+
+
+def _take_other(walk: Walk) -> bool:
+    """比排名第三的甲市【多83件】: what stands behind another's rank names who it is."""
+    previous = walk.scene.previous()
+    if previous is None or previous.quantity.form != "rank" or walk.text[walk.start - 1 : walk.start] != "的":
+        return False
+    other = walk.words.pattern.other_ranked.match(walk.text, walk.start, walk.end)
+    if other is None:
+        return False
+    walk.left.places = [walk.scene.places.own.where]
+    walk.left.gap, walk.left.reference = walk.words.more[other["word"]], other["reference"]
+    walk.end = walk.start
+    return True
 
 
 def _may_compare(walk: Walk) -> bool:

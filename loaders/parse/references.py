@@ -7,14 +7,14 @@ from loaders.parse.places import NATION
 from loaders.parse.reading import Where
 from loaders.parse.scene import Scene
 
-_SAME_KIND = ("同类", "同期", "各市", "的", "第", "平均")
+_SAME_KIND = ("同类", "同期", "新增", "各市", "的", "第", "平均")
 _QUANTITY_OF = re.compile("(?<=..)的?(?:总数|总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
 _DIVISIONS = ("市", "县", "区", "园区")
 
 
 def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
     """The reference a piece of text names, and the place where it is one (全省平均水平 → 山东省)."""
-    plain = trim(text)
+    plain = _QUANTITY_OF.sub("", trim(text))
     if plain == "国内":
         return NATION[1], NATION
     return _relative_place(scene, plain) or _named_place(scene, plain) or (_without_average(scene, plain), None)
@@ -52,7 +52,6 @@ def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
 
 
 def _without_average(scene: Scene, plain: str) -> str:
-    plain = _QUANTITY_OF.sub("", plain)
     for average in scene.vocabulary.peer_average:
         if plain.endswith(average) and len(plain) > len(average):
             return plain[: -len(average)].rstrip(TRIM_RIGHT)

@@ -17,6 +17,7 @@ _ASSIGNED = ("下达", "省下达", "交办")
 _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
 _GOAL = ("任务", "目标", "计划")
+_THAN_RANKED = ("比排名", "比位列", "比位居", "比居", "比列", "较排名", "较位列", "较位居")
 _OF_GOAL = re.compile("[）)]?的 ?\\d")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
@@ -32,6 +33,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     if after.noun in _TASK and _repeats(scene, quantity):
         after.noun = left.subject = ""
     _take_numbered_goal(scene, quantity, left)
+    _take_rank_of_other(scene, quantity, left, after)
     noun, position = choose_noun(scene, quantity, left, after)
     _give_unit(scene, quantity, left, noun)
     hand_out_references(scene, index, left)
@@ -74,6 +76,19 @@ def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
         if not left.noun and not left.reference:
             left.share, left.reference = "完成", state.goal
         state.goal = ""
+
+
+def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
+    """比排名第三的甲市多83件: the rank is another place's."""
+    compares = scene.text.endswith(_THAN_RANKED, left.start, quantity.start)
+    if quantity.form != "rank" or not compares or not scene.text.startswith("的", quantity.end):
+        return
+    found = next(iter(scene.lexicon.place_automaton.iter_long(after.text)), None)
+    if found is not None:
+        left.places = [scene.places.named(scene.places.nearest(found[1][1]))]
+        left.noun = left.subject = left.level = ""
+        province = scene.places.relative("province")
+        left.reference = province[1] if province else ""
 
 
 def _repeats(scene: Scene, quantity: Quantity) -> bool:

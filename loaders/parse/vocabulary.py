@@ -70,6 +70,7 @@ class Patterns:
     organization: Pattern
     zone_name: Pattern
     more_than: Pattern  # reference, word
+    other_ranked: Pattern  # reference, word
     basis_tail: Pattern
     ranked: Pattern  # reference
     goal_behind: Pattern
@@ -151,10 +152,11 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         more_than=re.compile(
             f"(?<![同环占])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS}){_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"
         ),
+        other_ranked=re.compile(f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"),
         basis_tail=re.compile(f"(?:{any_of['basis_tail']})$"),
         ranked=re.compile(f"(?P<reference>国家(?:级)?[^，、]{{0,6}}?(?:{any_of['ranked_kind']}))"),
         goal_behind=re.compile(
-            f"的?(?:年度|全年|省定|省厅|市定|既定)?(?:{any_of['goal_behind']})(?=$|[，,。；;、)）])"
+            f"的?(?:年度|全年|省定|省厅|市定|既定)?(?:{any_of['goal_behind']})(?=$|[，,。；;、)）]|尚差|还差|仍差|相差|仍有|还有)"
         ),
         goal_before=re.compile(
             f"(?:完成|占到|占|达到|达|为|超额完成|实现)?(?P<goal>[^，,；;、]{{0,16}}?(?:{any_of['goal_before']}))的?(?:比例|比重)?(?:达到|达|为)?$"

@@ -129,7 +129,7 @@ decided as (
                 verb_after is not null
                 and (cue_level = '有' or (cue_level = '共有' and phrase_position = 'inherited'))
                 then 'flow|verb_after'
-            when cue_level = '为' and verb is not null then 'flow|verb'
+            when cue_level in ('为', '均为', '分别为') and verb is not null then 'flow|verb'
             when cue_level = '建成' and section_kind = 'plan' then 'flow|completed'
             when cue_level = '建成' and unit_group like 'area%' and phrase not like '%面积' then 'flow|completed'
             when cue_level in ('现有', '已有') and verb is not null and section_kind = 'plan' then 'flow|acted_on'
