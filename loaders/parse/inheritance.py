@@ -115,6 +115,8 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
 
 def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:
     source = reading.whole if reading.whole is not None and (left.part or reading.in_bracket) else previous
+    if source is previous and previous is not None and previous.in_bracket and not reading.in_bracket:
+        source = scene.before_bracket_of(previous) or previous  # 企业5家(其中外资2家),累计42家
     if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
         source = source.whole  # 企业436家,其中规上287家;组织申报112家
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":

@@ -57,6 +57,11 @@ class Scene:
                 return reading
         return None
 
+    def before_bracket_of(self, inside: Reading) -> Reading | None:
+        """The last fact that stands before a bracket, and in none, seen from one inside."""
+        outside = (r for r in reversed(self.readings) if r.is_fact and not r.in_bracket)
+        return next((r for r in outside if r.quantity.end <= inside.quantity.start), None)
+
     def _bracket_around(self, position: int) -> int:
         depth = 0
         for place, mark in reversed(self.words.bounds):

@@ -15,6 +15,7 @@ _COMPARATORS = "上约近超逾仅"
 _BRACKETED = re.compile("[（(][^）)]*[)）]")
 _CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
 _STANDARD = re.compile("按(?![时期])")  # 按时办结率 is a noun
+_PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
 _REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
 _EXCEEDING_VERBS = ("突破", "超过", "攻克")
 
@@ -50,7 +51,7 @@ def read_tail(scene: Scene, left: Left, quantity: Quantity, text: str, pending: 
 def _take_comparator(left: Left, text: str) -> str:
     """约, 近: a comparator of one character."""
     for mark in _COMPARATORS:
-        if len(text) <= 3 and text.endswith(mark):
+        if len(text) <= 3 and text.endswith(mark) and (mark != "上" or text == mark):  # 线上6场
             left.before = left.before or mark
             text = text[:-1].rstrip(TRIM_RIGHT)
     return text
@@ -67,6 +68,8 @@ def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
     goal = scene.vocabulary.pattern.goal_before.search(clause)
     if goal and clause:
         left.share, left.reference, left.verb = left.share or "完成", goal["goal"].removeprefix("完成"), ""
+    elif part := _PART_OF.search(clause):  # 占专利授权总量(4800件)的25%
+        left.share, left.reference = "占", part["whole"]
 
 
 def _is_goal(tail: Tail) -> bool:
