@@ -93,7 +93,7 @@ def _read_noun(scene: Scene, after: After) -> None:
         noun = noun[: agent.start()]
     noun = trim(noun)
     words = scene.vocabulary
-    if noun.endswith("中") and after.text.startswith("有", len(noun)):  # 11个设区市中有4个
+    if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
         noun = noun[:-1]
     if not noun.startswith(words.not_a_noun) or noun.startswith(words.yet_a_noun):
         after.noun = noun

@@ -25,7 +25,7 @@ _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
 _CLAUSE_END = re.compile("[，,；;。：:]")
 _PHYSICAL = ("吨", "千克", "公斤", "兆瓦", "千瓦", "米", "千米", "公里", "升", "立方米", "毫米", "纳米", "厘米")
 _GRADES = frozenset(
-    ("批", "天", "月", "周", "个月", "季度", "期", "级", "次", "代", "面", "点", "分", "层", "线", "步", "体")
+    ("批", "批次", "天", "月", "周", "个月", "季度", "期", "级", "次", "代", "面", "点", "分", "层", "线", "步", "体")
 )
 _SINGLE = frozenset("二两三四五六七八九")
 _COMPOUND = frozenset("十第初星期周数几逐每某统同任唯单首")
@@ -57,6 +57,11 @@ def _span_of_time(text: str, start: int, _end: int, _unit: str, _number: str) ->
 
 def _anniversary(_text: str, _start: int, _end: int, _unit: str, _number: str) -> Rule | None:
     return "other", "anniversary"
+
+
+def _age(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """35岁以下: bounds those who are counted."""
+    return ("other", "class_bound") if text.startswith(("以下", "以上", "及以"), end) else None
 
 
 def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
@@ -117,6 +122,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     **dict.fromkeys(("省", "市", "县", "区"), _divisions),
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
     "周年": _anniversary,
+    "岁": _age,
     "年": _years,
     "个": _pieces,
     "方面": _aspects,
@@ -156,7 +162,7 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
         supported = previous.endswith("连续") and _SUPPORT.match(text, end)
         return "definite" if supported or previous.endswith(_BEFORE_YEARS) else "time"
     if unit in _GRADES and len(number) == 1:
-        return "announces" if unit == "批" and number in _SINGLE else "time_or_grade"
+        return "announces" if unit in ("批", "批次") and number in _SINGLE else "time_or_grade"
     if unit == "大":
         return _big(text, start, end, before)
     if unit == "方面" or (unit == "个" and text.startswith("方面", end)):

@@ -92,7 +92,8 @@ decided as (
                 phrase_position = 'after'
                 and verb is null
                 and (
-                    phrase_wide like '%集聚%'
+                    phrase_wide like '%中'
+                    or phrase_wide like '%集聚%'
                     or phrase_wide like '%聚集%'
                     or phrase_wide like '%运行%'
                     or phrase_wide like '%累计%'
@@ -122,6 +123,7 @@ decided as (
             when is_money and (phrase like '%规模%' or cue_level like '%规模%') then 'level|size'
             when is_money and is_cumulative then 'level|cumulative'
             when is_money then 'flow|money'
+            when unit = '辆' and phrase not like '%保有%' then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
             when phrase like '%产量' or phrase like '%销量' or phrase like '%销售量' then 'flow|output'
             when cue_level in ('共', '共计', '合计', '总计') and verb is not null then 'flow|verb'
