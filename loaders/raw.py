@@ -39,7 +39,7 @@ TABLES: dict[str, pa.Schema] = {
         ("plan_period_end", _day),
         ("region_code", _text),
         ("region_name", _text),
-        ("region_rule", _text),  # title, issuer, inferred, unknown
+        ("region_rule", _text),  # title, issuer, subtitle, inferred, unknown
         ("region_evidence", _text),
         ("parser_version", _text),
         ("lexicon_hash", _text),

@@ -12,18 +12,9 @@ PART_RULES = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: sha
 Where = tuple[str, str]  # code and name of a place
 
 
-class Reading:
-    """A number said of a noun phrase; offsets are those of the sentence's normalised copy until the caller maps them back.
+class Cues:
+    """What the words at a number tell of it; only what is said is stored, for most say little."""
 
-    Only what is said is stored, for most numbers say little.
-    """
-
-    quantity: Quantity
-    ordinal: int = 0
-    phrase: str = ""
-    phrase_wide: str = ""  # phrase with its verb and what follows the number
-    phrase_head: str = ""  # what the phrase leaves out: the whole's, or the one before
-    phrase_position: str = ""
     verb: str = ""
     level: str = ""
     plan: str = ""
@@ -33,18 +24,29 @@ class Reading:
     rank: str = ""
     gap: str = ""
     basis: str = ""
-    before: str = ""
-    after: str = ""
+    before: str = ""  # the comparator before it
     provision: str = ""
     change_from: bool = False  # 由…(增加到): the number it started from
     reference: str = ""
+    base_text: str = ""
+    base: Said | None = None
+
+
+class Reading(Cues):
+    """A number said of a noun phrase; offsets are those of the sentence's normalised copy until the caller maps them back."""
+
+    quantity: Quantity
+    ordinal: int = 0
+    phrase: str = ""
+    phrase_wide: str = ""  # phrase with its verb and what follows the number
+    phrase_head: str = ""  # what the phrase leaves out: the whole's, or the one before
+    phrase_position: str = ""
+    after: str = ""
     reference_place: Where | None = None
     whole: "Reading | None" = None
     time_text: str = ""
     time: Said | None = None
     time_rule: str = ""
-    base_text: str = ""
-    base: Said | None = None
     places: tuple[Where, ...] = ()
     place_rule: str = ""
     own_noun: bool = False
@@ -73,35 +75,20 @@ class Reading:
         return self.quantity.form in FACT_FORMS
 
 
-class Left:
-    """What the text before a number says; only what is said is stored, for most clauses say little."""
+class Left(Cues):
+    """What the text before a number says."""
 
     bracket: bool = False
     noun: str = ""
     subject: str = ""
-    verb: str = ""
-    level: str = ""
-    plan: str = ""
-    estimate: str = ""
     actual: bool = False
-    growth: str = ""
-    share: str = ""
-    rank: str = ""
-    gap: str = ""
-    basis: str = ""
-    before: str = ""
-    provision: str = ""
-    reference: str = ""
     part: bool = False  # 其中
     pair: bool = False  # 分别
     each: bool = False  # 均
     every: bool = False  # 各
-    change_from: bool = False
     peer: bool = False
     places: list[Where]
     times: list[tuple[str, Said]]
-    base_text: str = ""
-    base: Said | None = None
     own_time: bool = False
     rest: bool = False  # 其余
     fresh: bool = False  # begins behind a comma, not inside a list

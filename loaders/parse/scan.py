@@ -171,6 +171,13 @@ def _chinese(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Qu
     return _led(text, start, before, done) or _share(text, match, before) or _counted(text, match, before, lexicon)
 
 
+def _fraction_of(start: int, match: re.Match[str], part: float) -> Quantity:
+    """三分之一, 1/3: a share in per cent, to two places."""
+    return Quantity(
+        start, match.end(), "percent", "fraction", match.group(), round(100 * part, 2), unit="%", decimals=2
+    )
+
+
 def _share(text: str, match: re.Match[str], before: str) -> Quantity | None:
     """三分之一, 一半, 三成五."""
     start, end = match.span()
@@ -178,16 +185,7 @@ def _share(text: str, match: re.Match[str], before: str) -> Quantity | None:
     if following == "分" and (fraction := CHINESE_FRACTION.match(text, start)):
         low, high = chinese_value(fraction["low"]), chinese_value(fraction["high"])
         if low and high:
-            return Quantity(
-                start,
-                fraction.end(),
-                "percent",
-                "fraction",
-                fraction.group(),
-                round(100 * high / low, 2),
-                unit="%",
-                decimals=2,
-            )
+            return _fraction_of(start, fraction, high / low)
     if following == "半" and match.group() == "一":
         said = (
             not before
@@ -390,20 +388,7 @@ def _fraction(text: str, start: int, before: str) -> Quantity | None:
     if not fraction or before == "/":
         return None
     low, high = float(fraction["low"]), float(fraction["high"])
-    return (
-        Quantity(
-            start,
-            fraction.end(),
-            "percent",
-            "fraction",
-            fraction.group(),
-            round(100 * high / low, 2),
-            unit="%",
-            decimals=2,
-        )
-        if high < low
-        else None
-    )
+    return _fraction_of(start, fraction, high / low) if high < low else None
 
 
 def _ratio(text: str, start: int, _before: str) -> Quantity | None:

@@ -54,10 +54,10 @@ SUITES: dict[str, Expectations] = {
         *_filled("report", "file_name", "encoding", "text", "document_kind", "parser_version", "lexicon_hash"),
         *_like("document_id", r"^[0-9a-f]{64}$"),
         *_like("lexicon_hash", r"^[0-9a-f]{64}$"),
-        *_like("region_code", r"^\d{6}$"),
+        *_like("region_code", r"^(\d{6}(-\d{4})?|Z-\d{6}(-[a-z]+)+)$"),  # as in seeds/regions.csv
         *_one_of("encoding", "utf-8", "utf-8-bom", "gb18030"),
         *_one_of("document_kind", "summary", "plan", "half_year_report", "work_points", "policy", "other"),
-        *_one_of("region_rule", "title", "issuer", "inferred", "unknown"),
+        *_one_of("region_rule", "title", "issuer", "subtitle", "inferred", "unknown"),
         *_between("byte_count", 1),
         *_between("char_count", 1),
         *_ordered("char_count", "byte_count", or_equal=True),

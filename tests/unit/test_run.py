@@ -170,3 +170,13 @@ def test_dbt_works_by_itself_on_what_is_loaded(published: Published) -> None:
     command = [Path(sys.executable).parent / "dbt", "source", "freshness"]
     done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_reports_of_every_kind_pass_the_checks(tmp_path: Path) -> None:
+    """All texts with gold rows: zones, meetings, tables, odd formats. No check may stop what is only unusual."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for path in sorted((PROJECT / "tests" / "gold").glob("*/reports/*.txt")):
+        shutil.copy(path, reports)
+    done = keji(Home(tmp_path / "home"), "run", "--reports", reports)
+    assert done.returncode == 0, done.stdout + done.stderr
