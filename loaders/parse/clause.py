@@ -14,11 +14,15 @@ from loaders.parse.reading import Left
 from loaders.parse.walk import Walk
 from loaders.parse.words import Token
 
+_THAN = ("比", "较")
 _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
 _OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
 _BEHIND_TIME = re.compile("以来|期间|的?基础上")
+_WITHIN = re.compile(
+    "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
+)  # 在全市总额中占三成
 _BOUNDS = "近约超过不足到逾 的"
 _CHAPTER = "一二三四五六七八九十"
 
@@ -63,6 +67,8 @@ class Clause(Walk):
             left.noun = self.clean(segment)
         if segment.endswith(("由", "从")):
             left.change_from = True
+            self.take_noun(segment[:-1])
+        elif len(segment) > 2 and segment.endswith(_THAN) and not segment.endswith(("占比", "之比", "对比")):
             self.take_noun(segment[:-1])
         take_time(self.scene, token, left)
         behind = _BEHIND_TIME.match(self.text, token.end)
@@ -255,6 +261,11 @@ class Clause(Walk):
             self.take_noun(segment)
 
     def _share(self, token: Token, segment: str) -> None:
+        if within := _WITHIN.search(self.text, self.start, token.start):
+            self.left.share, self.left.reference = token.word, within["reference"]
+            self.left.noun = self.clean(self.text[self.start : within.start()])
+            self.pending, self.at = "", token.end
+            return
         self._said(token, segment)
         self.pending = "" if token.word in self.words.share_noun else "share"
 
@@ -284,11 +295,18 @@ class Clause(Walk):
     def _plan(self, token: Token, segment: str) -> None:
         if token.word == "计划" and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun
             self._before_cue(token.cue, segment)
+        elif token.word == "计划" and not segment and self._is_named_by_verb(token):
+            self.left.noun, self.left.verb = f"{self.left.subject}{self.left.verb}{token.word}", ""
+            self.at = token.end
         elif token.word == "计划" and token.end == self.end and self._names_plan(segment):
             self.take_noun(segment + token.word)
             self.at = token.end
         else:
             self._said(token, segment)
+
+    def _is_named_by_verb(self, plan: Token) -> bool:
+        """国家人才推进计划: the verb before names what the plan is for."""
+        return self.left.subject != "" and self.verb_end == plan.start and not self._verb_follows(plan.end)
 
     def _names_plan(self, segment: str) -> bool:
         """入选人才计划38人, “鲲鹏行动”计划1人."""

@@ -12,7 +12,7 @@ _NUMBERED_GOAL = re.compile(
     "(?:距离?|与)(?P<time>全年|年度)?[^，,；;。]{1,12}的(?:全年|年度)?(?P<goal>目标|任务)(?:尚|还|仍|相)差$"
 )
 _OF_PLACE = re.compile(
-    "(?P<lead>相当于|约为|约是|是|为|于|不足|不到|达到|达|约|接近|近|超过|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
+    "(?P<lead>相当于|约为|约是|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
 )
 _OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
@@ -93,7 +93,7 @@ def _take_shortfall(walk: Walk) -> None:
 
 def _complete_noun(walk: Walk, tail: str) -> None:
     left, quantity = walk.left, walk.quantity
-    if quantity.number[:1] in ("百", "千", "万") and _ends_with(walk, "上"):  # 上百家
+    if quantity.number[:1] in ("百", "千", "万") and not left.before and _ends_with(walk, "上"):  # 上百家
         left.before, left.noun = "上", left.noun.removesuffix("上")
     if left.noun or tail or walk.verb_end != walk.end or quantity.unit not in walk.words.event_unit:
         return

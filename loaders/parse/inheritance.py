@@ -1,10 +1,16 @@
 """What a number takes over from the one before, or from its whole, where its own clause leaves it out."""
 
+import re
+
 from loaders.parse.phrase import without_tier
 from loaders.parse.reading import PART_RULES, Left, Reading, Where
+from loaders.parse.references import read_reference
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 
+_SHARE_TOPIC = re.compile(
+    "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?)(?:占比|比重|比例|份额)$"
+)
 _NEWLY = ("新", "净", "获")
 _YEARLY = ("年均", "平均每年", "年平均")
 
@@ -42,6 +48,8 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
         outer = scene.whole_before(reading.quantity.unit)
     if outer is not None and not left.level and not left.verb.startswith(_NEWLY):
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
+    elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone
+        return
     elif left.verb or left.level:
         state.verb, state.level, state.of_noun = left.verb, left.level, reading.own_noun or scene.previous() is None
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
@@ -109,8 +117,17 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
         _take_over(scene, reading, left, source)
     elif topic:
         reading.phrase, reading.phrase_position = topic, "topic"
+        _take_share_of_topic(scene, reading, topic)
     elif left.subject:
         reading.phrase, reading.phrase_position = left.subject, "before"
+
+
+def _take_share_of_topic(scene: Scene, reading: Reading, topic: str) -> None:
+    """产值占工业总产值的比重,2015年为32%,2020年达44%: the clause before says what a share is, and of what."""
+    said = _SHARE_TOPIC.match(topic)
+    if said and reading.quantity.form == "percent" and not (reading.share or reading.growth or reading.gap):
+        reading.phrase, reading.share = said["noun"], "占比"
+        reading.reference, reading.reference_place = read_reference(scene, said["within"] or said["of"])
 
 
 def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:
@@ -138,7 +155,8 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
         reading.counted_unit = counted_unit(source)
     if source.change_from and source.gap and not reading.gap:  # 差距由0.7个百分点缩小到0.6个百分点
         reading.gap, reading.reference, reading.reference_place = source.gap, source.reference, source.reference_place
-    if source.change_from and source.share and not reading.share:  # 比重由7.2%提升至7.4%
+    goes_on = source.change_from or (reading.level and source.phrase_position in ("topic", "inherited"))
+    if goes_on and source.share and not (reading.share or reading.growth):  # 比重由7.2%提升至7.4%
         reading.share, reading.reference = source.share, source.reference
         reading.reference_place = source.reference_place
     reading.of_ratio = _is_ratio(source) or source.of_ratio

@@ -14,7 +14,8 @@ _RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一
 _ANONYMOUS = re.compile(
     "^.*X+[万亿]?[家个项元件人名户%][、和及与]?"
 )  # 研究中心X家、院士工作站: a number was blanked out
-_PLACES_COUNTED = re.compile("^\\d+[省市县区]")
+_PLACES_COUNTED = re.compile("^\\d+(?:个[^，]{0,6}?(?:[县市区州盟旗]+|城市|省份|单位|园区|开发区|高新区)(?:里|中|内|之中|当中)?|[省市县区])")
+_TOP_CLASS = re.compile("^.{0,8}前[\\d一二三四五六七八九十百]+[位名强]的?[\u4e00-\u9fff]{1,6}(?:里|中)排?名?$")
 _SUPERLATIVE = re.compile("(?:较|最)[大高快多好低小]$|(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
 _PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
@@ -43,6 +44,8 @@ def clean(segment: str, words: Vocabulary) -> str:
         segment = _PLACES_COUNTED.sub("", segment)
     if segment.startswith(("第", "连续")):
         segment = _RUNNING.sub("", segment)
+    if "前" in segment and _TOP_CLASS.match(segment):
+        return ""
     if segment in words.filler or _SUPERLATIVE.match(segment):
         return ""
     if "中" in segment and (partitive := _PARTITIVE.match(segment)):

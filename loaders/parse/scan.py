@@ -49,8 +49,11 @@ ORDINAL_OR_RANK = re.compile(
 )
 TOP = re.compile(rf"前 ?(?P<n>\d+|[{_ZH}]+) ?(?P<unit>[位名强%％‰])")
 TOP_BARE = re.compile(rf"(?<=[省市区县国列居入])前(?P<n>\d{{1,2}}|[{_ZH}]{{1,2}})(?=$|[，,。；;、）)！])")
+TOP_CLASS = re.compile("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![心度于在小]))")
 STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
 FOLD = re.compile(rf"翻(?:了)?(?P<n>[{_ZH}]+|\d+)?番")
+FOLD_BOUND = re.compile("翻了?(?:近|将近|接近|约|超|超过|逾|不止|至少)$")
+HALF_OF = re.compile("(?:占|达|贡献|撑起|包揽|集聚|汇聚|拥有|来自)[^，,。；;、]{0,14}$")
 CHINESE_FRACTION = re.compile(rf"(?P<low>[{_ZH}]+)分之(?P<high>[{_ZH}]+)")
 ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/])")
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
@@ -80,7 +83,7 @@ _AFTER_STOP = frozenset("。；;：:")
 _TO_STARTS = frozenset(" -—–~～至到－")
 _TURNS_BEFORE = _OPENING | _AFTER_STOP | frozenset("第前翻了发 ")
 _TURNS_BEFORE_CHINESE = frozenset("第前翻了唯")
-_GOES_ON = _TO_STARTS | frozenset(_ZH) | frozenset("余多几成半分")
+_GOES_ON = _TO_STARTS | frozenset(_ZH) | frozenset("余多几成半分番")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _MODEL_BEFORE = _LATIN | frozenset("+-－")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
@@ -168,6 +171,9 @@ def _chinese(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Qu
     if following not in lexicon.unit_starts and following not in _GOES_ON and previous not in _TURNS_BEFORE_CHINESE:
         return Quantity(start, end, "idiom", "no_classifier", match.group())
     before = previous if start > done else ""
+    if following == "番" and FOLD_BOUND.search(text, max(done, start - 5), start):  # 翻了近一番
+        number = match.group()
+        return Quantity(start, end + 1, "multiple", "fold", number, 2.0 ** (number_value(number) or 1), unit="倍")
     return _led(text, start, before, done) or _share(text, match, before) or _counted(text, match, before, lexicon)
 
 
@@ -191,6 +197,7 @@ def _share(text: str, match: re.Match[str], before: str) -> Quantity | None:
             not before
             or before in "的近超过约占，,；;。"
             or text[max(0, start - 2) : start] in ("不足", "不到", "超过", "达到", "接近", "将近")
+            or HALF_OF.search(text, max(0, start - 18), start)
         )
         return Quantity(start, start + 2, "percent", "half", "一半", 50.0, unit="%") if said else None
     if following == "成" and (tenths := TENTHS.match(text, start)):
@@ -268,7 +275,7 @@ def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
 
 
 def _top(start: int, match: re.Match[str]) -> Quantity:
-    if match["unit"] in "%％‰":  # 排名前1%: bounds what is counted
+    if match["unit"] in "%％‰" or TOP_CLASS.match(match.string, match.end()):  # 排名前1%, 前10位的城市中: bounds what is counted
         return Quantity(start, match.end(), "other", "class_bound", match["n"])
     return Quantity(start, match.end(), "rank", "top_n", match["n"], number_value(match["n"]), unit="位")
 

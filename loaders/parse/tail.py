@@ -121,9 +121,9 @@ def _is_reference(tail: Tail) -> bool:
 
 
 def _is_growth(tail: Tail) -> bool:
-    """同比多12家, 同比少发放3亿元."""
+    """同比多12家, 比2022年多12家, 同比少发放3亿元."""
     text = tail.text
-    if not tail.left.basis:
+    if not (tail.left.basis or tail.left.base):
         return False
     more = text in ("多", "高") or (len(text) == 2 and text[0] == "多")
     if not more and text not in ("少", "低") and not (len(text) == 2 and text[0] == "少"):

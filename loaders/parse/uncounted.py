@@ -18,6 +18,9 @@ _TERM = re.compile(
 )
 _TERM_BEFORE = re.compile("(?:期|限|须|应|满)[^，,。；;]{0,6}$")
 _PLACES = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,5}$")
+_RANKED_AMONG = re.compile(
+    "[^，,。；;\\d]{0,6}?(?:[县市区州盟旗]|城市|省份|地市|兄弟单位|园区|开发区|高新区)(?:里|中|内|之中|当中)?[^，,。；;\\d]{0,4}?(?:位列|位居|名列|排名|排|列|居|第)"
+)
 _EXCEEDED = re.compile("(?:超|超过|不足|低于|高于|突破)$")  # 年营收超10亿元的企业
 _COUNTED_CLASS = re.compile("的[^，,。；;\\d]{2,12}\\d")
 _RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|超过|高于|大于|小于)$")
@@ -34,6 +37,7 @@ _SCALE_WORDS = frozenset(("万", "亿", "万亿", "千万", "百万"))
 _AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计", "总计", "相加", "总量均", "总量", "工作")
 _BEFORE_LISTING = ("以下", "下列", "如下")
 _BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
+_REACHING = ("突破", "突破了", "超", "超过", "跨过", "跨越", "跨上", "跨入", "迈过", "迈上", "迈入", "站上", "达到", "达", "逾", "破", "近")
 _BEFORE_YEARS = ("给予", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
 
 
@@ -86,6 +90,8 @@ def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | N
         return _span_of_time(text, start, end, unit, number)
     if text.startswith(("层面", "维度", "角度", "环节", "板块", "方面", "台阶", "阶段"), end):
         return "other", "announces"
+    if _RANKED_AMONG.match(text, end) and "第" in text[end : end + 20]:  # 在全市9个区县中位列第二
+        return "other", "places_counted"
     return None
 
 
@@ -150,7 +156,10 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
         return "definite"
     if before in _COMPOUND:
         return "compound_word"
-    return "scale_word" if number in _SCALE_WORDS and not quantity.more else ""
+    if number in _SCALE_WORDS and not quantity.more:
+        reached = quantity.unit == "元" and text.endswith(_REACHING, max(0, start - 3), start)  # 突破万亿元
+        return "" if reached and not text.startswith("级", quantity.end) else "scale_word"
+    return ""
 
 
 def _by_unit(text: str, quantity: Quantity, before: str) -> str:
