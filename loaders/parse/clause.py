@@ -135,7 +135,7 @@ class Clause(Walk):
         if self._is_of_name(token):
             return
         where = scene.places.written(token.value, token.word)
-        joined = left.places and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及")
+        joined = bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
         if not joined:
             direct = self._is_direct(token)
             if not self._is_said_of(token, segment, direct):
@@ -146,8 +146,21 @@ class Clause(Walk):
                 return
             if segment and not left.noun:
                 left.noun = self.clean(segment)
+        else:
+            self._name_alike(token)
         left.places.append(where)
         self.at = self.list_start = token.end
+
+    def _name_alike(self, zone: Token) -> None:
+        """洛阳、新乡高新区: the names before it in the list end as the last one does."""
+        places, names = self.scene.places, self.scene.lexicon.region_names
+        suffix = max((end for end in self.words.zone_suffix if zone.word.endswith(end)), key=len, default="")
+        listed = self.tokens[: self.index - 1][::-1]
+        for position, before in enumerate(listed[: len(self.left.places)] if suffix else (), 1):
+            codes = names.get(f"{before.word}{suffix}")
+            if before.cue != "region" or before.word[-1] in "省市县区" or codes is None:
+                return
+            self.left.places[-position] = places.named(places.nearest(codes))
 
     def _opens_paragraph(self, token: Token) -> bool:
         """Whether a place is what a paragraph's first statement begins with: the whole paragraph speaks of it."""
@@ -194,7 +207,7 @@ class Clause(Walk):
             left.verb += token.word
         else:
             left.subject = self.clean(segment) or left.noun or left.subject
-            left.verb = token.word
+            self.verb_before, left.verb = left.verb, token.word
         if "累计" not in left.level and left.level not in self.words.standing_level:
             left.level = ""
         left.noun = left.growth = left.basis = left.rank = ""
@@ -296,7 +309,8 @@ class Clause(Walk):
         if token.word == "计划" and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun
             self._before_cue(token.cue, segment)
         elif token.word == "计划" and not segment and self._is_named_by_verb(token):
-            self.left.noun, self.left.verb = f"{self.left.subject}{self.left.verb}{token.word}", ""
+            self.left.noun = f"{self.left.subject}{self.left.verb}{token.word}"
+            self.left.verb = self.verb_before
             self.at = token.end
         elif token.word == "计划" and token.end == self.end and self._names_plan(segment):
             self.take_noun(segment + token.word)

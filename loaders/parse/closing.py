@@ -12,7 +12,7 @@ _NUMBERED_GOAL = re.compile(
     "(?:距离?|与)(?P<time>全年|年度)?[^，,；;。]{1,12}的(?:全年|年度)?(?P<goal>目标|任务)(?:尚|还|仍|相)差$"
 )
 _OF_PLACE = re.compile(
-    "(?P<lead>相当于|约为|约是|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均|水平)?的$"
+    "(?P<lead>相当于|约为|约是|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均数|平均值|均值|平均|水平)?的$"
 )
 _OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
@@ -113,18 +113,20 @@ def _take_change_from(walk: Walk) -> None:
 
 
 def _take_share_of_place(walk: Walk) -> None:
-    """是全省的85%."""
-    left = walk.left
-    if walk.quantity.form != "percent" or not _ends_with(walk, "的") or left.share == "完成":
+    """是全省的85%, 是全国平均水平的2.4倍."""
+    left, form = walk.left, walk.quantity.form
+    if form not in ("percent", "multiple") or not _ends_with(walk, "的") or left.share == "完成":
         return
     if compared := _OF_PLACE.search(walk.text, walk.start, walk.end):
         place = compared["place"]
+        if form == "multiple" and read_reference(walk.scene, place)[1] is None:  # 是去年的两倍
+            return
         left.share, left.reference = "是", place
         if compared["lead"] in _OF_PLACE_BOUNDS:
             left.before = compared["lead"].removesuffix("为").removesuffix("是")
         reference = read_reference(walk.scene, place)[0]
         left.places = [where for where in left.places if where[1] != reference]
-        left.noun = "" if left.noun in ("平均", "平均水平") else left.noun.removesuffix(place)
+        left.noun = "" if left.noun.startswith("平均") else left.noun.removesuffix(place)
 
 
 def _put_in_force(walk: Walk) -> None:

@@ -13,6 +13,7 @@ _AMONG = re.compile(
 )
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
+_COMING_FROM = ("来自", "源自", "出自", "由", "属于")
 _RATED_IN = re.compile(
     "(?:^|[，在])(?P<whole>[^，,；;在]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
 )
@@ -64,6 +65,8 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
     if whole is not None:
         reading.share, reading.reference = reading.share or "的", whole.phrase
         reading.phrase_head = reading.phrase_head or whole.phrase
+        if noun.startswith(_COMING_FROM):  # 转化142项,其中来自高校的占65%
+            reading.phrase = f"{noun}的{whole.phrase}"
 
 
 def _counted_before(scene: Scene) -> Reading | None:

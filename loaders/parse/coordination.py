@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.parse.phrase import AND, split
+from loaders.parse.phrase import AND, split, without_tier
 from loaders.parse.reading import Left
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
@@ -33,7 +33,7 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
     """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
     state, count = scene.state, _run_length(scene, index)
-    members = split(noun, scene.vocabulary)
+    members = split(noun or left.subject, scene.vocabulary)
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
     if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:
@@ -84,6 +84,9 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
     """均: said of all members, or (两项均…) of the facts before."""
     if len(left.places) > 1:
         return None
+    counted = scene.state.nouns
+    if left.part and len(counted) > 1 and scene.vocabulary.pattern.qualifier.fullmatch(noun):  # 其中国家级均为6家
+        return [f"{noun}{without_tier(member, scene.vocabulary)}" for member in counted]
     if len(members) > 1:
         scene.state.nouns = members
         return members

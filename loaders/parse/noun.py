@@ -13,6 +13,7 @@ _ASSIGNED = ("下达", "省下达", "交办")
 _PERSONS = ("人", "名", "人次")
 _SERVED = frozenset("为向给对由从")
 _OF_WHICH = ("的", "以上的", "左右的")
+_EACH = ("每个", "每家", "每县", "每市", "每镇", "每村", "每所")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
 
 
@@ -67,6 +68,9 @@ def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:
 
 def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After, post: str) -> Choice:
     before, last = left.noun, scene.text[quantity.start - 1]
+    if post and before.startswith(_EACH):  # 每个县至少建成1家基地
+        left.verb, left.level = left.verb or left.level, ""
+        return post, "after"
     if after.number_follows and len(post) <= 4 and last != "等":
         return before, "before"
     if not post:

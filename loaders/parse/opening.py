@@ -17,6 +17,9 @@ _MEASURED = (  # a character that each holds, the pattern, the cue it is, its wo
         "差距",
     ),
 )
+_GOAL_MET = re.compile(
+    "(?:超额|提前)?完成了?(?P<goal>[^，,；;、（(\\d]{0,16}?(?:目标|任务|计划|指标)[数量值]?)的(?:比例|比重)?(?:达到|达|为)?$"
+)
 _MORE_ENDS = frozenset("了约近")
 
 
@@ -41,7 +44,7 @@ def is_of_standard(walk: Walk) -> bool:
 def take_comparison(walk: Walk) -> None:
     """比全省平均高2个百分点, 与全国的差距, 与地区生产总值之比: the gap or share, and what it is measured from."""
     text, left, form = walk.text, walk.left, walk.quantity.form
-    if _take_measured(walk) or _take_other(walk):
+    if (form == "percent" and _take_goal(walk)) or _take_measured(walk) or _take_other(walk):
         return
     more = None
     if form == "points" and text.find("超", walk.start, walk.end) >= 0:
@@ -55,6 +58,15 @@ def take_comparison(walk: Walk) -> None:
     if more:
         left.reference = more["reference"]
         walk.end = more.start()
+
+
+def _take_goal(walk: Walk) -> bool:
+    """完成市上下达指标的116%: how much of a goal was reached."""
+    goal = _GOAL_MET.search(walk.text, walk.start, walk.end)
+    if goal:
+        walk.left.share, walk.left.reference = "完成", goal["goal"]
+        walk.end = goal.start()
+    return goal is not None
 
 
 def _take_measured(walk: Walk) -> bool:

@@ -24,7 +24,8 @@ def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None
     end, (word, (cue, value)) = next(scene.lexicon.automaton.iter_long(plain), _NOTHING)
     if cue != "place" or end + 1 != len(word):
         return None
-    place, rest = _city_spoken_of(scene, value) or scene.places.relative(value), plain[end + 1 :]
+    spoken_of = _city_spoken_of(scene, value) or _district_of_zone(scene, value)
+    place, rest = spoken_of or scene.places.relative(value), plain[end + 1 :]
     if place and (not rest or rest.startswith(scene.vocabulary.peer_level) or rest in _SAME_KIND):
         return place[1], place
     if place and value != "world" and rest.endswith(_DIVISIONS):  # 全省16个市
@@ -40,6 +41,15 @@ def _city_spoken_of(scene: Scene, level: str) -> Where | None:
     regions = scene.lexicon.regions
     codes = (code for where in scene.state.place for code in scene.lexicon.ancestors(where[0]))
     return next(((code, regions[code].name) for code in codes if regions[code].level == "prefecture"), None)
+
+
+def _district_of_zone(scene: Scene, level: str) -> Where | None:
+    """占全区的43% in a zone's report: of the district that it lies in, for it is no part of itself."""
+    known, regions = scene.places.known, scene.lexicon.regions
+    if level != "district" or known is None or known.level != "zone":
+        return None
+    parent = regions.get(known.parent)
+    return (parent.code, parent.name) if parent is not None and parent.level == "county" else None
 
 
 def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:

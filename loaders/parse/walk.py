@@ -22,6 +22,7 @@ class Walk:
         self.pending = ""  # the cue whose reference the following text is
         self.index = scene.words.first_at(start)
         self.verb_end = self.comparator_end = -1
+        self.verb_before = ""  # the verb that another one took the place of
         self.event = ""  # a verb that directly follows another: 开展【培训】15场
 
     def clean(self, segment: str) -> str:

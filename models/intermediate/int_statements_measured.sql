@@ -10,6 +10,8 @@ decided as (
     select
         *,
         case
+            -- 是全国平均水平的2.4倍: a ratio to another place.
+            when form = 'multiple' and cue_share is not null and reference_place_name is not null then 'share|share_word'
             when form = 'multiple' then 'growth_multiple|unit'
             when form = 'points' and cue_gap is not null then 'gap|gap_word'
             when
@@ -48,7 +50,10 @@ decided as (
                 then 'share|rule'
             when form = 'percent' and is_intensity and cue_growth is null then 'level|ratio'
             when form = 'percent' and cue_growth is not null and is_ratio then 'growth_points|growth_of_ratio'
-            when form = 'percent' and (cue_growth is not null or cue_basis is not null) then 'growth_rate|growth_word'
+            when
+                form = 'percent'
+                and (cue_growth is not null or (cue_basis is not null and cue_share is null))
+                then 'growth_rate|growth_word'
             when form = 'percent' and (phrase like '%增速%' or phrase like '%增幅%') then 'growth_rate|growth_noun'
             when form = 'percent' and cue_gap is not null then 'gap|gap_word'
             when
@@ -95,7 +100,7 @@ decided as (
                     phrase_wide like '%中'
                     or phrase_wide like '%集聚%'
                     or phrase_wide like '%聚集%'
-                    or phrase_wide like '%运行%'
+                    or (phrase_wide like '%运行%' and phrase_wide not like '%投入运行%')
                     or phrase_wide like '%累计%'
                 )
                 then 'level|holder'
