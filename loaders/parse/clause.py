@@ -15,6 +15,8 @@ from loaders.parse.walk import Walk
 from loaders.parse.words import Token
 
 _THAN = ("比", "较")
+_NO_NEW = ("创新", "更新", "革新", "全新", "最新", "高新", "重新")
+_HOLDS = ("共有", "现有", "已有", "拥有", "有")
 _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
@@ -182,8 +184,11 @@ class Clause(Walk):
             return True
         if self.left.verb:
             return False
-        if direct and token.value not in self.scene.places.own.chain:
+        chain = self.scene.places.own.chain
+        if direct and token.value not in chain:
             return True
+        if token.value in chain[1:] and self.text.startswith(_HOLDS, token.end):  # 浙江共有10家, in the report of one of its cities
+            return self.scene.opens_clause(token.start)
         return not segment and self.scene.is_subject(token.value, token.start, token.end)
 
     # -- verbs and comparators --------------------------------------------------------------------------------------
@@ -206,8 +211,9 @@ class Clause(Walk):
             self.event = token.word
             left.verb += token.word
         else:
-            left.subject = self.clean(segment) or left.noun or left.subject
-            self.verb_before, left.verb = left.verb, token.word
+            newly = segment.endswith("新") and not segment.endswith(_NO_NEW)
+            left.subject = self.clean(segment.removesuffix("新") if newly else segment) or left.noun or left.subject
+            self.verb_before, left.verb = left.verb, f"新{token.word}" if newly else token.word
         if "累计" not in left.level and left.level not in self.words.standing_level:
             left.level = ""
         left.noun = left.growth = left.basis = left.rank = ""

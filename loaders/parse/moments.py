@@ -122,10 +122,24 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
     if times:
         reading.time_text, reading.time = times[-1]
         reading.time_rule = "explicit"
-    elif state.time:
+        return
+    if reading.growth or reading.quantity.form == "rank":
+        _leave_year_before(scene)
+    if state.time:
         of_paragraph = scene.paragraph.years is not None and state.time is scene.paragraph.years[1]
         reading.time_text, reading.time = state.time_text, state.time
         reading.time_rule = "paragraph" if of_paragraph else "sentence"
+
+
+def _leave_year_before(scene: Scene) -> None:
+    """成交277万元,上年为190万元,增长45%: what the year before was is no growth of that year."""
+    facts = [reading for reading in scene.readings[-2:] if reading.is_fact]
+    if len(facts) < 2 or facts[1].time_rule != "explicit" or facts[1].time is not scene.state.time:
+        return
+    first, second = facts
+    later = first.time.period if first.time else scene.horizon.reported
+    if second.time and second.time.period[1] < later[0] and first.quantity.unit == second.quantity.unit:
+        scene.state.time, scene.state.time_text = first.time, first.time_text
 
 
 def _is_multiple_of_past(reading: Reading) -> bool:

@@ -26,11 +26,17 @@ def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None
         return None
     spoken_of = _city_spoken_of(scene, value) or _district_of_zone(scene, value)
     place, rest = spoken_of or scene.places.relative(value), plain[end + 1 :]
-    if place and (not rest or rest.startswith(scene.vocabulary.peer_level) or rest in _SAME_KIND):
+    alone = not rest or rest in _SAME_KIND or _is_peer_level(scene, rest)
+    if place and alone:
         return place[1], place
     if place and value != "world" and rest.endswith(_DIVISIONS):  # 全省16个市
         return f"{place[1]}{rest}", None
     return None
+
+
+def _is_peer_level(scene: Scene, rest: str) -> bool:
+    """全省平均水平, 全省规模; 全省规模以上工业 is no place."""
+    return rest.startswith(scene.vocabulary.peer_level) and not rest.startswith("规模以上")
 
 
 def _city_spoken_of(scene: Scene, level: str) -> Where | None:
@@ -55,7 +61,7 @@ def _district_of_zone(scene: Scene, level: str) -> Where | None:
 def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
     end, (name, codes) = next(iter(scene.lexicon.place_automaton.iter_long(plain)), _NOWHERE)
     rest = plain[end + 1 :]
-    if not codes or end + 1 != len(name) or (rest and not rest.startswith(scene.vocabulary.peer_level)):
+    if not codes or end + 1 != len(name) or (rest and not _is_peer_level(scene, rest)):
         return None
     where = scene.places.named(scene.places.nearest(codes))
     return where[1], where
