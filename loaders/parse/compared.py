@@ -13,6 +13,7 @@ _AMONG = re.compile(
 )
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
+_INSIDE = ("中", "里")  # 企业中
 _COMING_FROM = ("来自", "源自", "出自", "由", "属于")
 _RATED_IN = re.compile(
     "(?:^|[，在])(?P<whole>[^，,；;在]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
@@ -61,6 +62,11 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
     said = scene.text[left.start : quantity.start].removesuffix(left.before)
     if not (_HEADLESS_SHARE.search(said) or (reading.share and scene.vocabulary.pattern.qualifier.fullmatch(noun))):
         return
+    source = noun or left.subject
+    if reading.topic.endswith(_INSIDE) and source.startswith(_COMING_FROM):  # 计划项目里,由企业牵头的占80%
+        reading.reference = reading.topic[:-1].removesuffix("当")
+        reading.share, reading.phrase = reading.share or "的", f"{source}的{reading.reference}"
+        return
     whole = reading.whole or _counted_before(scene)
     if whole is not None:
         reading.share, reading.reference = reading.share or "的", whole.phrase
@@ -94,9 +100,10 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         owned = noun.rpartition("的")[2] if "的" in noun else ""
         named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
         reading.reference = whole or _among(noun) or named or _shared(scene) or _kin(scene, noun) or owned
-    elif reading.quantity.rule in PART_RULES and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
+    elif (reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         parted = reading.whole.phrase if reading.whole else ""
         reading.reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
+        reading.share = "的" if reading.reference and noun.endswith(_INSIDE) else ""
 
 
 def _creates(scene: Scene, reading: Reading) -> bool:

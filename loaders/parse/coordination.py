@@ -92,8 +92,9 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
         return members
     said = [r.phrase for r in scene.readings if r.own_noun and r.is_fact]
     if noun:
-        if counted := _COUNTED_ANAPHOR.match(noun):
-            said = said[-_COUNTS[counted[1]] :]
+        counted_so = _COUNTED_ANAPHOR.match(noun) or _COUNTED_ANAPHOR.match(scene.text, max(0, left.start - 2))
+        if counted_so:  # 两项指标均, 两项产量均
+            said = said[-_COUNTS[counted_so[1]] :]
         elif noun not in scene.vocabulary.bare_noun:
             return None
     return said or None

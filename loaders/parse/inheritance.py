@@ -12,7 +12,7 @@ _SHARE_TOPIC = re.compile(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?)(?:占比|比重|比例|份额)$"
 )
 _NEWLY = ("新", "净", "获")
-_YEARLY = ("年均", "平均每年", "年平均")
+YEARLY = ("年均", "平均每年", "年平均")
 
 
 # -- verbs and cues ------------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
         reading.share, reading.reference = source.share, source.reference
         reading.reference_place = source.reference_place
     reading.of_ratio = _is_ratio(source) or source.of_ratio
-    if reading.basis in _YEARLY and reading.base is None and reading.time is None:
+    if reading.basis in YEARLY and reading.base is None and reading.time is None:
         reading.base, reading.base_text = source.base, source.base_text
     reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase
     reading.verb = reading.verb or source.verb

@@ -11,6 +11,8 @@ from loaders.parse.words import Token
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
 _SINCE = "以来"
+_COMPARING = ("较", "比", "与", "同", "和")
+_NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "对比")
 _YEARS = re.compile("年来|以来|期间|时期|[两三四五几]年")  # what every word for several years holds
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
@@ -40,7 +42,8 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if meant is None:
         return
     is_base = before.endswith("在") and text.startswith(("基础上", "的基础上"), end)
-    if is_base or (before.endswith(("较", "比", "与", "同", "和")) and text[end : end + 1] not in ("", "、")):
+    compares = before.endswith(_COMPARING) and before not in _NO_COMPARING
+    if is_base or (compares and text[end : end + 1] not in ("", "、")):
         _take_base(scene, left, meant, token.word)
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))

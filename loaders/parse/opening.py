@@ -20,6 +20,9 @@ _MEASURED = (  # a character that each holds, the pattern, the cue it is, its wo
 _GOAL_MET = re.compile(
     "(?:超额|提前)?完成了?(?P<goal>[^，,；;、（(\\d]{0,16}?(?:目标|任务|计划|指标)[数量值]?)的(?:比例|比重)?(?:达到|达|为)?$"
 )
+_RANKED_IN = re.compile(
+    "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!评价)(?<!评估)(?<!考核)(?<!考评)(?<!排名)(?<!测评)(?:当中|之中|中|里|内)(?:排名|排在|排到|位居|位列|名列|排|居|列)*$"
+)  # 在工业大省中排第1位
 _MORE_ENDS = frozenset("了约近")
 
 
@@ -44,6 +47,9 @@ def is_of_standard(walk: Walk) -> bool:
 def take_comparison(walk: Walk) -> None:
     """比全省平均高2个百分点, 与全国的差距, 与地区生产总值之比: the gap or share, and what it is measured from."""
     text, left, form = walk.text, walk.left, walk.quantity.form
+    if form == "rank" and (among := _RANKED_IN.search(text, walk.start, walk.end)):
+        left.reference, walk.end = among["reference"], among.start()
+        return
     if (form == "percent" and _take_goal(walk)) or _take_measured(walk) or _take_other(walk):
         return
     more = None

@@ -7,7 +7,7 @@ from loaders.parse.places import NATION
 from loaders.parse.reading import Where
 from loaders.parse.scene import Scene
 
-_SAME_KIND = ("同类", "同期", "新增", "各市", "的", "第", "平均")
+_SAME_KIND = ("经济", "同类", "同期", "新增", "各市", "的", "第", "平均")
 _QUANTITY_OF = re.compile("(?<=..)的?(?:总数|总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
 _DIVISIONS = ("市", "县", "区", "园区")
 

@@ -225,6 +225,8 @@ def _counted(text: str, match: re.Match[str], before: str, lexicon: Lexicon) -> 
         return quantity
     if rule == "announces":
         return Quantity(start, quantity.end, "other", rule, quantity.number)
+    if rule == "ordinal_word":  # 十四届人大, 四次会议
+        return Quantity(start, quantity.end, "ordinal", "ordinal_classifier", quantity.number)
     return Quantity(start, match.end(), "idiom", rule, match.group())
 
 

@@ -5,7 +5,7 @@ import re
 from loaders.parse.after import verb_after
 from loaders.parse.compared import complete_rank, complete_share, take_headless_share
 from loaders.parse.coordination import hand_out_references, share_out
-from loaders.parse.inheritance import carry_cues, inherit_noun, resolve_anaphor
+from loaders.parse.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
 from loaders.parse.moments import set_time
 from loaders.parse.noun import choose_noun, head_of_names
 from loaders.parse.reading import After, Left, Reading
@@ -13,6 +13,7 @@ from loaders.parse.references import read_reference
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 
+_COUNTED_STEP = re.compile("^(?:[一二两三四五六七八九十]+[个道级]|新)")  # 三道关口, 新台阶
 _ASSIGNED = ("下达", "省下达", "交办")
 _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
@@ -26,7 +27,7 @@ _SPREAD = ("分布在", "分布于")
 
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
     """Add the readings of a number to those of its sentence."""
-    if after.noun in scene.vocabulary.milestone:
+    if _COUNTED_STEP.sub("", after.noun) in scene.vocabulary.milestone:
         after.noun = ""
         if left.verb in _MET and scene.previous() is not None:
             left.subject = ""
@@ -182,6 +183,11 @@ def _take_base(scene: Scene, reading: Reading) -> None:
     changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
     if scene.state.base and reading.base is None and changes and not reading.basis:
         reading.base, reading.base_text = scene.state.base
+    started = next((r for r in scene.readings[-2:] if r.change_from and r.time and r.time_rule == "explicit"), None)
+    bare = reading.growth and not reading.own_noun and reading.base is None and reading.basis in ("", *YEARLY)
+    last_year = scene.horizon.reported[1].year - 1
+    if started is not None and started.time and started.time.period[1].year < last_year and bare:  # 由2020年的100家增加到140家,增幅40%
+        reading.base, reading.base_text = started.time, started.time_text
 
 
 def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:

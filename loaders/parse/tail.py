@@ -10,6 +10,7 @@ from loaders.parse.phrase import TRIM_RIGHT, clean
 from loaders.parse.reading import Left
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
+from loaders.parse.walk import with_noun_before_time
 
 _COMPARATORS = "上约近超逾仅"
 _BRACKETED = re.compile("[（(][^）)]*[)）]")
@@ -173,6 +174,8 @@ def _is_noun(tail: Tail) -> bool:
         return False
     if left.noun and cleaned in tail.scene.vocabulary.size_noun and not left.level:  # 贷款年末余额
         cleaned = f"{left.noun}{cleaned}"
+    elif not left.level:
+        cleaned = with_noun_before_time(left, cleaned)
     if left.noun and left.level:
         left.subject = left.noun
     left.noun = cleaned

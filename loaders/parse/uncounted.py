@@ -27,6 +27,8 @@ _RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|�
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
 _CLAUSE_END = re.compile("[，,；;。：:]")
 _PHYSICAL = ("吨", "千克", "公斤", "兆瓦", "千瓦", "米", "千米", "公里", "升", "立方米", "毫米", "纳米", "厘米")
+_MEETINGS = ("会议", "全会", "全体会议", "党代会")
+_RANKS_OF_CLASS = ("行列的", "俱乐部的", "阵营的", "方阵的")
 _GRADES = frozenset(
     ("批", "批次", "天", "月", "周", "个月", "季度", "期", "级", "次", "代", "面", "点", "分", "层", "线", "步", "体")
 )
@@ -35,6 +37,7 @@ _COMPOUND = frozenset("十第初星期周数几逐每某统同任唯单首")
 _QUOTES = frozenset("“‘《\"'「")
 _SCALE_WORDS = frozenset(("万", "亿", "万亿", "千万", "百万"))
 _AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计", "总计", "相加", "总量均", "总量", "工作")
+_SUMS_UP = re.compile("[\u4e00-\u9fff]{2,4}(?:均|分别)")  # 两项产量均列第二
 _BEFORE_LISTING = ("以下", "下列", "如下")
 _BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
 _REACHING = ("突破", "突破了", "超", "超过", "跨过", "跨越", "跨上", "跨入", "迈过", "迈上", "迈入", "站上", "达到", "达", "逾", "破", "近")
@@ -49,6 +52,8 @@ def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule
 
 def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
     """2000万元以上的项目."""
+    if text.startswith(_RANKS_OF_CLASS, end):  # 迈入万亿元行列的省份
+        return "other", "class_bound"
     bounds = text.startswith(("的有", "以上", "以下", "及以上", "级"), end)
     if _COUNTED_CLASS.match(text, end) and _EXCEEDED.search(text, max(0, start - 2), start):
         return "other", "class_bound"
@@ -56,7 +61,7 @@ def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -
 
 
 def _span_of_time(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
-    return ("date", "span_of_time") if text.endswith("连续", max(0, start - 8), start) else None
+    return ("date", "span_of_time") if text.endswith(("连续", "持续"), max(0, start - 8), start) else None
 
 
 def _anniversary(_text: str, _start: int, _end: int, _unit: str, _number: str) -> Rule | None:
@@ -164,7 +169,7 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
 
 def _by_unit(text: str, quantity: Quantity, before: str) -> str:
     start, end, unit, number = quantity.start, quantity.end, quantity.unit, quantity.number
-    if unit == "届":
+    if unit == "届" or (unit == "次" and text.startswith(_MEETINGS, end)):
         return "ordinal_word"
     if unit == "年":
         previous = text[max(0, start - 4) : start]
@@ -181,7 +186,7 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
 
 def _points(text: str, start: int, end: int) -> bool:
     """两项合计, 以下四项工作: the numeral points back, or forward."""
-    return text.startswith(_AFTER_LISTED, end) or text.endswith(_BEFORE_LISTING, max(0, start - 2), start)
+    return text.startswith(_AFTER_LISTED, end) or _SUMS_UP.match(text, end) is not None or text.endswith(_BEFORE_LISTING, max(0, start - 2), start)
 
 
 def _by_number(text: str, quantity: Quantity) -> str:

@@ -5,6 +5,8 @@ from loaders.parse.reading import Left
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 
+_SIZES = ("额", "量", "值", "数", "收入", "投入")
+
 
 class Walk:
     """The clause of a number while it is walked; ``left`` gathers what it says."""
@@ -32,4 +34,10 @@ class Walk:
     def take_noun(self, segment: str) -> None:
         """A segment is the noun the clause speaks of, if anything of it is one."""
         if segment:
-            self.left.noun = clean(segment, self.words) or self.left.noun
+            self.left.noun = with_noun_before_time(self.left, clean(segment, self.words)) or self.left.noun
+
+
+def with_noun_before_time(left: Left, noun: str) -> str:
+    """技术合同全年成交额: a time stands inside the noun phrase, and what follows it is no noun by itself."""
+    parted = left.times and left.noun and len(noun) <= 3 and noun.endswith(_SIZES)
+    return f"{left.noun}{noun}" if parted and not left.noun.endswith(noun) else noun
