@@ -51,7 +51,7 @@ class Binder:
             zone, years = self.places.zone_in(first_clause(text)), years_at_head(text, self.lexicon, horizon)
             self.paragraph = Paragraph(paragraph, zone, years)
         if not any(quantity.form in STATING_FORMS for quantity in quantities):
-            self.paragraph.topic = text
+            self.paragraph.topic, self.paragraph.spoken_of_last = text, True
             return [Reading.of(quantity) for quantity in quantities]
         self._take_unit(text)
         class_bounds = [
@@ -62,13 +62,18 @@ class Binder:
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds
         )
         if first or self.paragraph.years is None:
-            return _read(scene)
+            return self._bound(scene)
         scene.state.time_text, scene.state.time = self.paragraph.years
-        readings = _read(scene)
+        readings = self._bound(scene)
         if (
             scene.state.time is None or scene.state.time.period != self.paragraph.years[1].period
         ):  # another one was said
             self.paragraph.years = None
+        return readings
+
+    def _bound(self, scene: Scene) -> list[Reading]:
+        readings = _read(scene)
+        self.paragraph.spoken_of_last = self.paragraph.last is None
         return readings
 
     def pass_over(self, text: str, paragraph: int) -> None:
@@ -77,7 +82,7 @@ class Binder:
             self.paragraph = Paragraph(paragraph)
         if not self.paragraph.topic:
             self.paragraph.zone = self.places.zone_in(first_clause(text))
-        self.paragraph.topic = text
+        self.paragraph.topic, self.paragraph.spoken_of_last = text, True
 
     def _take_unit(self, text: str) -> None:
         """单位：亿元 holds for the bare numbers of the paragraph."""

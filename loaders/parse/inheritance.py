@@ -105,7 +105,9 @@ def _is_wide(scene: Scene, where: Where) -> bool:
 def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading | None, post: str) -> None:
     """A number without a noun of its own: that of the number before, or what the clause before speaks of."""
     counts = reading.quantity.form == "quantity"
-    topic = scene.state.topic or (scene.paragraph.topic if previous is None else "")
+    paragraph = scene.paragraph
+    sums_up = left.level in scene.vocabulary.joint_total  # 两项合计30亿元: of several, so of none of them
+    topic = scene.state.topic or (paragraph.topic if previous is None and (paragraph.spoken_of_last or sums_up) else "")
     if post and counts and not left.level and not left.growth:
         reading.phrase, reading.phrase_position = post, "after"
         return

@@ -168,5 +168,6 @@ class Paragraph:
     zone: tuple[Where, ...] = ()
     years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
     topic: str = ""
+    spoken_of_last: bool = False  # no fact was stated since the topic was
     last: Reading | None = None
     unit: tuple[str, float] | None = None  # 单位：亿元, with its scale
