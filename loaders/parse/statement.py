@@ -48,6 +48,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     noun = _take_sector(scene, reading, noun)
     complete_rank(scene, reading, left, noun)
     take_headless_share(scene, reading, left, noun)
+    noun = noun or reading.phrase
     complete_share(scene, reading, noun)
     nouns = group or [noun]
     if not nouns[0]:
