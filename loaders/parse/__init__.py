@@ -8,8 +8,9 @@ from loaders.parse.normalise import normalise
 from loaders.parse.quantity import Quantity
 from loaders.parse.rows import Passage, Row, balance, document_row, reading_row, section_rows, sentence_rows
 from loaders.parse.scan import LEDGER, scan
-from loaders.parse.tables import Header, find_tables, read_row
+from loaders.parse.tables import Header, find_tables
 from loaders.parse.tables import Row as TableRow
+from loaders.parse.tabulated import read_row
 from loaders.parse.tasks import read_tasks
 from loaders.parse.times import Horizon
 from loaders.read import Document
@@ -51,7 +52,7 @@ class _Reader:
         text, key = self.document.text, self.document.document_id
         numerals = list(LEDGER.finditer(text))
         self.texts = [text[s.start : s.end] for s in sentences]
-        tables = find_tables(self.texts)
+        tables = find_tables(self.texts, self.lexicon)
         whole = self.metadata.horizon
         horizons = [Horizon(section.period, whole.planned, whole.spoken) for section in sections]
         rows: list[Row] = []

@@ -40,10 +40,6 @@ class Binder:
         self.places = Places(lexicon, place)
         self.paragraph = Paragraph()
 
-    def nearest(self, codes: tuple[str, ...]) -> str:
-        """Of places that share a name, the one that lies where the document does."""
-        return self.places.nearest(codes)
-
     def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
         """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
         first = paragraph != self.paragraph.number

@@ -5,7 +5,7 @@ import re
 from loaders.lexicon import Lexicon
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.times import Horizon, Said, date_period, word_period, year_before, year_period
+from loaders.parse.times import Horizon, Said, date_period, months, word_period, year_before, year_period
 from loaders.parse.words import Token
 
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
@@ -105,9 +105,10 @@ def years_at_head(text: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, S
 
 
 def same_time_last_year(horizon: Horizon) -> Said:
-    """上年同期: the period reported on, a year earlier."""
+    """上年同期: the period reported on, a year earlier; the 29th of February becomes the 28th."""
     first, last = horizon.reported
-    return Said((first.replace(year=first.year - 1), last.replace(year=last.year - 1)), "period")
+    end = months(last.year - 1, last.month, last.month)[1]
+    return Said((first.replace(year=first.year - 1), end.replace(day=min(end.day, last.day))), "period")
 
 
 def set_time(scene: Scene, reading: Reading, left: Left) -> None:

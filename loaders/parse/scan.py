@@ -72,6 +72,7 @@ CHINESE = re.compile(rf"(?P<n>[{_ZH}]+)(?P<more>[余多几])?(?P<scale2>[万亿]
 BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]")
 TELEPHONE = re.compile(r"(?:\d{3,4}[-－—])+\d{4,8}(?:[-－—]\d{1,6})?(?!\d)|1\d{10}(?!\d)")
 ANONYMOUS_YEAR = re.compile(r"(?:20|202)(?=[Xx×*＊]{1,2}年)")
+CAPTION_NUMBER = re.compile(r"[ \u3000]*(?:附?[表件图]|专栏) ?(?P<n>\d{1,2}(?:[-—]\d{1,2})?)(?![\d.年月日])")
 LIST_NUMBER = re.compile(r"\d{1,3}(?:[.．、)）](?!\d)| (?=[\u4e00-\u9fff]))")
 RANGE_TO = re.compile(rf"{_TO}")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -283,7 +284,7 @@ def _top(start: int, match: re.Match[str]) -> Quantity:
 
 
 def _list_number(text: str, start: int, before: str, done: int) -> Quantity | None:
-    """(1), 1. and 1、 at the head of a sentence or behind a stop."""
+    """(1), 1. and 1、 at the head of a sentence or behind a stop; 表2 and 专栏1 at the head of a caption."""
     if (
         start
         and (item := BRACKETED_NUMBER.match(text, start - 1))
@@ -293,6 +294,8 @@ def _list_number(text: str, start: int, before: str, done: int) -> Quantity | No
     heads = before in _AFTER_STOP or (done == 0 and not text[:start].strip(" \u3000\t"))
     if heads and (item := LIST_NUMBER.match(text, start)):
         return Quantity(start, item.end(), "ordinal", "list_number", item.group())
+    if not done and (item := CAPTION_NUMBER.match(text)) and item.start("n") == start:
+        return Quantity(start, item.end(), "ordinal", "list_number", item["n"])
     return None
 
 

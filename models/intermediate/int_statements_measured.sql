@@ -30,6 +30,13 @@ decided as (
                 and cue_growth is null
                 and not is_intensity
                 then 'share|share_word'
+            -- 研发经费投入强度完成年度目标的98%: a share of the goal, whatever it is a goal of.
+            when
+                form = 'percent'
+                and form_rule = 'table_cell'
+                and cue_share = '完成'
+                and cue_growth is null
+                then 'share|share_of_goal'
             when
                 form = 'percent'
                 and phrase like '%率'
