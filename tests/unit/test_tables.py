@@ -199,7 +199,9 @@ def test_lines_that_are_no_table(lines: list[str]) -> None:
 
 
 def test_a_number_of_a_caption_counts_nothing() -> None:
-    forms: list[Any] = [(row["span_text"], row["form"]) for row in readings("新增企业5家。\n表3　科技型中小企业情况\n新增企业8家。")]
+    forms: list[Any] = [
+        (row["span_text"], row["form"]) for row in readings("新增企业5家。\n表3　科技型中小企业情况\n新增企业8家。")
+    ]
     assert forms == [("5家", "quantity"), ("3", "ordinal"), ("8家", "quantity")]
 
 
