@@ -137,7 +137,9 @@ class Clause(Walk):
         if self._is_of_name(token):
             return
         where = scene.places.written(token.value, token.word)
-        joined = bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
+        joined = (
+            bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
+        )
         if not joined:
             direct = self._is_direct(token)
             if not self._is_said_of(token, segment, direct):
@@ -187,7 +189,9 @@ class Clause(Walk):
         chain = self.scene.places.own.chain
         if direct and token.value not in chain:
             return True
-        if token.value in chain[1:] and self.text.startswith(_HOLDS, token.end):  # 浙江共有10家, in the report of one of its cities
+        if token.value in chain[1:] and self.text.startswith(
+            _HOLDS, token.end
+        ):  # 浙江共有10家, in the report of one of its cities
             return self.scene.opens_clause(token.start)
         return not segment and self.scene.is_subject(token.value, token.start, token.end)
 

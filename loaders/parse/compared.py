@@ -100,7 +100,9 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         owned = noun.rpartition("的")[2] if "的" in noun else ""
         named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
         reading.reference = whole or _among(noun) or named or _shared(scene) or _kin(scene, noun) or owned
-    elif (reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
+    elif (
+        reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
+    ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         parted = reading.whole.phrase if reading.whole else ""
         reading.reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else "")
         reading.share = "的" if reading.reference and reading.quantity.rule not in PART_RULES else ""

@@ -278,7 +278,9 @@ def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
 
 
 def _top(start: int, match: re.Match[str]) -> Quantity:
-    if match["unit"] in "%％‰" or TOP_CLASS.match(match.string, match.end()):  # 排名前1%, 前10位的城市中: bounds what is counted
+    if match["unit"] in "%％‰" or TOP_CLASS.match(
+        match.string, match.end()
+    ):  # 排名前1%, 前10位的城市中: bounds what is counted
         return Quantity(start, match.end(), "other", "class_bound", match["n"])
     return Quantity(start, match.end(), "rank", "top_n", match["n"], number_value(match["n"]), unit="位")
 

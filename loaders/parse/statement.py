@@ -187,7 +187,9 @@ def _take_base(scene: Scene, reading: Reading) -> None:
     started = next((r for r in scene.readings[-2:] if r.change_from and r.time and r.time_rule == "explicit"), None)
     bare = reading.growth and not reading.own_noun and reading.base is None and reading.basis in ("", *YEARLY)
     last_year = scene.horizon.reported[1].year - 1
-    if started is not None and started.time and started.time.period[1].year < last_year and bare:  # 由2020年的100家增加到140家,增幅40%
+    if (
+        started is not None and started.time and started.time.period[1].year < last_year and bare
+    ):  # 由2020年的100家增加到140家,增幅40%
         reading.base, reading.base_text = started.time, started.time_text
 
 

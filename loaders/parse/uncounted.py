@@ -40,7 +40,25 @@ _AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计
 _SUMS_UP = re.compile("[\u4e00-\u9fff]{2,4}(?:均|分别)")  # 两项产量均列第二
 _BEFORE_LISTING = ("以下", "下列", "如下")
 _BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
-_REACHING = ("突破", "突破了", "超", "超过", "跨过", "跨越", "跨上", "跨入", "迈过", "迈上", "迈入", "站上", "达到", "达", "逾", "破", "近")
+_REACHING = (
+    "突破",
+    "突破了",
+    "超",
+    "超过",
+    "跨过",
+    "跨越",
+    "跨上",
+    "跨入",
+    "迈过",
+    "迈上",
+    "迈入",
+    "站上",
+    "达到",
+    "达",
+    "逾",
+    "破",
+    "近",
+)
 _BEFORE_YEARS = ("给予", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
 
 
@@ -186,7 +204,11 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
 
 def _points(text: str, start: int, end: int) -> bool:
     """两项合计, 以下四项工作: the numeral points back, or forward."""
-    return text.startswith(_AFTER_LISTED, end) or _SUMS_UP.match(text, end) is not None or text.endswith(_BEFORE_LISTING, max(0, start - 2), start)
+    return (
+        text.startswith(_AFTER_LISTED, end)
+        or _SUMS_UP.match(text, end) is not None
+        or text.endswith(_BEFORE_LISTING, max(0, start - 2), start)
+    )
 
 
 def _by_number(text: str, quantity: Quantity) -> str:
