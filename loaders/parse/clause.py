@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from loaders.parse.closing import finish
-from loaders.parse.moments import same_time_last_year, take_time
+from loaders.parse.moments import SAME_TIME, same_time_last_year, take_time
 from loaders.parse.opening import is_of_standard, take_class_bound, take_comparison
 from loaders.parse.phrase import LIST_MARK, trim
 from loaders.parse.reading import Left
@@ -65,6 +65,8 @@ class Clause(Walk):
 
     def _time(self, token: Token, segment: str) -> None:
         left = self.left
+        if token.value == SAME_TIME and not self.scene.opens_clause(token.start):  # 历史同期
+            return
         if segment and not self.pending and not left.verb and not left.noun and segment not in _TIME_LEADS:
             left.noun = self.clean(segment)
         if segment.endswith(("由", "从")):
@@ -137,7 +139,9 @@ class Clause(Walk):
         if self._is_of_name(token):
             return
         where = scene.places.written(token.value, token.word)
-        joined = bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
+        joined = (
+            bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
+        )
         if not joined:
             direct = self._is_direct(token)
             if not self._is_said_of(token, segment, direct):
@@ -187,7 +191,9 @@ class Clause(Walk):
         chain = self.scene.places.own.chain
         if direct and token.value not in chain:
             return True
-        if token.value in chain[1:] and self.text.startswith(_HOLDS, token.end):  # 浙江共有10家, in the report of one of its cities
+        if token.value in chain[1:] and self.text.startswith(
+            _HOLDS, token.end
+        ):  # 浙江共有10家, in the report of one of its cities
             return self.scene.opens_clause(token.start)
         return not segment and self.scene.is_subject(token.value, token.start, token.end)
 
