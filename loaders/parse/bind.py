@@ -57,14 +57,14 @@ class Binder:
         scene = Scene(
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds
         )
-        if first or self.paragraph.years is None:
-            return self._bound(scene)
-        scene.state.time_text, scene.state.time = self.paragraph.years
-        readings = self._bound(scene)
-        if (
-            scene.state.time is None or scene.state.time.period != self.paragraph.years[1].period
-        ):  # another one was said
+        if not first and self.paragraph.years is not None:
+            scene.state.time_text, scene.state.time = self.paragraph.years
+        readings, state = self._bound(scene), scene.state
+        years = self.paragraph.years
+        if not first and years and (state.time is None or state.time.period != years[1].period):  # another one was said
             self.paragraph.years = None
+        if state.time is not None:
+            self.paragraph.time = state.time_text, state.time
         return readings
 
     def _bound(self, scene: Scene) -> list[Reading]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from loaders.parse.closing import finish
-from loaders.parse.moments import same_time_last_year, take_time
+from loaders.parse.moments import SAME_TIME, same_time_last_year, take_time
 from loaders.parse.opening import is_of_standard, take_class_bound, take_comparison
 from loaders.parse.phrase import LIST_MARK, trim
 from loaders.parse.reading import Left
@@ -65,6 +65,8 @@ class Clause(Walk):
 
     def _time(self, token: Token, segment: str) -> None:
         left = self.left
+        if token.value == SAME_TIME and not self.scene.opens_clause(token.start):  # 历史同期
+            return
         if segment and not self.pending and not left.verb and not left.noun and segment not in _TIME_LEADS:
             left.noun = self.clean(segment)
         if segment.endswith(("由", "从")):

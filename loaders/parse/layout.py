@@ -30,7 +30,9 @@ _PLAN = re.compile(r"打算|计划|安排|思路|目标|要点|展望|总体要�
 _LEAD_IN = re.compile(
     r"(?:(?P<now>今年|新的一年)|(?P<year>20\d{2}) ?年|下一步|下一阶段|下阶段|下半年)(?=[^。；;]{0,40}(?:将|要|重点|抓好|做好|目标|打算|计划|安排))"
 )
-_GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,12}目标(?:是|为|：|:)")
+_GOALS = re.compile("(?:总体|主要|预期|主要预期|发展|工作|奋斗|预期发展)目标[。：:]")
+_OUTLOOK = re.compile('展望[“"「]?(十[一二三四五六]五)')
+_GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,12}(?:目标(?:是|为|：|:)|(?:打算|安排|计划|思路|重点|任务)[：:])")
 _LONGEST_LEAD_IN = 60
 _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
@@ -231,7 +233,14 @@ class _Outline:
 
     def _planned_by(self, line: str) -> Period | None:
         """The years that a line without a heading's mark begins to plan: 今年，我们将抓好以下工作; None where it leads in nothing."""
-        lead = None if self.sections[self.current].kind == "plan" or self.inherits else _LEAD_IN.match(line)
+        if self.sections[self.current].kind == "plan" or self.inherits:
+            return None
+        if _GOALS.match(line):
+            return self.horizon.planned
+        if outlook := _OUTLOOK.match(line):
+            first = FIVE_YEAR_PLANS[outlook[1]]
+            return year_period(first, first + 4) if first + 4 > self.horizon.year else None
+        lead = _LEAD_IN.match(line)
         if lead is None or (len(line) > _LONGEST_LEAD_IN and not _GOALS_AHEAD.match(line, lead.end())):
             return None
         year = int(lead["year"] or 0)

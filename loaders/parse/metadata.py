@@ -41,7 +41,17 @@ _AT_A_MEETING = re.compile(
     "政府工作报告|人民代表大会(?!常务委员会).*报告|会议上的(?:工作)?(?:报告|讲话)|工作会议(?:工作)?报告$"
 )  # of the year before
 _PART_OF_YEAR = re.compile("半年|季度")
-_PLANNED = re.compile("规划|计划|纲要")
+_PLANNED = re.compile("规划|计划|纲要|目标\\s*$")
+_GIVEN_NEXT_YEAR = re.compile("报告(?:摘[编要])?[）)]?(?:[（(][^（(]*[）)])?$")
+_LOOKS_BACK = re.compile("(?:回看|回顾|回望|回首|过去的) ?((?:19|20)\\d{2}) ?年")
+_OPENS_LINE = "^[ \t\u3000\xa0]*(?:[一二三四五六七八九十]+、)?((?:19|20)\\d{2}) ?年(?:的)?"
+_BEGINS_WITH_YEAR = re.compile(
+    f"{_OPENS_LINE}(?:[，,]|[^，,。；;：:\n]{{0,8}}(?:回顾|总结|成绩|成效|工作情况|完成情况))", re.MULTILINE
+)
+_SETS_GOALS = re.compile(
+    f"{_OPENS_LINE}[^，,。；;：:\n]{{0,10}}(?:目标|打算|安排|任务|重点|思路)(?!.{{0,6}}(?:完成|落实|执行|回顾))",
+    re.MULTILINE,
+)
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
@@ -163,6 +173,7 @@ _KINDS = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
         (r"(?:若干)?(?:政策|措施|办法|细则|指南|规定)(?:[（(].*[)）])?$", "policy"),
+        (r"(?:目标|方案[（(].*(?:19|20)\d{2}年?[-—－~～至].*[)）]|(?:19|20)\d{2}年?[)）].{0,20}方案)$", "plan"),
         ("半年", "half_year_report"),
         ("总结|情况|报告|公报|述职|回顾", "summary"),
         ("要点", "work_points"),
@@ -188,7 +199,7 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     years = [int(y) for y in _YEAR.findall(title + " ")]
     years = years or [dated.year if at_a_meeting and dated else _guessed_year(dated, text)]
     year = years[0]
-    if at_a_meeting:
+    if at_a_meeting or (len(years) == 1 and _reviews_year_before(title, year, text)):
         return Horizon(year_period(year - 1), year_period(year), spoken=year)
     reported = _part_of_year(title, year)
     if kind in ("plan", "work_points"):
@@ -196,6 +207,17 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     part_of_year = reported[1].month != 12
     planned = year_period(years[-1]) if len(years) > 1 else year_period(year if part_of_year else year + 1)
     return Horizon(reported, planned)
+
+
+def _reviews_year_before(title: str, year: int, text: str) -> bool:
+    """A report named after the year it was given in: it looks back on the year before (回看2029年), or speaks of that one and sets this year's goals."""
+    if not _GIVEN_NEXT_YEAR.search(title.strip()) or _PART_OF_YEAR.search(title):
+        return False
+    body, this, last, following = text[: 2 * _BODY_HEAD], str(year), str(year - 1), str(year + 1)
+    spoken_of, planned = set(_BEGINS_WITH_YEAR.findall(body)), set(_SETS_GOALS.findall(body))
+    if this in spoken_of or following in planned:
+        return False
+    return last in _LOOKS_BACK.findall(body) or (last in spoken_of and this in planned)
 
 
 def _evaluated_until(text: str, first: int) -> date:

@@ -1,19 +1,24 @@
 """Times: how a time word is meant (the time in force, the base of a comparison), and which one a number gets."""
 
 import re
+from datetime import date
 
 from loaders.lexicon import Lexicon
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.times import Horizon, Said, date_period, months, word_period, year_before, year_period
+from loaders.parse.times import Horizon, Period, Said, date_period, months, word_period, year_before, year_period
 from loaders.parse.words import Token
 
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
 _SINCE = "以来"
 _COMPARING = ("较", "比", "与", "同", "和")
-_NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "对比")
+_NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "之比", "对比")
 _YEARS = re.compile("年来|以来|期间|时期|[两三四五几]年")  # what every word for several years holds
+_PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
+_YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
+SAME_TIME = "same_time"
+_NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
 
@@ -23,6 +28,9 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     ``left`` is the clause it stands in, None between clauses.
     """
     text, state = scene.text, scene.state
+    if token.value == SAME_TIME:
+        _take_same_time(scene, token)
+        return
     said = _said(scene, token)
     if said is None:
         return
@@ -39,7 +47,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         said = Said((said.period[0], max(scene.horizon.reported[1], said.period[1])), "years")
         end += len(_SINCE)
     meant = _meant(token, said, before.endswith(_UNTIL), text)
-    if meant is None:
+    if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
         return
     is_base = before.endswith("在") and text.startswith(("基础上", "的基础上"), end)
     compares = before.endswith(_COMPARING) and before not in _NO_COMPARING
@@ -49,13 +57,32 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
 
 
+def _take_same_time(scene: Scene, token: Token) -> None:
+    """1—11月,…。同期,…: the time in force when the sentence before ended, which the paragraph then goes on to speak of."""
+    state, paragraph = scene.state, scene.paragraph
+    if state.time is None and paragraph.time is not None and scene.opens_clause(token.start):
+        state.time_text, state.time = paragraph.years = paragraph.time
+
+
+def _is_within(scene: Scene, token: Token, year: Said) -> bool:
+    """截至12月8日,当年已登记…: the part of the year up to a day was said, and no number of it yet."""
+    time = scene.state.time
+    if time is None or time.kind not in ("until", "month_end") or time.period[1].year != year.period[1].year:
+        return False
+    said = [quantity for quantity in scene.quantities if quantity.end <= token.start]
+    return bool(said) and said[-1].form == "date"
+
+
 def _said(scene: Scene, token: Token) -> Said | None:
-    """The time that a word names: 2023年上半年 is of the year right before it, 三季度末 the year so far."""
+    """The time that a word names: 2023年上半年 and 去年1—9月 are of the year right before it, 三季度末 the year so far."""
     text, horizon = scene.text, scene.horizon
-    if token.cue == "date":
-        return date_period(token.word, horizon)
     if year := _YEAR_BEFORE.search(text, max(0, token.start - 6), token.start):
         horizon = Horizon(year_period(int(year[1])), horizon.planned)
+    elif (of_year := scene.words.ending_at(token.start)) and of_year.value in _YEAR_WORDS:
+        said = word_period(of_year.value, horizon)
+        horizon = Horizon(said.period, horizon.planned) if said else horizon
+    if token.cue == "date":
+        return date_period(token.word, horizon)
     said = word_period(token.value, horizon)
     if said is not None and said.kind == "period" and text.startswith("末", token.end):
         return Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
@@ -114,7 +141,9 @@ def same_time_last_year(horizon: Horizon) -> Said:
 def set_time(scene: Scene, reading: Reading, left: Left) -> None:
     """Give a reading its time: said in its clause, else the one in force in the sentence."""
     state, times = scene.state, left.times
-    if times and _is_multiple_of_past(reading):
+    if not times and _is_multiple_of_past(reading):
+        _take_amount_of_past(scene, reading)
+    elif times and _is_multiple_of_past(reading):
         reading.base_text, reading.base = times[-1]
         times = times[:-1]
         if times:
@@ -133,11 +162,75 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         of_paragraph = scene.paragraph.years is not None and state.time is scene.paragraph.years[1]
         reading.time_text, reading.time = state.time_text, state.time
         reading.time_rule = "paragraph" if of_paragraph else "sentence"
+    if reading.base is None and (reading.growth or reading.basis):
+        _take_change_between(scene, reading)
+
+
+def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
+    """是“十一五”时期120亿元的2.5倍: the amount is of the past, and what the multiple is measured against."""
+    state, past = scene.state, scene.previous()
+    if past is None or past.time is None or past.time_rule != "explicit" or state.time is not past.time:
+        return
+    if scene.text[past.quantity.end : reading.quantity.start] == "的":
+        reading.base_text, reading.base = past.time_text, past.time
+        state.time_text, state.time = state.time_before
+
+
+def _take_change_between(scene: Scene, reading: Reading) -> None:
+    """2025年是1.5件,2031年3.9件,年均增长17%; 每项277万元,上年为190万元,增长46%: a change is of the later of two amounts."""
+    facts = [said for said in scene.readings if said.is_fact]
+    if not facts or not _NEXT_CLAUSE.fullmatch(scene.text[facts[-1].quantity.end : reading.quantity.start]):
+        return
+    if _goes_on_from(facts[-1], reading):
+        reading.basis, reading.base_text, reading.base = facts[-1].basis, facts[-1].base_text, facts[-1].base
+        return
+    run = _run_of_amounts(facts)
+    if len(run) < 2 or run[-1].time_rule != "explicit":
+        return
+    first, last = run[0], run[-1]
+    reported = scene.horizon.reported
+    if _ends(last, reported) < _ends(run[-2], reported):
+        first, last = last, run[-2]
+    apart = _ends(last, reported).year - _ends(first, reported).year
+    if apart > 1 and first.time is not None and not _is_yearly(scene, reading):
+        reading.base_text, reading.base = first.time_text, first.time
+
+
+def _run_of_amounts(facts: list[Reading]) -> list[Reading]:
+    """The amounts of one thing at several times that were said last, in text order."""
+    run: list[Reading] = []
+    for said in reversed(facts):
+        if said.growth or said.gap or (run and said.quantity.unit != facts[-1].quantity.unit):
+            break
+        run.insert(0, said)
+        if said.time_rule != "explicit":
+            break
+        if said.own_noun and not any(other.phrase == said.phrase and other is not said for other in facts):
+            break
+    return run
+
+
+def _ends(said: Reading, reported: Period) -> date:
+    return (said.time.period if said.time else reported)[1]
+
+
+def _goes_on_from(amount: Reading, reading: Reading) -> bool:
+    """较年初增加64亿元,增长14%: the rate of a change is measured against what its amount is."""
+    changes = amount.growth and amount.quantity.form == "quantity" and reading.quantity.form == "percent"
+    return bool(changes) and not reading.basis and not reading.own_noun
+
+
+def _is_yearly(scene: Scene, reading: Reading) -> bool:
+    """同比, 较上年: the change says itself what it is measured against."""
+    if not reading.basis:
+        return False
+    _, (_, value) = scene.lexicon.automaton.get(reading.basis, ("", ("", "")))
+    return bool(value != "avg_annual")
 
 
 def _leave_year_before(scene: Scene) -> None:
     """成交277万元,上年为190万元,增长45%: what the year before was is no growth of that year."""
-    facts = [reading for reading in scene.readings[-2:] if reading.is_fact]
+    facts = [reading for reading in scene.readings if reading.is_fact][-2:]
     if len(facts) < 2 or facts[1].time_rule != "explicit" or facts[1].time is not scene.state.time:
         return
     first, second = facts

@@ -167,6 +167,7 @@ class Paragraph:
     number: int = -1
     zone: tuple[Where, ...] = ()
     years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
+    time: tuple[str, Said] | None = None  # in force where the sentence before ended
     topic: str = ""
     spoken_of_last: bool = False  # no fact was stated since the topic was
     last: Reading | None = None

@@ -47,6 +47,7 @@ ORDINAL_OR_RANK = re.compile(
     rf"第 ?(?P<n>\d+|[{_ZH}]+) ?(?P<rank>[位名](?![一-龥]?单))?"
     rf"(?P<thing>届|次|个|期|号|批|章|条|款|季度|轮|方阵|梯队|年|天|场|站|版|代|产业|师|方|步|生产力|动力|资源|要务)?"
 )
+FIRST_MONTHS = re.compile(rf"(?<![提之以日满束期工成])前 ?(?:\d{{1,2}}|[{_ZH}]{{1,2}}) ?个月(?!内)")
 TOP = re.compile(rf"前 ?(?P<n>\d+|[{_ZH}]+) ?(?P<unit>[位名强%％‰])")
 TOP_BARE = re.compile(rf"(?<=[省市区县国列居入])前(?P<n>\d{{1,2}}|[{_ZH}]{{1,2}})(?=$|[，,。；;、）)！])")
 TOP_CLASS = re.compile("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![心度于在小]))")
@@ -239,6 +240,8 @@ def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     if before == "第" and (ordinal := ORDINAL_OR_RANK.match(text, start - 1)):
         return _ordinal(text, start - 1, ordinal)
     if before == "前":
+        if months := FIRST_MONTHS.match(text, start - 1):  # 前10个月
+            return Quantity(start - 1, months.end(), "date", "date", months.group())
         if top := TOP.match(text, start - 1):
             return _top(start, top)
         if top := TOP_BARE.match(text, start - 1):

@@ -5,6 +5,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from loaders.parse.quantity import number_value
+
 Period = tuple[date, date]
 FIVE_YEAR_PLANS = {
     "十一五": 2006,
@@ -16,6 +18,7 @@ FIVE_YEAR_PLANS = {
 }  # first years
 UNKNOWN_YEAR, LAST_UNKNOWN = 1000, 1500  # a document that tells no year; no report speaks of years this early
 _NUMBER = re.compile(r"\d+")
+_FIRST_MONTHS = re.compile("前 ?([^ ]+?) ?个月")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~～至到－]+((?:19|20)\d{2})")
 
 
@@ -73,6 +76,7 @@ _YEARS_FROM_SPEAKING = {"present_year": 0, "past_year": -1}  # 今年, 去年
 _YEARS_AWAY = {  # word → years after the one reported on, kind
     "second_half": (0, "this_year"),
     "this_year": (0, "this_year"),
+    "that_year": (0, "this_year"),
     "last_year": (-1, "period"),
     "next_year": (1, "period"),
     "year_start": (-1, "start"),
@@ -111,12 +115,15 @@ def _argued(kind: str, argument: str, horizon: Horizon) -> Said | None:
 
 
 def date_period(text: str, horizon: Horizon) -> Said | None:
-    """The period of a written date (``2020年``, ``1-9月``, ``2022年10月底``, ``5月19日``); None for a clock time."""
+    """The period of a written date (``2020年``, ``1-9月``, ``前10个月``, ``2022年10月底``, ``5月19日``); None for a clock time."""
     if ":" in text or "：" in text:
         return None
     if years := _YEARS.match(text):
         first, last = int(years[1]), int(years[2])
         return Said(year_period(first, last), "years") if first <= last else None
+    if first_months := _FIRST_MONTHS.match(text):
+        last_month = int(number_value(first_months[1]) or 0)
+        return Said(months(horizon.year, 1, last_month), "period") if 1 <= last_month <= 12 else None
     numbers = [int(n) for n in _NUMBER.findall(text)]
     year = horizon.year
     if len(str(numbers[0])) == 4:

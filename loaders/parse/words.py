@@ -84,6 +84,11 @@ class Words:
         first = bisect_left(self.starts, start)
         return self.tokens[first : bisect_left(self.starts, end, first)]
 
+    def ending_at(self, position: int) -> Token | None:
+        """The word that ends at a position."""
+        last = bisect_left(self.starts, position) - 1
+        return self.tokens[last] if last >= 0 and self.tokens[last].end == position else None
+
     def first_at(self, position: int) -> int:
         """The index of the first word that begins at a position or behind it."""
         return bisect_left(self.starts, position)

@@ -65,15 +65,23 @@ dated as (
                 then
                     case
                         when cue_basis = '两年平均' then make_date(year(coalesce(said_end, default_end)) - 1, 1, 1)
-                        when is_multi_year then said_start
                         when base_end is not null then make_date(year(base_end) + 1, 1, 1)
+                        when is_multi_year then said_start
                         when
                             said_end is not null
                             and section_kind = 'plan'
                             and year(default_end) - year(default_start) >= 1
                             then default_start
+                        when stance = 'target' and said_end is not null
+                            then coalesce(goal_years_start, said_start)
                         else coalesce(said_start, default_start)
                     end
+            -- 五年累计1200亿元,是“十一五”时期的2.5倍: years are held against years.
+            when
+                measure = 'growth_multiple'
+                and is_multi_year
+                and (base_text like '%时期%' or base_text like '%期间%')
+                then said_start
             when is_growth and is_multi_year then make_date(year(said_end), 1, 1)
             when is_comparison and is_multi_year then make_date(year(said_end), 1, 1)
             when
@@ -187,9 +195,9 @@ final as (
             when not dated.is_fact or not dated.is_growth then cast(null as string)
             when dated.basis_said = 'avg_annual' then 'avg_annual'
             when dated.base_end is not null then 'vs_base'
-            when dated.basis_said in ('previous_period', 'year_start') then 'vs_base'
+            when dated.basis_said = 'previous_period' or dated.is_since_year_start then 'vs_base'
             when dated.is_multi_year and dated.basis_said is null then 'vs_base'
-            when dated.basis_said = 'yoy' then 'yoy'
+            when dated.basis_said in ('yoy', 'last_year_end') then 'yoy'
             when dated.measure = 'growth_multiple' and dated.cue_growth is null then 'unspecified'
             when dated.cue_growth is null and dated.verb in ('压减', '压减申请', '缩短', '精简') then 'unspecified'
             when dated.cue_growth in ('缩短', '压缩', '精简', '压降', '压减', '降低') then 'unspecified'
@@ -199,7 +207,7 @@ final as (
             when not dated.is_fact or not dated.is_growth or dated.basis_said = 'avg_annual' then cast(null as date)
             when dated.base_end is not null then dated.base_end
             when dated.basis_said = 'previous_period' then {{ day_before('dated.period_start') }}
-            when dated.basis_said = 'year_start' then make_date(year(dated.period_end) - 1, 12, 31)
+            when dated.is_since_year_start then make_date(year(dated.period_end) - 1, 12, 31)
             when dated.is_multi_year and dated.basis_said is null then make_date(year(dated.said_start) - 1, 12, 31)
         end as base_period,
         case

@@ -95,6 +95,21 @@ final as (
         units.unit_group in ('money', 'percent')
         and (verb_kinds.verb_kind = 'grant' or named.verb = '支持')
         and (named.phrase like '单_%' or named.phrase_wide like '单_%') as is_grant_each,
+        -- 较上年末 of a whole year is a year's growth; within a year it is growth since a named day.
+        coalesce(named.basis_said, '') = 'year_start'
+        or (
+            coalesce(named.basis_said, '') = 'last_year_end'
+            and month(coalesce(named.time_end, named.section_period_end)) < 12
+        ) as is_since_year_start,
+        -- 到2030年…年均增长9%, as a goal: from the first year of the plan that ends then.
+        case
+            when
+                named.document_kind = 'plan'
+                and year(named.time_end) = year(named.plan_period_end)
+                and year(named.document_period_end) between year(named.time_end) - 9 and year(named.time_end) - 1
+                then make_date(year(named.document_period_end), 1, 1)
+            when year(named.time_end) % 5 = 0 then make_date(year(named.time_end) - 4, 1, 1)
+        end as goal_years_start,
         -- Classes and scores are counted apart from what they class and score.
         named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
         named.phrase like '每%'
