@@ -29,6 +29,8 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         left.level = left.noun = ""
     if "的" in post and (state_of := scene.vocabulary.pattern.state_of.match(post)):  # 5家企业的创新能力
         post = state_of["thing"]
+    if post and counts and left.noun.startswith(_EACH):  # 每个县至少建成1家基地
+        left.verb, left.level, left.noun = left.verb or left.level, "", ""
     if left.noun:
         return _with_noun_before(scene, quantity, left, after, post) if counts else (left.noun, "before")
     is_share_of = quantity.form == "percent" and (
@@ -68,9 +70,6 @@ def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:
 
 def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After, post: str) -> Choice:
     before, last = left.noun, scene.text[quantity.start - 1]
-    if post and before.startswith(_EACH):  # 每个县至少建成1家基地
-        left.verb, left.level = left.verb or left.level, ""
-        return post, "after"
     if after.number_follows and len(post) <= 4 and last != "等":
         return before, "before"
     if not post:

@@ -175,10 +175,9 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
         return "quoted"
     if any(text[start : start + length] in lexicon.region_names for length in (3, 4)):  # 三门峡, 九江市
         return "place_name"
-    if number == "一" and text.endswith("唯一", max(0, start - 4), start):
-        return "definite"
-    if before in _COMPOUND:
-        return "compound_word"
+    only = number == "一" and text.endswith("唯一", max(0, start - 4), start)
+    if only or before in _COMPOUND:
+        return "definite" if only else "compound_word"
     if number in _SCALE_WORDS and not quantity.more:
         reached = quantity.unit == "元" and text.endswith(_REACHING, max(0, start - 3), start)  # 突破万亿元
         return "" if reached and not text.startswith("级", quantity.end) else "scale_word"
