@@ -27,7 +27,7 @@ _BEFORE_WHOM = re.compile("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|�
 _NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office before it
 _HEAD = 3000  # characters of a page's head, where it says who published it and when
-_RUNNING_TEXT = re.compile("[，。；;]|,$")
+_RUNNING_TEXT = re.compile("[，。；;]|,$|[\u4e00-\u9fff],[\u4e00-\u9fff]|[：:]$")
 _BODY_HEAD = 4000
 _LONGEST_TITLE = 80
 _SENTENCE_END = re.compile("[。！？；]")
@@ -38,7 +38,7 @@ _ZONE = re.compile(
 
 
 _AT_A_MEETING = re.compile(
-    "政府工作报告|人民代表大会(?!常务委员会).*报告|会议上的(?:工作)?(?:报告|讲话)|工作会议(?:工作)?报告$"
+    "政府工作报告|人民代表大会(?!常务委员会).*报告|会议上的(?:工作)?(?:报告|讲话)|工作会议(?:工作报告|报告|纪要|侧记)?$"
 )  # of the year before
 _PART_OF_YEAR = re.compile("半年|季度")
 _PLANNED = re.compile("规划|计划|纲要|目标\\s*$")
@@ -177,7 +177,7 @@ _KINDS = tuple(
         ("半年", "half_year_report"),
         ("总结|情况|报告|公报|述职|回顾", "summary"),
         ("要点", "work_points"),
-        ("规划|计划|安排|打算|思路", "plan"),
+        ("规划|计划|安排|打算|思路|行动方案|工作方案", "plan"),
         ("政策|措施|办法|细则|条例|意见|规定|指南|申报", "policy"),
     )
 )
