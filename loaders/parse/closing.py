@@ -15,6 +15,7 @@ _OF_PLACE = re.compile(
     "(?P<lead>相当于|约为|约是|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均数|平均值|均值|平均|水平)?的$"
 )
 _OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
+_LESS = ("低", "少", "慢", "落后")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
 _BRACKET = re.compile("[（(]")
@@ -66,6 +67,8 @@ def _complete_share_and_gap(walk: Walk) -> None:
     left = walk.left
     if left.share == "约占":
         left.before = left.before or "约"
+    if left.gap and left.base and not left.reference:  # 较五年前高出10个百分点
+        left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
     if left.gap in walk.words.shortfall and not left.reference:
         _take_shortfall(walk)
     if left.gap.startswith(("超序时", "超时序")):

@@ -167,7 +167,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
     )
 
 
-_BASIS = "上年|去年|上一年|同期|20|年初|上月|“"  # 比上年多: growth, no gap
+_BASIS = "[一二两三四五六七八九十]+年前|上年|去年|上一年|同期|20|年初|上月|“"  # 比上年多: growth, no gap
 _NO_ZONE = "[赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个]"  # 推进新区…, 各高新区
 _NOT_OF_ZONE = "(?!管委会|建设|创建|高质量|发展|提|升)"
 
