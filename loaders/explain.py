@@ -30,6 +30,7 @@ DISPOSITIONS = {
     "time": "it is part of a time",
     "span_of_years": "it says for how many years",
     "span_of_time": "it says for how long",
+    "years_of_term": "it says which years of a term",
     "length_of_time": "it says how long something takes",
     "list_number": "it numbers an item of a list",
     "row_number": "it numbers a row or is part of a row's label",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from loaders.parse.closing import finish
+from loaders.parse.granted import take_provision
 from loaders.parse.moments import SAME_TIME, same_time_last_year, take_time
 from loaders.parse.opening import is_of_standard, take_class_bound, take_comparison
 from loaders.parse.phrase import LIST_MARK, trim
@@ -37,6 +38,7 @@ class Clause(Walk):
         take_class_bound(self)
         if is_of_standard(self):
             return self.left
+        take_provision(self)
         take_comparison(self)
         tokens, end = self.tokens, self.end
         while self.index < len(tokens) and tokens[self.index].start < end:

@@ -35,6 +35,7 @@ def finish(walk: Walk) -> None:
     _take_change_from(walk)
     _take_gap_as_verb(walk)
     _take_share_of_place(walk)
+    _drop_paid(walk)
     _put_in_force(walk)
 
 
@@ -130,6 +131,14 @@ def _take_share_of_place(walk: Walk) -> None:
         reference = read_reference(walk.scene, place)[0]
         left.places = [where for where in left.places if where[1] != reference]
         left.noun = "" if left.noun.startswith("平均") else left.noun.removesuffix(place)
+
+
+def _drop_paid(walk: Walk) -> None:
+    """全年共给予企业奖补资金1200万元: what all got together was paid, and is granted by no rule."""
+    left = walk.left
+    summed = left.level in walk.words.joint_total or left.level.startswith(("累计", "共"))
+    if left.provision and walk.quantity.unit == "元" and summed and not left.before:
+        left.provision = ""
 
 
 def _put_in_force(walk: Walk) -> None:

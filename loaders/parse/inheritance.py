@@ -11,6 +11,7 @@ from loaders.parse.scene import Scene
 _SHARE_TOPIC = re.compile(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?)(?:占比|比重|比例|份额)$"
 )
+_RUN = ("、", "和", "或", "及")  # nothing else stands between two numbers of a run
 _NEWLY = ("新", "净", "获")
 YEARLY = ("年均", "平均每年", "年平均")
 
@@ -21,6 +22,7 @@ YEARLY = ("年均", "平均每年", "年平均")
 def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
     """Take the verb, or the cue, over from the number before where the clause has none of its own."""
     quantity = reading.quantity
+    _carry_bound(scene, reading, left)
     if left.rest and quantity.form == "percent" and (previous := scene.previous()):
         reading.share, reading.reference = previous.share, previous.reference
     elif quantity.form == "quantity":
@@ -31,6 +33,20 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
             return
         if not (previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun)):  # 增长8%、投入强度2.65%
             _carry_rate(scene, reading, left, previous)
+
+
+def _carry_bound(scene: Scene, reading: Reading, left: Left) -> None:
+    """超过2000万元、5000万元、1亿元的: what bounds the first bounds the run; 给予50万元、30万元: what grants it grants all."""
+    previous, quantity = scene.previous(), reading.quantity
+    if previous is None or previous.quantity.unit != quantity.unit:
+        return
+    if previous.change_from:  # 奖励标准由20万元提高到30万元
+        reading.provision = reading.provision or previous.provision
+    if left.noun or left.verb or left.level or scene.text[previous.quantity.end : quantity.start] not in _RUN:
+        return
+    reading.provision = reading.provision or previous.provision
+    if not reading.before and previous.before not in scene.vocabulary.approximate:
+        reading.before = previous.before
 
 
 def _goes_on(scene: Scene, left: Left) -> bool:

@@ -172,7 +172,7 @@ def _issued(text: str, lines: list[tuple[int, int]]) -> date | None:
 _KINDS = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
-        (r"(?:若干)?(?:政策|措施|办法|细则|指南|规定)(?:[（(].*[)）])?$", "policy"),
+        (r"(?:若干)?(?:政策|措施|办法|细则|指南|规定)(?:[（(].*[)）])?$|申报.*(?:通知|公告)$", "policy"),
         (r"(?:目标|方案[（(].*(?:19|20)\d{2}年?[-—－~～至].*[)）]|(?:19|20)\d{2}年?[)）].{0,20}方案)$", "plan"),
         ("半年", "half_year_report"),
         ("总结|情况|报告|公报|述职|回顾", "summary"),

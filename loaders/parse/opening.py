@@ -5,7 +5,9 @@ import re
 from loaders.parse.walk import Walk
 
 _REACHED = re.compile("(?:超过|超|突破|达到|达)$")
-_STANDARD = re.compile("按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?(?P<reference>[^，,；;、]{1,24}?)的?$")
+_STANDARD = re.compile(
+    "按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?其?(?P<bound>最高不超过|不超过|不高于|不低于|最高)?(?P<reference>[^，,；;、]{1,24}?)的?$"
+)
 _EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
 _MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
     ("超", re.compile("(?:超过|超出|超)(?P<reference>[^，,；;、]{1,8}(?:目标|任务|计划))$"), "gap", "超出"),
@@ -41,6 +43,7 @@ def is_of_standard(walk: Walk) -> bool:
     standard = _STANDARD.search(walk.text, walk.start, walk.end)
     if standard:
         walk.left.provision, walk.left.reference = "按", standard["reference"]
+        walk.left.before = standard["bound"] or ""
     return standard is not None
 
 

@@ -43,6 +43,7 @@ DOCUMENT_NO = re.compile(
     r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]发\d+号(?:文件)?|\d+号(?:文件|文|令)|第\d+号"
 )
 FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|【\d{1,2}】")
+YEARS_OF_TERM = re.compile(rf"第 ?\d{{1,2}}(?:年?{_TO}(?:第 ?)?\d{{1,2}})? ?年(?!级)")
 ORDINAL_OR_RANK = re.compile(
     rf"第 ?(?P<n>\d+|[{_ZH}]+) ?(?P<rank>[位名](?![一-龥]?单))?"
     rf"(?P<thing>届|次|个|期|号|批|章|条|款|季度|轮|方阵|梯队|年|天|场|站|版|代|产业|师|方|步|生产力|动力|资源|要务)?"
@@ -93,6 +94,7 @@ _RANK_BEFORE = frozenset("、和省市国区县球列居名排中位")
 _ORDINAL_WORDS = frozenset(
     ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队")
 )
+_OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
 _FORMS = {"": "bare", "%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}
 _RATIO_LEADS = ("比例", "比例为", "之比", "之比为", "比为")
@@ -238,7 +240,7 @@ def _counted(text: str, match: re.Match[str], before: str, lexicon: Lexicon) -> 
 def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     """第3, 前三位, 翻两番."""
     if before == "第" and (ordinal := ORDINAL_OR_RANK.match(text, start - 1)):
-        return _ordinal(text, start - 1, ordinal)
+        return _years_of_term(text, start - 1) or _ordinal(text, start - 1, ordinal)
     if before == "前":
         if months := FIRST_MONTHS.match(text, start - 1):  # 前10个月
             return Quantity(start - 1, months.end(), "date", "date", months.group())
@@ -254,6 +256,11 @@ def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     return None
 
 
+def _years_of_term(text: str, start: int) -> Quantity | None:
+    """第2—3年补贴50%."""
+    return _matched(YEARS_OF_TERM.match(text, start), "date", "years_of_term")
+
+
 def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:
     number, thing, end = match["n"], match["thing"], match.end()
     if match["rank"]:
@@ -266,7 +273,8 @@ def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:
     if number.isdigit() and thing == "号":
         return Quantity(start, end, "document_no", "numbered_document", number)
     if number.isdigit() or (thing and thing not in _ORDINAL_WORDS):
-        return Quantity(start, end, "ordinal", "ordinal_classifier", number)
+        heads = thing in _OF_RULE and not text[:start].strip()
+        return Quantity(start, end, "ordinal", "list_number" if heads else "ordinal_classifier", number)
     return Quantity(start, end, "idiom", "ordinal_word", number)
 
 

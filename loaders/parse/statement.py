@@ -127,7 +127,7 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.phrase_wide = f"{left.subject}{left.verb}{noun if position == 'before' else ''}{after.wide}"
     reading.verb, reading.level, reading.before = left.verb, left.level, left.before
     reading.plan, reading.estimate = left.plan or scene.state.plan, scene.state.estimate
-    reading.provision = left.provision or scene.state.provision
+    reading.provision = left.provision or _rule_in_force(scene, quantity, left)
     reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
     reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
@@ -139,6 +139,13 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     _take_sum(scene, reading)
     _set_place(scene, reading, left)
     return reading
+
+
+def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
+    """给予企业支持，全年发放贷款12亿元: what was paid is no rule's."""
+    rule = scene.state.provision
+    paid = rule and scene.vocabulary.pattern.paid.search(scene.text, left.start, quantity.start)
+    return "" if paid else rule
 
 
 def _take_sum(scene: Scene, reading: Reading) -> None:

@@ -13,6 +13,8 @@ _CLASS = re.compile(
 )
 _SPAN_OF_YEARS = re.compile(r"(?:连续|近|最近|过去|未来|今后|前|这|历时)$")
 _SUPPORT = re.compile(r"[^，,。；;]{0,6}(?:给予|支持|资助|补助|奖励|连续|稳定)")
+_ENJOYED = re.compile("(?:享受|给予)[^，,。；;\\d]{1,12}[，,]连续$|(?:补贴|补助|资助)$")  # 享受房租补贴，连续两年
+_CLAUSE_STOPS = re.compile("$|[，,。；;]")
 _TERM = re.compile(
     r"(?:给予|为期|期限|间隔|满|期|期为|不超过|不少于|不低于|至少|提前|滞后|延长|缩短)(?:[^，,。；;]{0,3})$"
 )
@@ -22,6 +24,9 @@ _RANKED_AMONG = re.compile(
     "[^，,。；;\\d]{0,6}?(?:[县市区州盟旗]|城市|省份|地市|兄弟单位|园区|开发区|高新区)(?:里|中|内|之中|当中)?[^，,。；;\\d]{0,4}?(?:位列|位居|名列|排名|排|列|居|第)"
 )
 _EXCEEDED = re.compile("(?:超|超过|不足|低于|高于|突破)$")  # 年营收超10亿元的企业
+_GRANTED_CLASS = re.compile(
+    "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:按(?!期|时)|每[家户个项]|奖|补)|[，,]?(?:给予|予以|一次性))"
+)
 _COUNTED_CLASS = re.compile("的[^，,。；;\\d]{2,12}\\d")
 _RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|超过|高于|大于|小于)$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
@@ -59,7 +64,7 @@ _REACHING = (
     "破",
     "近",
 )
-_BEFORE_YEARS = ("给予", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
+_BEFORE_YEARS = ("给予", "给予连续", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
 
 
 def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule | None:
@@ -69,7 +74,9 @@ def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule
 
 
 def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
-    """2000万元以上的项目."""
+    """2000万元以上的项目; 500万元以上的企业，每家奖励10万元 says what a grant asks for."""
+    if _GRANTED_CLASS.match(text, end):
+        return None
     if text.startswith(_RANKS_OF_CLASS, end):  # 迈入万亿元行列的省份
         return "other", "class_bound"
     bounds = text.startswith(("的有", "以上", "以下", "及以上", "级"), end)
@@ -100,11 +107,16 @@ def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | N
         return "other", "shortest_term"
     steady = text.startswith("稳定", end)
     supported = _SUPPORT.match(text, end) and not text.startswith("稳定在", end)
-    if supported or _TERM.search(before) or _TERM_BEFORE.search(before):
+    if supported or _is_enjoyed(text, start, end) or _TERM.search(before) or _TERM_BEFORE.search(before):
         return None
     if steady or _SPAN_OF_YEARS.search(before) or text.startswith(("来", "间", "累计"), end):
         return "date", "span_of_years"
     return "other", "length_of_time"
+
+
+def _is_enjoyed(text: str, start: int, end: int) -> bool:
+    """享受房租补贴，连续两年: how long a grant goes on."""
+    return _CLAUSE_STOPS.match(text, end) is not None and _ENJOYED.search(text, max(0, start - 20), start) is not None
 
 
 def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | None:
@@ -191,7 +203,8 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
     if unit == "年":
         previous = text[max(0, start - 4) : start]
         supported = previous.endswith("连续") and _SUPPORT.match(text, end)
-        return "definite" if supported or previous.endswith(_BEFORE_YEARS) else "time"
+        granted = supported or _is_enjoyed(text, start, end)
+        return "definite" if granted or previous.endswith(_BEFORE_YEARS) else "time"
     if unit in _GRADES and len(number) == 1:
         return "announces" if unit in ("批", "批次") and number in _SINGLE else "time_or_grade"
     if unit == "大":

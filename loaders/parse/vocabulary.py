@@ -78,6 +78,14 @@ class Patterns:
     state_of: Pattern  # thing
     acted: Pattern
     verbal_thing: Pattern
+    grants: Pattern  # word, bound
+    grants_rate: Pattern  # word
+    grants_behind: Pattern
+    granted_share: Pattern  # reference, word
+    granted_cost: Pattern  # reference, word
+    given_cost: Pattern  # reference, word
+    by_rule: Pattern
+    paid: Pattern
 
 
 @lru_cache(maxsize=2)
@@ -164,10 +172,33 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         state_of=re.compile(f"(?P<thing>.{{2,}})的[^的]{{0,6}}(?:{any_of['state_noun']})$"),
         acted=re.compile(f"^(?:{any_of['act_on_noun']})+(?=..)|(?<=..)(?:{any_of['act_on_noun']})$"),
         verbal_thing=re.compile(f"{_HAN}{{0,5}}?(?:{any_of['verbal_thing']})"),
+        grants=re.compile(f"(?P<word>{any_of['granting']}|支持|给予|予以)(?:资金|经费)?(?P<bound>{_AT_MOST})?$"),
+        grants_rate=re.compile(
+            f"(?P<word>(?:{any_of['granting']}|支持|扶持)(?:标准|上限|限额|额度(?={_AT_MOST})))(?:{_AT_MOST}|[由从为达是到至:：]|提高|上调|调整|统一|每[^，,；;\\d]{{1,4}})*$"
+        ),
+        grants_behind=re.compile(
+            f"的?(?:标准|比例)?(?:(?:给予|予以|进行)[^，,。；;\\d]{{0,6}}?|一次性|后)?(?:{any_of['granting']})"
+        ),
+        granted_share=re.compile(
+            f"(?P<word>{any_of['granting']})(?:{_AT_MOST})?(?P<reference>[^，,；;。：:、的占\\d]{{0,10}}?(?:{any_of['cost_noun']}))的(?:{_AT_MOST})?$"
+        ),
+        granted_cost=re.compile(
+            f"(?P<reference>[^，,；;。：:、的\\d]{{0,8}}(?:{any_of['cost_noun']}))?(?:给予|予以|实行|按)?(?:全额)?(?P<word>{any_of['granting']})(?:比例)?(?:{_AT_MOST}|[为达按]|达到)*$"
+        ),
+        given_cost=re.compile(
+            f"(?P<reference>[^，,；;。：:、的对\\d]{{0,8}}(?:{any_of['cost_noun']}))[^，,；;。\\d]{{0,4}}?(?:分别|依次)?(?P<word>给予|予以|按)$"
+        ),
+        by_rule=re.compile(
+            f"(?:按照?|根据|依据|依照)[^，,；;。\\d]{{0,24}}(?:{any_of['rule_text']})[^，,；;。\\d]{{0,6}}[，,]|(?:{any_of['rule_text']})》?(?:规定|明确|提出)"
+        ),
+        paid=re.compile(
+            f"{any_of['paying']}|(?<!公)共(?![建享性同])|(?:获得?|领取|争取到?)[^，,；;的]{{0,8}}$"
+        ),  # 获一次性奖励20万元; not 获批的
     )
 
 
 _BASIS = "[一二两三四五六七八九十]+年前|上年|去年|上一年|同期|20|年初|上月|“"  # 比上年多: growth, no gap
+_AT_MOST = "最高不超过|最高|不超过|不高于|不低于|最低|最多|至多|封顶"
 _NO_ZONE = "[赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个]"  # 推进新区…, 各高新区
 _NOT_OF_ZONE = "(?!管委会|建设|创建|高质量|发展|提|升)"
 

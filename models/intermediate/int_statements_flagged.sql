@@ -92,9 +92,29 @@ final as (
         ) as is_grant,
         divisions.statement_key is not null as is_division,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
-        units.unit_group in ('money', 'percent')
-        and (verb_kinds.verb_kind = 'grant' or named.verb = '支持')
-        and (named.phrase like '单_%' or named.phrase_wide like '单_%') as is_grant_each,
+        (
+            units.unit_group in ('money', 'percent')
+            and (verb_kinds.verb_kind = 'grant' or named.verb = '支持')
+            and (named.phrase like '单_%' or named.phrase_wide like '单_%')
+        )
+        -- 单个企业年度累计最高200万元, 每家配套资金不超过5000万元: what each gets at most is a rule's, done or planned.
+        or (
+            units.unit_group = 'money'
+            and named.comparator_said_before = 'le'
+            and (
+                named.phrase like '单_%'
+                or named.phrase like '每_%'
+                or named.phrase like '同一%'
+                or named.phrase_wide like '单_%'
+                or named.phrase_wide like '每_%'
+            )
+            and named.phrase not like '单位%'
+            and coalesce(named.verb, '') not in ('获', '获得', '融资', '争取')
+        ) as is_grant_each,
+        -- 须, 不得 demand and 可享受 tells of a right: neither grants.
+        named.cue_provision is not null
+        and named.cue_provision not in ('可享受', '不得', '须', '应当', '间隔')
+        and (units.unit_group in ('money', 'percent') or units.unit_group like 'duration%') as is_granted,
         -- 较上年末 of a whole year is a year's growth; within a year it is growth since a named day.
         coalesce(named.basis_said, '') = 'year_start'
         or (

@@ -73,6 +73,14 @@ decided as (
             when form = 'percent' then 'level|ratio'
             when unit = '位' and cue_growth is not null then 'growth_amount|growth_word'
             when cue_gap is not null then 'gap|gap_word'
+            -- 每增加100万元再奖励1万元
+            when
+                section_kind = 'provision'
+                and is_money
+                and cue_growth is not null
+                and basis_said is null
+                and base_end is null
+                then 'level|rule'
             when
                 cue_growth in ('增加', '扩大', '增')
                 and basis_said is null
@@ -97,6 +105,19 @@ decided as (
             when unit_group like 'duration%' then 'level|unit'
             when (is_grant or is_grant_each) and is_money then 'level|rule'
             when is_rule_unit and (section_kind = 'provision' or cue_provision is not null) then 'level|rule'
+            -- 场地面积不少于1500平方米, 拥有知识产权5件以上: what an applicant must have.
+            when
+                section_kind = 'provision'
+                and (
+                    unit_group like 'area%'
+                    or cue_level in ('有', '具有', '拥有')
+                    or (
+                        verb is null
+                        and cue_level is null
+                        and (comparator_said_before in ('ge', 'le') or comparator_said_after in ('ge', 'lt'))
+                    )
+                )
+                then 'level|rule'
             when section_kind = 'provision' then 'flow|rule'
             when is_division then 'level|division'
             -- 4家实验室集聚科研人员2860人: what holds others stands.
@@ -161,12 +182,8 @@ decided as (
         end as measure_decision,
         case
             when section_kind = 'provision' then 'provision|section'
-            when
-                cue_provision in ('给予', '予以', '给予奖励', '择优给予', '标准给予')
-                and is_rule_unit
-                then 'provision|provision_word'
+            when is_granted then 'provision|provision_word'
             when cue_provision in ('间隔', '不得', '须', '应当') then 'provision|provision_word'
-            when cue_provision = '按' and form = 'percent' then 'provision|provision_word'
             when (is_grant or is_grant_each) and cue_growth is null then 'provision|grant'
             when
                 section_kind = 'plan'
@@ -189,7 +206,7 @@ decided as (
         case
             when is_intensity then 'rd_intensity'
             when section_kind = 'provision' and is_rule_unit then 'other'
-            when cue_provision in ('给予', '予以', '按') and is_rule_unit then 'other'
+            when is_granted then 'other'
             -- 成果转化率 is no number of 成果.
             when
                 phrase like '%率'
