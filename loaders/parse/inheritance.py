@@ -75,6 +75,8 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
         if previous and not left.noun and not left.fresh and handed_out:
             reading.growth, reading.basis = previous.growth, previous.basis  # 分别前进2位和1位
             reading.base, reading.base_text = previous.base, previous.base_text
+            if previous.before in scene.vocabulary.exceeding and scene.text[left.start - 1 : left.start] == "、":
+                reading.before = reading.before or previous.before  # 先后迈过7万亿元、8万亿元
 
 
 def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:
