@@ -41,6 +41,8 @@ widened as (
             when
                 generic_nouns.term is not null or combinations.phrase = ''
                 then combinations.verb || combinations.phrase || combinations.phrase_wide
+            -- 申请专利6120件，其中发明1284件
+            when combinations.phrase = '发明' then combinations.verb || '发明专利'
             -- 重点研发计划（产业前瞻与关键技术）项目: what stands in brackets only describes.
             else combinations.verb || regexp_replace(combinations.phrase, '[（(][^（）()]{5,}[）)]', '')
         end as own_text,
@@ -137,7 +139,8 @@ matches as (
         )
 ),
 
--- One number for several kinds of platform together is one of innovation platforms, of no kind in particular.
+-- One number for several kinds of platform together is one of innovation platforms, of no kind in particular;
+-- one for 孵化器、众创空间 is one of startup carriers.
 coordinated as (
     select
         matches.phrase,
@@ -145,7 +148,15 @@ coordinated as (
         matches.phrase_wide,
         matches.phrase_head,
         matches.context_text,
-        matches.unit
+        matches.unit,
+        case
+            when
+                count(
+                    case when matches.indicator_code not in ('incubator', 'maker_space', 'startup_carrier') then 1 end
+                ) = 0
+                then 'startup_carrier'
+            else 'innovation_platform'
+        end as indicator_code
     from matches
     inner join indicators on matches.indicator_code = indicators.code
     where
@@ -179,7 +190,7 @@ final as (
         combinations.context_text,
         combinations.unit,
         case
-            when coordinated.phrase is not null then 'innovation_platform'
+            when coordinated.phrase is not null then coordinated.indicator_code
             else coalesce(ranked.indicator_code, 'other')
         end as indicator_code,
         ranked.term as indicator_term,

@@ -33,10 +33,37 @@ divisions as (
     where cues.cue = 'list' and cues.value = 'division' and readings.unit = '个'
 ),
 
+-- 研发经费占营业收入3.8%，高出全省2个百分点: what the ratio is over is said once, at its level.
+ratios_over as (
+    select
+        document_id,
+        sentence_start,
+        phrase,
+        max(case when reference_text like '%收入' or reference_text like '%营收' then 1 else 0 end) = 1 as is_over_income
+    from readings
+    where
+        form = 'percent'
+        and cue_share is not null
+        and reference_text is not null
+        and reference_place_code is null
+        and not contains(reference_text, '生产总值')
+        and not contains(upper(reference_text), 'GDP')
+    group by document_id, sentence_start, phrase
+),
+
 named as (
     select
         readings.*,
-        phrase_indicators.indicator_code as named_code,
+        case
+            -- 研发经费占营业收入3.8%: a firm's spending over its own income is no spending of the region.
+            when
+                phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
+                and readings.form in ('percent', 'points', 'rank')
+                and ratios_over.is_over_income
+                and (readings.is_of_ratio or readings.cue_share is not null)
+                then 'other'
+            else phrase_indicators.indicator_code
+        end as named_code,
         phrase_indicators.indicator_term,
         phrase_indicators.indicator_rule as named_rule,
         coalesce(indicators.nature, 'either') as named_nature,
@@ -44,7 +71,7 @@ named as (
         readings.form in ('percent', 'points', 'rank')
         and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
         and (
-            (readings.form = 'rank' and readings.is_of_ratio)
+            (readings.form in ('points', 'rank') and readings.is_of_ratio and ratios_over.phrase is null)
             or contains(coalesce(readings.reference_text, ''), '生产总值')
             or contains(upper(coalesce(readings.reference_text, '')), 'GDP')
             -- 研发投入占比2.95%: of GDP, when nothing else is named.
@@ -53,7 +80,11 @@ named as (
                 and (
                     readings.cue_share is not null
                     or (readings.cue_growth is null and readings.cue_basis is null)
-                    or (readings.form = 'points' and readings.phrase not like '%增%')
+                    or (
+                        readings.form = 'points'
+                        and readings.phrase not like '%增%'
+                        and (ratios_over.phrase is null or not readings.is_of_ratio)
+                    )
                 )
             )
         ) as is_intensity
@@ -68,6 +99,11 @@ named as (
             and coalesce(readings.context, '') || coalesce(readings.reference_text, '') = phrase_indicators.context_text
             and coalesce(readings.counted_unit, readings.unit, '') = phrase_indicators.unit
     left join indicators on phrase_indicators.indicator_code = indicators.code
+    left join ratios_over
+        on
+            readings.document_id = ratios_over.document_id
+            and readings.sentence_start = ratios_over.sentence_start
+            and readings.phrase = ratios_over.phrase
 ),
 
 final as (

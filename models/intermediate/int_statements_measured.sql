@@ -82,7 +82,7 @@ decided as (
                 and base_end is null
                 then 'level|rule'
             when
-                cue_growth in ('增加', '扩大', '增')
+                cue_growth in ('增加', '增多', '扩大', '增')
                 and basis_said is null
                 and base_end is null
                 and reference_text is null
@@ -143,7 +143,10 @@ decided as (
                 (phrase like '在_企业' or phrase like '在_团队' or phrase like '在_企业团队')
                 and coalesce(verb, '') not in ('惠及', '服务', '帮助', '扶持')
                 then 'level|standing'
-            when phrase like '在_项目' or phrase like '在_博士后' then 'level|standing'
+            when phrase like '在_项目' or phrase like '在_博士后' or phrase like '%有效数' then 'level|standing'
+            -- 依托3个星创天地引进新品种: what a work leans on stands already.
+            when
+                phrase_position = 'after' and phrase_wide like '依托%' and section_kind <> 'plan' then 'level|standing'
             when phrase like '%面积' and cue_provision is not null then 'level|size'
             when phrase like '%面积' and not contains(coalesce(phrase_wide, ''), coalesce(verb, '')) then 'level|size'
             when
@@ -197,8 +200,8 @@ decided as (
             when section_kind = 'plan' then 'target|section'
             when cue_gap in ('还差', '尚差', '相差', '缺口') then 'actual|gap_to_goal'
             when phrase like '%年度计划投资%' then 'target|plan_word'
-            -- 争取 in results says what was won.
-            when cue_plan <> '争取' then 'target|plan_word'
+            -- 争取 in results says what was won; 争取新建 can only be meant.
+            when cue_plan <> '争取' or (cue_plan is not null and verb like '新%') then 'target|plan_word'
             when cue_estimate is not null then 'estimate|estimate_word'
             when time_start > document_period_end then 'target|time_after_report'
             else 'actual|section'
