@@ -331,6 +331,8 @@ class Clause(Walk):
             self.at = token.end
         else:
             self._said(token, segment)
+            if token.word.endswith("达到"):  # 力争达到: what is planned is a level
+                self.left.level = "达到"
 
     def _is_named_by_verb(self, plan: Token) -> bool:
         """国家人才推进计划: the verb before names what the plan is for."""
@@ -390,7 +392,7 @@ class Clause(Walk):
 
     def _listed(self, end: int) -> str:
         """The whole coordinated noun phrase before 分别, '' where none stands there."""
-        if self.pending or self.left.places:
+        if self.pending or self.left.places or len(self.left.times) > 1:  # 2029年、2030年分别
             return ""
         whole = self._whole(self.list_start, end)
         if self.left.subject and "、" not in whole and "、" in self.text[self.start : end]:

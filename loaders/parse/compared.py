@@ -38,6 +38,8 @@ def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None
         reading.reference = WORLD[1]
     elif rated := _RATED_IN.search(f"{reading.context}，{noun}"):
         reading.reference, reading.reference_place = read_reference(scene, rated["whole"])
+    elif reading.topic.endswith(_INSIDE) and not noun:  # 全球百强中,青岛跃至第34位
+        reading.reference, reading.reference_place = read_reference(scene, reading.topic[:-1].removeprefix("在"))
 
 
 def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:

@@ -33,7 +33,7 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
     """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
     state, count = scene.state, _run_length(scene, index)
-    members = split(noun or left.subject, scene.vocabulary)
+    members = split(noun or ("" if left.times else left.subject), scene.vocabulary)
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
     if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:
@@ -91,6 +91,8 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
         scene.state.nouns = members
         return members
     said = [r.phrase for r in scene.readings if r.own_noun and r.is_fact]
+    if noun in scene.vocabulary.pointing_noun and len(counted) > 1:  # A、B分别增长3%、5%,增速均居第7位
+        said = counted
     if noun:
         counted_so = _COUNTED_ANAPHOR.match(noun) or _COUNTED_ANAPHOR.match(scene.text, max(0, left.start - 2))
         if counted_so:  # 两项指标均, 两项产量均

@@ -136,7 +136,7 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
     if source is not None and not _speaks_of_topic(scene, reading, left):
         _take_over(scene, reading, left, source)
     elif topic:
-        reading.phrase, reading.phrase_position = topic, "topic"
+        reading.phrase, reading.phrase_position = topic.rstrip("。"), "topic"
         _take_share_of_topic(scene, reading, topic)
     elif left.subject:
         reading.phrase, reading.phrase_position = left.subject, "before"

@@ -84,11 +84,14 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
     pairs = [(a, b) for a, b in pairwise(body) if _adjacent(text, a[1], b[0]) and not _is_heading(text[a[0] : a[1]])]
     if len(pairs) < 2:
         return False
-    broken = sum(
-        text[a[1] - 1] not in "。；;！!？?：:.）)】” " and not _HEADING.match(text[b[0] : b[1]].lstrip(_BLANK))
+    broken = [
+        a[1] - a[0]
         for a, b in pairs
-    )
-    return broken >= 0.6 * len(pairs) and sum(_table_like(text[a[0] : a[1]]) for a, _ in pairs) < len(pairs) / 2
+        if text[a[1] - 1] not in "。；;！!？?：:.）)】” " and not _HEADING.match(text[b[0] : b[1]].lstrip(_BLANK))
+    ]
+    if len(broken) < 0.6 * len(pairs) or not any("。" in text[start:end] for start, end in body):  # items of a list
+        return False
+    return sum(_table_like(text[a[0] : a[1]]) for a, _ in pairs) < len(pairs) / 2
 
 
 def _is_heading(line: str) -> bool:
@@ -98,6 +101,11 @@ def _is_heading(line: str) -> bool:
 def _adjacent(text: str, end: int, start: int) -> bool:
     """Whether nothing but one line break stands between two lines."""
     return start - end <= 2 and text[end:start] in ("\n", "\r\n")
+
+
+def _cuts_amount(text: str, end: int, start: int) -> bool:
+    """Whether a line ends with a number whose scale or unit begins the next one: 10065.7⏎亿元."""
+    return text[end - 1].isdigit() and text.startswith(("亿元", "万元", "亿", "万", "%", "％", "个百分点"), start)
 
 
 def _table_like(line: str) -> bool:
@@ -124,7 +132,8 @@ def lay_out(
         furniture = start >= tail or (start < body_start and not _titled(stripped)) or _is_furniture(stripped)
         if not furniture and start >= body_start:
             outline.read(stripped, offset)
-            if wrapped and previous >= 0 and _adjacent(text, previous, start) and text[previous - 1] not in "。！？!?":
+            joins = wrapped and text[previous - 1] not in "。！？!?"
+            if previous >= 0 and _adjacent(text, previous, start) and (joins or _cuts_amount(text, previous, offset)):
                 broken = sentences.pop()
                 sentences += _sentences(text, broken.start, end, broken)
                 previous = end

@@ -32,11 +32,12 @@ ARABIC_DATE = re.compile(
     rf"{_YEARS}[年.]?{_TO}{_YEARS}(?:年度?)?(?!\d)"
     rf"|{_YEARS} ?年 ?\d{{1,2}}{_TO}{_MONTH}"
     rf"|{_YEARS} ?年 ?(?:{_MONTH})?(?:\d{{1,2}} ?日)?(?:{_TO}(?:{_MONTH})?\d{{1,2}} ?日)?(?:度|初|底|末)?"
-    rf"|{_YEARS}[-./]\d{{1,2}}[-./]\d{{1,2}}(?:[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+    rf"|{_YEARS}[-./]\d{{1,2}}[-./]\d{{1,2}}"
     rf"|{_YEARS}\.\d{{2}}(?!\d| ?[%％‰]| ?(?![月至到以前底末起])[\u4e00-\u9fff])"
     rf"|\d{{1,2}}{_TO}{_MONTH}(?!\d)"
     rf"|\d{{1,2}} ?月(?:\d{{1,2}} ?[日号])?(?:{_TO}(?:{_MONTH})?\d{{1,2}} ?[日号])?(?:份|初|底|末|中旬|上旬|下旬)?"
     r"|20(?=[Xx×]{2}年)|202(?=[Xx×]年)"
+    r"|\d{1,2} ?日(?=[,，上下晚早])"
     rf"|\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:{_TO}\d{{1,2}}[:：]\d{{2}})"
 )
 DOCUMENT_NO = re.compile(
@@ -428,7 +429,7 @@ _READERS_FIRST: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys("Xx×*＊", (_anonymous_year,)),
 }
 _READERS_THEN: dict[str, tuple[_Reader, ...]] = {
-    **dict.fromkeys("年月.-－—–~～至到Xx×", (_date,)),
+    **dict.fromkeys("年月日.-－—–~～至到Xx×", (_date,)),
     **dict.fromkeys(":：", (_date, _ratio)),
     "∶": (_ratio,),
     "/": (_date, _fraction),

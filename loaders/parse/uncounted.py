@@ -42,7 +42,7 @@ _COMPOUND = frozenset("十第初星期周数几逐每某统同任唯单首")
 _QUOTES = frozenset("“‘《\"'「")
 _SCALE_WORDS = frozenset(("万", "亿", "万亿", "千万", "百万"))
 _AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计", "总计", "相加", "总量均", "总量", "工作")
-_SUMS_UP = re.compile("[\u4e00-\u9fff]{2,4}(?:均|分别)")  # 两项产量均列第二
+_SUMS_UP = re.compile("[\u4e00-\u9fff]{0,4}(?:均|分别|合计|共计)")  # 两项产量均列第二
 _BEFORE_LISTING = ("以下", "下列", "如下")
 _BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
 _REACHING = (
@@ -137,6 +137,8 @@ def _aspects(text: str, _start: int, end: int, unit: str, _number: str) -> Rule 
 
 def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """20吨转炉: a size at the head of a name."""
+    if text.endswith("时速", max(0, start - 2), start):  # 时速400公里动车组
+        return "name", "size_in_name"
     if (start and text[start - 1] not in "，,。；;、：:台座套艘条级") or number[0] in "百千":
         return None
     return ("name", "size_in_name") if _NAME_OF_THING.match(text, end, end + 6) else None

@@ -70,6 +70,7 @@ class Patterns:
     organization: Pattern
     zone_name: Pattern
     more_than: Pattern  # reference, word
+    compared_with: Pattern  # reference, word
     other_ranked: Pattern  # reference, word
     basis_tail: Pattern
     ranked: Pattern  # reference
@@ -158,8 +159,11 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
         more_than=re.compile(
-            f"(?<![同环占])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS}){_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"
+            f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS}){_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"
         ),
+        compared_with=re.compile(
+            f"与(?P<reference>(?!{_BASIS})[^，,；;]{{2,20}}?)相比[，,]?(?:分别|均)?(?P<word>{any_of['more']})(?:了|约|近)?$"
+        ),  # 与全国、全省相比分别高出
         other_ranked=re.compile(f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"),
         basis_tail=re.compile(f"(?:{any_of['basis_tail']})$"),
         ranked=re.compile(f"(?P<reference>国家(?:级)?[^，、]{{0,6}}?(?:{any_of['ranked_kind']}))"),
