@@ -91,7 +91,9 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
         scene.state.nouns = members
         return members
     said = [r.phrase for r in scene.readings if r.own_noun and r.is_fact]
-    if noun in scene.vocabulary.pointing_noun and len(counted) > 1:  # A、B分别增长3%、5%,增速均居第7位
+    last = scene.readings[-1].phrase if scene.readings else ""
+    points_back = noun in scene.vocabulary.pointing_noun or not noun
+    if points_back and len(counted) > 1 and last == counted[-1]:  # A、B分别增长3%、5%,增速均居第7位
         said = counted
     if noun:
         counted_so = _COUNTED_ANAPHOR.match(noun) or _COUNTED_ANAPHOR.match(scene.text, max(0, left.start - 2))

@@ -38,6 +38,11 @@ _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预�
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
 _RESULTS = re.compile(r"情况|总结|回顾|完成|成效|亮点|成绩|进展|主要做法|特点")
 _DONE = re.compile(r"完成情况|落实情况|执行情况|进展情况")
+_BARE_HEADING = re.compile(  # ◆2026年任务: a line of its own
+    "[◆◇●■□★☆▲▍【\\s]*(?=[^，。；;：:,、\\d]{0,8}(?:(?:19|20)\\d{2} ?年)?[^，。；;：:,\\d]{0,20}$)"
+    "[^，。；;：:,]*(?:\\d{4} ?年|“?十[一二三四五六]五”?|下半年|今后五年|过去五年)[^，。；;：:,]*"
+    "(?:任务|目标|打算|安排|计划|思路|展望|重点|答卷|成绩单?|成效|成就|回顾|总结|情况|工作)】?\\s*$"
+)
 _PROBLEMS = re.compile(r"问题|不足|困难|短板|差距|挑战")
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年?")
 
@@ -218,7 +223,7 @@ class _Outline:
     def read(self, line: str, offset: int) -> None:
         """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan."""
         mark = _HEADING.match(line)
-        level = _LEVELS.get(mark.lastgroup or "", 0) if mark else 0
+        level = _LEVELS.get(mark.lastgroup or "", 0) if mark else int(_BARE_HEADING.match(line) is not None)
         if level:
             heading = _heading_of(line)
             parent = self._parent(level, offset)
@@ -274,6 +279,10 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon) -> tup
         return "results", horizon.reported
     if ahead or _AHEAD.search(heading) or _PLAN.search(heading):
         return _planned(heading, years, ahead, horizon)
+    if not (years or "一年" in heading) and (span := _FIVE_YEARS.search(heading)):  # “十四五”答卷
+        first = FIVE_YEAR_PLANS[span[1]]
+        if first <= horizon.reported[1].year:
+            return "results", year_period(first, min(first + 4, horizon.reported[1].year))
     if _RESULTS.search(heading) or years:
         return "results", year_period(years[0]) if years and horizon.reported[1].month == 12 else horizon.reported
     return parent.kind, parent.period

@@ -130,6 +130,8 @@ decided as (
                     or phrase_wide like '%聚集%'
                     or (phrase_wide like '%运行%' and phrase_wide not like '%投入运行%')
                     or phrase_wide like '%累计%'
+                    or phrase like '%增加值'
+                    or phrase like '%产值'
                 )
                 then 'level|holder'
             when
