@@ -91,7 +91,8 @@ def read_metadata(text: str, lines: list[tuple[int, int]], lexicon: Lexicon) -> 
     issuer = publisher[1] if publisher else (signed[-1] if signed else None)
     kind = _kind(named)
     subtitle = _subtitle(text, first_lines)
-    horizon = _horizon(f"{named} {subtitle if '政府工作报告' in named else ''}", kind, published or issued, text)
+    given = _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
+    horizon = _horizon(f"{named} {subtitle if '政府工作报告' in named else ''}", kind, given or published or issued, text)
     place = _said_place(
         [("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon
     )

@@ -96,6 +96,7 @@ _ORDINAL_WORDS = frozenset(
     ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队")
 )
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
+_RANK_IN_PLACE = re.compile("[排居列][\u4e00-\u9fff]{2,6}$")  # 排南充第3
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
 _FORMS = {"": "bare", "%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}
 _RATIO_LEADS = ("比例", "比例为", "之比", "之比为", "比为")
@@ -284,7 +285,8 @@ def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
     following = text[end : end + 1]
     ends = not following or following in _RANK_ENDS
     if number.isdigit():
-        return ends and len(number) < 10 and text[max(0, start - 2) : start].removesuffix("\n")[-1:] in _RANK_BEFORE
+        said = text[max(0, start - 2) : start].removesuffix("\n")[-1:] in _RANK_BEFORE
+        return ends and len(number) < 10 and (said or _RANK_IN_PLACE.search(text, max(0, start - 8), start) is not None)
     value = chinese_value(number)
     return value is not None and value <= 40 and (ends or following == "大")
 

@@ -176,6 +176,8 @@ def _is_noun(tail: Tail) -> bool:
         cleaned = f"{left.noun}{cleaned}"
     elif not left.level:
         cleaned = with_noun_before_time(left, cleaned)
+    if left.level == "入库" and not left.noun:  # 入库科技型中小企业56家: what was entered
+        left.verb, left.level = left.level, ""
     if left.noun and left.level:
         left.subject = left.noun
     left.noun = cleaned
