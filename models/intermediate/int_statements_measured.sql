@@ -1,8 +1,8 @@
--- What a number measures: indicator, stance, measure, comparator and value, each with the rule that decided.
+-- What a number measures: indicator, measure, comparator and value, each with the rule that decided.
 with
 
-flagged as (
-    select * from {{ ref('int_statements_flagged') }}
+stanced as (
+    select * from {{ ref('int_statements_stanced') }}
 ),
 
 -- Each decision is a value and the rule that took it, so that the two can never part.
@@ -11,7 +11,9 @@ decided as (
         *,
         case
             -- 是全国平均水平的2.4倍: a ratio to another place.
-            when form = 'multiple' and cue_share is not null and reference_place_name is not null then 'share|share_word'
+            when
+                form = 'multiple' and cue_share is not null and reference_place_name is not null
+                then 'share|share_word'
             when form = 'multiple' then 'growth_multiple|unit'
             when form = 'points' and cue_gap is not null then 'gap|gap_word'
             when
@@ -184,58 +186,15 @@ decided as (
             when phrase_position = 'after' and length(phrase_wide) > length(phrase) then 'flow|predicate'
             when phrase_position = 'after' and phrase not like '%' || indicator_term then 'flow|predicate'
             else 'level|default'
-        end as measure_decision,
-        case
-            when section_kind = 'provision' then 'provision|section'
-            when is_granted then 'provision|provision_word'
-            when cue_provision in ('间隔', '不得', '须', '应当') then 'provision|provision_word'
-            when (is_grant or is_grant_each) and cue_growth is null then 'provision|grant'
-            when
-                section_kind = 'plan'
-                and time_end <= document_period_end
-                and time_end < section_period_end
-                then 'actual|time_before_plan'
-            when time_rule = 'change_base' then 'actual|start_of_change'
-            when
-                section_kind = 'plan' and (time_kind = 'now' or (cue_level in ('现有', '已有') and verb is null))
-                then 'actual|now'
-            when section_kind = 'plan' then 'target|section'
-            when cue_gap in ('还差', '尚差', '相差', '缺口') then 'actual|gap_to_goal'
-            when phrase like '%年度计划投资%' then 'target|plan_word'
-            -- 争取 in results says what was won; 争取新建 can only be meant.
-            when cue_plan <> '争取' or (cue_plan is not null and verb like '新%') then 'target|plan_word'
-            when cue_estimate is not null then 'estimate|estimate_word'
-            when time_start > document_period_end then 'target|time_after_report'
-            else 'actual|section'
-        end as stance_decision,
-        case
-            when is_intensity then 'rd_intensity'
-            when section_kind = 'provision' and is_rule_unit then 'other'
-            when is_granted then 'other'
-            -- 成果转化率 is no number of 成果.
-            when
-                phrase like '%率'
-                and nature <> 'ratio'
-                and indicator_term not like '%率'
-                and phrase not like '%增长率'
-                and phrase not like '%完成率'
-                and phrase not like '%占有率'
-                then 'other'
-            when is_grant or is_grant_each or is_class_or_score or is_division then 'other'
-            when is_per_head_phrase and named_code <> 'invention_patent_per_10k' then 'other'
-            when unit in ('场', '场次') and named_rule = 'none' then 'activity'
-            else named_code
-        end as candidate_code
-    from flagged
+        end as measure_decision
+    from stanced
 ),
 
 measured as (
     select
         *,
         split_part(measure_decision, '|', 1) as measure,
-        split_part(measure_decision, '|', 2) as measure_rule,
-        split_part(stance_decision, '|', 1) as stance,
-        split_part(stance_decision, '|', 2) as stance_rule
+        split_part(measure_decision, '|', 2) as measure_rule
     from decided
 ),
 
