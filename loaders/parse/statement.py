@@ -200,13 +200,19 @@ def _take_base(scene: Scene, reading: Reading) -> None:
     changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
     if scene.state.base and reading.base is None and changes and not reading.basis:
         reading.base, reading.base_text = scene.state.base
-    started = next((r for r in scene.readings[-2:] if r.change_from and r.time and r.time_rule == "explicit"), None)
-    bare = reading.growth and not reading.own_noun and reading.base is None and reading.basis in ("", *YEARLY)
-    last_year = scene.horizon.reported[1].year - 1
-    if (
-        started is not None and started.time and started.time.period[1].year < last_year and bare
-    ):  # 由2020年的100家增加到140家,增幅40%
-        reading.base, reading.base_text = started.time, started.time_text
+    if reading.growth and not reading.own_noun and (not reading.basis or reading.basis in YEARLY):
+        _take_start_of_change(scene, reading)
+
+
+def _take_start_of_change(scene: Scene, reading: Reading) -> None:
+    """由2020年的100家增加到140家,增幅40%: the year that the change started from, if it is not the year before."""
+    if reading.base is not None:
+        return
+    for started in scene.readings[-2:]:
+        said = started.time if started.change_from and started.time_rule == "explicit" else None
+        if said is not None and said.period[1].year < scene.horizon.reported[1].year - 1:
+            reading.base, reading.base_text = said, started.time_text
+            return
 
 
 def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:

@@ -20,6 +20,7 @@ _GOAL_HELD = re.compile(r"[（(](?P<told>[^（()）]*(?:目标|任务)[^（()）
 _MONEY = re.compile("额|经费|投入|产值|收入|支出|资金|投资|总值|增加值|税")
 _RATIO = re.compile("强度|率|比重|占比|比例|增速|增幅|增长")
 _COMPARING = ("growth", "change", "share", "done", "rank")
+_NO_SUBJECT = (*_COMPARING, "text", "unit")  # kinds of columns that say something of the one before
 _PERCENT = ("%", "％", "百分点", "个百分点")
 _NO_HEAD = ("指标", "数据", "目标", "任务", "工作", "进展")
 _UNNAMED = Name("")
@@ -205,7 +206,7 @@ class _Table:
     def _noun(self, spot: _Spot) -> tuple[str, Name]:
         """What a cell counts, and the column that says its unit: 同比 is that of the column before it."""
         subject, at = spot.subject, spot.position
-        while at > spot.row.at and not self._named(at).noun and self._named(at).kind in (*_COMPARING, "text", "unit"):
+        while at > spot.row.at and not self._named(at).noun and self._named(at).kind in _NO_SUBJECT:
             at -= 1
         named = self._named(at)
         if at <= spot.row.at:  # a rank or growth before all it could be of
