@@ -17,6 +17,7 @@ from loaders.parse.words import Token
 
 _THAN = ("比", "较")
 _NO_NEW = ("创新", "更新", "革新", "全新", "最新", "高新", "重新")
+_AFTERWARDS = ("后为", "后达", "后有", "后总数", "后总量")
 _HOLDS = ("共有", "现有", "已有", "拥有", "有")
 _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
@@ -213,6 +214,10 @@ class Clause(Walk):
     def _flow_verb(self, token: Token, segment: str) -> None:
         """新增, 培育: what is counted follows it; two in a row (开展培训) are one."""
         if self.pending in ("share", "gap"):
+            return
+        if self.text.startswith(_AFTERWARDS, token.end):  # 优化重组后为156家: when, not what was done
+            self.take_noun(segment)
+            self.at = token.end + 1
             return
         left = self.left
         if token.start == self.at == self.verb_end and left.verb:

@@ -12,6 +12,7 @@ from loaders.parse.words import Token
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
 _SINCE = "以来"
+_SECOND_HALF = "second_half"
 _COMPARING = ("较", "比", "与", "同", "和")
 _NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "之比", "对比")
 _YEARS = re.compile("年来|以来|期间|时期|[两三四五几]年")  # what every word for several years holds
@@ -46,6 +47,8 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if said.kind == "period" and text.startswith(_SINCE, end):
         said = Said((said.period[0], max(scene.horizon.reported[1], said.period[1])), "years")
         end += len(_SINCE)
+    if left is None and token.value == _SECOND_HALF:  # 下半年,我们将…: when it is done, while goals are the year's
+        said = Said(year_period(scene.horizon.year), "this_year")
     meant = _meant(token, said, before.endswith(_UNTIL), text)
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
         return

@@ -30,7 +30,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     if "的" in post and (state_of := scene.vocabulary.pattern.state_of.match(post)):  # 5家企业的创新能力
         post = state_of["thing"]
     if post and counts and left.noun.startswith(_EACH):  # 每个县至少建成1家基地
-        left.verb, left.level, left.noun = left.verb or left.level, "", ""
+        left.verb, left.level, left.subject, left.noun = left.verb or left.level, "", left.noun, ""
     if left.noun:
         return _with_noun_before(scene, quantity, left, after, post) if counts else (left.noun, "before")
     is_share_of = quantity.form == "percent" and (

@@ -66,6 +66,7 @@ def year_before(period: Period) -> Period:
 
 _MONTHS = {
     "first_half": (1, 6),
+    "second_half": (7, 12),
     "quarter1": (1, 3),
     "quarter2": (4, 6),
     "quarter3": (7, 9),
@@ -74,7 +75,6 @@ _MONTHS = {
 }
 _YEARS_FROM_SPEAKING = {"present_year": 0, "past_year": -1}  # 今年, 去年
 _YEARS_AWAY = {  # word → years after the one reported on, kind
-    "second_half": (0, "this_year"),
     "this_year": (0, "this_year"),
     "that_year": (0, "this_year"),
     "last_year": (-1, "period"),

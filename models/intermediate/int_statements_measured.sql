@@ -172,7 +172,9 @@ decided as (
                 and (cue_level = '有' or (cue_level = '共有' and phrase_position = 'inherited'))
                 then 'flow|verb_after'
             when cue_level in ('为', '均为', '分别为') and verb is not null then 'flow|verb'
-            when cue_level = '建成' and section_kind = 'plan' then 'flow|completed'
+            when
+                cue_level = '建成' and section_kind = 'plan' and coalesce(time_kind, '') <> 'end'
+                then 'flow|completed'
             when cue_level = '建成' and unit_group like 'area%' and phrase not like '%面积' then 'flow|completed'
             when cue_level in ('现有', '已有') and verb is not null and section_kind = 'plan' then 'flow|acted_on'
             when cue_level = '入库' and verb = '新增' then 'flow|verb'
@@ -182,9 +184,13 @@ decided as (
                 verb_after is not null
                 and (phrase_position = 'after' or comparator_said_before is null)
                 then 'flow|verb_after'
+            -- 每个乡镇配备2名特派员: so many each.
+            when phrase_wide like '每%' then 'level|per_unit'
             -- 50个特派团下乡入村: the noun goes on into what it did.
             when phrase_position = 'after' and length(phrase_wide) > length(phrase) then 'flow|predicate'
             when phrase_position = 'after' and phrase not like '%' || indicator_term then 'flow|predicate'
+            -- 围绕14条重点产业链: what a plan acts on.
+            when phrase_position = 'after' and section_kind = 'plan' then 'flow|acted_on'
             else 'level|default'
         end as measure_decision
     from stanced
