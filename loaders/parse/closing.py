@@ -4,7 +4,7 @@ import re
 
 from loaders.parse.phrase import trim
 from loaders.parse.references import read_reference
-from loaders.parse.tail import read_tail
+from loaders.parse.tail import AT_LEAST, read_tail
 from loaders.parse.walk import Walk
 
 _SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
@@ -45,7 +45,7 @@ def _ends_with(walk: Walk, character: str) -> bool:
 
 def _drop_loose_comparator(walk: Walk, tail: str) -> None:
     """超过 that does not stand right before the number says nothing of it."""
-    if walk.comparator_end < 0:
+    if walk.comparator_end < 0 or walk.left.before in AT_LEAST:
         return
     left = walk.left
     between = walk.text[walk.comparator_end : walk.end]

@@ -92,7 +92,9 @@ def read_metadata(text: str, lines: list[tuple[int, int]], lexicon: Lexicon) -> 
     kind = _kind(named)
     subtitle = _subtitle(text, first_lines)
     given = _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
-    horizon = _horizon(f"{named} {subtitle if '政府工作报告' in named else ''}", kind, given or published or issued, text)
+    horizon = _horizon(
+        f"{named} {subtitle if '政府工作报告' in named else ''}", kind, given or published or issued, text
+    )
     place = _said_place(
         [("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon
     )
@@ -202,6 +204,8 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     year = years[0]
     if at_a_meeting or (len(years) == 1 and _reviews_year_before(title, year, text)):
         return Horizon(year_period(year - 1), year_period(year), spoken=year)
+    if kind == "policy" and len(years) > 1:  # 实施办法(2021—2025年)
+        return Horizon(year_period(year, years[-1]), year_period(year, years[-1]))
     reported = _part_of_year(title, year)
     if kind in ("plan", "work_points"):
         return Horizon(reported, year_period(years[-1]))

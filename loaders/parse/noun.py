@@ -14,6 +14,7 @@ _PERSONS = ("人", "名", "人次")
 _SERVED = frozenset("为向给对由从")
 _OF_WHICH = ("的", "以上的", "左右的")
 _EACH = ("每个", "每家", "每县", "每市", "每镇", "每村", "每所")
+_OF_WHAT_WAS_COUNTED = ("由", "为", "是", "来自")  # 专利100件,近七成由企业持有
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
 
 
@@ -33,8 +34,13 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         left.verb, left.level, left.subject, left.noun = left.verb or left.level, "", left.noun, ""
     if left.noun:
         return _with_noun_before(scene, quantity, left, after, post) if counts else (left.noun, "before")
-    is_share_of = quantity.form == "percent" and (
-        scene.text.startswith(_OF_WHICH, quantity.end) or (quantity.rule in PART_RULES and _begins_clause(scene, left))
+    is_share_of = (
+        quantity.form == "percent"
+        and not post.startswith(_OF_WHAT_WAS_COUNTED)
+        and (
+            scene.text.startswith(_OF_WHICH, quantity.end)
+            or (quantity.rule in PART_RULES and _begins_clause(scene, left))
+        )
     )
     if post and (counts or is_share_of):
         return post, "after"

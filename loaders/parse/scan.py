@@ -1,7 +1,7 @@
 """Find the numbers of a sentence: anchored at its numerals, then a look at both sides.
 
 The numerals every report is held against (the ledger) are ``\\d+(?:[.,]\\d+)*`` (Arabic, full-width digits included), the
-maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` that touch no Arabic digit, ``①`` to ``⑳`` and ``⑴`` to ``⒇``, and the words ``首位 榜首 冠军 过半 半数 翻番``,
+maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` that touch no Arabic digit, ``①`` to ``⑳`` and ``⑴`` to ``⒇``, and the words ``首位 榜首 冠军 过半 半数 翻番 翻倍 倍增``,
 which state a number without a numeral. What stands next to a numeral decides which patterns are tried on it.
 """
 
@@ -18,11 +18,11 @@ __all__ = ["ARABIC", "LARGEST", "LEDGER", "Quantity", "arabic_value", "chinese_v
 _ZH = "〇零一二两三四五六七八九十百千万亿"
 _CIRCLED = "①-⑳⑴-⒇"
 LEDGER = re.compile(
-    rf"[\d{_ZH}{_CIRCLED}首榜过半翻冠]"  # one set of characters in front: the engine looks for it fast
+    rf"[\d{_ZH}{_CIRCLED}首榜过半翻冠倍]"  # one set of characters in front: the engine looks for it fast
     r"(?:(?<=\d)\d*(?:[.,]\d+)*(?P<arabic>)"
     rf"|(?<=[{_ZH}])(?<![\d{_ZH}][{_ZH}])[{_ZH}]*+(?!\d)(?P<chinese>)"
     rf"|(?<=[{_CIRCLED}])(?P<circled>)"
-    r"|(?:(?<=首)位|(?<=榜)首|(?<=过)半|(?<=半)数|(?<=翻)番|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
+    r"|(?:(?<=首)位|(?<=榜)首|(?<=过)半|(?<=半)数|(?<=翻)[番倍]|(?<=实现倍)增(?!计划|行动|工程)|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
 )
 
 _MONTH = r"\d{1,2} ?月(?:份|初|底|末|中旬|上旬|下旬)?"
@@ -158,7 +158,7 @@ def _word(text: str, match: re.Match[str], _done: int, _lexicon: Lexicon) -> Qua
         return Quantity(start, end, "rank", "top_word", word, 1.0, unit="位")
     if word == "过半" and text[max(0, start - 2) : start] in ("时间", "任务"):  # 时间过半、任务过半
         return Quantity(start, end, "idiom", "set_phrase", word)
-    if word == "翻番":
+    if word in ("翻番", "翻倍", "倍增"):
         return Quantity(start, end, "multiple", "fold", word, 2.0, unit="倍")
     return Quantity(start, end, "percent", "half", word, 50.0, unit="%")
 

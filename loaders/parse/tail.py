@@ -18,6 +18,7 @@ _CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
 _STANDARD = re.compile("按(?![时期])")  # 按时办结率 is a noun
 _PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
 _REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
+AT_LEAST = ("至少", "起码")  # 至少选派特派团2个: said of the number, though the verb follows
 _EXCEEDING_VERBS = ("突破", "超过", "攻克")
 
 
@@ -152,7 +153,8 @@ def _is_noun_of_comparator(tail: Tail) -> bool:
         return False
     if left.before in _EXCEEDING_VERBS and not left.verb:
         left.verb = left.before
-    left.before = ""
+    if left.before not in AT_LEAST:
+        left.before = ""
     left.subject, left.noun = left.noun or left.subject, cleaned
     return True
 
