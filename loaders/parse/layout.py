@@ -279,13 +279,18 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon) -> tup
         return "results", horizon.reported
     if ahead or _AHEAD.search(heading) or _PLAN.search(heading):
         return _planned(heading, years, ahead, horizon)
-    if not (years or "一年" in heading) and (span := _FIVE_YEARS.search(heading)):  # “十四五”答卷
-        first = FIVE_YEAR_PLANS[span[1]]
-        if first <= horizon.reported[1].year:
-            return "results", year_period(first, min(first + 4, horizon.reported[1].year))
-    if _RESULTS.search(heading) or years:
-        return "results", year_period(years[0]) if years and horizon.reported[1].month == 12 else horizon.reported
+    reviewed = _plan_reviewed(heading, years, horizon)
+    if reviewed or years or _RESULTS.search(heading):
+        of_year = year_period(years[0]) if years and horizon.reported[1].month == 12 else horizon.reported
+        return "results", reviewed or of_year
     return parent.kind, parent.period
+
+
+def _plan_reviewed(heading: str, years: list[int], horizon: Horizon) -> Period | None:
+    """“十四五”答卷: the years of the plan that a heading looks back on, as far as they are over; None where it names none, or a year."""
+    span = None if years or "一年" in heading else _FIVE_YEARS.search(heading)
+    first = FIVE_YEAR_PLANS[span[1]] if span else horizon.year + 1
+    return year_period(first, min(first + 4, horizon.year)) if first <= horizon.year else None
 
 
 def _planned(heading: str, years: list[int], ahead: bool, horizon: Horizon) -> tuple[str, Period]:

@@ -17,6 +17,7 @@ _COMPARING = ("较", "比", "与", "同", "和")
 _NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "之比", "对比")
 _YEARS = re.compile("年来|以来|期间|时期|[两三四五几]年")  # what every word for several years holds
 _PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
+_LOOKING_BACK = ("回望", "回顾", "回首", "整个")
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
 SAME_TIME = "same_time"
 _NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
@@ -28,21 +29,17 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
 
     ``left`` is the clause it stands in, None between clauses.
     """
-    text, state = scene.text, scene.state
     if token.value == SAME_TIME:
         _take_same_time(scene, token)
         return
-    said = _said(scene, token)
-    if said is None:
-        return
-    before, end = text[max(0, token.start - 2) : token.start], token.end
-    if before == "按照":  # 按照2021年度评估要求: the year of the requirement
+    said, text, end = _said(scene, token), scene.text, token.end
+    before = text[max(0, token.start - 2) : token.start]
+    in_brackets = before.endswith(("（", "(")) and text.startswith(("）", ")"), end)
+    if said is None or in_brackets or before == "按照":  # 按照2021年度评估要求: the year of the requirement
         return
     if said.kind == "plan_name":
-        if left is None and (before in ("回望", "回顾", "回首", "整个") or text.startswith(("五年", "规划期"), end)):
-            state.time, state.time_text = Said(said.period, "years"), token.word
-        return
-    if before.endswith(("（", "(")) and text.startswith(("）", ")"), end):
+        if left is None and (before in _LOOKING_BACK or text.startswith(("五年", "规划期"), end)):
+            scene.state.time, scene.state.time_text = Said(said.period, "years"), token.word
         return
     if said.kind == "period" and text.startswith(_SINCE, end):
         said = Said((said.period[0], max(scene.horizon.reported[1], said.period[1])), "years")
