@@ -338,6 +338,8 @@ class Clause(Walk):
             self._said(token, segment)
             if token.word.endswith("达到"):  # 力争达到: what is planned is a level
                 self.left.level = "达到"
+            elif token.word.endswith("增长"):  # 预期增长
+                self.left.growth = "增长"
 
     def _is_named_by_verb(self, plan: Token) -> bool:
         """国家人才推进计划: the verb before names what the plan is for."""
