@@ -402,6 +402,8 @@ class Clause(Walk):
         if self.pending or self.left.places or len(self.left.times) > 1:  # 2029年、2030年分别
             return ""
         whole = self._whole(self.list_start, end)
+        if self.left.share and self.left.reference:  # 甲产业、乙产业产值占工业产值比重分别
+            whole = whole.partition("占")[0]
         if self.left.subject and "、" not in whole and "、" in self.text[self.start : end]:
             whole = self._whole(self.head, end)
         return whole if LIST_MARK.search(whole) else ""

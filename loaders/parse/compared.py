@@ -14,6 +14,7 @@ _AMONG = re.compile(
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
 _INSIDE = ("中", "里")  # 企业中
+_LEADING = ("牵头", "承担", "主持", "参与", "实施")
 _COMING_FROM = ("来自", "源自", "出自", "由", "属于")
 _RATED_IN = re.compile(
     "(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
@@ -59,7 +60,9 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         reading.share, reading.reference, reading.phrase = "完成", _shared(scene), noun.removesuffix("完成率")
         return
     if "比例" in reading.share and left.subject and left.verb:  # 企业设立机构的比例: of the enterprises
-        reading.phrase = reading.reference = left.subject
+        done = left.verb.endswith(_LEADING)  # 企业牵头项目的比例: of the projects
+        reading.reference = noun if done else left.subject
+        reading.phrase = f"{left.subject}{left.verb}的{noun}" if done else left.subject
         return
     said = scene.text[left.start : quantity.start].removesuffix(left.before)
     if not (_HEADLESS_SHARE.search(said) or (reading.share and scene.vocabulary.pattern.qualifier.fullmatch(noun))):

@@ -27,12 +27,24 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
         reading.share, reading.reference = previous.share, previous.reference
     elif quantity.form == "quantity":
         _carry_verb(scene, reading, left)
+    elif left.level and not left.noun:
+        _carry_share(scene, reading, left)
     elif _goes_on(scene, left) and quantity.rule not in PART_RULES and not (left.noun and left.fresh):
         previous = scene.previous()
         if previous is None or previous.quantity.form != quantity.form:
             return
         if not (previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun)):  # 增长8%、投入强度2.65%
             _carry_rate(scene, reading, left, previous)
+
+
+def _carry_share(scene: Scene, reading: Reading, left: Left) -> None:
+    """占比重突破50%,达51.2%; 占比分别由30%、40%提升到35%和42%: the share goes on at another level."""
+    previous = scene.previous()
+    if reading.quantity.form != "percent" or left.growth or left.share or left.gap or previous is None:
+        return
+    if previous.share and previous.share != "完成" and previous.quantity.form == "percent":
+        reading.share, reading.reference = previous.share, previous.reference
+        reading.reference_place = previous.reference_place
 
 
 def _carry_bound(scene: Scene, reading: Reading, left: Left) -> None:
@@ -45,6 +57,7 @@ def _carry_bound(scene: Scene, reading: Reading, left: Left) -> None:
     if left.noun or left.verb or left.level or scene.text[previous.quantity.end : quantity.start] not in _RUN:
         return
     reading.provision = reading.provision or previous.provision
+    reading.change_from = reading.change_from or previous.change_from  # 分别由30家、40家增加到…
     if not reading.before and previous.before not in scene.vocabulary.approximate:
         reading.before = previous.before
 
@@ -75,8 +88,6 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
         if previous and not left.noun and not left.fresh and handed_out:
             reading.growth, reading.basis = previous.growth, previous.basis  # 分别前进2位和1位
             reading.base, reading.base_text = previous.base, previous.base_text
-            if previous.before in scene.vocabulary.exceeding and scene.text[left.start - 1 : left.start] == "、":
-                reading.before = reading.before or previous.before  # 先后迈过7万亿元、8万亿元
 
 
 def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:
