@@ -68,6 +68,7 @@ class Binder:
         return readings
 
     def _bound(self, scene: Scene) -> list[Reading]:
+        """The readings of a sentence; once a fact was stated, what was spoken of before it is not what was spoken of last."""
         readings = _read(scene)
         self.paragraph.spoken_of_last = self.paragraph.last is None
         return readings

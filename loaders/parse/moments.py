@@ -50,7 +50,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
         return
     is_base = before.endswith("在") and text.startswith(("基础上", "的基础上"), end)
-    compares = before.endswith(_COMPARING) and before not in _NO_COMPARING
+    compares = (before.endswith(_COMPARING) and before not in _NO_COMPARING) or token.word[0] in _COMPARING  # 较五年前
     if is_base or (compares and text[end : end + 1] not in ("", "、")):
         _take_base(scene, left, meant, token.word)
     else:
@@ -192,7 +192,7 @@ def _take_change_between(scene: Scene, reading: Reading) -> None:
     if _ends(last, reported) < _ends(run[-2], reported):
         first, last = last, run[-2]
     apart = _ends(last, reported).year - _ends(first, reported).year
-    if apart > 1 and first.time is not None and not _is_yearly(scene, reading):
+    if apart > 1 and first.time is not None and not _names_its_base(scene, reading):
         reading.base_text, reading.base = first.time_text, first.time
 
 
@@ -220,7 +220,7 @@ def _goes_on_from(amount: Reading, reading: Reading) -> bool:
     return bool(changes) and not reading.basis and not reading.own_noun
 
 
-def _is_yearly(scene: Scene, reading: Reading) -> bool:
+def _names_its_base(scene: Scene, reading: Reading) -> bool:
     """同比, 较上年: the change says itself what it is measured against."""
     if not reading.basis:
         return False

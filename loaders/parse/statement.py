@@ -14,9 +14,8 @@ from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 
 _COUNTED_STEP = re.compile("^(?:[一二两三四五六七八九十]+[个道级]|新)")  # 三道关口, 新台阶
-_PLACES_COUNTED = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
+_SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
 _TEN_THOUSAND = 1e4
-_MONEY = ("经费", "资金", "补助", "奖励", "产值", "收入", "投资", "投入", "额", "利润", "税收")
 _ASSIGNED = ("下达", "省下达", "交办")
 _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
@@ -114,7 +113,7 @@ def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
     """A bare number counts in the unit that 单位：亿元 put in force, or in that of the number before its bracket."""
     if quantity.form != "bare" or not noun:
         return
-    if quantity.scale >= _TEN_THOUSAND and noun.endswith(_MONEY):  # 经费260万
+    if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_money", "元"
         return
     if scene.paragraph.unit:
@@ -189,7 +188,7 @@ def _sums_up_places(scene: Scene, left: Left) -> bool:
     """合肥10家、芜湖5家,合计占全省30%; 两个市合计15家."""
     if left.level not in scene.vocabulary.joint_total or len(scene.places_said()) < 2:
         return False
-    return bool(left.share) or _PLACES_COUNTED.search(scene.text, 0, left.start) is not None
+    return bool(left.share) or _SO_MANY.search(scene.text, 0, left.start) is not None
 
 
 # -- what the sentence adds ----------------------------------------------------------------------------------------

@@ -200,7 +200,8 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
 
 def _by_unit(text: str, quantity: Quantity, before: str) -> str:
     start, end, unit, number = quantity.start, quantity.end, quantity.unit, quantity.number
-    if unit == "届" or (unit == "次" and text.startswith(_MEETINGS, end)):
+    of_term = unit == "次" and text.startswith(_MEETINGS, end) and "届" in text[max(0, start - 8) : start]
+    if unit == "届" or of_term:  # 十四届人大四次会议
         return "ordinal_word"
     if unit == "年":
         previous = text[max(0, start - 4) : start]

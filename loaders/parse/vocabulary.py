@@ -57,6 +57,7 @@ class Vocabulary:
     shortfall: Words
     acts_for: Endings
     gap_verb: Words
+    money_noun: Endings  # what is said in 元 where no unit is
     after_starts: Words  # first characters of the comparators behind a number
     pattern: "Patterns"
 
@@ -133,6 +134,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         shortfall=frozenset(lists["shortfall"]),
         acts_for=tuple(lists["acts_for"]),
         gap_verb=frozenset(lists["gap_verb"]),
+        money_noun=tuple(lists["money_noun"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
         pattern=_patterns(lists),
     )
@@ -178,7 +180,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         verbal_thing=re.compile(f"{_HAN}{{0,5}}?(?:{any_of['verbal_thing']})"),
         grants=re.compile(f"(?P<word>{any_of['granting']}|支持|给予|予以)(?:资金|经费)?(?P<bound>{_AT_MOST})?$"),
         grants_rate=re.compile(
-            f"(?P<word>(?:{any_of['granting']}|支持|扶持)(?:标准|上限|限额|额度(?={_AT_MOST})))(?:{_AT_MOST}|[由从为达是到至:：]|提高|上调|调整|统一|每[^，,；;\\d]{{1,4}})*$"
+            f"(?P<word>(?:{any_of['granting']}|支持|扶持)(?:标准|上限|限额|额度(?={_AT_MOST})))(?:{_AT_MOST}|[由从为达是到至:：]|提高|上调|调整|统一|每[^，,；;\\d]{{1,4}}){{0,4}}$"
         ),
         grants_behind=re.compile(
             f"的?(?:标准|比例)?(?:(?:给予|予以|进行)[^，,。；;\\d]{{0,6}}?|一次性|后)?(?:{any_of['granting']})"
@@ -187,13 +189,13 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?P<word>{any_of['granting']})(?:{_AT_MOST})?(?P<reference>[^，,；;。：:、的占\\d]{{0,10}}?(?:{any_of['cost_noun']}))的(?:{_AT_MOST})?$"
         ),
         granted_cost=re.compile(
-            f"(?P<reference>[^，,；;。：:、的\\d]{{0,8}}(?:{any_of['cost_noun']}))?(?:给予|予以|实行|按)?(?:全额)?(?P<word>{any_of['granting']})(?:比例)?(?:{_AT_MOST}|[为达按]|达到)*$"
+            f"(?P<reference>[^，,；;。：:、的\\d]{{0,8}}(?:{any_of['cost_noun']}))?(?:给予|予以|实行|按)?(?:全额)?(?P<word>{any_of['granting']})(?:比例)?(?:{_AT_MOST}|[为达按]|达到){{0,3}}$"
         ),
         given_cost=re.compile(
             f"(?P<reference>[^，,；;。：:、的对\\d]{{0,8}}(?:{any_of['cost_noun']}))[^，,；;。\\d]{{0,4}}?(?:分别|依次)?(?P<word>给予|予以|按)$"
         ),
         by_rule=re.compile(
-            f"(?:按照?|根据|依据|依照)[^，,；;。\\d]{{0,24}}(?:{any_of['rule_text']})[^，,；;。\\d]{{0,6}}[，,]|(?:{any_of['rule_text']})》?(?:规定|明确|提出)"
+            f"(?:按照?|根据|依据|依照)[^，,；;。\\d]{{0,24}}(?:{'|'.join(_telling(lists['rule_text'], ''))})[^，,；;。\\d]{{0,6}}[，,]|(?:{any_of['rule_text']})》?(?:规定|明确|提出)"
         ),
         paid=re.compile(
             f"{any_of['paying']}|(?<!公)共(?![建享性同])|(?:获得?|领取|争取到?)[^，,；;的]{{0,8}}$"

@@ -122,7 +122,7 @@ decided as (
                 then 'level|rule'
             when section_kind = 'provision' then 'flow|rule'
             when is_division then 'level|division'
-            -- 4家实验室集聚科研人员2860人: what holds others stands.
+            -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
             when
                 phrase_position = 'after'
                 and verb is null
