@@ -65,6 +65,7 @@ SETS = (
     GoldSet("fourth set", GOLD / "fourth" / "reports", GOLD / "fourth"),
     GoldSet("fifth passages", GOLD / "fifth" / "reports", GOLD / "fifth"),
     GoldSet("sixth set", GOLD / "sixth" / "reports", GOLD / "sixth"),
+    GoldSet("seventh passages", GOLD / "seventh" / "reports", GOLD / "seventh"),
     GoldSet("real reports", SHARED / "reports", SHARED / "gold"),
     GoldSet("construct passages", SHARED / "constructs" / "reports", SHARED / "constructs"),
 )
@@ -294,19 +295,19 @@ HEAD = """# Accuracy
 What the warehouse gets right of the numbers in reports that people read first. `make score` writes this table; a test
 fails when a score falls below the one recorded here. How the scores are defined stands at the head of `tests/score.py`.
 
-The *sample reports* lie in `reports/` with their rows in `tests/gold/`, the others in `tests/gold/passages/`, `second/`,
-`third/` (short passages with whole reports among them), `fourth/` and `sixth/` (whole reports) and `fifth/` (passages of
-rare constructs). The *real reports* and the *construct passages* are not passed on with the project; where they are not at
-hand, their columns stay as they were last measured. *tasks* is the share of gold tasks found with their number, place and
-offices.
+The *sample reports* lie in `reports/` with their rows in `tests/gold/`, the others in `tests/gold/passages/`,
+`second/`, `third/` (short passages with whole reports among them), `fourth/` and `sixth/` (whole reports), `fifth/` and
+`seventh/` (passages of rare constructs). The *real reports* and the *construct passages* are not passed on with the
+project; where they are not at hand, their columns stay as they were last measured. *tasks* is the share of gold tasks
+found with their number, place and offices.
 
-What to expect of a report that nobody has tuned the parser on: `second/` to `sixth/` were written and annotated by people
-who saw neither the parser nor its seeds, and each part was scored once before any of its rows was looked at. Joint at that
-first sight, in order: second 0.80; third 0.88; of the fourth V001 to V004 0.74, V005 to V009 0.72, V010 to V014 0.81,
-V015 to V020 0.92, V021 to V026 (odd formats) 0.62, V027 to V031 0.83, V032 to V036 0.92; fifth 0.76; of the fourth V037 to
-V041 0.93; of the sixth WC01 to WC10 (dense in rare constructs) 0.68, WE01 to WE07 0.81, WF01 to WF08 0.87, WG01 to WG08
-0.93. Recall was 0.945 or more and precision 0.985 or more each time. The columns below were measured after what that
-showed was mended, so they say how well known texts are read.
+What to expect of a report that nobody has tuned the parser on: `second/` to `seventh/` were written and annotated by
+people who saw neither the parser nor its seeds, and each part was scored once before any of its rows was looked at.
+Joint at that first sight, in order: second 0.80; third 0.88; of the fourth V001 to V004 0.74, V005 to V009 0.72, V010
+to V014 0.81, V015 to V020 0.92, V021 to V026 (odd formats) 0.62, V027 to V031 0.83, V032 to V036 0.92; fifth 0.76; of
+the fourth V037 to V041 0.93; of the sixth WC01 to WC10 (dense in rare constructs) 0.68, WE01 to WE07 0.81, WF01 to WF08
+0.87, WG01 to WG08 0.93; seventh 0.85. Recall was 0.945 or more and precision 0.985 or more each time. The columns below
+were measured after what that showed was mended, so they say how well known texts are read.
 
 """
 
