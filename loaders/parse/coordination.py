@@ -42,6 +42,8 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
         members = _said_before(scene, count, noun) or members
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and len(state.place) == count > 1:
         left.places = list(state.place)
+    if not noun and max(len(members), len(left.places), len(left.times)) < 2:
+        members = [r.phrase for r in scene.readings if r.own_noun and r.is_fact][-count:]  # 总产值2亿元,增加值增长8%,分别高于…
     state.run_places = list(left.places) if len(left.places) == count > 1 else []
     state.run_times = list(left.times) if len(left.times) == count > 1 else []
     state.run_before = left.before

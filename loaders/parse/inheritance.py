@@ -80,7 +80,8 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone
         return
     elif left.verb or left.level:
-        state.verb, state.level, state.of_noun = left.verb, left.level, reading.own_noun or scene.previous() is None
+        verb = "" if left.verb == "入库" else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
+        state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous() is None
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
         reading.verb, reading.level = state.verb, state.level
         previous = scene.previous()

@@ -44,6 +44,9 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if said.kind == "period" and text.startswith(_SINCE, end):
         said = Said((said.period[0], max(scene.horizon.reported[1], said.period[1])), "years")
         end += len(_SINCE)
+    years = scene.paragraph.years
+    if said.kind == "years" and years is not None and years[1].period[0] > scene.horizon.reported[1]:
+        said = years[1]  # “十五五”时期,…。五年新增20家: the five years spoken of
     if left is None and token.value == _SECOND_HALF:  # 下半年,我们将…: when it is done, while goals are the year's
         said = Said(year_period(scene.horizon.year), "this_year")
     meant = _meant(token, said, before.endswith(_UNTIL), text)

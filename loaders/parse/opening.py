@@ -25,6 +25,7 @@ _GOAL_MET = re.compile(
 _RANKED_IN = re.compile(
     "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!评价)(?<!评估)(?<!考核)(?<!考评)(?<!排名)(?<!测评)(?:当中|之中|中|里|内)(?:排名|排在|排到|位居|位列|名列|排|居|列){0,2}$"
 )  # 在工业大省中排第1位
+_PART = re.compile("(?<![^、，,])(?P<reference>东部|中部|西部|东北|东部地区|中部地区|西部地区|东北地区)$")  # 居全国第22位、西部第5位
 _MORE_ENDS = frozenset("了约近")
 
 
@@ -50,7 +51,7 @@ def is_of_standard(walk: Walk) -> bool:
 def take_comparison(walk: Walk) -> None:
     """比全省平均高2个百分点, 与全国的差距, 与地区生产总值之比: the gap or share, and what it is measured from."""
     text, left, form = walk.text, walk.left, walk.quantity.form
-    if form == "rank" and (among := _RANKED_IN.search(text, walk.start, walk.end)):
+    if form == "rank" and (among := _RANKED_IN.search(text, walk.start, walk.end) or _PART.search(text, walk.start, walk.end)):
         left.reference, walk.end = among["reference"], among.start()
         return
     if (form == "percent" and _take_goal(walk)) or _take_measured(walk) or _take_other(walk):

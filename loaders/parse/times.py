@@ -104,6 +104,9 @@ def _argued(kind: str, argument: str, horizon: Horizon) -> Said | None:
     """A time word whose value names the years: ``year:2020``, ``years:3``, ``plan:2021-2025``."""
     if kind == "year":
         return Said(year_period(int(argument)), "period")
+    if kind == "ahead":
+        first = horizon.planned[0].year
+        return Said(year_period(first, first + int(argument) - 1), "years")
     if kind == "ago":
         return Said(year_period(horizon.year - int(argument)), "end")
     if kind == "years":

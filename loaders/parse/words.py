@@ -16,6 +16,7 @@ OPENING, CLOSING = "（(〔", "）)〕"
 _BOUND = re.compile("[，,；;：:（(）)〔〕]")
 _MASK = re.compile('《[^》]*》|“[^”]{0,80}”|「[^」]*」|"[^"]{0,40}"')
 _QUOTES = re.compile('[《“「"]')
+_NO_PLACE = ("级", "山")
 _BRACKETED_CUES = " 约近超占-−"
 _DATE, _CUE, _REGION, _ZONE = range(4)  # of two words in one place the first of these stays
 
@@ -128,7 +129,7 @@ def _candidates(text: str, quantities: list[Quantity], lexicon: Lexicon, vocabul
     regions: list[Candidate] = [
         (end + 1 - len(name), -end - 1, _REGION, "region", codes, name)
         for end, (name, codes) in lexicon.place_automaton.iter_long(text)
-        if not text.startswith("级", end + 1)  # 新建县级工作站
+        if not text.startswith(_NO_PLACE, end + 1)  # 新建县级工作站, 长白山
     ]
     if any(suffix in text for suffix in vocabulary.zone_suffix):
         regions += [

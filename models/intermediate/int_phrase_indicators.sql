@@ -27,7 +27,11 @@ combinations as (
         coalesce(phrase_head, '') as phrase_head,
         coalesce(context, '') || coalesce(reference_text, '') as context_text,
         -- 智能网联类企业占科技型企业的2/5: a part goes by the name of its whole where both end in the same noun.
-        case when right(phrase, 2) = right(reference_text, 2) then reference_text else '' end as whole_text,
+        case
+            when right(phrase, 2) = right(reference_text, 2) and right(phrase, 2) not in ('产值', '投资', '收入')
+                then reference_text
+            else ''
+        end as whole_text,
         coalesce(counted_unit, unit, '') as unit
     from readings
     where is_fact
