@@ -13,7 +13,7 @@ _BLANK = " \t\u3000\xa0\r"
 _HEADING = re.compile(
     r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<l3>\d{1,2}[.．、](?!\d))|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[章节部][分]?)"
 )
-_SENTENCE = re.compile(r"(?:[^。！？!?]+|(?<=\d)。(?=\d))+[。！？!?]*[”’）)]*|[。！？!?]+")
+_SENTENCE = re.compile(r"(?:[^。！？!?]++|(?<=\d)。(?=\d))++[。！？!?]*+[”’）)]*+|[。！？!?]++")
 _HEADING_END = re.compile("[。；;]")
 _COLUMN = re.compile(r"[ \t\u3000|]\S*\d")
 _RUNNING = re.compile("[，。；]")  # of running text, which may set its numbers off with blanks

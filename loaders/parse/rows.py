@@ -1,6 +1,5 @@
 """Rows of ``raw.*`` from what was read of a document; offsets are code points of its text."""
 
-import re
 from bisect import bisect_right
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from loaders.parse.bind import FACT_FORMS, Reading, change_base
 from loaders.parse.layout import Section, Sentence
 from loaders.parse.metadata import Metadata
 from loaders.parse.quantity import Quantity
+from loaders.parse.scan import Numeral
 from loaders.parse.times import Horizon, stated
 from loaders.raw import PARSER_VERSION, TABLES
 from loaders.read import Document
@@ -144,18 +144,21 @@ def _tie(row: Row, reading: Reading, passage: Passage) -> None:
         row["place_codes"] = "、".join([code for code, _ in reading.places]) or None
 
 
-def balance(numerals: list[re.Match[str]], rows: list[Row], passages: list[Passage]) -> tuple[list[Row], list[Row]]:
+def balance(numerals: list[Numeral], rows: list[Row], passages: list[Passage]) -> tuple[list[Row], list[Row]]:
     """Rows of ``raw.readings`` in order and of ``raw.numerals``: each numeral is held against the span that accounts for it.
 
     A numeral that no reading took up whole gets a row of its own, as ``other``; a reading that took up a part of it goes.
     ``passages`` are those that hold the numerals, in order.
     """
+    if not numerals:
+        return [], []
+    document_id, text = passages[0].document_id, passages[0].text
     spans: list[Span] = sorted({_SPAN(row) for row in rows})
     accounts: list[Row] = []
     partial: set[Span] = set()
     at = -1
-    for match in numerals:
-        start, end = match.span()
+    for numeral in numerals:
+        start, end, script = numeral
         while at + 1 < len(spans) and spans[at + 1][0] <= start:
             at += 1
         if at > 0 and spans[at - 1][1] >= end:
@@ -165,9 +168,9 @@ def balance(numerals: list[re.Match[str]], rows: list[Row], passages: list[Passa
         else:
             span = start, end
             partial.update(s for s in spans[max(0, at - 1) : at + 2] if s[0] < end and start < s[1])
-            rows.append(_stray(match, passages))
-        accounts.append({"document_id": passages[0].document_id, "numeral_start": start, "numeral_end": end, "text": match.group(),
-                         "script": match.lastgroup, "span_start": span[0], "span_end": span[1]})  # fmt: skip
+            rows.append(_stray(numeral, passages))
+        accounts.append({"document_id": document_id, "numeral_start": start, "numeral_end": end, "text": text[start:end],
+                         "script": script, "span_start": span[0], "span_end": span[1]})  # fmt: skip
     if partial:
         rows = [row for row in rows if _SPAN(row) not in partial]
     rows.sort(key=_KEY)
@@ -175,11 +178,13 @@ def balance(numerals: list[re.Match[str]], rows: list[Row], passages: list[Passa
     return rows, accounts
 
 
-def _stray(match: re.Match[str], passages: list[Passage]) -> Row:
-    passage = passages[max(0, bisect_right(passages, match.start(), key=_sentence_start) - 1)]
+def _stray(numeral: Numeral, passages: list[Passage]) -> Row:
+    start, end, _ = numeral
+    passage = passages[max(0, bisect_right(passages, start, key=_sentence_start) - 1)]
+    written = passage.text[start:end]
     return _UNREAD | {
-        "document_id": passage.document_id, "span_start": match.start(), "span_end": match.end(), "sentence_start": passage.sentence.start,
-        "section_start": passage.section.start, "span_text": match.group(), "form": "other", "form_rule": "unread", "number_text": match.group(),
+        "document_id": passage.document_id, "span_start": start, "span_end": end, "sentence_start": passage.sentence.start,
+        "section_start": passage.section.start, "span_text": written, "form": "other", "form_rule": "unread", "number_text": written,
     }  # fmt: skip
 
 
