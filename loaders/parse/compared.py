@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.parse.phrase import is_qualifier
 from loaders.parse.places import WORLD
 from loaders.parse.reading import PART_RULES, Left, Reading
 from loaders.parse.references import read_reference
@@ -62,7 +63,7 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         reading.phrase = reading.reference = left.subject
         return
     said = scene.text[left.start : quantity.start].removesuffix(left.before)
-    if not (_HEADLESS_SHARE.search(said) or (reading.share and scene.vocabulary.pattern.qualifier.fullmatch(noun))):
+    if not (_HEADLESS_SHARE.search(said) or (reading.share and is_qualifier(noun, scene.vocabulary))):
         return
     source = noun or left.subject
     if reading.topic.endswith(_INSIDE) and source.startswith(_COMING_FROM):  # 计划项目里,由企业牵头的占80%

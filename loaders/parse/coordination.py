@@ -2,13 +2,14 @@
 
 import re
 
-from loaders.parse.phrase import AND, split, without_tier
+from loaders.parse.phrase import AND, is_qualifier, split, without_tier
 from loaders.parse.reading import Left
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
+_RUN_STARTS = frozenset("、和及与以至")
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -85,7 +86,7 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
     if len(left.places) > 1:
         return None
     counted = scene.state.nouns
-    if left.part and len(counted) > 1 and scene.vocabulary.pattern.qualifier.fullmatch(noun):  # 其中国家级均为6家
+    if left.part and len(counted) > 1 and is_qualifier(noun, scene.vocabulary):  # 其中国家级均为6家
         return [f"{noun}{without_tier(member, scene.vocabulary)}" for member in counted]
     if len(members) > 1:
         scene.state.nouns = members
@@ -125,9 +126,8 @@ def _run_length(scene: Scene, index: int) -> int:
 
 
 def _joins(scene: Scene, start: int, end: int) -> bool:
-    between = scene.text[start:end]
-    between = between[len(scene.comparator_at(start)) :]
-    if between and _RUN.fullmatch(between):
+    between = scene.text[start + len(scene.comparator_at(start)) : end]
+    if between and (between[0] in _RUN_STARTS or between[0].isspace()) and _RUN.fullmatch(between):
         return True
     words = scene.words.between(start, end)  # 提升3位和下降2位
     return len(words) == 1 and words[0].cue == "growth" and words[0].end == end and _joined(scene, start, words[0])

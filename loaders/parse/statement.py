@@ -30,7 +30,7 @@ _SPREAD = ("分布在", "分布于")
 
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
     """Add the readings of a number to those of its sentence."""
-    if _COUNTED_STEP.sub("", after.noun) in scene.vocabulary.milestone:
+    if after.noun and _COUNTED_STEP.sub("", after.noun) in scene.vocabulary.milestone:
         after.noun = ""
         if left.verb in _MET and scene.previous() is not None:
             left.subject = ""
@@ -220,8 +220,11 @@ def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None
     assigned = left.verb in _ASSIGNED and reading.phrase_position == "after"
     if assigned and reading.phrase.endswith(("任务", "目标")):
         reading.plan = "目标"
+    begins = scene.text[after.start : after.start + 1] in scene.vocabulary.goal_starts
+    if reading.quantity.form != "quantity" or not begins:
+        return
     goal = scene.vocabulary.pattern.goal_behind.match(scene.text, after.start)
-    if goal and reading.quantity.form == "quantity" and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
+    if goal and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
         reading.plan = "目标"
 
 
