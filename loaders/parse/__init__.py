@@ -82,9 +82,7 @@ class _Reader:
             rows += [reading_row(reading, passage) for reading in found]
         return balance(numerals, rows, passages)
 
-    def _said(
-        self, plain: str, sentence: Sentence, horizon: Horizon, numerals: list[Numeral] | None
-    ) -> list[Reading]:
+    def _said(self, plain: str, sentence: Sentence, horizon: Horizon, numerals: list[Numeral] | None) -> list[Reading]:
         """The numbers of a sentence; ``numerals`` are the ledger's in it where the copy is the sentence itself."""
         base = sentence.start
         own = None if numerals is None else [(start - base, end - base, script) for start, end, script in numerals]

@@ -47,7 +47,7 @@ class Clause(Walk):
             self.index += 1
             read = _CUES.get(token.cue)  # a kind of cue that no method knows says nothing
             if read and token.start >= self.at and token.end <= end and not self._is_name(token):
-                read(self, token, trim(self.text[self.at : token.start]))
+                read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
         finish(self)
         return self.left
 

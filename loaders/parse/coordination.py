@@ -56,7 +56,7 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
 
 def hand_out_references(scene: Scene, index: int, left: Left) -> None:
     """分别比全国、全省低1.1个、0.8个百分点: as many references as numbers."""
-    members = split(left.reference, scene.vocabulary) if left.pair and left.reference else []
+    members = split(left.reference, scene.vocabulary)
     if len(members) == _run_length(scene, index) > 1:
         left.reference, *scene.state.run_references = members
 
@@ -91,7 +91,7 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
     if len(members) > 1:
         scene.state.nouns = members
         return members
-    said = [r.phrase for r in scene.readings if r.own_noun and r.is_fact]
+    said = [r.phrase for r in scene.facts if r.own_noun]
     last = scene.readings[-1].phrase if scene.readings else ""
     points_back = noun in scene.vocabulary.pointing_noun or not noun
     if points_back and len(counted) > 1 and last == counted[-1]:  # A、B分别增长3%、5%,增速均居第7位

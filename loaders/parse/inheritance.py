@@ -240,16 +240,14 @@ def _named_so(scene: Scene, word: str) -> Reading | None:
     """投入1480亿元,强度2.8%,总量和强度分别居…: the fact whose noun ends in the very word."""
     if not word.endswith(scene.vocabulary.ratio_noun):
         return None
-    return next(
-        (r for r in reversed(scene.readings) if r.is_fact and r.phrase != word and r.phrase.endswith(word)), None
-    )
+    return next((r for r in reversed(scene.facts) if r.phrase != word and r.phrase.endswith(word)), None)
 
 
 def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool, amount: bool) -> Reading | None:
     """The last fact of the dimension that a noun points to."""
-    for candidate in reversed(scene.readings):
+    for candidate in reversed(scene.facts):
         other = candidate.quantity
-        if not candidate.is_fact or other is quantity:
+        if other is quantity:
             continue
         if (money and other.unit != "元") or (amount and other.form in ("percent", "points") and not candidate.growth):
             continue
@@ -264,7 +262,7 @@ def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool, amou
 
 def give_heads(scene: Scene) -> None:
     """Give a qualifier without a head (国家级3家) the head of its whole, of the next item, or of the one before."""
-    facts = [reading for reading in scene.readings if reading.is_fact]
+    facts = scene.facts
     words = scene.vocabulary
     for index, reading in enumerate(facts):
         whole = reading.whole

@@ -92,7 +92,9 @@ def read_metadata(text: str, lines: list[tuple[int, int]], lexicon: Lexicon) -> 
     kind = _kind(named)
     subtitle = _subtitle(text, first_lines)
     given = _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
-    horizon = _horizon(f"{named} {subtitle if '政府工作报告' in named else ''}", kind, given or published or issued, text)
+    horizon = _horizon(
+        f"{named} {subtitle if '政府工作报告' in named else ''}", kind, given or published or issued, text
+    )
     place = _said_place(
         [("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon
     )

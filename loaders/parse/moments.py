@@ -181,7 +181,7 @@ def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
 
 def _take_change_between(scene: Scene, reading: Reading) -> None:
     """2025年是1.5件,2031年3.9件,年均增长17%; 每项277万元,上年为190万元,增长46%: a change is of the later of two amounts."""
-    facts = [said for said in scene.readings if said.is_fact]
+    facts = scene.facts
     if not facts or not _NEXT_CLAUSE.fullmatch(scene.text[facts[-1].quantity.end : reading.quantity.start]):
         return
     if _goes_on_from(facts[-1], reading):
@@ -233,7 +233,7 @@ def _is_yearly(scene: Scene, reading: Reading) -> bool:
 
 def _leave_year_before(scene: Scene) -> None:
     """成交277万元,上年为190万元,增长45%: what the year before was is no growth of that year."""
-    facts = [reading for reading in scene.readings if reading.is_fact][-2:]
+    facts = scene.facts[-2:]
     if len(facts) < 2 or facts[1].time_rule != "explicit" or facts[1].time is not scene.state.time:
         return
     first, second = facts

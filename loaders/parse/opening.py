@@ -83,8 +83,9 @@ def _take_goal(walk: Walk) -> bool:
 def _take_measured(walk: Walk) -> bool:
     """超过年度目标18家, 与地区生产总值之比为2.6%, 与全国的差距由0.8个百分点…."""
     text, left = walk.text, walk.left
+    clause = text[walk.start : walk.end]
     for mark, pattern, cue, word in _MEASURED:
-        if text.find(mark, walk.start, walk.end) >= 0 and (said := pattern.search(text, walk.start, walk.end)):
+        if mark in clause and (said := pattern.search(text, walk.start, walk.end)):
             setattr(left, cue, word)
             left.reference = said["reference"]
             left.change_from = text.endswith(("由", "从"), walk.start, walk.end)
@@ -95,8 +96,10 @@ def _take_measured(walk: Walk) -> bool:
 
 def _take_other(walk: Walk) -> bool:
     """比排名第三的甲市【多83件】: what stands behind another's rank names who it is."""
+    if walk.text[walk.start - 1 : walk.start] != "的":
+        return False
     previous = walk.scene.previous()
-    if previous is None or previous.quantity.form != "rank" or walk.text[walk.start - 1 : walk.start] != "的":
+    if previous is None or previous.quantity.form != "rank":
         return False
     other = walk.words.pattern.other_ranked.match(walk.text, walk.start, walk.end)
     if other is None:

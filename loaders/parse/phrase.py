@@ -24,7 +24,9 @@ _PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
 _CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")
 _CONJUNCTION = re.compile("、|以及|和(?!谐|平)|及(?!其)|与(?!会)")
-_HEADED = re.compile("(?P<noun>.{2,}业)(?P<head>增加值|总产值|产值|产量|投资|营业收入|收入|利润|数量|户数|研发投入|出口额)")
+_HEADED = re.compile(
+    "(?P<noun>.{2,}业)(?P<head>增加值|总产值|产值|产量|投资|营业收入|收入|利润|数量|户数|研发投入|出口额)"
+)
 AND = ("、", "和", "与", "及")
 LIST_MARK = re.compile("[、和及与]|以及")
 _CLAUSE_MARK = re.compile("[，,；;：:]")

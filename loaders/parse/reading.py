@@ -121,6 +121,7 @@ class After:
     start: int
     noun: str = ""
     wide: str = ""
+    comparator: str = ""  # 以上, 左右
     number_follows: bool = False  # it runs straight into the next number
 
     @property

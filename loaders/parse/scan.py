@@ -13,7 +13,18 @@ from loaders.lexicon import Lexicon
 from loaders.parse.quantity import LARGEST, Quantity, arabic_value, chinese_value, number_value, scale_value
 from loaders.parse.uncounted import idiom, not_a_count
 
-__all__ = ["ARABIC", "LARGEST", "LEDGER", "Numeral", "Quantity", "arabic_value", "chinese_value", "ledger", "scale_value", "scan"]
+__all__ = [
+    "ARABIC",
+    "LARGEST",
+    "LEDGER",
+    "Numeral",
+    "Quantity",
+    "arabic_value",
+    "chinese_value",
+    "ledger",
+    "scale_value",
+    "scan",
+]
 
 Numeral = tuple[int, int, str]  # start, end and script
 
@@ -85,6 +96,7 @@ MODEL = re.compile(r"[A-Za-z0-9.+\-]*")
 RATIO_PART = re.compile(r"\d+(?:\.\d+)?")
 
 _OPENING = frozenset("〔[【(（［")
+_CAPTION_ENDS = frozenset("表件图栏 ")
 _AFTER_STOP = frozenset("。；;：:")
 _TO_STARTS = frozenset(" -—–~～至到－")
 _TURNS_BEFORE = _OPENING | _AFTER_STOP | frozenset("第前翻了发 ")
@@ -314,8 +326,9 @@ def _top(start: int, match: re.Match[str]) -> Quantity:
 
 def _list_number(text: str, start: int, before: str, done: int) -> Quantity | None:
     """(1), 1. and 1、 at the head of a sentence or behind a stop; 表2 and 专栏1 at the head of a caption."""
+    previous = text[start - 1] if start else ""
     if (
-        start
+        previous in _OPENING
         and (item := BRACKETED_NUMBER.match(text, start - 1))
         and (start - 1 <= done or text[start - 2] in "。；;：: \u3000")
     ):
@@ -323,7 +336,7 @@ def _list_number(text: str, start: int, before: str, done: int) -> Quantity | No
     heads = before in _AFTER_STOP or (done == 0 and not text[:start].strip(" \u3000\t"))
     if heads and (item := LIST_NUMBER.match(text, start)):
         return Quantity(start, item.end(), "ordinal", "list_number", item.group())
-    if not done and (item := CAPTION_NUMBER.match(text)) and item.start("n") == start:
+    if not done and previous in _CAPTION_ENDS and (item := CAPTION_NUMBER.match(text)) and item.start("n") == start:
         return Quantity(start, item.end(), "ordinal", "list_number", item["n"])
     return None
 
@@ -335,7 +348,7 @@ def _bracketed(text: str, start: int, before: str, done: int) -> Quantity | None
             return Quantity(start - 1, number.end(), "document_no", "document_number", number.group())
         if mark := FOOTNOTE.match(text, start - 1):
             return Quantity(start - 1, mark.end(), "ordinal", "footnote", mark.group())
-    if start - 2 >= done and (number := DOCUMENT_NO.match(text, start - 2)):
+    if start - 2 >= done and text[start - 1] in "发 " and (number := DOCUMENT_NO.match(text, start - 2)):
         return Quantity(start - 2, number.end(), "document_no", "document_number", number.group())
     return None
 

@@ -31,18 +31,17 @@ class Scene:
     class_bounds: list[Quantity]  # 产值超过10亿元的企业: amounts that only name a class
     state: State = field(default_factory=State)
     readings: list[Reading] = field(default_factory=list)
+    facts: list[Reading] = field(default_factory=list)  # the readings that state something
 
     def add(self, reading: Reading) -> None:
         self.readings.append(reading)
-        if reading.is_fact:
+        if reading.quantity.form in FACT_FORMS:
+            self.facts.append(reading)
             self.paragraph.last = reading
 
     def previous(self) -> Reading | None:
         """The fact read last."""
-        for reading in reversed(self.readings):
-            if reading.quantity.form in FACT_FORMS:
-                return reading
-        return None
+        return self.facts[-1] if self.facts else None
 
     def whole_before(self, unit: str) -> Reading | None:
         """The amount that 其中 takes a part in a unit from: the last one in that unit, else the last of any."""
@@ -52,14 +51,14 @@ class Scene:
     def before_bracket(self, quantity: Quantity) -> Reading | None:
         """The fact that stands right before the bracket a number is in."""
         position = self._bracket_around(quantity.start)
-        for reading in reversed(self.readings):
-            if reading.quantity.end <= position and reading.quantity.form in FACT_FORMS:
+        for reading in reversed(self.facts):
+            if reading.quantity.end <= position:
                 return reading
         return None
 
     def before_bracket_of(self, inside: Reading) -> Reading | None:
         """The last fact that stands before a bracket, and in none, seen from one inside."""
-        outside = (r for r in reversed(self.readings) if r.is_fact and not r.in_bracket)
+        outside = (r for r in reversed(self.facts) if not r.in_bracket)
         return next((r for r in outside if r.quantity.end <= inside.quantity.start), None)
 
     def _bracket_around(self, position: int) -> int:

@@ -36,11 +36,14 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
             left.subject = ""
     if after.noun in _TASK and _repeats(scene, quantity):
         after.noun = left.subject = ""
+    form = quantity.form
     _take_numbered_goal(scene, quantity, left)
-    _take_rank_of_other(scene, quantity, left, after)
+    if form == "rank":
+        _take_rank_of_other(scene, quantity, left, after)
     noun, position = choose_noun(scene, quantity, left, after)
     _give_unit(scene, quantity, left, noun)
-    hand_out_references(scene, index, left)
+    if left.pair and left.reference:
+        hand_out_references(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
     reading.phrase = noun = head_of_names(noun)
     _take_base(scene, reading)
@@ -49,10 +52,12 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _take_surroundings(scene, reading, left, after)
     _take_whole(scene, reading, left)
     noun = _take_sector(scene, reading, noun)
-    complete_rank(scene, reading, left, noun)
-    take_headless_share(scene, reading, left, noun)
+    if form == "rank":
+        complete_rank(scene, reading, left, noun)
+    elif form == "percent":
+        take_headless_share(scene, reading, left, noun)
+        complete_share(scene, reading, noun or reading.phrase)
     noun = noun or reading.phrase
-    complete_share(scene, reading, noun)
     nouns = group or [noun]
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous(), after.noun)
@@ -72,7 +77,9 @@ def state_next_sector(scene: Scene, quantity: Quantity) -> None:
 def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
     """完成年度任务20亿元的61%: a goal with its number, then the share of it that was met."""
     state = scene.state
-    if quantity.form == "quantity" and _OF_GOAL.match(scene.text, quantity.end):
+    if quantity.form == "quantity":
+        if not _OF_GOAL.match(scene.text, quantity.end):
+            return
         goal = next((said for said in (left.noun, left.reference, left.plan) if said.endswith(_GOAL)), "")
         if goal:
             left.plan, state.goal = left.plan or goal, goal
@@ -86,7 +93,7 @@ def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
 def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """比排名第三的甲市多83件: the rank is another place's."""
     compares = scene.text.endswith(_THAN_RANKED, left.start, quantity.start)
-    if quantity.form != "rank" or not compares or not scene.text.startswith("的", quantity.end):
+    if not compares or not scene.text.startswith("的", quantity.end):
         return
     found = next(iter(scene.lexicon.place_automaton.iter_long(after.text)), None)
     if found is not None:
@@ -140,7 +147,7 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     carry_cues(scene, reading, left)
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, reading.reference)
-    reading.after = scene.comparator_at(quantity.end + scene.text.startswith(" ", quantity.end))
+    reading.after = after.comparator
     set_time(scene, reading, left)
     _take_sum(scene, reading)
     _set_place(scene, reading, left)
@@ -150,7 +157,9 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
 def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
     """给予企业支持，全年发放贷款12亿元: what was paid is no rule's."""
     rule = scene.state.provision
-    paid = rule and scene.vocabulary.pattern.paid.search(scene.text, left.start, quantity.start)
+    if not rule:
+        return ""
+    paid = scene.vocabulary.pattern.paid.search(scene.text, left.start, quantity.start)
     return "" if paid else rule
 
 
@@ -234,10 +243,14 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
     reading.before = reading.before or left.before
     if previous and not after.noun and _is_headless(scene, reading, left):
         reading.phrase_head = reading.phrase_head or previous.phrase
-    so_far = f"{previous.context[-40:]}{previous.phrase_wide}" if previous else scene.paragraph.topic
-    reading.context = state.topic or so_far
+    reading.context = state.topic or _said_so_far(scene, previous)
     reading.topic = state.last_topic = state.topic or state.last_topic
     reading.verb_after = reading.verb_after or verb_after(scene, after.start, after.end)
+
+
+def _said_so_far(scene: Scene, previous: Reading | None) -> str:
+    """What was said before a number's clause, where no clause stands between."""
+    return f"{previous.context[-40:]}{previous.phrase_wide}" if previous else scene.paragraph.topic
 
 
 def _is_headless(scene: Scene, reading: Reading, left: Left) -> bool:
@@ -263,8 +276,10 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
 
 def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     """三次产业结构为9.1∶42.3∶48.6: the noun of the first part; any other number's as it is."""
+    if reading.quantity.rule != "ratio_part":
+        return noun
     said = scene.text[: reading.quantity.start]
-    if reading.quantity.rule != "ratio_part" or not ("产业结构" in said or "产业比" in said):
+    if not ("产业结构" in said or "产业比" in said):
         return noun
     reading.phrase = scene.vocabulary.sector[0]
     reading.reference, reading.own_noun = "地区生产总值", True
@@ -276,7 +291,9 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
     """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
-    copies = [base, *(base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns)))]
+    copies = [base]
+    if len(nouns) > 1:
+        copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
     for reading, noun in zip(copies, nouns, strict=True):
         _hand_over(scene, reading, left)
         if grouped:

@@ -51,8 +51,10 @@ def read_tail(scene: Scene, left: Left, quantity: Quantity, text: str, pending: 
 
 def _take_comparator(left: Left, text: str) -> str:
     """约, 近: a comparator of one character."""
+    if len(text) > 3:
+        return text
     for mark in _COMPARATORS:
-        if len(text) <= 3 and text.endswith(mark) and (mark != "上" or text == mark):  # 线上6场
+        if text.endswith(mark) and (mark != "上" or text == mark):  # 线上6场
             left.before = left.before or mark
             text = text[:-1].rstrip(TRIM_RIGHT)
     return text

@@ -153,7 +153,7 @@ def _kept(
     count = len(numbers)
     kept: list[Token] = []
     terms: list[Span] = []
-    last = number = 0
+    last = number = mask = 0
     for start, minus_end, _, cue, value, word in found:
         end = -minus_end
         if start < last:
@@ -163,7 +163,9 @@ def _kept(
                 number += 1
             if number < count and numbers[number][0] < end:
                 continue
-        if masks and cue != "time" and any(a < start and end <= b for a, b in masks):
+        while mask < len(masks) and masks[mask][1] <= start:
+            mask += 1
+        if mask < len(masks) and masks[mask][0] < start and end <= masks[mask][1] and cue != "time":
             continue
         last = end
         if cue != "noun":
