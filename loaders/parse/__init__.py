@@ -15,7 +15,6 @@ from loaders.parse.tasks import read_tasks
 from loaders.parse.times import Horizon
 from loaders.read import Document
 
-
 _EDGES = frozenset("。！？!?”’）) \t\u3000\xa0\r\n")
 
 
