@@ -94,7 +94,7 @@ def _names_number(scene: Scene, quantity: Quantity, after: After) -> bool:
 
 
 def _are_places(scene: Scene, noun: str) -> bool:
-    return all(part in scene.lexicon.region_names for part in LIST_MARK.split(noun) if part)
+    return scene.lexicon.region_names.keys() >= {part for part in LIST_MARK.split(noun) if part}
 
 
 def _names_place(scene: Scene, noun: str) -> bool:

@@ -102,6 +102,7 @@ _TO_STARTS = frozenset(" -—–~～至到－")
 _TURNS_BEFORE = _OPENING | _AFTER_STOP | frozenset("第前翻了发 ")
 _TURNS_BEFORE_CHINESE = frozenset("第前翻了唯")
 _GOES_ON = _TO_STARTS | frozenset(_ZH) | frozenset("余多几成半分番")
+_MINUS = frozenset("-−－")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _MODEL_BEFORE = _LATIN | frozenset("+-－")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
@@ -365,7 +366,7 @@ def _arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Qua
     turns = (
         following in _TURNS_AFTER or before in _MODEL_BEFORE or number[4:5] == "." or len(number) > _LONGEST_YEAR_MONTH
     )
-    if turns and (found := _by_surroundings(text, start, end, before, done, lexicon)):
+    if turns and (found := _by_surroundings(text, start, end, done, lexicon)):
         return found
     written = ARABIC.match(text, start)
     if written is None or end > written.end("n"):  # 1.2.3.4, 12,5: no one number
@@ -381,8 +382,9 @@ def _by_lead(text: str, start: int, before: str, done: int) -> Quantity | None:
     )
 
 
-def _by_surroundings(text: str, start: int, end: int, before: str, done: int, lexicon: Lexicon) -> Quantity | None:
+def _by_surroundings(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Quantity | None:
     """What the characters beside an Arabic numeral make of it: part of a document's number, a model's name, a date, a ratio."""
+    before = text[start - 1] if start > done else ""
     following = text[end : end + 1]
     for reader in _READERS_FIRST.get(following, ()):
         if found := reader(text, start, before):
@@ -509,9 +511,8 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
         value = value * (factor if factor != 1.0 or unit else high_factor) / factor
         unit, more = high_unit, more or high_more
         high = None if high < value * factor else high
-    stands_alone = start < 2 or text[start - 2] in "(（,，、 为"
-    sign = -1.0 if before in ("-", "−", "－") and stands_alone else 1.0
-    begin = start - 1 if sign < 0 else start
+    is_negative = before in _MINUS and (start < 2 or text[start - 2] in "(（,，、 为")
+    sign, begin = (-1.0, start - 1) if is_negative else (1.0, start)
     end = max(unit_end, end)
     if value is None:
         written = DIGITS.match(text, start)

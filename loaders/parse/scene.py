@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from loaders.lexicon import Lexicon
+from loaders.parse.phrase import first_clause
 from loaders.parse.places import Places
 from loaders.parse.reading import FACT_FORMS, Paragraph, Reading, State, Where
 from loaders.parse.scan import Quantity
@@ -73,6 +74,13 @@ class Scene:
                     return place
                 depth -= 1
         return position
+
+    def zone(self) -> tuple[Where, ...]:
+        """The zone that the paragraph speaks of, looked for once it is asked for."""
+        paragraph = self.paragraph
+        if paragraph.zone is None:
+            paragraph.zone = self.places.zone_in(first_clause(paragraph.opening))
+        return paragraph.zone
 
     def places_said(self) -> tuple[Where, ...]:
         """The places the sentence has named, each once."""

@@ -190,8 +190,8 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
         reading.places, reading.place_rule = state.place, "sentence"
     elif state.place:
         reading.places, reading.place_rule = state.place, "sentence"
-    elif scene.paragraph.zone:
-        reading.places, reading.place_rule = scene.paragraph.zone, "paragraph"
+    elif zone := scene.zone():
+        reading.places, reading.place_rule = zone, "paragraph"
 
 
 def _sums_up_places(scene: Scene, left: Left) -> bool:
@@ -294,10 +294,10 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
     copies = [base]
     if len(nouns) > 1:
         copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
-    for reading, noun in zip(copies, nouns, strict=True):
+    for position, reading in enumerate(copies):
         _hand_over(scene, reading, left)
         if grouped:
-            _take_member(scene, reading, noun, nouns[-1])
+            _take_member(scene, reading, nouns[position], nouns[-1])
         resolve_anaphor(scene, reading)
         if (left.every or left.each) and len(left.places) > 1:
             for order, place in enumerate(left.places):
