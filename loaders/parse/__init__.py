@@ -60,8 +60,8 @@ class _Reader:
         rows: list[Row] = []
         passages: list[Passage] = []
         at, count = 0, len(numerals)
-        for index, sentence in enumerate(sentences):
-            raw, end, first = self.texts[index], sentence.end, at
+        for index, (sentence, raw) in enumerate(zip(sentences, self.texts, strict=True)):
+            end, first = sentence.end, at
             while at < count and numerals[at][0] < end:
                 at += 1
             if at == first:

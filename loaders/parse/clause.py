@@ -36,8 +36,9 @@ class Clause(Walk):
 
     def read(self) -> Left:
         self.left.rest = self.text.startswith(self.words.rest, self.start)
-        take_class_bound(self)
-        if is_of_standard(self):
+        if self.scene.class_bounds:
+            take_class_bound(self)
+        if self.quantity.form == "percent" and is_of_standard(self):
             return self.left
         take_provision(self)
         take_comparison(self)

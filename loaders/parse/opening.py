@@ -38,7 +38,7 @@ def take_class_bound(walk: Walk) -> None:
 
 def is_of_standard(walk: Walk) -> bool:
     """按实际投入的30%给予补助: what a provision grants a share of."""
-    if walk.quantity.form != "percent" or walk.text.find("按", walk.start, walk.end) < 0:
+    if walk.text.find("按", walk.start, walk.end) < 0:
         return False
     standard = _STANDARD.search(walk.text, walk.start, walk.end)
     if standard:

@@ -12,6 +12,7 @@ from loaders.parse.reading import After, Left, Reading
 from loaders.parse.references import read_reference
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
+from loaders.parse.times import Said
 
 _COUNTED_STEP = re.compile("^(?:[一二两三四五六七八九十]+[个道级]|新)")  # 三道关口, 新台阶
 _PLACES_COUNTED = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
@@ -23,6 +24,7 @@ _TASK = ("任务", "目标任务")
 _GOAL = ("任务", "目标", "计划")
 _THAN_RANKED = ("比排名", "比位列", "比位居", "比居", "比列", "较排名", "较位列", "较位居")
 _OF_GOAL = re.compile("[）)]?的 ?\\d")
+_OF_GOAL_STARTS = frozenset("的）)")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _SPREAD = ("分布在", "分布于")
@@ -30,7 +32,7 @@ _SPREAD = ("分布在", "分布于")
 
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
     """Add the readings of a number to those of its sentence."""
-    if after.noun and _COUNTED_STEP.sub("", after.noun) in scene.vocabulary.milestone:
+    if _is_milestone(scene, after.noun):
         after.noun = ""
         if left.verb in _MET and scene.previous() is not None:
             left.subject = ""
@@ -41,7 +43,8 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     if form == "rank":
         _take_rank_of_other(scene, quantity, left, after)
     noun, position = choose_noun(scene, quantity, left, after)
-    _give_unit(scene, quantity, left, noun)
+    if form == "bare" and noun:
+        _give_unit(scene, quantity, left, noun)
     if left.pair and left.reference:
         hand_out_references(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
@@ -65,6 +68,12 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _spread(scene, reading, left, nouns, group is not None)
 
 
+def _is_milestone(scene: Scene, noun: str) -> bool:
+    """台阶, 三道关口, 新台阶: what a number reaches, and not what it counts."""
+    step = _COUNTED_STEP.match(noun)
+    return (noun[step.end() :] if step else noun) in scene.vocabulary.milestone
+
+
 def state_next_sector(scene: Scene, quantity: Quantity) -> None:
     """9.1∶42.3∶48.6: the second and third part of a ratio of sectors."""
     sectors = scene.vocabulary.sector
@@ -78,7 +87,9 @@ def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
     """完成年度任务20亿元的61%: a goal with its number, then the share of it that was met."""
     state = scene.state
     if quantity.form == "quantity":
-        if not _OF_GOAL.match(scene.text, quantity.end):
+        if scene.text[quantity.end : quantity.end + 1] not in _OF_GOAL_STARTS or not _OF_GOAL.match(
+            scene.text, quantity.end
+        ):
             return
         goal = next((said for said in (left.noun, left.reference, left.plan) if said.endswith(_GOAL)), "")
         if goal:
@@ -119,8 +130,6 @@ def _repeats(scene: Scene, quantity: Quantity) -> bool:
 
 def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
     """A bare number counts in the unit that 单位：亿元 put in force, or in that of the number before its bracket."""
-    if quantity.form != "bare" or not noun:
-        return
     if quantity.scale >= _TEN_THOUSAND and noun.endswith(_MONEY):  # 经费260万
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_money", "元"
         return
@@ -149,7 +158,8 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
         reading.reference, reading.reference_place = read_reference(scene, reading.reference)
     reading.after = after.comparator
     set_time(scene, reading, left)
-    _take_sum(scene, reading)
+    if reading.time is not None and quantity.form == "quantity":
+        _take_sum(scene, reading, reading.time)
     _set_place(scene, reading, left)
     return reading
 
@@ -163,13 +173,13 @@ def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
     return "" if paid else rule
 
 
-def _take_sum(scene: Scene, reading: Reading) -> None:
+def _take_sum(scene: Scene, reading: Reading, time: Said) -> None:
     """2018年以来累计实施项目50项,安排资金3亿元: what years sum up holds for what goes on after it."""
-    if reading.quantity.form != "quantity" or reading.time is None or reading.time.kind != "years":
+    if time.kind != "years":
         return
     if reading.level.startswith("累计"):
-        scene.state.summed_up = reading.time
-    elif scene.state.summed_up is reading.time and reading.verb and not reading.level:
+        scene.state.summed_up = time
+    elif scene.state.summed_up is time and reading.verb and not reading.level:
         reading.level = "累计"
 
 
@@ -291,11 +301,12 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
     """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
-    copies = [base]
+    copies, state = [base], scene.state
     if len(nouns) > 1:
         copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
     for position, reading in enumerate(copies):
-        _hand_over(scene, reading, left)
+        if state.run_times or state.run_places:
+            _hand_over(scene, reading, left)
         if grouped:
             _take_member(scene, reading, nouns[position], nouns[-1])
         resolve_anaphor(scene, reading)

@@ -56,7 +56,7 @@ def find_tables(lines: list[str], lexicon: Lexicon) -> dict[int, tuple[Header, l
     """Which of the lines are table rows, each with its header; a blank or running line ends a table."""
     found: dict[int, tuple[Header, list[Row]]] = {}
     header: Header | None = None
-    kept = [index for index, line in enumerate(lines) if not _RULE.match(line)]
+    kept = [index for index, line in enumerate(lines) if line[:1].isalnum() or not _RULE.match(line)]
     for order, index in enumerate(kept):
         line = lines[index]
         unit = _unit_said(line, lexicon) if "单位" in line else None

@@ -46,7 +46,7 @@ class Words:
     has_brackets: bool
 
     def masked(self, start: int, end: int) -> bool:
-        return any(a < start and end <= b for a, b in self.masks)
+        return _is_inside(self.masks, start, end)
 
     def clause_start(self, position: int, done: int) -> tuple[int, bool]:
         """Where the clause of a number at a position begins, at ``done`` or behind it; whether that is inside a bracket."""
@@ -153,7 +153,7 @@ def _kept(
     count = len(numbers)
     kept: list[Token] = []
     terms: list[Span] = []
-    last = number = mask = 0
+    last = number = 0
     for start, minus_end, _, cue, value, word in found:
         end = -minus_end
         if start < last:
@@ -163,9 +163,7 @@ def _kept(
                 number += 1
             if number < count and numbers[number][0] < end:
                 continue
-        while mask < len(masks) and masks[mask][1] <= start:
-            mask += 1
-        if mask < len(masks) and masks[mask][0] < start and end <= masks[mask][1] and cue != "time":
+        if masks and cue != "time" and _is_inside(masks, start, end):
             continue
         last = end
         if cue != "noun":
@@ -173,6 +171,12 @@ def _kept(
         elif value == "term":
             terms.append((start, end))
     return kept, terms
+
+
+def _is_inside(masks: list[Span], start: int, end: int) -> bool:
+    """Whether a span lies inside a title or quotation."""
+    last = bisect_left(masks, (start, 0)) - 1
+    return last >= 0 and end <= masks[last][1]
 
 
 def _bounds(text: str, quantities: list[Quantity], masks: list[Span]) -> list[tuple[int, str]]:
