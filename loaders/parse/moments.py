@@ -144,15 +144,8 @@ def same_time_last_year(horizon: Horizon) -> Said:
 def set_time(scene: Scene, reading: Reading, left: Left) -> None:
     """Give a reading its time: said in its clause, else the one in force in the sentence."""
     state, times = scene.state, left.times
-    if not times and _is_multiple_of_past(reading):
-        _take_amount_of_past(scene, reading)
-    elif times and _is_multiple_of_past(reading):
-        reading.base_text, reading.base = times[-1]
-        times = times[:-1]
-        if times:
-            state.time = times[-1][1]
-        elif state.time is reading.base:
-            state.time_text, state.time = state.time_before
+    if reading.quantity.form == "multiple" and _is_multiple_of_past(reading):
+        times = _without_past(scene, reading, times)
     if left.own_time and left.times:
         times = left.times
     if times:
@@ -167,6 +160,20 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         reading.time_rule = "paragraph" if of_paragraph else "sentence"
     if reading.base is None and (reading.growth or reading.basis):
         _take_change_between(scene, reading)
+
+
+def _without_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
+    """The times said at a multiple, without the one that it is measured against."""
+    state = scene.state
+    if not times:
+        _take_amount_of_past(scene, reading)
+        return times
+    reading.base_text, reading.base = times[-1]
+    if len(times) > 1:
+        state.time = times[-2][1]
+    elif state.time is reading.base:
+        state.time_text, state.time = state.time_before
+    return times[:-1]
 
 
 def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
@@ -245,7 +252,7 @@ def _leave_year_before(scene: Scene) -> None:
 def _is_multiple_of_past(reading: Reading) -> bool:
     """是2015年的2.3倍: the year is what the number is measured against, not the one it is of."""
     quantity = reading.quantity
-    return quantity.form == "multiple" and quantity.rule != "fold" and not reading.growth and reading.base is None
+    return quantity.rule != "fold" and not reading.growth and reading.base is None
 
 
 def change_base(reading: Reading, horizon: Horizon) -> None:

@@ -52,7 +52,7 @@ def read_tail(scene: Scene, left: Left, quantity: Quantity, text: str, pending: 
 
 def _take_comparator(left: Left, text: str) -> str:
     """约, 近: a comparator of one character."""
-    if len(text) > 3:
+    if len(text) > 3 or text[-1] not in _COMPARATORS:
         return text
     for mark in _COMPARATORS:
         if text.endswith(mark) and (mark != "上" or text == mark):  # 线上6场

@@ -189,7 +189,7 @@ def _bounds(text: str, quantities: list[Quantity], masks: list[Span]) -> list[tu
             number += 1
         if number < count and quantities[number].start < position:
             continue
-        if masks and any(a < position < b for a, b in masks):
+        if masks and _is_inside(masks, position, position + 1):
             continue
-        found.append((position, match.group()))
+        found.append((position, text[position]))
     return found
