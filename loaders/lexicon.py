@@ -57,6 +57,11 @@ class WordFinder:
         """The same, of the longest words that do not overlap."""
         return self._found(text, self._automaton.iter_long)
 
+    def words(self, text: str) -> dict[str, Any]:
+        """The words that occur in a text, each with what the list says of it."""
+        encoded = text.encode("utf-8", "surrogatepass")
+        return dict(found for _, (_, found) in self._automaton.iter(_as_characters(encoded)))
+
     @staticmethod
     def _found(text: str, search: Callable[[str], Iterable[tuple[int, Any]]]) -> list[tuple[int, Any]]:
         encoded, found = text.encode("utf-8", "surrogatepass"), []

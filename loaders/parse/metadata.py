@@ -303,7 +303,7 @@ def _inferred(text: str, lexicon: Lexicon) -> Where:
     """A report whose own place was blanked out: the prefecture most of the counties it names lie in, else the province."""
     votes: Counter[str] = Counter()
     named: dict[str, set[str]] = {}
-    terms = dict(found for _, found in lexicon.place_automaton.iter(text))
+    terms = lexicon.place_automaton.words(text)
     for term, codes in terms.items():
         for code in codes:
             region = lexicon.regions[code]
