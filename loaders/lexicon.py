@@ -45,7 +45,9 @@ class WordFinder:
     """
 
     def __init__(self, words: Mapping[str, object]) -> None:
-        self._automaton = _automaton({_as_bytes(word): (word, found) for word, found in words.items()})
+        self._automaton = _automaton(
+            {_as_characters(word.encode("utf-8", "surrogatepass")): (word, found) for word, found in words.items()}
+        )
 
     def iter(self, text: str) -> list[tuple[int, Any]]:
         """(offset of the last character, (word, what the list says of it)) of every word in a text."""
@@ -55,20 +57,25 @@ class WordFinder:
         """The same, of the longest words that do not overlap."""
         return self._found(text, self._automaton.iter_long)
 
+    def words(self, text: str) -> dict[str, Any]:
+        """The words that occur in a text, each with what the list says of it."""
+        encoded = text.encode("utf-8", "surrogatepass")
+        return dict(found for _, (_, found) in self._automaton.iter(_as_characters(encoded)))
+
     @staticmethod
     def _found(text: str, search: Callable[[str], Iterable[tuple[int, Any]]]) -> list[tuple[int, Any]]:
-        encoded, found = _as_bytes(text), []
+        encoded, found = text.encode("utf-8", "surrogatepass"), []
         at = characters = 0
-        for last, (_, word) in search(encoded):
-            characters += len(encoded[at : last + 1].encode("latin-1").decode("utf-8", "surrogatepass"))
+        for last, (_, word) in search(_as_characters(encoded)):
+            characters += len(encoded[at : last + 1].decode("utf-8", "surrogatepass"))
             at = last + 1
             found.append((characters - 1, word))
         return found
 
 
-def _as_bytes(text: str) -> str:
-    """A string with a character for each UTF-8 byte."""
-    return text.encode("utf-8", "surrogatepass").decode("latin-1")
+def _as_characters(encoded: bytes) -> str:
+    """A string with a character for each byte."""
+    return encoded.decode("latin-1")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,13 +7,15 @@ from loaders.parse.metadata import Metadata, read_metadata
 from loaders.parse.normalise import normalise
 from loaders.parse.quantity import Quantity
 from loaders.parse.rows import Passage, Row, balance, document_row, reading_row, section_rows, sentence_rows
-from loaders.parse.scan import LEDGER, scan
+from loaders.parse.scan import Numeral, ledger, scan
 from loaders.parse.tables import Header, find_tables
 from loaders.parse.tables import Row as TableRow
 from loaders.parse.tabulated import read_row
 from loaders.parse.tasks import read_tasks
 from loaders.parse.times import Horizon
 from loaders.read import Document
+
+_EDGES = frozenset("。！？!?”’）) \t\u3000\xa0\r\n")
 
 
 def parse(document: Document, lexicon: Lexicon) -> dict[str, list[Row]]:
@@ -50,34 +52,40 @@ class _Reader:
     def read(self, sections: list[Section], sentences: list[Sentence]) -> tuple[list[Row], list[Row]]:
         """The readings of every sentence, and the ledger: each numeral with the span that accounts for it."""
         text, key = self.document.text, self.document.document_id
-        numerals = list(LEDGER.finditer(text))
+        numerals = ledger(text)
         self.texts = [text[s.start : s.end] for s in sentences]
         tables = find_tables(self.texts, self.lexicon)
         whole = self.metadata.horizon
         horizons = [Horizon(section.period, whole.planned, whole.spoken) for section in sections]
         rows: list[Row] = []
         passages: list[Passage] = []
-        starts = iter([match.start() for match in numerals])
-        following = next(starts, len(text))
-        for index, sentence in enumerate(sentences):
-            raw = self.texts[index]
-            if following >= sentence.end:
+        at, count = 0, len(numerals)
+        for index, (sentence, raw) in enumerate(zip(sentences, self.texts, strict=True)):
+            end, first = sentence.end, at
+            while at < count and numerals[at][0] < end:
+                at += 1
+            if at == first:
                 if not sentence.furniture:
                     self.binder.pass_over(raw, sentence.paragraph)
                 continue
-            while following < sentence.end:
-                following = next(starts, len(text))
             section, horizon = sections[sentence.section], horizons[sentence.section]
             table = tables.get(index)
             plain, offsets = (raw, None) if table else normalise(raw, self.lexicon)
             passage = Passage(key, text, sentence, section, offsets)
             passages.append(passage)
-            found = self._cells(table, plain, horizon) if table else self._said(plain, sentence, horizon)
+            if table:
+                found = self._cells(table, plain, horizon)
+            else:
+                own = numerals[first:at] if offsets is None and _is_whole(text, sentence.start, end) else None
+                found = self._said(plain, sentence, horizon, own)
             rows += [reading_row(reading, passage) for reading in found]
         return balance(numerals, rows, passages)
 
-    def _said(self, plain: str, sentence: Sentence, horizon: Horizon) -> list[Reading]:
-        quantities = scan(plain, self.lexicon)
+    def _said(self, plain: str, sentence: Sentence, horizon: Horizon, numerals: list[Numeral] | None) -> list[Reading]:
+        """The numbers of a sentence; ``numerals`` are the ledger's in it where the copy is the sentence itself."""
+        base = sentence.start
+        own = None if numerals is None else [(start - base, end - base, script) for start, end, script in numerals]
+        quantities = scan(plain, self.lexicon, own)
         if sentence.furniture:
             return [Reading.of(_chrome(quantity, plain)) for quantity in quantities]
         return self.binder.read(plain, quantities, sentence.paragraph, horizon)
@@ -98,6 +106,11 @@ def _place(metadata: Metadata, lexicon: Lexicon) -> Place:
     known = lexicon.regions.get(code)
     own = known is not None and (known.name == metadata.region_name or known.level == "zone")
     return Place(code if own else "", metadata.region_name, lexicon.ancestors(code))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a sentence begins and ends at a stop or a line's end, where no numeral goes on; one that was too long may not."""
+    return (start == 0 or text[start - 1] in _EDGES) and (text[end - 1] in _EDGES or text[end : end + 1] in ("", "\n"))
 
 
 def _label(quantity: Quantity) -> Quantity:

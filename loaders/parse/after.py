@@ -28,6 +28,7 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     following = _next_fact(scene, index)
     stop = _stop(text, start, following.start if following else len(text))
     after = After(text[start:stop], start)
+    after.comparator = comparator
     after.number_follows = following is not None and following.start == stop
     _read_noun(scene, after)
     return after
@@ -129,6 +130,8 @@ def _verbal_noun(scene: Scene, verb: Token, end: int) -> int:
 
 def verb_after(scene: Scene, start: int, end: int) -> str:
     """The first verb between two positions: 27家企业【获批】…"""
+    if start >= end:
+        return ""
     for token in scene.words.between(start, end):
         if (token.cue == "verb" and token.value == "flow") or token.word in scene.vocabulary.entering_verb:
             return token.word

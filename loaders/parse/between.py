@@ -19,7 +19,7 @@ def skip(scene: Scene, start: int, end: int) -> None:
     for token in tokens:
         if take := _CUES.get(token.cue):
             take(scene, token)
-    scene.state.listed = _listed(scene, tokens)
+    scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
     state, piece = scene.state, scene.text[start:end]
     if topic := last_clause(piece):
         state.topic = topic

@@ -13,7 +13,6 @@ from loaders.parse.between import skip
 from loaders.parse.clause import Clause
 from loaders.parse.inheritance import give_heads
 from loaders.parse.moments import change_base, years_at_head
-from loaders.parse.phrase import first_clause
 from loaders.parse.places import Place, Places
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Paragraph, Reading
 from loaders.parse.scan import ARABIC, Quantity, scale_value
@@ -44,9 +43,9 @@ class Binder:
         """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
         first = paragraph != self.paragraph.number
         if first:
-            zone, years = self.places.zone_in(first_clause(text)), years_at_head(text, self.lexicon, horizon)
-            self.paragraph = Paragraph(paragraph, zone, years)
-        if not any(quantity.form in STATING_FORMS for quantity in quantities):
+            self.paragraph = Paragraph(paragraph, text)
+            self.paragraph.years = years_at_head(text, self.lexicon, horizon)
+        if STATING_FORMS.isdisjoint([quantity.form for quantity in quantities]):
             self.paragraph.topic, self.paragraph.spoken_of_last = text, True
             return [Reading.of(quantity) for quantity in quantities]
         self._take_unit(text)
@@ -78,7 +77,7 @@ class Binder:
         if paragraph != self.paragraph.number:
             self.paragraph = Paragraph(paragraph)
         if not self.paragraph.topic:
-            self.paragraph.zone = self.places.zone_in(first_clause(text))
+            self.paragraph.opening, self.paragraph.zone = text, None
         self.paragraph.topic, self.paragraph.spoken_of_last = text, True
 
     def _take_unit(self, text: str) -> None:

@@ -36,8 +36,9 @@ class Clause(Walk):
 
     def read(self) -> Left:
         self.left.rest = self.text.startswith(self.words.rest, self.start)
-        take_class_bound(self)
-        if is_of_standard(self):
+        if self.scene.class_bounds:
+            take_class_bound(self)
+        if self.quantity.form == "percent" and is_of_standard(self):
             return self.left
         take_provision(self)
         take_comparison(self)
@@ -47,7 +48,7 @@ class Clause(Walk):
             self.index += 1
             read = _CUES.get(token.cue)  # a kind of cue that no method knows says nothing
             if read and token.start >= self.at and token.end <= end and not self._is_name(token):
-                read(self, token, trim(self.text[self.at : token.start]))
+                read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
         finish(self)
         return self.left
 

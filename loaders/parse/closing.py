@@ -26,16 +26,21 @@ def finish(walk: Walk) -> None:
     if walk.quantity.rule == "top_n":  # 排名进入前50位
         tail = tail.removesuffix("前")
     if _ends_with(walk, "等"):  # …增长等15项指标
-        left = walk.left
-        left.growth = left.share = left.gap = left.rank = left.before = ""
-    _drop_loose_comparator(walk, tail)
+        walk.left.growth = walk.left.share = walk.left.gap = walk.left.rank = walk.left.before = ""
+    if walk.comparator_end >= 0 and walk.left.before not in AT_LEAST:
+        _drop_loose_comparator(walk, tail)
     read_tail(walk.scene, walk.left, walk.quantity, tail, walk.pending)
     _complete_share_and_gap(walk)
     _complete_noun(walk, tail)
-    _take_change_from(walk)
-    _take_gap_as_verb(walk)
-    _take_share_of_place(walk)
-    _drop_paid(walk)
+    form, left = walk.quantity.form, walk.left
+    if form == "rank":
+        _take_change_from(walk)
+    if left.gap:
+        _take_gap_as_verb(walk)
+    if form in ("percent", "multiple"):
+        _take_share_of_place(walk)
+    if left.provision:
+        _drop_paid(walk)
     _put_in_force(walk)
 
 
@@ -45,8 +50,6 @@ def _ends_with(walk: Walk, character: str) -> bool:
 
 def _drop_loose_comparator(walk: Walk, tail: str) -> None:
     """超过 that does not stand right before the number says nothing of it."""
-    if walk.comparator_end < 0 or walk.left.before in AT_LEAST:
-        return
     left = walk.left
     between = walk.text[walk.comparator_end : walk.end]
     if between and (_BRACKET.search(between) or _is_loose(walk, between, tail)):
@@ -68,7 +71,9 @@ def _complete_share_and_gap(walk: Walk) -> None:
     left = walk.left
     if left.share == "约占":
         left.before = left.before or "约"
-    if left.gap and left.base and not left.reference:  # 较五年前高出10个百分点
+    if not left.gap:
+        return
+    if left.base and not left.reference:  # 较五年前高出10个百分点
         left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
     if left.gap in walk.words.shortfall and not left.reference:
         _take_shortfall(walk)
@@ -109,7 +114,7 @@ def _complete_noun(walk: Walk, tail: str) -> None:
 def _take_change_from(walk: Walk) -> None:
     """位次由第5位升至…: the rank it started from."""
     left = walk.left
-    if left.change_from or left.times or walk.quantity.form != "rank":
+    if left.change_from or left.times:
         return
     if _LEAVING.search(walk.text, max(walk.start, walk.end - 7), walk.end):
         left.change_from = True
@@ -119,7 +124,7 @@ def _take_change_from(walk: Walk) -> None:
 def _take_share_of_place(walk: Walk) -> None:
     """是全省的85%, 是全国平均水平的2.4倍."""
     left, form = walk.left, walk.quantity.form
-    if form not in ("percent", "multiple") or not _ends_with(walk, "的") or left.share == "完成":
+    if not _ends_with(walk, "的") or left.share == "完成":
         return
     if compared := _OF_PLACE.search(walk.text, walk.start, walk.end):
         place = compared["place"]
@@ -137,7 +142,7 @@ def _drop_paid(walk: Walk) -> None:
     """全年共给予企业奖补资金1200万元: what all got together was paid, and is granted by no rule."""
     left = walk.left
     summed = left.level in walk.words.joint_total or left.level.startswith(("累计", "共"))
-    if left.provision and walk.quantity.unit == "元" and summed and not left.before:
+    if walk.quantity.unit == "元" and summed and not left.before:
         left.provision = ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.parse.phrase import is_qualifier
 from loaders.parse.places import WORLD
 from loaders.parse.reading import PART_RULES, Left, Reading
 from loaders.parse.references import read_reference
@@ -23,7 +24,7 @@ _RATED_IN = re.compile(
 
 def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
     """Among what a rank is, where its clause does not say."""
-    if reading.quantity.form != "rank" or reading.reference:
+    if reading.reference:
         return
     if not noun:
         for other in reversed(scene.readings):
@@ -45,14 +46,7 @@ def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None
 
 def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
     """项目60项,其中企业牵头的不低于70%; 载体700家、国家级占两成: a share of what was counted, whose noun is left out."""
-    quantity = reading.quantity
-    if (
-        quantity.form != "percent"
-        or reading.reference
-        or reading.growth
-        or reading.gap
-        or not (left.noun or left.subject)
-    ):
+    if reading.reference or reading.growth or reading.gap or not (left.noun or left.subject):
         return
     if _among(noun):
         return
@@ -64,8 +58,8 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         reading.reference = noun if done else left.subject
         reading.phrase = f"{left.subject}{left.verb}的{noun}" if done else left.subject
         return
-    said = scene.text[left.start : quantity.start].removesuffix(left.before)
-    if not (_HEADLESS_SHARE.search(said) or (reading.share and scene.vocabulary.pattern.qualifier.fullmatch(noun))):
+    said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
+    if not (_HEADLESS_SHARE.search(said) or (reading.share and is_qualifier(noun, scene.vocabulary))):
         return
     source = noun or left.subject
     if reading.topic.endswith(_INSIDE) and source.startswith(_COMING_FROM):  # 计划项目里,由企业牵头的占80%
@@ -90,7 +84,7 @@ def _counted_before(scene: Scene) -> Reading | None:
 
 def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
     """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
-    if reading.quantity.form != "percent" or reading.reference:
+    if reading.reference:
         return
     if reading.phrase_position == "after" and not reading.growth:
         owner = _shared(scene) if _creates(scene, reading) else ""

@@ -2,13 +2,14 @@
 
 import re
 
-from loaders.parse.phrase import AND, split, without_tier
+from loaders.parse.phrase import AND, is_qualifier, split, without_tier
 from loaders.parse.reading import Left
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
+_RUN_STARTS = frozenset("、和及与以至")
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -43,7 +44,9 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and len(state.place) == count > 1:
         left.places = list(state.place)
     if not noun and max(len(members), len(left.places), len(left.times)) < 2:
-        members = [r.phrase for r in scene.readings if r.own_noun and r.is_fact][-count:]  # 总产值2亿元,增加值增长8%,分别高于…
+        members = [r.phrase for r in scene.readings if r.own_noun and r.is_fact][
+            -count:
+        ]  # 总产值2亿元,增加值增长8%,分别高于…
     state.run_places = list(left.places) if len(left.places) == count > 1 else []
     state.run_times = list(left.times) if len(left.times) == count > 1 else []
     state.run_before = left.before
@@ -57,7 +60,7 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
 
 def hand_out_references(scene: Scene, index: int, left: Left) -> None:
     """分别比全国、全省低1.1个、0.8个百分点: as many references as numbers."""
-    members = split(left.reference, scene.vocabulary) if left.pair and left.reference else []
+    members = split(left.reference, scene.vocabulary)
     if len(members) == _run_length(scene, index) > 1:
         left.reference, *scene.state.run_references = members
 
@@ -87,12 +90,12 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
     if len(left.places) > 1:
         return None
     counted = scene.state.nouns
-    if left.part and len(counted) > 1 and scene.vocabulary.pattern.qualifier.fullmatch(noun):  # 其中国家级均为6家
+    if left.part and len(counted) > 1 and is_qualifier(noun, scene.vocabulary):  # 其中国家级均为6家
         return [f"{noun}{without_tier(member, scene.vocabulary)}" for member in counted]
     if len(members) > 1:
         scene.state.nouns = members
         return members
-    said = [r.phrase for r in scene.readings if r.own_noun and r.is_fact]
+    said = [r.phrase for r in scene.facts if r.own_noun]
     last = scene.readings[-1].phrase if scene.readings else ""
     points_back = noun in scene.vocabulary.pointing_noun or not noun
     if points_back and len(counted) > 1 and last == counted[-1]:  # A、B分别增长3%、5%,增速均居第7位
@@ -127,9 +130,8 @@ def _run_length(scene: Scene, index: int) -> int:
 
 
 def _joins(scene: Scene, start: int, end: int) -> bool:
-    between = scene.text[start:end]
-    between = between[len(scene.comparator_at(start)) :]
-    if between and _RUN.fullmatch(between):
+    between = scene.text[start + len(scene.comparator_at(start)) : end]
+    if between and (between[0] in _RUN_STARTS or between[0].isspace()) and _RUN.fullmatch(between):
         return True
     words = scene.words.between(start, end)  # 提升3位和下降2位
     return len(words) == 1 and words[0].cue == "growth" and words[0].end == end and _joined(scene, start, words[0])

@@ -24,6 +24,7 @@ _CONDITION = re.compile(
     "|(?P<at_once>给予|予以|一次性))"
 )
 _YEAR_OF_GRANT = re.compile("^(?:[首每当次]|[前后第][一二两三四五六七八九十]{1,2})年度?的?")
+_GIVING = ("给予", "予以", "按")
 _PART_OF = re.compile("(?P<reference>[^，,；;。：:、（）()的占\\d]{2,12})的$")
 _LOSS = re.compile("(?P<reference>[^，,；;。：:、（）()的对由\\d]{0,8}(?:损失|风险(?![补资池防准])))")
 _RUN_OF_SHARES = re.compile("(?:[、和][\\d.]+%)*")
@@ -83,13 +84,23 @@ def _take_share(walk: Walk) -> None:
     previous = walk.scene.previous()
     if previous and previous.provision and text[previous.quantity.end : end] in ("、", "和"):
         left.provision, left.reference = previous.provision, previous.reference
-    elif share := pattern.granted_share.search(text, walk.start, end):
+        return
+    grants = pattern.granting.search(text, walk.start, end) is not None
+    if grants and (share := pattern.granted_share.search(text, walk.start, end)):
         left.provision, left.reference = share["word"], share["reference"]
-    elif (part := _PART_OF.search(text, walk.start, end)) and pattern.grants_behind.match(text, walk.quantity.end):
+    elif (
+        text.endswith("的", walk.start, end)
+        and (part := _PART_OF.search(text, walk.start, end))
+        and pattern.grants_behind.match(text, walk.quantity.end)
+    ):
         left.provision, left.reference = "的", part["reference"]
-    elif (given := pattern.given_cost.search(text, walk.start, end)) and _is_run_granted(walk):
+    elif (
+        text.endswith(_GIVING, walk.start, end)
+        and (given := pattern.given_cost.search(text, walk.start, end))
+        and _is_run_granted(walk)
+    ):
         left.provision, left.reference = given["word"], given["reference"]
-    elif cost := pattern.granted_cost.search(text, walk.start, end):
+    elif grants and (cost := pattern.granted_cost.search(text, walk.start, end)):
         reference = _YEAR_OF_GRANT.sub("", cost["reference"] or "") or _reference_before(walk)
         if reference:
             left.provision, left.reference = cost["word"], reference

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.parse.phrase import without_tier
+from loaders.parse.phrase import is_qualifier, without_tier
 from loaders.parse.reading import PART_RULES, Left, Reading, Where
 from loaders.parse.references import read_reference
 from loaders.parse.scan import Quantity
@@ -252,16 +252,14 @@ def _named_so(scene: Scene, word: str) -> Reading | None:
     """投入1480亿元,强度2.8%,总量和强度分别居…: the fact whose noun ends in the very word."""
     if not word.endswith(scene.vocabulary.ratio_noun):
         return None
-    return next(
-        (r for r in reversed(scene.readings) if r.is_fact and r.phrase != word and r.phrase.endswith(word)), None
-    )
+    return next((r for r in reversed(scene.facts) if r.phrase != word and r.phrase.endswith(word)), None)
 
 
 def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool, amount: bool) -> Reading | None:
     """The last fact of the dimension that a noun points to."""
-    for candidate in reversed(scene.readings):
+    for candidate in reversed(scene.facts):
         other = candidate.quantity
-        if not candidate.is_fact or other is quantity:
+        if other is quantity:
             continue
         if (money and other.unit != "元") or (amount and other.form in ("percent", "points") and not candidate.growth):
             continue
@@ -276,15 +274,15 @@ def _pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool, amou
 
 def give_heads(scene: Scene) -> None:
     """Give a qualifier without a head (国家级3家) the head of its whole, of the next item, or of the one before."""
-    facts = [reading for reading in scene.readings if reading.is_fact]
-    qualifies = scene.vocabulary.pattern.qualifier.fullmatch
+    facts = scene.facts
+    words = scene.vocabulary
     for index, reading in enumerate(facts):
         whole = reading.whole
         if whole is not None and whole is not reading:
             reading.phrase_head = reading.phrase_head or whole.phrase
-            if qualifies(reading.phrase):
-                reading.phrase += without_tier(whole.phrase, scene.vocabulary)
-        elif qualifies(reading.phrase) and (reading.phrase, reading.phrase_position) != ("国家", "after"):
+            if is_qualifier(reading.phrase, words):
+                reading.phrase += without_tier(whole.phrase, words)
+        elif is_qualifier(reading.phrase, words) and (reading.phrase, reading.phrase_position) != ("国家", "after"):
             if reading.phrase_position != "after":
                 reading.whole = _tierless_whole(scene, reading, facts[:index])
             head = _head(scene, facts, index)
@@ -318,8 +316,8 @@ def _head(scene: Scene, facts: list[Reading], index: int) -> str:
 
 def _headed(scene: Scene, facts: list[Reading]) -> Reading | None:
     """The first of some facts whose noun phrase is more than a qualifier."""
-    qualifies = scene.vocabulary.pattern.qualifier.fullmatch
-    return next((fact for fact in facts if fact.phrase and not qualifies(fact.phrase)), None)
+    words = scene.vocabulary
+    return next((fact for fact in facts if fact.phrase and not is_qualifier(fact.phrase, words)), None)
 
 
 def _in_one_clause(scene: Scene, first: Reading, second: Reading) -> bool:

@@ -13,7 +13,7 @@ _BLANK = " \t\u3000\xa0\r"
 _HEADING = re.compile(
     r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<l3>\d{1,2}[.．、](?!\d))|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[章节部][分]?)"
 )
-_SENTENCE = re.compile(r"(?:[^。！？!?]+|(?<=\d)。(?=\d))+[。！？!?]*[”’）)]*|[。！？!?]+")
+_SENTENCE = re.compile(r"(?:[^。！？!?]++|(?<=\d)。(?=\d))++[。！？!?]*+[”’）)]*+|[。！？!?]++")
 _HEADING_END = re.compile("[。；;]")
 _COLUMN = re.compile(r"[ \t\u3000|]\S*\d")
 _RUNNING = re.compile("[，。；]")  # of running text, which may set its numbers off with blanks
@@ -43,6 +43,7 @@ _BARE_HEADING = re.compile(  # ◆2026年任务: a line of its own
     "[^，。；;：:,]*(?:\\d{4} ?年|“?十[一二三四五六]五”?|下半年|今后五年|过去五年)[^，。；;：:,]*"
     "(?:任务|目标|打算|安排|计划|思路|展望|重点|答卷|成绩单?|成效|成就|回顾|总结|情况|工作)】?\\s*$"
 )
+_BARE_HEADING_ENDS = frozenset("务标算排划路望点卷绩单效就顾结况作】")
 _PROBLEMS = re.compile(r"问题|不足|困难|短板|差距|挑战")
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年?")
 
@@ -103,6 +104,10 @@ def _is_heading(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and _HEADING.match(line.lstrip(_BLANK)) is not None
 
 
+def _is_bare_heading(line: str) -> bool:
+    return line.rstrip()[-1:] in _BARE_HEADING_ENDS and _BARE_HEADING.match(line) is not None
+
+
 def _adjacent(text: str, end: int, start: int) -> bool:
     """Whether nothing but one line break stands between two lines."""
     return start - end <= 2 and text[end:start] in ("\n", "\r\n")
@@ -138,7 +143,7 @@ def lay_out(
         if not furniture and start >= body_start:
             outline.read(stripped, offset)
             joins = wrapped and text[previous - 1] not in "。！？!?"
-            if previous >= 0 and _adjacent(text, previous, start) and (joins or _cuts_amount(text, previous, offset)):
+            if previous >= 0 and (joins or _cuts_amount(text, previous, offset)) and _adjacent(text, previous, start):
                 broken = sentences.pop()
                 sentences += _sentences(text, broken.start, end, broken)
                 previous = end
@@ -223,7 +228,7 @@ class _Outline:
     def read(self, line: str, offset: int) -> None:
         """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan."""
         mark = _HEADING.match(line)
-        level = _LEVELS.get(mark.lastgroup or "", 0) if mark else int(_BARE_HEADING.match(line) is not None)
+        level = _LEVELS.get(mark.lastgroup or "", 0) if mark else int(_is_bare_heading(line))
         if level:
             heading = _heading_of(line)
             parent = self._parent(level, offset)

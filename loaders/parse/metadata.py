@@ -22,6 +22,7 @@ _SIGNED = re.compile(
 )
 _SIGNED_ENDS = frozenset("局厅会府室委日 \t\u3000\xa0\r")
 _DATED = re.compile(rf"[ \t\u3000\xa0\r]*[（(]?{_DATE.pattern}[)）]?[ \t\u3000\xa0\r]*")
+_STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
 _BEFORE_WHOM = re.compile("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|县|区|旗|盟))")
 _NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
@@ -168,7 +169,7 @@ def _day(match: re.Match[str] | None) -> date | None:
 
 def _issued(text: str, lines: list[tuple[int, int]]) -> date | None:
     """The date under the signature: a line that holds a date and nothing else."""
-    found = (_DATED.fullmatch(text, start, end) for start, end in reversed(lines))
+    found = (_DATED.fullmatch(text, start, end) for start, end in reversed(lines) if text[end - 1] not in _STOPS)
     return _day(next(filter(None, found), None))
 
 
@@ -304,7 +305,7 @@ def _inferred(text: str, lexicon: Lexicon) -> Where:
     """A report whose own place was blanked out: the prefecture most of the counties it names lie in, else the province."""
     votes: Counter[str] = Counter()
     named: dict[str, set[str]] = {}
-    terms = dict(found for _, found in lexicon.place_automaton.iter(text))
+    terms = lexicon.place_automaton.words(text)
     for term, codes in terms.items():
         for code in codes:
             region = lexicon.regions[code]

@@ -15,7 +15,7 @@ _SINCE = "以来"
 _SECOND_HALF = "second_half"
 _COMPARING = ("较", "比", "与", "同", "和")
 _NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "之比", "对比")
-_YEARS = re.compile("年来|以来|期间|时期|[两三四五几]年")  # what every word for several years holds
+_YEARS = re.compile("年来|以来|期间|时期|两年|三年|四年|五年|几年")  # what every word for several years holds
 _PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
 _LOOKING_BACK = ("回望", "回顾", "回首", "整个")
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
@@ -144,15 +144,8 @@ def same_time_last_year(horizon: Horizon) -> Said:
 def set_time(scene: Scene, reading: Reading, left: Left) -> None:
     """Give a reading its time: said in its clause, else the one in force in the sentence."""
     state, times = scene.state, left.times
-    if not times and _is_multiple_of_past(reading):
-        _take_amount_of_past(scene, reading)
-    elif times and _is_multiple_of_past(reading):
-        reading.base_text, reading.base = times[-1]
-        times = times[:-1]
-        if times:
-            state.time = times[-1][1]
-        elif state.time is reading.base:
-            state.time_text, state.time = state.time_before
+    if reading.quantity.form == "multiple" and _is_multiple_of_past(reading):
+        times = _without_past(scene, reading, times)
     if left.own_time and left.times:
         times = left.times
     if times:
@@ -169,6 +162,20 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         _take_change_between(scene, reading)
 
 
+def _without_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
+    """The times said at a multiple, without the one that it is measured against."""
+    state = scene.state
+    if not times:
+        _take_amount_of_past(scene, reading)
+        return times
+    reading.base_text, reading.base = times[-1]
+    if len(times) > 1:
+        state.time = times[-2][1]
+    elif state.time is reading.base:
+        state.time_text, state.time = state.time_before
+    return times[:-1]
+
+
 def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
     """是“十一五”时期120亿元的2.5倍: the amount is of the past, and what the multiple is measured against."""
     state, past = scene.state, scene.previous()
@@ -181,7 +188,7 @@ def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
 
 def _take_change_between(scene: Scene, reading: Reading) -> None:
     """2025年是1.5件,2031年3.9件,年均增长17%; 每项277万元,上年为190万元,增长46%: a change is of the later of two amounts."""
-    facts = [said for said in scene.readings if said.is_fact]
+    facts = scene.facts
     if not facts or not _NEXT_CLAUSE.fullmatch(scene.text[facts[-1].quantity.end : reading.quantity.start]):
         return
     if _goes_on_from(facts[-1], reading):
@@ -233,7 +240,7 @@ def _names_its_base(scene: Scene, reading: Reading) -> bool:
 
 def _leave_year_before(scene: Scene) -> None:
     """成交277万元,上年为190万元,增长45%: what the year before was is no growth of that year."""
-    facts = [reading for reading in scene.readings if reading.is_fact][-2:]
+    facts = scene.facts[-2:]
     if len(facts) < 2 or facts[1].time_rule != "explicit" or facts[1].time is not scene.state.time:
         return
     first, second = facts
@@ -245,7 +252,7 @@ def _leave_year_before(scene: Scene) -> None:
 def _is_multiple_of_past(reading: Reading) -> bool:
     """是2015年的2.3倍: the year is what the number is measured against, not the one it is of."""
     quantity = reading.quantity
-    return quantity.form == "multiple" and quantity.rule != "fold" and not reading.growth and reading.base is None
+    return quantity.rule != "fold" and not reading.growth and reading.base is None
 
 
 def change_base(reading: Reading, horizon: Horizon) -> None:

@@ -1,6 +1,7 @@
 """A normalised copy of one sentence, made only where it needs one: full-width digits, blanks inside words, traditional characters."""
 
 import re
+from functools import lru_cache
 
 from loaders.lexicon import Lexicon
 
@@ -10,7 +11,7 @@ _NEEDS = re.compile(
 )
 _TRADITIONAL = re.compile(f"[{_TRADITIONAL_CHARACTERS}]")
 _WIDTH = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:()"}
-_ALTERED = re.compile(f"[{''.join(map(chr, _WIDTH))} \u3000\xa0\t\r\n]")
+_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _WIDTH))}]")
 _WORD_BLANK = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u3000\xa0\r\n]+(?=[\u4e00-\u9fff])|[\r\n]+|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=\d)|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff%％])|(?<=\d\.)[ ](?=\d)"
 )
@@ -20,7 +21,13 @@ _CELL = re.compile(r"(?<=\S)[ \t|]+\d[\d.,]*(?=[ \t|]+\d|[ \t|]*$|；|;)")
 
 def half_width(text: str) -> str:
     """A text with ２０１８ as 2018; nothing moves."""
-    return text.translate(_WIDTH)
+    return text.translate(_WIDTH) if _FULL_WIDTH.search(text) else text
+
+
+@lru_cache(maxsize=2)
+def _alterable(lexicon: Lexicon) -> re.Pattern[str]:
+    """A character without which a sentence needs no copy."""
+    return re.compile(f"[{''.join(map(chr, (*_WIDTH, *lexicon.variants)))} \u3000\xa0\t\r\n]")
 
 
 def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
@@ -28,7 +35,7 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
 
     Blanks between Chinese characters go, unless the sentence has columns (a table): there they divide.
     """
-    if not _ALTERED.search(sentence) and not lexicon.variant.search(sentence):  # as nearly all
+    if not _alterable(lexicon).search(sentence):  # as nearly all
         return sentence, None
     needs, traditional = _NEEDS.search(sentence), _TRADITIONAL.search(sentence)
     if not needs and not traditional:
@@ -36,7 +43,7 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
     copy = sentence
     if traditional:
         copy = copy.translate(lexicon.variants)
-    copy = copy.translate(_WIDTH)
+    copy = half_width(copy)
     if not needs or _has_columns(copy):
         return copy, list(range(len(copy)))
     offsets: list[int] = []

@@ -3,7 +3,7 @@
 import re
 
 from loaders.parse.after import verb_after
-from loaders.parse.phrase import LIST_MARK
+from loaders.parse.phrase import LIST_MARK, is_qualifier
 from loaders.parse.reading import PART_RULES, After, Left
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
@@ -84,7 +84,7 @@ def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After
     listed = "、" in scene.text[left.start : quantity.start] and not left.level
     if last == "等" or before.endswith("等") or listed:
         return post, "after"
-    if scene.vocabulary.pattern.qualifier.fullmatch(before):  # 省级12家企业
+    if is_qualifier(before, scene.vocabulary):  # 省级12家企业
         return f"{before}{post}", "after"
     if left.level or _names_number(scene, quantity, after):
         return before, "before"
@@ -100,7 +100,7 @@ def _names_number(scene: Scene, quantity: Quantity, after: After) -> bool:
 
 
 def _are_places(scene: Scene, noun: str) -> bool:
-    return all(part in scene.lexicon.region_names for part in LIST_MARK.split(noun) if part)
+    return scene.lexicon.region_names.keys() >= {part for part in LIST_MARK.split(noun) if part}
 
 
 def _names_place(scene: Scene, noun: str) -> bool:

@@ -25,7 +25,9 @@ _GOAL_MET = re.compile(
 _RANKED_IN = re.compile(
     "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!评价)(?<!评估)(?<!考核)(?<!考评)(?<!排名)(?<!测评)(?:当中|之中|中|里|内)(?:排名|排在|排到|位居|位列|名列|排|居|列){0,2}$"
 )  # 在工业大省中排第1位
-_PART = re.compile("(?<![^、，,])(?P<reference>东部|中部|西部|东北|东部地区|中部地区|西部地区|东北地区)$")  # 居全国第22位、西部第5位
+_PART = re.compile(
+    "(?<![^、，,])(?P<reference>东部|中部|西部|东北|东部地区|中部地区|西部地区|东北地区)$"
+)  # 居全国第22位、西部第5位
 _MORE_ENDS = frozenset("了约近")
 
 
@@ -39,7 +41,7 @@ def take_class_bound(walk: Walk) -> None:
 
 def is_of_standard(walk: Walk) -> bool:
     """按实际投入的30%给予补助: what a provision grants a share of."""
-    if walk.quantity.form != "percent" or walk.text.find("按", walk.start, walk.end) < 0:
+    if walk.text.find("按", walk.start, walk.end) < 0:
         return False
     standard = _STANDARD.search(walk.text, walk.start, walk.end)
     if standard:
@@ -51,7 +53,9 @@ def is_of_standard(walk: Walk) -> bool:
 def take_comparison(walk: Walk) -> None:
     """比全省平均高2个百分点, 与全国的差距, 与地区生产总值之比: the gap or share, and what it is measured from."""
     text, left, form = walk.text, walk.left, walk.quantity.form
-    if form == "rank" and (among := _RANKED_IN.search(text, walk.start, walk.end) or _PART.search(text, walk.start, walk.end)):
+    if form == "rank" and (
+        among := _RANKED_IN.search(text, walk.start, walk.end) or _PART.search(text, walk.start, walk.end)
+    ):
         left.reference, walk.end = among["reference"], among.start()
         return
     if (form == "percent" and _take_goal(walk)) or _take_measured(walk) or _take_other(walk):
@@ -84,8 +88,9 @@ def _take_goal(walk: Walk) -> bool:
 def _take_measured(walk: Walk) -> bool:
     """超过年度目标18家, 与地区生产总值之比为2.6%, 与全国的差距由0.8个百分点…."""
     text, left = walk.text, walk.left
+    clause = text[walk.start : walk.end]
     for mark, pattern, cue, word in _MEASURED:
-        if text.find(mark, walk.start, walk.end) >= 0 and (said := pattern.search(text, walk.start, walk.end)):
+        if mark in clause and (said := pattern.search(text, walk.start, walk.end)):
             setattr(left, cue, word)
             left.reference = said["reference"]
             left.change_from = text.endswith(("由", "从"), walk.start, walk.end)
@@ -96,8 +101,10 @@ def _take_measured(walk: Walk) -> bool:
 
 def _take_other(walk: Walk) -> bool:
     """比排名第三的甲市【多83件】: what stands behind another's rank names who it is."""
+    if walk.text[walk.start - 1 : walk.start] != "的":
+        return False
     previous = walk.scene.previous()
-    if previous is None or previous.quantity.form != "rank" or walk.text[walk.start - 1 : walk.start] != "的":
+    if previous is None or previous.quantity.form != "rank":
         return False
     other = walk.words.pattern.other_ranked.match(walk.text, walk.start, walk.end)
     if other is None:

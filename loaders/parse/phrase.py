@@ -19,6 +19,7 @@ _PLACES_COUNTED = re.compile(
 )
 _TOP_CLASS = re.compile("^.{0,8}前[\\d一二三四五六七八九十百]+[位名强]的?[\u4e00-\u9fff]{1,6}(?:里|中)排?名?$")
 _SUPERLATIVE = re.compile("(?:较|最)[大高快多好低小]$|(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
+_SUPERLATIVE_STARTS = ("较", "最", "靠", "居", "排")
 _PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
 _CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")
@@ -51,7 +52,7 @@ def clean(segment: str, words: Vocabulary) -> str:
         segment = _RUNNING.sub("", segment)
     if "前" in segment and _TOP_CLASS.match(segment):
         return ""
-    if segment in words.filler or _SUPERLATIVE.match(segment):
+    if segment in words.filler or (segment.startswith(_SUPERLATIVE_STARTS) and _SUPERLATIVE.match(segment)):
         return ""
     if "中" in segment and (partitive := _PARTITIVE.match(segment)):
         segment = partitive["whole"]
@@ -77,7 +78,10 @@ def split(noun: str, words: Vocabulary) -> list[str]:
     """The members of a coordinated noun phrase; a head that only the last one states is given to all."""
     if not noun:
         return []
-    parts = [part for part in map(trim, _CONJUNCTION.split(noun)) if part]
+    pieces = _CONJUNCTION.split(noun)
+    if len(pieces) == 1:
+        return [part] if (part := trim(noun)) else []
+    parts = [part for part in map(trim, pieces) if part]
     if len(parts) < 2:
         return parts
     headed = _HEADED.fullmatch(parts[-1])
@@ -86,8 +90,13 @@ def split(noun: str, words: Vocabulary) -> list[str]:
     tier = words.pattern.tier.match(parts[-1])
     if tier and tier.end() < len(parts[-1]):  # 国家级、省级科技企业孵化器
         head = parts[-1][tier.end() :]
-        parts = [part + head if words.pattern.qualifier.fullmatch(part) else part for part in parts]
+        parts = [part + head if is_qualifier(part, words) else part for part in parts]
     return parts
+
+
+def is_qualifier(phrase: str, words: Vocabulary) -> bool:
+    """Whether a phrase says of which kind, and not of what: 国家级和省级, 工业类."""
+    return phrase[-1:] in words.qualifier_ends and words.pattern.qualifier.fullmatch(phrase) is not None
 
 
 def without_tier(phrase: str, words: Vocabulary) -> str:
@@ -100,9 +109,11 @@ def without_tier(phrase: str, words: Vocabulary) -> str:
 
 def last_clause(piece: str) -> str:
     """The last clause of a piece of text that says something: one of two characters at least; '' for none."""
+    if len(piece) < 2:
+        return ""
     for clause in reversed(_CLAUSE_MARK.split(piece)):
         if _TWO_HAN.search(clause):
-            return _CHAPTER.sub("", clause)
+            return _CHAPTER.sub("", clause) if "是" in clause else clause
     return ""
 
 

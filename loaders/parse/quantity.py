@@ -54,6 +54,8 @@ def chinese_value(text: str) -> float | None:
 
 def arabic_value(text: str) -> tuple[float | None, int]:
     """Value and stated decimals of an Arabic numeral, separators and full-width digits included; None for 1.2.3 or over 10^18."""
+    if text.isdigit() and text.isascii() and len(text) < len("1000000000000000000"):
+        return float(text), 0
     plain = text
     if not text.isascii() or "," in text or " " in text:
         plain = text.translate(_MARKS)

@@ -1,7 +1,7 @@
 """What is kept of a sentence while it is read: its readings, what stands left of a number, and what is in force."""
 
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from loaders.parse.scan import Quantity
 from loaders.parse.times import Said
@@ -121,6 +121,7 @@ class After:
     start: int
     noun: str = ""
     wide: str = ""
+    comparator: str = ""  # 以上, 左右
     number_follows: bool = False  # it runs straight into the next number
 
     @property
@@ -128,13 +129,12 @@ class After:
         return self.start + len(self.text)
 
 
-@dataclass(slots=True)
 class State:
     """What is in force from one number of a sentence to the next."""
 
     time_text: str = ""
     time: Said | None = None
-    time_before: tuple[str, Said | None] = "", None  # what was in force before that
+    time_before: tuple[str, Said | None] = ("", None)  # what was in force before that
     place: tuple[Where, ...] = ()
     verb: str = ""
     level: str = ""
@@ -144,20 +144,24 @@ class State:
     provision: str = ""
     topic: str = ""
     last_topic: str = ""
-    nouns: list[str] = field(default_factory=list)
-    run: list[str] = field(default_factory=list)  # nouns of a 分别 still to be handed out
-    said: list[Reading] = field(default_factory=list)  # whose nouns these are, where they were counted before
+    nouns: list[str]
+    run: list[str]  # nouns of a 分别 still to be handed out
+    said: list[Reading]  # whose nouns these are, where they were counted before
     run_before: str = ""  # 分别超过: said once for all
-    run_references: list[str] = field(default_factory=list)  # 分别比全国、全省低…
-    run_places: list[Where] = field(default_factory=list)
+    run_references: list[str]  # 分别比全国、全省低…
+    run_places: list[Where]
     listed: tuple[Where, ...] = ()  # 甲市、乙市企业增长较快: places for a 分别 to come
-    run_times: list[tuple[str, Said]] = field(default_factory=list)
-    times: list[tuple[str, Said]] = field(default_factory=list)  # 2019年、2020年、2021年
+    run_times: list[tuple[str, Said]]
+    times: list[tuple[str, Said]]  # 2019年、2020年、2021年
     whole: Reading | None = None
     goal: str = ""  # 年度任务20亿元: the goal whose number was said last
     summed_up: Said | None = None  # the years that 累计 sums up
     base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
     place_of_peer: bool = False
+
+    def __init__(self) -> None:
+        self.nouns, self.run, self.said = [], [], []
+        self.run_references, self.run_places, self.run_times, self.times = [], [], [], []
 
 
 @dataclass(slots=True)
@@ -165,7 +169,8 @@ class Paragraph:
     """What is in force from one sentence of a paragraph to the next."""
 
     number: int = -1
-    zone: tuple[Where, ...] = ()
+    opening: str = ""  # the sentence that may name its zone
+    zone: tuple[Where, ...] | None = None  # None until it is asked for
     years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
     time: tuple[str, Said] | None = None  # in force where the sentence before ended
     topic: str = ""

@@ -1,15 +1,16 @@
 """Rows of ``raw.*`` from what was read of a document; offsets are code points of its text."""
 
-import re
 from bisect import bisect_right
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from loaders.lexicon import Lexicon
-from loaders.parse.bind import FACT_FORMS, Reading, change_base
+from loaders.parse.bind import Reading, change_base
 from loaders.parse.layout import Section, Sentence
 from loaders.parse.metadata import Metadata
 from loaders.parse.quantity import Quantity
+from loaders.parse.reading import STATING_FORMS
+from loaders.parse.scan import Numeral
 from loaders.parse.times import Horizon, stated
 from loaders.raw import PARSER_VERSION, TABLES
 from loaders.read import Document
@@ -17,31 +18,6 @@ from loaders.read import Document
 Row = dict[str, object]
 Span = tuple[int, int]
 
-_SAID = {
-    "phrase": "phrase",
-    "phrase_wide": "phrase_wide",
-    "phrase_head": "phrase_head",
-    "phrase_position": "phrase_position",
-    "counted_unit": "counted_unit",
-    "verb": "verb",
-    "verb_after": "verb_after",
-    "cue_level": "level",
-    "cue_plan": "plan",
-    "cue_estimate": "estimate",
-    "cue_growth": "growth",
-    "cue_share": "share",
-    "cue_rank": "rank",
-    "cue_gap": "gap",
-    "cue_basis": "basis",
-    "cue_provision": "provision",
-    "reference_text": "reference",
-    "time_text": "time_text",
-    "time_rule": "time_rule",
-    "base_text": "base_text",
-    "place_rule": "place_rule",
-    "comparator_after": "after",
-}  # column → attribute of a reading; '' becomes null
-_said = attrgetter(*_SAID.values())
 _SPAN = itemgetter("span_start", "span_end")
 _KEY = itemgetter("span_start", "span_end", "ordinal")
 _sentence_start = attrgetter("sentence.start")
@@ -107,25 +83,41 @@ def sentence_rows(document_id: str, sentences: list[Sentence], texts: list[str],
 def reading_row(reading: Reading, passage: Passage) -> Row:
     """A row of ``raw.readings``."""
     quantity = reading.quantity
-    states = quantity.form in FACT_FORMS or quantity.form == "bare"
+    states = quantity.form in STATING_FORMS
     if states and reading.change_from and reading.time_rule != "explicit":
         change_base(reading, Horizon(passage.section.period, passage.section.period))
     start, end = passage.span(quantity)
-    row = _UNREAD | {
-        "document_id": passage.document_id, "sentence_start": passage.sentence.start, "section_start": passage.section.start,
-        "span_start": start, "span_end": end, "ordinal": reading.ordinal, "span_text": passage.text[start:end],
-        "form": quantity.form, "form_rule": quantity.rule, "number_text": quantity.number or None, "decimals": quantity.decimals,
-        "value_high": quantity.high, "scale": quantity.scale, "unit": quantity.unit or None, "comparator_before": "余" if quantity.more else None,
-    }  # fmt: skip
+    row = _UNREAD.copy()
+    row["document_id"], row["section_start"] = passage.document_id, passage.section.start
+    row["sentence_start"] = passage.sentence.start
+    row["span_start"], row["span_end"], row["ordinal"] = start, end, reading.ordinal
+    row["span_text"], row["number_text"] = passage.text[start:end], quantity.number or None
+    row["form"], row["form_rule"], row["unit"] = quantity.form, quantity.rule, quantity.unit or None
+    row["decimals"], row["scale"], row["value_high"] = quantity.decimals, quantity.scale, quantity.high
+    if quantity.more:
+        row["comparator_before"] = "余"
     if states:
         row["value"] = quantity.value
-        row["is_of_ratio"], row["is_change_base"] = reading.of_ratio, reading.change_from
-        row["comparator_before"] = reading.before or row["comparator_before"]
-        for column, word in zip(_SAID, _said(reading), strict=True):
-            if word:
-                row[column] = word
+        _say(row, reading)
         _tie(row, reading, passage)
     return row
+
+
+def _say(row: Row, reading: Reading) -> None:
+    """What the words at a reading tell; '' becomes null."""
+    row["phrase"], row["phrase_wide"] = reading.phrase or None, reading.phrase_wide or None
+    row["phrase_head"], row["phrase_position"] = reading.phrase_head or None, reading.phrase_position or None
+    row["verb"], row["verb_after"] = reading.verb or None, reading.verb_after or None
+    row["cue_level"], row["cue_plan"] = reading.level or None, reading.plan or None
+    row["cue_estimate"], row["cue_provision"] = reading.estimate or None, reading.provision or None
+    row["cue_growth"], row["cue_share"] = reading.growth or None, reading.share or None
+    row["cue_rank"], row["cue_gap"] = reading.rank or None, reading.gap or None
+    row["cue_basis"], row["base_text"] = reading.basis or None, reading.base_text or None
+    row["reference_text"], row["counted_unit"] = reading.reference or None, reading.counted_unit or None
+    row["time_text"], row["time_rule"] = reading.time_text or None, reading.time_rule or None
+    row["place_rule"], row["comparator_after"] = reading.place_rule or None, reading.after or None
+    row["comparator_before"] = reading.before or row["comparator_before"]
+    row["is_of_ratio"], row["is_change_base"] = reading.of_ratio, reading.change_from
 
 
 def _tie(row: Row, reading: Reading, passage: Passage) -> None:
@@ -144,18 +136,22 @@ def _tie(row: Row, reading: Reading, passage: Passage) -> None:
         row["place_codes"] = "、".join([code for code, _ in reading.places]) or None
 
 
-def balance(numerals: list[re.Match[str]], rows: list[Row], passages: list[Passage]) -> tuple[list[Row], list[Row]]:
+def balance(numerals: list[Numeral], rows: list[Row], passages: list[Passage]) -> tuple[list[Row], list[Row]]:
     """Rows of ``raw.readings`` in order and of ``raw.numerals``: each numeral is held against the span that accounts for it.
 
     A numeral that no reading took up whole gets a row of its own, as ``other``; a reading that took up a part of it goes.
     ``passages`` are those that hold the numerals, in order.
     """
-    spans: list[Span] = sorted({_SPAN(row) for row in rows})
+    if not numerals:
+        return [], []
+    document_id, text = passages[0].document_id, passages[0].text
+    spans = _put_in_order(rows)
     accounts: list[Row] = []
+    strays: list[Row] = []
     partial: set[Span] = set()
     at = -1
-    for match in numerals:
-        start, end = match.span()
+    for numeral in numerals:
+        start, end, script = numeral
         while at + 1 < len(spans) and spans[at + 1][0] <= start:
             at += 1
         if at > 0 and spans[at - 1][1] >= end:
@@ -165,28 +161,36 @@ def balance(numerals: list[re.Match[str]], rows: list[Row], passages: list[Passa
         else:
             span = start, end
             partial.update(s for s in spans[max(0, at - 1) : at + 2] if s[0] < end and start < s[1])
-            rows.append(_stray(match, passages))
-        accounts.append({"document_id": passages[0].document_id, "numeral_start": start, "numeral_end": end, "text": match.group(),
-                         "script": match.lastgroup, "span_start": span[0], "span_end": span[1]})  # fmt: skip
-    if partial:
-        rows = [row for row in rows if _SPAN(row) not in partial]
-    rows.sort(key=_KEY)
-    _number(rows)
+            strays.append(_stray(numeral, passages))
+        accounts.append({"document_id": document_id, "numeral_start": start, "numeral_end": end, "text": text[start:end],
+                         "script": script, "span_start": span[0], "span_end": span[1]})  # fmt: skip
+    if strays:
+        rows = [row for row in rows if _SPAN(row) not in partial] + strays
+        _put_in_order(rows)
     return rows, accounts
 
 
-def _stray(match: re.Match[str], passages: list[Passage]) -> Row:
-    passage = passages[max(0, bisect_right(passages, match.start(), key=_sentence_start) - 1)]
+def _stray(numeral: Numeral, passages: list[Passage]) -> Row:
+    start, end, _ = numeral
+    passage = passages[max(0, bisect_right(passages, start, key=_sentence_start) - 1)]
+    written = passage.text[start:end]
     return _UNREAD | {
-        "document_id": passage.document_id, "span_start": match.start(), "span_end": match.end(), "sentence_start": passage.sentence.start,
-        "section_start": passage.section.start, "span_text": match.group(), "form": "other", "form_rule": "unread", "number_text": match.group(),
+        "document_id": passage.document_id, "span_start": start, "span_end": end, "sentence_start": passage.sentence.start,
+        "section_start": passage.section.start, "span_text": written, "form": "other", "form_rule": "unread", "number_text": written,
     }  # fmt: skip
 
 
-def _number(rows: list[Row]) -> None:
-    """Ordinals 0, 1, … of the readings that share a span."""
+def _put_in_order(rows: list[Row]) -> list[Span]:
+    """Sort rows by their spans, with ordinals 0, 1, … of those that share one; the spans, each once."""
+    rows.sort(key=_KEY)
+    spans: list[Span] = []
     previous, ordinal = None, 0
     for row in rows:
-        span = _SPAN(row)
-        ordinal = ordinal + 1 if span == previous else 0
+        span: Span = _SPAN(row)
+        if span == previous:
+            ordinal += 1
+        else:
+            ordinal = 0
+            spans.append(span)
         row["ordinal"], previous = ordinal, span
+    return spans

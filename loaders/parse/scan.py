@@ -13,7 +13,20 @@ from loaders.lexicon import Lexicon
 from loaders.parse.quantity import LARGEST, Quantity, arabic_value, chinese_value, number_value, scale_value
 from loaders.parse.uncounted import idiom, not_a_count
 
-__all__ = ["ARABIC", "LARGEST", "LEDGER", "Quantity", "arabic_value", "chinese_value", "scale_value", "scan"]
+__all__ = [
+    "ARABIC",
+    "LARGEST",
+    "LEDGER",
+    "Numeral",
+    "Quantity",
+    "arabic_value",
+    "chinese_value",
+    "ledger",
+    "scale_value",
+    "scan",
+]
+
+Numeral = tuple[int, int, str]  # start, end and script
 
 _ZH = "〇零一二两三四五六七八九十百千万亿"
 _CIRCLED = "①-⑳⑴-⒇"
@@ -83,11 +96,13 @@ MODEL = re.compile(r"[A-Za-z0-9.+\-]*")
 RATIO_PART = re.compile(r"\d+(?:\.\d+)?")
 
 _OPENING = frozenset("〔[【(（［")
+_CAPTION_ENDS = frozenset("表件图栏 ")
 _AFTER_STOP = frozenset("。；;：:")
 _TO_STARTS = frozenset(" -—–~～至到－")
 _TURNS_BEFORE = _OPENING | _AFTER_STOP | frozenset("第前翻了发 ")
 _TURNS_BEFORE_CHINESE = frozenset("第前翻了唯")
 _GOES_ON = _TO_STARTS | frozenset(_ZH) | frozenset("余多几成半分番")
+_MINUS = frozenset("-−－")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _MODEL_BEFORE = _LATIN | frozenset("+-－")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
@@ -104,20 +119,31 @@ _LIST_STEP = 8  # characters between two numbers of a list, at most
 _LONGEST_YEAR_MONTH = 10  # characters; a longer numeral may be a telephone number
 
 
-def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
-    """The numbers of one sentence in text order, each with its span, value and unit; every ledger numeral lies in one."""
+def ledger(text: str) -> list[Numeral]:
+    """The numerals of a text, in order."""
+    return [(match.start(), match.end(), match.lastgroup or "") for match in LEDGER.finditer(text)]
+
+
+def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> list[Quantity]:
+    """The numbers of one sentence in text order, each with its span, value and unit; every ledger numeral lies in one.
+
+    ``numerals`` are those of its ledger, where they are known.
+    """
     found: list[Quantity] = []
     done = 0
-    for match in LEDGER.finditer(text):
-        if match.start() < done:
+    has_points = False
+    for start, end, script in ledger(text) if numerals is None else numerals:
+        if start < done:
             continue
-        quantity = _READERS[match.lastgroup](text, match, done, lexicon)
+        quantity = _READERS[script](text, start, end, done, lexicon)
         done = quantity.end
-        if quantity.form == "ratio":
+        form = quantity.form
+        if form == "ratio":
             found += _parts_of_ratio(text, quantity)
         else:
             found.append(quantity)
-    if any(quantity.form == "points" for quantity in found):
+            has_points = has_points or form == "points"
+    if has_points:
         _complete_points(found)
     return found
 
@@ -149,9 +175,8 @@ def _parts_of_ratio(text: str, quantity: Quantity) -> list[Quantity]:
 # -- words and Chinese numerals ------------------------------------------------------------------------------------
 
 
-def _word(text: str, match: re.Match[str], _done: int, _lexicon: Lexicon) -> Quantity:
-    word = match.group()
-    start, end = match.span()
+def _word(text: str, start: int, end: int, _done: int, _lexicon: Lexicon) -> Quantity:
+    word = text[start:end]
     if word in ("首位", "榜首", "冠军"):
         if word == "冠军" and text[max(0, start - 1) : start] not in tuple("市省国区县得获夺的"):
             return Quantity(start, end, "idiom", "set_phrase", word)
@@ -163,24 +188,26 @@ def _word(text: str, match: re.Match[str], _done: int, _lexicon: Lexicon) -> Qua
     return Quantity(start, end, "percent", "half", word, 50.0, unit="%")
 
 
-def _circled(_text: str, match: re.Match[str], _done: int, _lexicon: Lexicon) -> Quantity:
+def _circled(text: str, start: int, end: int, _done: int, _lexicon: Lexicon) -> Quantity:
     """①: the number of an item."""
-    return Quantity(*match.span(), "ordinal", "list_number", match.group())
+    return Quantity(start, end, "ordinal", "list_number", text[start:end])
 
 
-def _chinese(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Quantity:
+def _chinese(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Quantity:
     """Most Chinese numerals are part of a word; one that no unit follows is told by the characters beside it."""
-    start, end = match.span()
-    previous, following = text[start - 1 : start] if start else "", text[end : end + 1]
-    if match.group() == "零":  # 零部件, 零的突破
-        return Quantity(start, end, "idiom", "set_phrase", match.group())
+    previous, following, number = text[start - 1 : start] if start else "", text[end : end + 1], text[start:end]
+    if number == "零":  # 零部件, 零的突破
+        return Quantity(start, end, "idiom", "set_phrase", number)
     if following not in lexicon.unit_starts and following not in _GOES_ON and previous not in _TURNS_BEFORE_CHINESE:
-        return Quantity(start, end, "idiom", "no_classifier", match.group())
+        return Quantity(start, end, "idiom", "no_classifier", number)
     before = previous if start > done else ""
     if following == "番" and FOLD_BOUND.search(text, max(done, start - 5), start):  # 翻了近一番
-        number = match.group()
         return Quantity(start, end + 1, "multiple", "fold", number, 2.0 ** (number_value(number) or 1), unit="倍")
-    return _led(text, start, before, done) or _share(text, match, before) or _counted(text, match, before, lexicon)
+    return (
+        _led(text, start, before, done)
+        or _share(text, start, end, before)
+        or _counted(text, start, end, before, lexicon)
+    )
 
 
 def _fraction_of(start: int, match: re.Match[str], part: float) -> Quantity:
@@ -190,15 +217,14 @@ def _fraction_of(start: int, match: re.Match[str], part: float) -> Quantity:
     )
 
 
-def _share(text: str, match: re.Match[str], before: str) -> Quantity | None:
+def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
     """三分之一, 一半, 三成五."""
-    start, end = match.span()
     following = text[end : end + 1]
     if following == "分" and (fraction := CHINESE_FRACTION.match(text, start)):
         low, high = chinese_value(fraction["low"]), chinese_value(fraction["high"])
         if low and high:
             return _fraction_of(start, fraction, high / low)
-    if following == "半" and match.group() == "一":
+    if following == "半" and text[start:end] == "一":
         said = (
             not before
             or before in "的近超过约占，,；;。"
@@ -215,10 +241,10 @@ def _share(text: str, match: re.Match[str], before: str) -> Quantity | None:
     return None
 
 
-def _counted(text: str, match: re.Match[str], before: str, lexicon: Lexicon) -> Quantity:
+def _counted(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> Quantity:
     """A Chinese numeral with a unit: a count where nothing makes it an idiom."""
-    only = match.group() == "一一" and before == "唯"  # 唯一一家 counts one
-    start = match.start()
+    number = text[start:end]
+    only = number == "一一" and before == "唯"  # 唯一一家 counts one
     quantity = _measured(text, "", CHINESE.match(text, start + only), lexicon)  # type: ignore[arg-type]
     if only:
         quantity.start = start
@@ -233,7 +259,7 @@ def _counted(text: str, match: re.Match[str], before: str, lexicon: Lexicon) -> 
         return Quantity(start, quantity.end, "other", rule, quantity.number)
     if rule == "ordinal_word":  # 十四届人大, 四次会议
         return Quantity(start, quantity.end, "ordinal", "ordinal_classifier", quantity.number)
-    return Quantity(start, match.end(), "idiom", rule, match.group())
+    return Quantity(start, end, "idiom", rule, number)
 
 
 # -- what the character before makes of a number ------------------------------------------------------------------
@@ -301,8 +327,9 @@ def _top(start: int, match: re.Match[str]) -> Quantity:
 
 def _list_number(text: str, start: int, before: str, done: int) -> Quantity | None:
     """(1), 1. and 1、 at the head of a sentence or behind a stop; 表2 and 专栏1 at the head of a caption."""
+    previous = text[start - 1] if start else ""
     if (
-        start
+        previous in _OPENING
         and (item := BRACKETED_NUMBER.match(text, start - 1))
         and (start - 1 <= done or text[start - 2] in "。；;：: \u3000")
     ):
@@ -310,7 +337,7 @@ def _list_number(text: str, start: int, before: str, done: int) -> Quantity | No
     heads = before in _AFTER_STOP or (done == 0 and not text[:start].strip(" \u3000\t"))
     if heads and (item := LIST_NUMBER.match(text, start)):
         return Quantity(start, item.end(), "ordinal", "list_number", item.group())
-    if not done and (item := CAPTION_NUMBER.match(text)) and item.start("n") == start:
+    if not done and previous in _CAPTION_ENDS and (item := CAPTION_NUMBER.match(text)) and item.start("n") == start:
         return Quantity(start, item.end(), "ordinal", "list_number", item["n"])
     return None
 
@@ -322,7 +349,7 @@ def _bracketed(text: str, start: int, before: str, done: int) -> Quantity | None
             return Quantity(start - 1, number.end(), "document_no", "document_number", number.group())
         if mark := FOOTNOTE.match(text, start - 1):
             return Quantity(start - 1, mark.end(), "ordinal", "footnote", mark.group())
-    if start - 2 >= done and (number := DOCUMENT_NO.match(text, start - 2)):
+    if start - 2 >= done and text[start - 1] in "发 " and (number := DOCUMENT_NO.match(text, start - 2)):
         return Quantity(start - 2, number.end(), "document_no", "document_number", number.group())
     return None
 
@@ -330,17 +357,16 @@ def _bracketed(text: str, start: int, before: str, done: int) -> Quantity | None
 # -- Arabic numerals ----------------------------------------------------------------------------------------------
 
 
-def _arabic(text: str, match: re.Match[str], done: int, lexicon: Lexicon) -> Quantity:
-    start, end = match.span()
+def _arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Quantity:
     previous = text[start - 1 : start] if start else ""
     before = previous if start > done else ""
     if (not done or previous in _TURNS_BEFORE) and (found := _by_lead(text, start, before, done)):
         return found
-    number, following = match.group(), text[end : end + 1]
+    number, following = text[start:end], text[end : end + 1]
     turns = (
         following in _TURNS_AFTER or before in _MODEL_BEFORE or number[4:5] == "." or len(number) > _LONGEST_YEAR_MONTH
     )
-    if turns and (found := _by_surroundings(text, match, before, done, lexicon)):
+    if turns and (found := _by_surroundings(text, start, end, done, lexicon)):
         return found
     written = ARABIC.match(text, start)
     if written is None or end > written.end("n"):  # 1.2.3.4, 12,5: no one number
@@ -356,9 +382,9 @@ def _by_lead(text: str, start: int, before: str, done: int) -> Quantity | None:
     )
 
 
-def _by_surroundings(text: str, match: re.Match[str], before: str, done: int, lexicon: Lexicon) -> Quantity | None:
+def _by_surroundings(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Quantity | None:
     """What the characters beside an Arabic numeral make of it: part of a document's number, a model's name, a date, a ratio."""
-    start, end = match.span()
+    before = text[start - 1] if start > done else ""
     following = text[end : end + 1]
     for reader in _READERS_FIRST.get(following, ()):
         if found := reader(text, start, before):
@@ -439,7 +465,7 @@ _READERS_THEN: dict[str, tuple[_Reader, ...]] = {
     "强": (_strong,),
 }
 _TURNS_AFTER = frozenset((*_READERS_FIRST, *_READERS_THEN, *_LATIN, "+", "＋"))
-_READERS: dict[str | None, Callable[[str, re.Match[str], int, Lexicon], Quantity]] = {
+_READERS: dict[str, Callable[[str, int, int, int, Lexicon], Quantity]] = {
     "arabic": _arabic,
     "chinese": _chinese,
     "circled": _circled,
@@ -485,9 +511,8 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
         value = value * (factor if factor != 1.0 or unit else high_factor) / factor
         unit, more = high_unit, more or high_more
         high = None if high < value * factor else high
-    stands_alone = start < 2 or text[start - 2] in "(（,，、 为"
-    sign = -1.0 if before in ("-", "−", "－") and stands_alone else 1.0
-    begin = start - 1 if sign < 0 else start
+    is_negative = before in _MINUS and (start < 2 or text[start - 2] in "(（,，、 为")
+    sign, begin = (-1.0, start - 1) if is_negative else (1.0, start)
     end = max(unit_end, end)
     if value is None:
         written = DIGITS.match(text, start)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from loaders.lexicon import Lexicon
+from loaders.parse.phrase import first_clause
 from loaders.parse.places import Places
 from loaders.parse.reading import FACT_FORMS, Paragraph, Reading, State, Where
 from loaders.parse.scan import Quantity
@@ -31,18 +32,17 @@ class Scene:
     class_bounds: list[Quantity]  # 产值超过10亿元的企业: amounts that only name a class
     state: State = field(default_factory=State)
     readings: list[Reading] = field(default_factory=list)
+    facts: list[Reading] = field(default_factory=list)  # the readings that state something
 
     def add(self, reading: Reading) -> None:
         self.readings.append(reading)
-        if reading.is_fact:
+        if reading.quantity.form in FACT_FORMS:
+            self.facts.append(reading)
             self.paragraph.last = reading
 
     def previous(self) -> Reading | None:
         """The fact read last."""
-        for reading in reversed(self.readings):
-            if reading.quantity.form in FACT_FORMS:
-                return reading
-        return None
+        return self.facts[-1] if self.facts else None
 
     def whole_before(self, unit: str) -> Reading | None:
         """The amount that 其中 takes a part in a unit from: the last one in that unit, else the last of any."""
@@ -52,14 +52,14 @@ class Scene:
     def before_bracket(self, quantity: Quantity) -> Reading | None:
         """The fact that stands right before the bracket a number is in."""
         position = self._bracket_around(quantity.start)
-        for reading in reversed(self.readings):
-            if reading.quantity.end <= position and reading.quantity.form in FACT_FORMS:
+        for reading in reversed(self.facts):
+            if reading.quantity.end <= position:
                 return reading
         return None
 
     def before_bracket_of(self, inside: Reading) -> Reading | None:
         """The last fact that stands before a bracket, and in none, seen from one inside."""
-        outside = (r for r in reversed(self.readings) if r.is_fact and not r.in_bracket)
+        outside = (r for r in reversed(self.facts) if not r.in_bracket)
         return next((r for r in outside if r.quantity.end <= inside.quantity.start), None)
 
     def _bracket_around(self, position: int) -> int:
@@ -74,6 +74,13 @@ class Scene:
                     return place
                 depth -= 1
         return position
+
+    def zone(self) -> tuple[Where, ...]:
+        """The zone that the paragraph speaks of, looked for once it is asked for."""
+        paragraph = self.paragraph
+        if paragraph.zone is None:
+            paragraph.zone = self.places.zone_in(first_clause(paragraph.opening))
+        return paragraph.zone
 
     def places_said(self) -> tuple[Where, ...]:
         """The places the sentence has named, each once."""
@@ -117,5 +124,5 @@ class Scene:
 
     def is_excluded(self, position: int) -> bool:
         """Inside 不含…, 除…外: the places named are not the ones spoken of."""
-        opened = max(self.text.rfind(mark, 0, position) for mark in "（(，,；;。")
+        opened = max([self.text.rfind(mark, 0, position) for mark in "（(，,；;。"])
         return self.text.startswith(_EXCLUDING, opened + 1, position)

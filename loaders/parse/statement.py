@@ -12,6 +12,7 @@ from loaders.parse.reading import After, Left, Reading
 from loaders.parse.references import read_reference
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
+from loaders.parse.times import Said
 
 _COUNTED_STEP = re.compile("^(?:[一二两三四五六七八九十]+[个道级]|新)")  # 三道关口, 新台阶
 _SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
@@ -22,6 +23,7 @@ _TASK = ("任务", "目标任务")
 _GOAL = ("任务", "目标", "计划")
 _THAN_RANKED = ("比排名", "比位列", "比位居", "比居", "比列", "较排名", "较位列", "较位居")
 _OF_GOAL = re.compile("[）)]?的 ?\\d")
+_OF_GOAL_STARTS = frozenset("的）)")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _SPREAD = ("分布在", "分布于")
@@ -29,17 +31,21 @@ _SPREAD = ("分布在", "分布于")
 
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
     """Add the readings of a number to those of its sentence."""
-    if _COUNTED_STEP.sub("", after.noun) in scene.vocabulary.milestone:
+    if _is_milestone(scene, after.noun):
         after.noun = ""
         if left.verb in _MET and scene.previous() is not None:
             left.subject = ""
     if after.noun in _TASK and _repeats(scene, quantity):
         after.noun = left.subject = ""
+    form = quantity.form
     _take_numbered_goal(scene, quantity, left)
-    _take_rank_of_other(scene, quantity, left, after)
+    if form == "rank":
+        _take_rank_of_other(scene, quantity, left, after)
     noun, position = choose_noun(scene, quantity, left, after)
-    _give_unit(scene, quantity, left, noun)
-    hand_out_references(scene, index, left)
+    if form == "bare" and noun:
+        _give_unit(scene, quantity, left, noun)
+    if left.pair and left.reference:
+        hand_out_references(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
     reading.phrase = noun = head_of_names(noun)
     _take_base(scene, reading)
@@ -48,15 +54,23 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _take_surroundings(scene, reading, left, after)
     _take_whole(scene, reading, left)
     noun = _take_sector(scene, reading, noun)
-    complete_rank(scene, reading, left, noun)
-    take_headless_share(scene, reading, left, noun)
+    if form == "rank":
+        complete_rank(scene, reading, left, noun)
+    elif form == "percent":
+        take_headless_share(scene, reading, left, noun)
+        complete_share(scene, reading, noun or reading.phrase)
     noun = noun or reading.phrase
-    complete_share(scene, reading, noun)
     nouns = group or [noun]
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous(), after.noun)
         nouns = [reading.phrase]
     _spread(scene, reading, left, nouns, group is not None)
+
+
+def _is_milestone(scene: Scene, noun: str) -> bool:
+    """台阶, 三道关口, 新台阶: what a number reaches, and not what it counts."""
+    step = _COUNTED_STEP.match(noun)
+    return (noun[step.end() :] if step else noun) in scene.vocabulary.milestone
 
 
 def state_next_sector(scene: Scene, quantity: Quantity) -> None:
@@ -71,7 +85,11 @@ def state_next_sector(scene: Scene, quantity: Quantity) -> None:
 def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
     """完成年度任务20亿元的61%: a goal with its number, then the share of it that was met."""
     state = scene.state
-    if quantity.form == "quantity" and _OF_GOAL.match(scene.text, quantity.end):
+    if quantity.form == "quantity":
+        if scene.text[quantity.end : quantity.end + 1] not in _OF_GOAL_STARTS or not _OF_GOAL.match(
+            scene.text, quantity.end
+        ):
+            return
         goal = next((said for said in (left.noun, left.reference, left.plan) if said.endswith(_GOAL)), "")
         if goal:
             left.plan, state.goal = left.plan or goal, goal
@@ -85,7 +103,7 @@ def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
 def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """比排名第三的甲市多83件: the rank is another place's."""
     compares = scene.text.endswith(_THAN_RANKED, left.start, quantity.start)
-    if quantity.form != "rank" or not compares or not scene.text.startswith("的", quantity.end):
+    if not compares or not scene.text.startswith("的", quantity.end):
         return
     found = next(iter(scene.lexicon.place_automaton.iter_long(after.text)), None)
     if found is not None:
@@ -111,8 +129,6 @@ def _repeats(scene: Scene, quantity: Quantity) -> bool:
 
 def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
     """A bare number counts in the unit that 单位：亿元 put in force, or in that of the number before its bracket."""
-    if quantity.form != "bare" or not noun:
-        return
     if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_money", "元"
         return
@@ -139,9 +155,10 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     carry_cues(scene, reading, left)
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, reading.reference)
-    reading.after = scene.comparator_at(quantity.end + scene.text.startswith(" ", quantity.end))
+    reading.after = after.comparator
     set_time(scene, reading, left)
-    _take_sum(scene, reading)
+    if reading.time is not None and quantity.form == "quantity":
+        _take_sum(scene, reading, reading.time)
     _set_place(scene, reading, left)
     return reading
 
@@ -149,17 +166,19 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
 def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
     """给予企业支持，全年发放贷款12亿元: what was paid is no rule's."""
     rule = scene.state.provision
-    paid = rule and scene.vocabulary.pattern.paid.search(scene.text, left.start, quantity.start)
+    if not rule:
+        return ""
+    paid = scene.vocabulary.pattern.paid.search(scene.text, left.start, quantity.start)
     return "" if paid else rule
 
 
-def _take_sum(scene: Scene, reading: Reading) -> None:
+def _take_sum(scene: Scene, reading: Reading, time: Said) -> None:
     """2018年以来累计实施项目50项,安排资金3亿元: what years sum up holds for what goes on after it."""
-    if reading.quantity.form != "quantity" or reading.time is None or reading.time.kind != "years":
+    if time.kind != "years":
         return
     if reading.level.startswith("累计"):
-        scene.state.summed_up = reading.time
-    elif scene.state.summed_up is reading.time and reading.verb and not reading.level:
+        scene.state.summed_up = time
+    elif scene.state.summed_up is time and reading.verb and not reading.level:
         reading.level = "累计"
 
 
@@ -180,8 +199,8 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
         reading.places, reading.place_rule = state.place, "sentence"
     elif state.place:
         reading.places, reading.place_rule = state.place, "sentence"
-    elif scene.paragraph.zone:
-        reading.places, reading.place_rule = scene.paragraph.zone, "paragraph"
+    elif zone := scene.zone():
+        reading.places, reading.place_rule = zone, "paragraph"
 
 
 def _sums_up_places(scene: Scene, left: Left) -> bool:
@@ -219,8 +238,11 @@ def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None
     assigned = left.verb in _ASSIGNED and reading.phrase_position == "after"
     if assigned and reading.phrase.endswith(("任务", "目标")):
         reading.plan = "目标"
+    begins = scene.text[after.start : after.start + 1] in scene.vocabulary.goal_starts
+    if reading.quantity.form != "quantity" or not begins:
+        return
     goal = scene.vocabulary.pattern.goal_behind.match(scene.text, after.start)
-    if goal and reading.quantity.form == "quantity" and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
+    if goal and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
         reading.plan = "目标"
 
 
@@ -230,10 +252,14 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
     reading.before = reading.before or left.before
     if previous and not after.noun and _is_headless(scene, reading, left):
         reading.phrase_head = reading.phrase_head or previous.phrase
-    so_far = f"{previous.context[-40:]}{previous.phrase_wide}" if previous else scene.paragraph.topic
-    reading.context = state.topic or so_far
+    reading.context = state.topic or _said_so_far(scene, previous)
     reading.topic = state.last_topic = state.topic or state.last_topic
     reading.verb_after = reading.verb_after or verb_after(scene, after.start, after.end)
+
+
+def _said_so_far(scene: Scene, previous: Reading | None) -> str:
+    """What was said before a number's clause, where no clause stands between."""
+    return f"{previous.context[-40:]}{previous.phrase_wide}" if previous else scene.paragraph.topic
 
 
 def _is_headless(scene: Scene, reading: Reading, left: Left) -> bool:
@@ -259,8 +285,10 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
 
 def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     """三次产业结构为9.1∶42.3∶48.6: the noun of the first part; any other number's as it is."""
+    if reading.quantity.rule != "ratio_part":
+        return noun
     said = scene.text[: reading.quantity.start]
-    if reading.quantity.rule != "ratio_part" or not ("产业结构" in said or "产业比" in said):
+    if not ("产业结构" in said or "产业比" in said):
         return noun
     reading.phrase = scene.vocabulary.sector[0]
     reading.reference, reading.own_noun = "地区生产总值", True
@@ -272,11 +300,14 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
     """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
-    copies = [base, *(base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns)))]
-    for reading, noun in zip(copies, nouns, strict=True):
-        _hand_over(scene, reading, left)
+    copies, state = [base], scene.state
+    if len(nouns) > 1:
+        copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
+    for position, reading in enumerate(copies):
+        if state.run_times or state.run_places:
+            _hand_over(scene, reading, left)
         if grouped:
-            _take_member(scene, reading, noun, nouns[-1])
+            _take_member(scene, reading, nouns[position], nouns[-1])
         resolve_anaphor(scene, reading)
         if (left.every or left.each) and len(left.places) > 1:
             for order, place in enumerate(left.places):

@@ -56,18 +56,19 @@ def find_tables(lines: list[str], lexicon: Lexicon) -> dict[int, tuple[Header, l
     """Which of the lines are table rows, each with its header; a blank or running line ends a table."""
     found: dict[int, tuple[Header, list[Row]]] = {}
     header: Header | None = None
-    kept = [index for index, line in enumerate(lines) if not _RULE.match(line)]
+    kept = [index for index, line in enumerate(lines) if line[:1].isalnum() or not _RULE.match(line)]
     for order, index in enumerate(kept):
         line = lines[index]
+        unit = _unit_said(line, lexicon) if "单位" in line else None
+        if unit is None and ("，" in line or not _DIVIDED.search(line)):  # as nearly all
+            header = None
+            continue
         above = lines[kept[order - 1]] if order else ""
         following = lines[kept[order + 1]] if order + 1 < len(kept) else ""
-        unit = _unit_said(line, lexicon) if "单位" in line else None
         if unit:
             header = Header(_caption_of(line[: unit.start()], above), _UNITS_BETWEEN.split(unit["units"]))
             if rows := _rows(line, unit.end(), header, lexicon):
                 found[index] = header, rows
-        elif "，" in line or not _DIVIDED.search(line):
-            header = None
         elif (rows := _rows(line, 0, header, lexicon)) and (
             header or all(read_name(row.label, lexicon).unit for row in rows)
         ):

@@ -42,7 +42,8 @@ def read_tail(scene: Scene, left: Left, quantity: Quantity, text: str, pending: 
     if text:
         text = _take_comparator(left, text)
     if not text:
-        _read_goal_of_clause(scene, left, quantity)
+        if quantity.form == "percent":
+            _read_goal_of_clause(scene, left, quantity)
         return
     tail = Tail(scene, left, quantity, text, pending)
     for rule in _RULES:
@@ -52,8 +53,10 @@ def read_tail(scene: Scene, left: Left, quantity: Quantity, text: str, pending: 
 
 def _take_comparator(left: Left, text: str) -> str:
     """约, 近: a comparator of one character."""
+    if len(text) > 3 or text[-1] not in _COMPARATORS:
+        return text
     for mark in _COMPARATORS:
-        if len(text) <= 3 and text.endswith(mark) and (mark != "上" or text == mark):  # 线上6场
+        if text.endswith(mark) and (mark != "上" or text == mark):  # 线上6场
             left.before = left.before or mark
             text = text[:-1].rstrip(TRIM_RIGHT)
     return text
@@ -61,10 +64,10 @@ def _take_comparator(left: Left, text: str) -> str:
 
 def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
     """完成全年目标的85%; 完成年度目标(20家)的85%: the goal stands before the bracket."""
-    if quantity.form == "percent" and left.plan and scene.text.endswith(f"{left.plan}的", 0, quantity.start):
+    if left.plan and scene.text.endswith(f"{left.plan}的", 0, quantity.start):
         left.share, left.reference, left.plan, left.verb = left.share or "完成", left.plan, "", ""
         return
-    if quantity.form != "percent" or not scene.text.endswith(("）的", ")的"), 0, quantity.start):
+    if not scene.text.endswith(("）的", ")的"), 0, quantity.start):
         return
     clause = _BRACKETED.sub("", _CLAUSE_END.split(scene.text[: quantity.start])[-1])
     goal = scene.vocabulary.pattern.goal_before.search(clause)

@@ -125,7 +125,7 @@ def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | N
         return _span_of_time(text, start, end, unit, number)
     if text.startswith(("层面", "维度", "角度", "环节", "板块", "方面", "台阶", "阶段"), end):
         return "other", "announces"
-    if _RANKED_AMONG.match(text, end) and "第" in text[end : end + 20]:  # 在全市9个区县中位列第二
+    if "第" in text[end : end + 20] and _RANKED_AMONG.match(text, end):  # 在全市9个区县中位列第二
         return "other", "places_counted"
     return None
 

@@ -59,6 +59,8 @@ class Vocabulary:
     gap_verb: Words
     money_noun: Endings  # what is said in 元 where no unit is
     after_starts: Words  # first characters of the comparators behind a number
+    goal_starts: Words  # first characters of what ``goal_behind`` finds
+    qualifier_ends: Words  # last characters of what ``qualifier`` finds
     pattern: "Patterns"
 
 
@@ -80,6 +82,7 @@ class Patterns:
     state_of: Pattern  # thing
     acted: Pattern
     verbal_thing: Pattern
+    granting: Pattern
     grants: Pattern  # word, bound
     grants_rate: Pattern  # word
     grants_behind: Pattern
@@ -136,6 +139,8 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         gap_verb=frozenset(lists["gap_verb"]),
         money_noun=tuple(lists["money_noun"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
+        goal_starts=frozenset("的年全省市既") | {word[0] for word in lists["goal_behind"]},
+        qualifier_ends=frozenset("类") | {word[-1] for name in ("tier", "qualifier") for word in lists[name]},
         pattern=_patterns(lists),
     )
 
@@ -178,6 +183,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         state_of=re.compile(f"(?P<thing>.{{2,}})的[^的]{{0,6}}(?:{any_of['state_noun']})$"),
         acted=re.compile(f"^(?:{any_of['act_on_noun']})+(?=..)|(?<=..)(?:{any_of['act_on_noun']})$"),
         verbal_thing=re.compile(f"{_HAN}{{0,5}}?(?:{any_of['verbal_thing']})"),
+        granting=re.compile(any_of["granting"]),
         grants=re.compile(f"(?P<word>{any_of['granting']}|支持|给予|予以)(?:资金|经费)?(?P<bound>{_AT_MOST})?$"),
         grants_rate=re.compile(
             f"(?P<word>(?:{any_of['granting']}|支持|扶持)(?:标准|上限|限额|额度(?={_AT_MOST})))(?:{_AT_MOST}|[由从为达是到至:：]|提高|上调|调整|统一|每[^，,；;\\d]{{1,4}}){{0,4}}$"

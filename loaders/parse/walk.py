@@ -11,6 +11,12 @@ _SIZES = ("额", "量", "值", "数", "收入", "投入")
 class Walk:
     """The clause of a number while it is walked; ``left`` gathers what it says."""
 
+    pending: str = ""  # the cue whose reference the following text is
+    verb_end: int = -1
+    comparator_end: int = -1
+    verb_before: str = ""  # the verb that another one took the place of
+    event: str = ""  # a verb that directly follows another: 开展【培训】15场
+
     def __init__(self, scene: Scene, quantity: Quantity, start: int) -> None:
         self.scene = scene
         self.text = scene.text
@@ -21,11 +27,7 @@ class Walk:
         self.end = quantity.start
         self.list_start = self.head = start  # where a coordinated noun phrase may begin
         self.left = Left(start)
-        self.pending = ""  # the cue whose reference the following text is
         self.index = scene.words.first_at(start)
-        self.verb_end = self.comparator_end = -1
-        self.verb_before = ""  # the verb that another one took the place of
-        self.event = ""  # a verb that directly follows another: 开展【培训】15场
 
     def clean(self, segment: str) -> str:
         """A segment as a noun phrase."""

@@ -47,7 +47,7 @@ class Words:
     has_brackets: bool
 
     def masked(self, start: int, end: int) -> bool:
-        return any(a < start and end <= b for a, b in self.masks)
+        return _is_inside(self.masks, start, end)
 
     def clause_start(self, position: int, done: int) -> tuple[int, bool]:
         """Where the clause of a number at a position begins, at ``done`` or behind it; whether that is inside a bracket."""
@@ -164,7 +164,7 @@ def _kept(
                 number += 1
             if number < count and numbers[number][0] < end:
                 continue
-        if masks and cue != "time" and any(a < start and end <= b for a, b in masks):
+        if masks and cue != "time" and _is_inside(masks, start, end):
             continue
         last = end
         if cue != "noun":
@@ -172,6 +172,12 @@ def _kept(
         elif value == "term":
             terms.append((start, end))
     return kept, terms
+
+
+def _is_inside(masks: list[Span], start: int, end: int) -> bool:
+    """Whether a span lies inside a title or quotation."""
+    last = bisect_left(masks, (start, 0)) - 1
+    return last >= 0 and end <= masks[last][1]
 
 
 def _bounds(text: str, quantities: list[Quantity], masks: list[Span]) -> list[tuple[int, str]]:
@@ -184,7 +190,7 @@ def _bounds(text: str, quantities: list[Quantity], masks: list[Span]) -> list[tu
             number += 1
         if number < count and quantities[number].start < position:
             continue
-        if masks and any(a < position < b for a, b in masks):
+        if masks and _is_inside(masks, position, position + 1):
             continue
-        found.append((position, match.group()))
+        found.append((position, text[position]))
     return found
