@@ -101,16 +101,14 @@ def word_period(value: str, horizon: Horizon) -> Said | None:
 
 
 def _argued(kind: str, argument: str, horizon: Horizon) -> Said | None:
-    """A time word whose value names the years: ``year:2020``, ``years:3``, ``plan:2021-2025``."""
+    """A time word whose value names the years: ``year:2020``, ``years:3``, ``ahead:5``, ``plan:2021-2025``."""
     if kind == "year":
         return Said(year_period(int(argument)), "period")
-    if kind == "ahead":
-        first = horizon.planned[0].year
-        return Said(year_period(first, first + int(argument) - 1), "years")
     if kind == "ago":
         return Said(year_period(horizon.year - int(argument)), "end")
-    if kind == "years":
-        return Said(year_period(horizon.year - int(argument) + 1, horizon.year), "years")
+    if kind in ("years", "ahead"):  # 近五年, 今后五年
+        first = horizon.planned[0].year if kind == "ahead" else horizon.year - int(argument) + 1
+        return Said(year_period(first, first + int(argument) - 1), "years")
     if kind not in ("plan", "plan_end", "plan_name"):
         return None
     first, last = (int(part) for part in argument.split("-"))
