@@ -301,6 +301,8 @@ class Clause(Walk):
             return
         self._said(token, segment)
         self.pending = "" if token.word in self.words.share_noun else "share"
+        if not self.pending and self.left.places and not segment and self.list_start == token.start:  # 全国占比
+            self.left.reference = self.left.places.pop()[1]
 
     def _rank(self, token: Token, segment: str) -> None:
         self._said(token, segment)

@@ -95,6 +95,8 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
     if len(members) > 1:
         scene.state.nouns = members
         return members
+    if listed := _each_of_listed(scene, left, noun):
+        return listed
     said = [r.phrase for r in scene.facts if r.own_noun]
     last = scene.readings[-1].phrase if scene.readings else ""
     points_back = noun in scene.vocabulary.pointing_noun or not noun
@@ -107,6 +109,15 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
         elif noun not in scene.vocabulary.bare_noun:
             return None
     return said or None
+
+
+def _each_of_listed(scene: Scene, left: Left, noun: str) -> list[str]:
+    """电子信息、食品2个产业规模均超过1万亿元: those listed before so many of them; [] where no list is as long."""
+    counted = scene.facts[-1] if scene.facts and noun else None
+    if counted is None or counted.quantity.form != "quantity" or counted.quantity.end != left.start:
+        return []
+    members = split(counted.phrase, scene.vocabulary)
+    return [f"{member}{noun}" for member in members] if 1 < len(members) == counted.quantity.value else []
 
 
 def _of_run(scene: Scene, index: int, noun: str, members: list[str]) -> list[str] | None:

@@ -24,7 +24,7 @@ _PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
 _CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")
 _CONJUNCTION = re.compile("、|以及|和(?!谐|平)|及(?!其)|与(?!会)")
-_HEADED = re.compile(
+HEADED = re.compile(
     "(?P<noun>.{2,}业)(?P<head>增加值|总产值|产值|产量|投资|营业收入|收入|利润|数量|户数|研发投入|出口额)"
 )
 AND = ("、", "和", "与", "及")
@@ -84,7 +84,7 @@ def split(noun: str, words: Vocabulary) -> list[str]:
     parts = [part for part in map(trim, pieces) if part]
     if len(parts) < 2:
         return parts
-    headed = _HEADED.fullmatch(parts[-1])
+    headed = HEADED.fullmatch(parts[-1])
     if headed and all(part.endswith("业") for part in parts[:-1]):  # 高技术制造业、装备制造业增加值
         return [*(part + headed["head"] for part in parts[:-1]), parts[-1]]
     tier = words.pattern.tier.match(parts[-1])

@@ -8,6 +8,7 @@ from loaders.parse.coordination import hand_out_references, share_out
 from loaders.parse.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
 from loaders.parse.moments import set_time
 from loaders.parse.noun import choose_noun, head_of_names
+from loaders.parse.phrase import HEADED
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.references import read_reference
 from loaders.parse.scan import Quantity
@@ -47,7 +48,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     if left.pair and left.reference:
         hand_out_references(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
-    reading.phrase = noun = head_of_names(noun)
+    reading.phrase = noun = _measured_as_whole(scene, reading, left, head_of_names(noun))
     _take_base(scene, reading)
     _take_goal(scene, reading, left, after)
     group = share_out(scene, index, quantity, left, noun)
@@ -65,6 +66,13 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         inherit_noun(scene, reading, left, scene.previous(), after.noun)
         nouns = [reading.phrase]
     _spread(scene, reading, left, nouns, group is not None)
+
+
+def _measured_as_whole(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+    """工业增加值增长7%,其中高技术制造业增长11%: the part's growth is of what the whole's is of; any other noun as it is."""
+    previous = scene.previous() if left.part and reading.growth and noun.endswith("业") else None
+    headed = HEADED.fullmatch(previous.phrase) if previous is not None else None
+    return f"{noun}{headed['head']}" if headed else noun
 
 
 def _is_milestone(scene: Scene, noun: str) -> bool:
