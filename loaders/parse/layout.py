@@ -33,6 +33,9 @@ _LEAD_IN = re.compile(
 _GOALS = re.compile("(?:总体|主要|预期|主要预期|发展|工作|奋斗|预期发展)目标[。：:]")
 _OUTLOOK = re.compile('展望[“"「]?(十[一二三四五六]五)')
 _GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,12}(?:目标(?:是|为|：|:)|(?:打算|安排|计划|思路|重点|任务)[：:])")
+_GOALS_OF_YEAR = re.compile(
+    "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}目标(?:是|为|：|:|建议)"
+)  # 综合各方面因素,2026年预期目标为
 _LONGEST_LEAD_IN = 60
 _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
@@ -259,6 +262,12 @@ class _Outline:
         if outlook := _OUTLOOK.match(line):
             first = FIVE_YEAR_PLANS[outlook[1]]
             return year_period(first, first + 4) if first + 4 > self.horizon.year else None
+        if (goals := _GOALS_OF_YEAR.match(line)) and int(goals["year"]) > self.horizon.year:
+            return year_period(int(goals["year"]))
+        return self._led_in(line)
+
+    def _led_in(self, line: str) -> Period | None:
+        """今年，我们将抓好以下工作: the year that a line begins with, as one to come."""
         lead = _LEAD_IN.match(line)
         if lead is None or (len(line) > _LONGEST_LEAD_IN and not _GOALS_AHEAD.match(line, lead.end())):
             return None
