@@ -106,7 +106,12 @@ dated as (
                 stance = 'target' and section_kind <> 'plan'
                 then 'report_year'
             else 'section'
-        end as period_rule
+        end as period_rule,
+        -- A place no seed knows (a park, a row of a table) has a name and no code: not that of the document.
+        case
+            when is_fact and place_rule is not null then place_codes
+            when is_fact then document_region_code
+        end as said_codes
     from timed
 ),
 
@@ -159,23 +164,9 @@ final as (
                 then cast(null as string)
             else nullif({{ plain_phrase("replace(dated.phrase, dated.indicator_term, '')") }}, '')
         end as qualifier,
-        case
-            when
-                dated.is_fact
-                then
-                    case
-                        when
-                            dated.place_rule is not null
-                            then
-                                case
-                                    when contains(dated.place_codes, '、') then cast(null as string) else
-                                        dated.place_codes
-                                end
-                        else dated.document_region_code
-                    end
-        end as region_code,
+        case when not contains(dated.said_codes, '、') then dated.said_codes end as region_code,
         case when dated.is_fact then coalesce(dated.place_names, dated.document_region_name) end as region_name,
-        case when dated.is_fact then coalesce(dated.place_codes, dated.document_region_code) end as region_codes,
+        dated.said_codes as region_codes,
         case
             when dated.is_fact and dated.is_comparison then coalesce(dated.reference_place_name, dated.reference_text)
         end as reference_text,
