@@ -15,6 +15,7 @@ def _table(key: str, *columns: tuple[str, pa.DataType]) -> pa.Schema:
     return pa.schema([pa.field(name, kind) for name, kind in columns], metadata={"key": key})
 
 
+_exact = pa.decimal128(38, 18)
 _text, _int, _float, _bool, _day = pa.string(), pa.int32(), pa.float64(), pa.bool_(), pa.date32()
 
 TABLES: dict[str, pa.Schema] = {
@@ -91,8 +92,8 @@ TABLES: dict[str, pa.Schema] = {
         ),  # quantity, percent, points, multiple, rank, ratio | date, ordinal, document_no, name, furniture, idiom, other
         ("form_rule", _text),  # which pattern told the form
         ("number_text", _text),
-        ("value", _float),  # scale multiplied out; null where the text is no number or over 10^18
-        ("value_high", _float),
+        ("value", _exact),  # scale multiplied out; null where the text is no number or over 10^18
+        ("value_high", _exact),
         ("decimals", _int),  # digits stated after the point
         ("scale", _float),
         ("unit", _text),  # as written, without scale and blanks

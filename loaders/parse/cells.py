@@ -129,13 +129,13 @@ def _rest(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     return None
 
 
-def _scaled_unit(text: str, lexicon: Lexicon) -> tuple[float, str, int]:
+def _scaled_unit(text: str, lexicon: Lexicon) -> tuple[int, str, int]:
     """Scale and base unit that a text begins with (亿元), and where they end; 百分点 is no hundred."""
     unit, end = lexicon.match_unit_span(text, 0)
     if unit:
-        return 1.0, unit, end
+        return 1, unit, end
     scaled = ARABIC.match("1" + text)
     if scaled is None:
-        return 1.0, "", 0
+        return 1, "", 0
     unit, end = lexicon.match_unit_span("1" + text, scaled.end())
     return scale_value(scaled["scale"]), unit, end - 1

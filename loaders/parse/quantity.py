@@ -1,13 +1,19 @@
-"""A number as it was read, and the value its numeral states."""
+"""A number as it was read, and the value its numeral states, exactly: integers and decimals, never floats."""
 
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 CHINESE_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
-LARGEST = 1e18
+LARGEST = 10**18
+PLACES = 18  # digits behind the point that raw keeps
 _LONGEST = 24  # characters of a numeral that is still read as one number
+_MOST_FOLDS = 59  # 翻60番 is beyond the largest
 _MARKS = str.maketrans({",": "", "，": "", " ": "", "。": ".", "．": "."})
+
+
+Number = int | Decimal
 
 
 @dataclass(slots=True)
@@ -19,20 +25,33 @@ class Quantity:
     form: str  # quantity percent points multiple rank ratio | date ordinal document_no name furniture idiom other
     rule: str
     number: str = ""
-    value: float | None = None
-    high: float | None = None
+    value: Number | None = None
+    high: Number | None = None
     decimals: int = 0
-    scale: float = 1.0
+    scale: int = 1
     unit: str = ""
     more: bool = False  # 余, 多 between number and unit
 
 
-def chinese_value(text: str) -> float | None:
-    """The number a Chinese numeral states: ``二十三`` → 23, ``千`` → 1000; digits alone (``二〇二一``) → 2021, ``三五`` → None."""
+def exact(value: Number | None) -> Decimal | None:
+    """A value as ``raw`` keeps it: to 18 places, None beyond 10^18."""
+    if value is None or not -LARGEST <= value <= LARGEST:
+        return None
+    stated = Decimal(value)
+    return round(stated, PLACES) if -int(stated.as_tuple().exponent) > PLACES else stated
+
+
+def chinese_value(text: str) -> int | None:
+    """The number a Chinese numeral states: ``二十三`` → 23, ``千`` → 1000; digits alone (``二〇二一``) → 2021, ``三五`` → None.
+
+    None too beyond 10^18.
+    """
+    if len(text) > _LONGEST:
+        return None
     if all(char in CHINESE_DIGITS for char in text):
         if len(text) == 2 and not ("〇" in text or "零" in text):
             return None  # 三五 is vague
-        return float("".join(str(CHINESE_DIGITS[char]) for char in text))
+        return _within(int("".join(str(CHINESE_DIGITS[char]) for char in text)))
     total, section, digit = 0, 0, None
     for char in text:
         if char in CHINESE_DIGITS:
@@ -49,13 +68,17 @@ def chinese_value(text: str) -> float | None:
             )
             section = 0
         digit = None
-    return float(total + section + (digit or 0))
+    return _within(total + section + (digit or 0))
 
 
-def arabic_value(text: str) -> tuple[float | None, int]:
+def _within(value: int) -> int | None:
+    return value if value <= LARGEST else None
+
+
+def arabic_value(text: str) -> tuple[Number | None, int]:
     """Value and stated decimals of an Arabic numeral, separators and full-width digits included; None for 1.2.3 or over 10^18."""
     if text.isdigit() and text.isascii() and len(text) < len("1000000000000000000"):
-        return float(text), 0
+        return int(text), 0
     plain = text
     if not text.isascii() or "," in text or " " in text:
         plain = text.translate(_MARKS)
@@ -63,20 +86,26 @@ def arabic_value(text: str) -> tuple[float | None, int]:
     if plain.count(".") > 1 or len(plain) > _LONGEST:
         return None, 0
     try:
-        value = float(plain)
-    except ValueError:
+        value = Decimal(plain)
+    except InvalidOperation:
         return None, 0
     return (value if value <= LARGEST else None), len(plain.partition(".")[2])
 
 
-def number_value(text: str) -> float | None:
+def number_value(text: str) -> Number | None:
     """The value of a numeral in either script."""
     return arabic_value(text)[0] if text[0].isdigit() else chinese_value(text)
 
 
-def scale_value(text: str | None) -> float:
+def fold_value(text: str | None) -> int | None:
+    """What a number of doublings comes to: 翻两番 → 4, 翻番 → 2."""
+    folds = 1 if text is None else number_value(text)
+    return 2 ** int(folds) if folds is not None and folds <= _MOST_FOLDS else None
+
+
+def scale_value(text: str | None) -> int:
     """The factor that a run of scale characters multiplies by: ``万亿`` → 10^12."""
-    factor = 1.0
+    factor = 1
     for char in text or "":
         factor *= SCALES[char]
     return factor

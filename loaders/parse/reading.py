@@ -176,4 +176,4 @@ class Paragraph:
     topic: str = ""
     spoken_of_last: bool = False  # no fact was stated since the topic was
     last: Reading | None = None
-    unit: tuple[str, float] | None = None  # 单位：亿元, with its scale
+    unit: tuple[str, int] | None = None  # 单位：亿元, with its scale

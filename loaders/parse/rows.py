@@ -8,7 +8,7 @@ from loaders.lexicon import Lexicon
 from loaders.parse.bind import Reading, change_base
 from loaders.parse.layout import Section, Sentence
 from loaders.parse.metadata import Metadata
-from loaders.parse.quantity import Quantity
+from loaders.parse.quantity import Quantity, exact
 from loaders.parse.reading import STATING_FORMS
 from loaders.parse.scan import Numeral
 from loaders.parse.times import Horizon, stated
@@ -93,11 +93,11 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
     row["span_start"], row["span_end"], row["ordinal"] = start, end, reading.ordinal
     row["span_text"], row["number_text"] = passage.text[start:end], quantity.number or None
     row["form"], row["form_rule"], row["unit"] = quantity.form, quantity.rule, quantity.unit or None
-    row["decimals"], row["scale"], row["value_high"] = quantity.decimals, quantity.scale, quantity.high
+    row["decimals"], row["scale"], row["value_high"] = quantity.decimals, quantity.scale, exact(quantity.high)
     if quantity.more:
         row["comparator_before"] = "余"
     if states:
-        row["value"] = quantity.value
+        row["value"] = exact(quantity.value)
         _say(row, reading)
         _tie(row, reading, passage)
     return row

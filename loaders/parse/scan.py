@@ -7,10 +7,20 @@ which state a number without a numeral. What stands next to a numeral decides wh
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import pairwise
 
 from loaders.lexicon import Lexicon
-from loaders.parse.quantity import LARGEST, Quantity, arabic_value, chinese_value, number_value, scale_value
+from loaders.parse.quantity import (
+    LARGEST,
+    Number,
+    Quantity,
+    arabic_value,
+    chinese_value,
+    fold_value,
+    number_value,
+    scale_value,
+)
 from loaders.parse.uncounted import idiom, not_a_count
 
 __all__ = [
@@ -115,6 +125,7 @@ _RANK_IN_PLACE = re.compile("[排居列][\u4e00-\u9fff]{2,6}$")  # 排南充第3
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
 _FORMS = {"": "bare", "%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}
 _RATIO_LEADS = ("比例", "比例为", "之比", "之比为", "比为")
+_HUNDRED = Decimal("99.5"), Decimal("100.5")  # what the rounded parts of a whole add up to
 _LIST_STEP = 8  # characters between two numbers of a list, at most
 _LONGEST_YEAR_MONTH = 10  # characters; a longer numeral may be a telephone number
 
@@ -161,12 +172,19 @@ def _parts_of_ratio(text: str, quantity: Quantity) -> list[Quantity]:
     """9.1∶42.3∶48.6 states three shares of one whole; a ratio that does not add up to it states none."""
     parts = [(m.start() + quantity.start, m.group()) for m in RATIO_PART.finditer(quantity.number)]
     two = len(parts) == 2 and text.endswith(_RATIO_LEADS, max(0, quantity.start - 4), quantity.start)
-    if (len(parts) < 3 and not two) or abs(sum(float(part) for _, part in parts) - 100) > 0.5:
+    if (len(parts) < 3 and not two) or not _HUNDRED[0] <= sum(Decimal(part) for _, part in parts) <= _HUNDRED[1]:
         quantity.form, quantity.rule = "other", "ratio"
         return [quantity]
     return [
         Quantity(
-            at, at + len(part), "ratio", "ratio_part", part, float(part), unit="%", decimals=len(part.partition(".")[2])
+            at,
+            at + len(part),
+            "ratio",
+            "ratio_part",
+            part,
+            Decimal(part),
+            unit="%",
+            decimals=len(part.partition(".")[2]),
         )
         for at, part in parts
     ]
@@ -180,12 +198,12 @@ def _word(text: str, start: int, end: int, _done: int, _lexicon: Lexicon) -> Qua
     if word in ("首位", "榜首", "冠军"):
         if word == "冠军" and text[max(0, start - 1) : start] not in tuple("市省国区县得获夺的"):
             return Quantity(start, end, "idiom", "set_phrase", word)
-        return Quantity(start, end, "rank", "top_word", word, 1.0, unit="位")
+        return Quantity(start, end, "rank", "top_word", word, 1, unit="位")
     if word == "过半" and text[max(0, start - 2) : start] in ("时间", "任务"):  # 时间过半、任务过半
         return Quantity(start, end, "idiom", "set_phrase", word)
     if word in ("翻番", "翻倍", "倍增"):
-        return Quantity(start, end, "multiple", "fold", word, 2.0, unit="倍")
-    return Quantity(start, end, "percent", "half", word, 50.0, unit="%")
+        return Quantity(start, end, "multiple", "fold", word, 2, unit="倍")
+    return Quantity(start, end, "percent", "half", word, 50, unit="%")
 
 
 def _circled(text: str, start: int, end: int, _done: int, _lexicon: Lexicon) -> Quantity:
@@ -202,7 +220,7 @@ def _chinese(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Qu
         return Quantity(start, end, "idiom", "no_classifier", number)
     before = previous if start > done else ""
     if following == "番" and FOLD_BOUND.search(text, max(done, start - 5), start):  # 翻了近一番
-        return Quantity(start, end + 1, "multiple", "fold", number, 2.0 ** (number_value(number) or 1), unit="倍")
+        return Quantity(start, end + 1, "multiple", "fold", number, fold_value(number), unit="倍")
     return (
         _led(text, start, before, done)
         or _share(text, start, end, before)
@@ -210,7 +228,7 @@ def _chinese(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Qu
     )
 
 
-def _fraction_of(start: int, match: re.Match[str], part: float) -> Quantity:
+def _fraction_of(start: int, match: re.Match[str], part: Decimal) -> Quantity:
     """三分之一, 1/3: a share in per cent, to two places."""
     return Quantity(
         start, match.end(), "percent", "fraction", match.group(), round(100 * part, 2), unit="%", decimals=2
@@ -223,7 +241,7 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
     if following == "分" and (fraction := CHINESE_FRACTION.match(text, start)):
         low, high = chinese_value(fraction["low"]), chinese_value(fraction["high"])
         if low and high:
-            return _fraction_of(start, fraction, high / low)
+            return _fraction_of(start, fraction, Decimal(high) / low)
     if following == "半" and text[start:end] == "一":
         said = (
             not before
@@ -231,7 +249,7 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
             or text[max(0, start - 2) : start] in ("不足", "不到", "超过", "达到", "接近", "将近")
             or HALF_OF.search(text, max(0, start - 18), start)
         )
-        return Quantity(start, start + 2, "percent", "half", "一半", 50.0, unit="%") if said else None
+        return Quantity(start, start + 2, "percent", "half", "一半", 50, unit="%") if said else None
     if following == "成" and (tenths := TENTHS.match(text, start)):
         more = tenths["more"]
         value = 10 * (number_value(tenths["n"]) or 0) + ((number_value(more) or 0) if more else 0)
@@ -280,7 +298,7 @@ def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     if (before == "翻" or (before == "了" and text[max(done, at) : start] == "翻了")) and (
         fold := FOLD.match(text, at)
     ):
-        return Quantity(at, fold.end(), "multiple", "fold", fold["n"], 2.0 ** (number_value(fold["n"]) or 1), unit="倍")
+        return Quantity(at, fold.end(), "multiple", "fold", fold["n"] or "", fold_value(fold["n"]), unit="倍")
     return None
 
 
@@ -432,7 +450,7 @@ def _strong(text: str, start: int, _before: str) -> Quantity | None:
     if not strong:
         return None
     if int(strong["n"]) < 500 and text[max(0, start - 2) : start] in _AMONG:
-        return Quantity(start, strong.end(), "rank", "top_n", strong["n"], float(strong["n"]), unit="位")
+        return Quantity(start, strong.end(), "rank", "top_n", strong["n"], number_value(strong["n"]), unit="位")
     return Quantity(start, strong.end(), "name", "top_n", strong["n"])
 
 
@@ -441,8 +459,8 @@ def _fraction(text: str, start: int, before: str) -> Quantity | None:
     fraction = ARABIC_FRACTION.match(text, start)
     if not fraction or before == "/":
         return None
-    low, high = float(fraction["low"]), float(fraction["high"])
-    return _fraction_of(start, fraction, high / low) if high < low else None
+    low, high = int(fraction["low"]), int(fraction["high"])
+    return _fraction_of(start, fraction, Decimal(high) / low) if high < low else None
 
 
 def _ratio(text: str, start: int, _before: str) -> Quantity | None:
@@ -501,23 +519,23 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
     value, decimals = arabic_value(number) if match.re is ARABIC else (chinese_value(number), 0)
     end, factor, more = _scaled(text, match, lexicon)
     unit, unit_end = lexicon.match_unit_span(text, end)
-    high: float | None = None
+    high: Number | None = None
     if (
         value is not None
         and text[unit_end : unit_end + 1] in _TO_STARTS
         and (upper := _upper(text, unit_end, unit, match.re, lexicon))
     ):
         high, high_factor, high_more, high_unit, unit_end = upper
-        value = value * (factor if factor != 1.0 or unit else high_factor) / factor
+        value *= 1 if factor != 1 or unit else high_factor
         unit, more = high_unit, more or high_more
         high = None if high < value * factor else high
     is_negative = before in _MINUS and (start < 2 or text[start - 2] in "(（,，、 为")
-    sign, begin = (-1.0, start - 1) if is_negative else (1.0, start)
+    sign, begin = (-1, start - 1) if is_negative else (1, start)
     end = max(unit_end, end)
     if value is None:
         written = DIGITS.match(text, start)
         return Quantity(begin, max(end, written.end() if written else end), "other", _unreadable(match), number)
-    if abs(value * factor) > LARGEST:
+    if value * factor > LARGEST:
         return Quantity(begin, end, "other", "too_large", number)
     rule = not_a_count(text, begin, end, unit, number) if unit else _bare(text, begin, end, number, before)
     if rule is not None:
@@ -544,7 +562,7 @@ def _unreadable(match: re.Match[str]) -> str:
 
 def _upper(
     text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lexicon
-) -> tuple[float, float, bool, str, int] | None:
+) -> tuple[Number, int, bool, str, int] | None:
     """The upper end of a range that goes on at ``at``: value, factor, 余, unit and end; its unit must be the lower end's, if that has one."""
     to = RANGE_TO.match(text, at)
     match = pattern.match(text, to.end()) if to else None
@@ -575,7 +593,7 @@ def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[st
     return None
 
 
-def _scaled(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, float, bool]:
+def _scaled(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, int, bool]:
     """Where the number ends with its scale, the factor, and whether 余/多 stands in it; 千 of 千瓦 is no scale."""
     end = match.end("n")
     scale = match["scale"] if match.re is ARABIC else None
@@ -583,9 +601,9 @@ def _scaled(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, flo
         at = match.start("scale")
         unit = lexicon.match_unit(text, at)
         if len(unit) > 1 and unit[0] == scale[0]:
-            return at, 1.0, False
+            return at, 1, False
         end = match.end("scale")
-    factor = scale_value(scale) if scale else 1.0
+    factor = scale_value(scale) if scale else 1
     if not match["more"]:
         return end, factor, False
     if match["scale2"]:

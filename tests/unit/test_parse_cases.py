@@ -6,6 +6,7 @@ readings of a text, the other tables only those of numbers that state something.
 
 import csv
 import json
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def show(value: object) -> str:
     """A value as the tables write it."""
     if value is None:
         return ""
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 @pytest.mark.parametrize(("table", "text", "expected"), tables())

@@ -84,8 +84,8 @@ CASES: list[tuple[str, list[str], str, list[str]]] = [
         ["项目 | 2029年 | 2030年 | 较上年增长", "高新技术企业 | 305家 | 412家 | 35.1%"],
         "value unit counted_unit cue_basis time_start",
         [
-            "305家 305.0 家 None None 2029-01-01",
-            "412家 412.0 家 None None 2030-01-01",
+            "305家 305 家 None None 2029-01-01",
+            "412家 412 家 None None 2030-01-01",
             "35.1% 35.1 % 家 较上年 2030-01-01",
         ],
     ),
