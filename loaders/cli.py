@@ -1,17 +1,20 @@
 """The `keji` command: one short function per verb."""
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from loaders import diff, display, explain, metrics, pipeline, release, status
-from loaders.errors import KejiError, Stopped, TimedOut
+from loaders.errors import BadUse, KejiError, Stopped, TimedOut
 from loaders.home import PROJECT, Home
 from loaders.pipeline import Request, Result
+from loaders.plain import safe
 from loaders.record import default_trigger
 
 app = typer.Typer(
@@ -30,24 +33,49 @@ HomeOption = Annotated[
         "--home", help="Folder of the warehouse. [default: $KEJI_HOME, else var/ of the project]", show_default=False
     ),
 ]
-Reports = Annotated[Path, typer.Option("--reports", help="Folder of the reports.")]
+Reports = Annotated[Path, typer.Option("--reports", help="Folder with the reports.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
-Timeout = Annotated[float, typer.Option("--timeout", help="Give up after so many seconds; 0 is never.", min=0)]
-Retries = Annotated[int, typer.Option("--retries", help="Try again so often after errors that may pass.", min=0)]
-Keep = Annotated[int, typer.Option("--keep", help="Releases to keep, besides the last of each month.", min=1)]
-Trigger = Annotated[str, typer.Option("--trigger", help="Who started the run, for its record.")]
-Postgres = Annotated[str, typer.Option("--postgres", help="A PostgreSQL that gets the release too: postgresql://…")]
-Metrics = Annotated[Path | None, typer.Option("--metrics-file", help="Write Prometheus text for node_exporter here.")]
+Timeout = Annotated[float, typer.Option("--timeout", help="Stop after this many seconds; 0 means never.", min=0)]
+Retries = Annotated[int, typer.Option("--retries", help="Retries after transient errors.", min=0)]
+Keep = Annotated[int, typer.Option("--keep", help="Releases to keep; the last one of each month stays besides.", min=1)]
+Trigger = Annotated[str, typer.Option("--trigger", help="Name of what starts the run, kept in its record.")]
+Postgres = Annotated[
+    str,
+    typer.Option(
+        "--postgres",
+        help="Copy the release into this PostgreSQL database as well: postgresql://user@host/database. "
+        "The password is best left to PGPASSWORD or ~/.pgpass.",
+    ),
+]
+Metrics = Annotated[
+    Path | None, typer.Option("--metrics-file", help="Write figures for Prometheus (node_exporter) to this file.")
+]
 
 REPORTS = PROJECT / "reports"
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"keji {version('keji')}")
+        raise typer.Exit
+
+
+@app.callback()
+def keji(
+    _: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Local-government science and technology reports in, a warehouse of sourced facts out."""
 
 
 @app.command()
 def run(
     home: HomeOption = None,
     reports: Reports = REPORTS,
-    force: Annotated[bool, typer.Option("--force", help="Also where nothing has changed.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Run even if nothing has changed.")] = False,
     keep: Keep = release.KEEP,
     retries: Retries = 0,
     timeout: Timeout = 0,
@@ -57,8 +85,8 @@ def run(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Load, build, check and publish; nothing where nothing has changed."""
-    with _session(home, quiet, timeout) as (found, shown):
+    """Load, build, check and publish. Does nothing if nothing has changed."""
+    with _session(home, quiet, timeout, makes_home=True) as (found, shown):
         request = Request(found, reports.absolute(), trigger or default_trigger(), keep, force, postgres, shown)
         try:
             result = pipeline.retry(lambda: pipeline.run(request), retries)
@@ -71,7 +99,7 @@ def run(
 @app.command()
 def load(home: HomeOption = None, reports: Reports = REPORTS, as_json: Json = False, quiet: Quiet = False) -> None:
     """Read new and changed reports into `raw` of the build database."""
-    _do(pipeline.load, home, as_json, quiet, reports=reports.absolute())
+    _do(pipeline.load, home, as_json, quiet, makes_home=True, reports=reports.absolute())
 
 
 @app.command()
@@ -94,46 +122,87 @@ def publish(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Publish the build database, if its checks have passed."""
+    """Publish the build database if its checks have passed."""
     _do(pipeline.publish, home, as_json, quiet, keep=keep, postgres=postgres)
 
 
 @app.command()
 def query(
-    sql: Annotated[str, typer.Argument(help="A query; it can read the current release and nothing else.")],
+    sql: Annotated[str, typer.Argument(help="One SQL query on the current release.", show_default=False)] = "",
+    file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from a file; - is stdin.")] = None,
     home: HomeOption = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    limit: Annotated[
+        int | None, typer.Option(help="Print at most this many rows. [default: 100 in a table, else all]", min=1)
+    ] = None,
+    vertical: Annotated[
+        bool | None,
+        typer.Option("--vertical/--table", help="A line per column, or a table. [default: what fits]"),
+    ] = None,
+    keys: Annotated[bool, typer.Option("--keys", help="Show *_key columns that the query does not name, too.")] = False,
+    as_csv: Csv = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="With --csv: as Excel reads it, with a byte order mark.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Ask the current release."""
-    with _session(home, quiet=True) as (found, _), release.reader(release.require_current(found)) as connection:
-        columns, rows = release.ask(connection, sql)
-    if as_json:
-        display.print_json([dict(zip(columns, row, strict=True)) for row in rows])
-    elif as_csv:
-        display.print_csv(columns, rows)
-    else:
-        display.show_table("", columns, rows)
+    """Query the current release, and nothing else."""
+    with _session(home, quiet=True) as (found, _):
+        if excel and not as_csv:
+            raise BadUse("--excel goes with --csv")
+        sql = _choose_sql(sql, file)
+        most = limit or (None if as_csv or as_json else display.MOST_ROWS)
+        with release.reader(release.require_current(found)) as connection:
+            columns, rows, is_cut = release.ask_some(connection, sql, most)
+        if as_json:
+            display.print_json([dict(zip(columns, row, strict=True)) for row in rows])
+        elif as_csv:
+            display.print_csv(columns, rows, excel)
+        else:
+            display.show_answer(columns, rows, vertical, [] if keys else _keys_to_hide(columns, sql))
+            if is_cut and not limit:
+                typer.echo(f"only the first {most} rows; --limit shows more, --csv and --json print all")
+
+
+def _choose_sql(sql: str, file: Path | None) -> str:
+    """The query given as an argument or in a file. Raises BadUse."""
+    if sql and file:
+        raise BadUse("a query or --file, not both")
+    if file is None:
+        return sql
+    try:
+        return (sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadUse(f"the query cannot be read: {error}") from error
+
+
+def _keys_to_hide(columns: list[str], sql: str) -> list[str]:
+    """Keys are for joins: a table has room for those only that the query names, or for keys alone."""
+    keys = [column for column in columns if column.endswith("_key") and column not in sql]
+    return keys if len(keys) < len(columns) else []
 
 
 @app.command("explain")
 def explain_statement(
-    statement: Annotated[str, typer.Argument(help="Its statement_key, or how it begins.")], home: HomeOption = None
+    statement: Annotated[str, typer.Argument(help="A statement_key, or its first characters.")], home: HomeOption = None
 ) -> None:
-    """A statement's sentence, and what was decided on it by which rule."""
+    """Show a statement's sentence, and which rule decided what."""
     with _session(home, quiet=True) as (found, _), release.reader(release.require_current(found)) as connection:
-        typer.echo(explain.explain(connection, statement))
+        typer.echo(safe(explain.explain(connection, statement)))
 
 
 @app.command("diff")
 def show_difference(
-    before: Annotated[str, typer.Argument(help="[default: the release before]", show_default=False)] = "",
-    after: Annotated[str, typer.Argument(help="[default: the current release]", show_default=False)] = "",
+    before: Annotated[
+        str, typer.Argument(help="The older release. [default: the one before the newer]", show_default=False)
+    ] = "",
+    after: Annotated[
+        str, typer.Argument(help="The newer release. [default: the current one]", show_default=False)
+    ] = "",
     home: HomeOption = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_csv: Csv = False,
     as_json: Json = False,
 ) -> None:
-    """Which statements came, went, or changed value or meaning between two releases, and why."""
+    """List the statements that differ between two releases, and why."""
     with _session(home, quiet=True) as (found, _):
         difference = diff.compare(found, before, after)
     rows = [change.row for change in difference.changes]
@@ -151,7 +220,7 @@ def show_difference(
 
 @app.command("status")
 def show_status(home: HomeOption = None, as_json: Json = False) -> None:
-    """The current release, the last runs, how fresh each region is, what is waiting."""
+    """Show the current release, the last runs, how fresh each region is, and which files wait for a run."""
     with _session(home, quiet=True) as (found, _):
         facts = status.gather(found)
     display.print_json(facts) if as_json else status.show(facts)
@@ -159,7 +228,7 @@ def show_status(home: HomeOption = None, as_json: Json = False) -> None:
 
 @app.command("releases")
 def show_releases(home: HomeOption = None, as_json: Json = False) -> None:
-    """The releases there are."""
+    """List the releases."""
     with _session(home, quiet=True) as (found, _):
         rows = status.list_releases(found)
     columns = ("release_id", "published_at", "statements", "checks_passed", "is_current")
@@ -171,18 +240,27 @@ def show_releases(home: HomeOption = None, as_json: Json = False) -> None:
 
 @app.command()
 def rollback(
-    release_id: Annotated[str, typer.Argument(help="[default: the one before the current]", show_default=False)] = "",
+    release_id: Annotated[
+        str, typer.Argument(help="The release to return to. [default: the one before the current]", show_default=False)
+    ] = "",
     home: HomeOption = None,
     as_json: Json = False,
 ) -> None:
-    """Turn `current` back to an earlier release."""
+    """Let `current` point to an earlier release."""
     with _session(home, quiet=False) as (found, shown):
         result = pipeline.rollback(Request(found, trigger=default_trigger(), display=shown), release_id or None)
     _end(result, as_json, quiet=False)
 
 
-def _do(work: Callable[[Request], Result], home: Path | None, as_json: bool, quiet: bool, **asked: Any) -> None:
-    with _session(home, quiet) as (found, shown):
+def _do(
+    work: Callable[[Request], Result],
+    home: Path | None,
+    as_json: bool,
+    quiet: bool,
+    makes_home: bool = False,
+    **asked: Any,
+) -> None:
+    with _session(home, quiet, makes_home=makes_home) as (found, shown):
         result = work(Request(found, trigger=default_trigger(), display=shown, **asked))
     _end(result, as_json, quiet)
 
@@ -196,22 +274,31 @@ def _end(result: Result, as_json: bool, quiet: bool) -> None:
 
 
 @contextmanager
-def _session(home: Path | None, quiet: bool, timeout: float = 0) -> Iterator[tuple[Home, Any]]:
+def _session(
+    home: Path | None, quiet: bool, timeout: float = 0, makes_home: bool = False
+) -> Iterator[tuple[Home, Any]]:
     """The home and a display; errors become a line and an exit code, signals become errors."""
     found = Home.find(home)
-    display.start_logging(found, quiet)
+    display.start_logging(found, quiet, to_files=makes_home)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     signal.signal(signal.SIGALRM, _time_out)
     signal.setitimer(signal.ITIMER_REAL, timeout)
     try:
+        if not makes_home and not found.path.is_dir():
+            raise BadUse(f"there is no warehouse in {found.path}; `keji run` makes one")
         with display.display(quiet) as shown:
             yield found, shown
     except (KejiError, Stopped) as error:
         display.fail(str(error))
         raise typer.Exit(error.exit_code) from None
+    except BrokenPipeError:  # whoever reads has read enough
+        raise
     except OSError as error:
         display.fail(str(error))
+        raise typer.Exit(1) from None
+    except Exception as error:
+        display.fail_unexpectedly(error)
         raise typer.Exit(1) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -226,6 +313,8 @@ def _time_out(*_: Any) -> None:
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     app()
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.errors import KejiError
+from loaders.files import PRIVATE, PRIVATE_FOLDER
 from loaders.home import PROJECT, Home
 
 logger = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class Session:
             read_end, write_end = os.pipe()
             self.home.logs.mkdir(parents=True, exist_ok=True)
             with self._output.open("ab") as output:
+                self._output.chmod(PRIVATE)
                 self.child = subprocess.Popen(
                     [sys.executable, "-m", "loaders.dbt", str(write_end)],
                     cwd=PROJECT,
@@ -69,6 +71,7 @@ class Session:
                     stdout=output,
                     stderr=output,
                     text=True,
+                    umask=0o777 & ~PRIVATE_FOLDER,  # dbt writes logs too
                     pass_fds=[write_end] if self.lock is None else [write_end, self.lock],
                 )
             os.close(write_end)

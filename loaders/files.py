@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+PRIVATE, PRIVATE_FOLDER = 0o640, 0o750  # what its owner writes, its group reads, and nobody else
+
 
 def write_whole(path: Path, write: Callable[[Path], object], mode: int = 0o644) -> None:
     """Let ``write`` fill a file beside ``path``, then put it in its place."""

@@ -136,8 +136,11 @@ def require_current(home: Home) -> Release:
 
 @contextmanager
 def reader(found: Release) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to a release that can neither write nor reach any other file."""
-    connection = duckdb.connect(str(found.database), read_only=True, config=READER)
+    """A connection to a release that can neither write nor reach any other file. Raises KejiError."""
+    try:
+        connection = duckdb.connect(str(found.database), read_only=True, config=READER)
+    except duckdb.Error as error:
+        raise KejiError(f"release {found.release_id} cannot be opened: {error}") from error
     try:
         yield connection
     finally:
@@ -146,11 +149,23 @@ def reader(found: Release) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Columns and rows of a query. Raises BadUse where DuckDB will not have it."""
+    columns, rows, _ = ask_some(connection, sql, None)
+    return columns, rows
+
+
+def ask_some(
+    connection: duckdb.DuckDBPyConnection, sql: str, most: int | None
+) -> tuple[list[str], list[tuple[Any, ...]], bool]:
+    """Columns of a query, its first rows, and whether there are more. Raises BadUse."""
     try:
+        statements = len(connection.extract_statements(sql))
+        if statements != 1:
+            raise BadUse("there is no query" if not statements else f"one query at a time, not {statements}")
         answer = connection.execute(sql)
-        return [column[0] for column in answer.description or []], answer.fetchall()
-    except duckdb.Error as error:
+        rows = answer.fetchall() if most is None else answer.fetchmany(most + 1)
+    except (duckdb.Error, ValueError) as error:
         raise BadUse(str(error)) from error
+    return [column[0] for column in answer.description or []], rows[:most], most is not None and len(rows) > most
 
 
 @contextmanager

@@ -341,6 +341,7 @@ def test_status_says_what_is_waiting(request_: Request, fake: FakeDbt, monkeypat
 
 
 def test_the_command_works_from_any_folder(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
     done = subprocess.run(
         [Path(sys.executable).parent / "keji", "status", "--json", "--home", "here"],
         cwd=tmp_path,
