@@ -57,7 +57,7 @@ class Request:
     trigger: str = "manual"
     keep: int = release.KEEP
     force: bool = False  # build even where nothing has changed
-    postgres: str = ""  # the URL of a database that gets each release too
+    postgres: str = field(default="", repr=False)  # the URL of a database that gets each release too
     display: Display = field(default_factory=NoDisplay)
 
 

@@ -11,7 +11,7 @@ import duckdb
 import psycopg
 from psycopg import sql
 
-from loaders import catalog, release
+from loaders import catalog, conninfo, release
 from loaders.catalog import Table
 from loaders.errors import BadUse, KejiError
 from loaders.home import Home
@@ -50,8 +50,9 @@ def publish(home: Home, url: str) -> dict[str, int]:
     with release.reader(found) as source:
         tables = catalog.read(source, "warehouse", catalog.Keys.load(found.manifest["keys"]), SCHEMAS)
         try:
-            with psycopg.connect(url) as target:
+            with conninfo.connect(url) as target:
                 target.execute("select pg_advisory_xact_lock(%s)", [LOCK_KEY])
+                _refuse_mighty(target)
                 _refuse_foreign(target)
                 if _release_there(target) == found.release_id:
                     return {}
@@ -82,6 +83,45 @@ def _release_there(target: psycopg.Connection) -> str | None:
         return None
     found = target.execute("select release_id from meta.releases where is_this_release").fetchone()
     return str(found[0]) if found else None
+
+
+MIGHTY = """
+    with recursive held as (
+        select oid from pg_roles where rolname = %(analyst)s
+        union
+        select members.roleid from pg_auth_members as members inner join held on members.member = held.oid
+    )
+    select distinct right_held
+    from held
+    inner join pg_roles as roles on held.oid = roles.oid
+    cross join lateral unnest(array[
+        case when rolsuper then 'is a superuser' end,
+        case when rolbypassrls then 'bypasses row security' end,
+        case when rolcreaterole then 'creates roles' end,
+        case when rolcreatedb then 'creates databases' end,
+        case when rolreplication then 'replicates' end,
+        case when rolname = current_user then 'is a member of ' || rolname || ', which owns the tables' end,
+        case
+            when rolname = any(array[
+                'pg_write_all_data', 'pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'
+            ])
+            then 'is a member of ' || rolname
+        end
+    ]) as rights (right_held)
+    where right_held is not null
+    order by right_held
+"""
+
+
+def _refuse_mighty(target: psycopg.Connection) -> None:
+    """Whoever is granted the role of the analysts shall be able to read and no more."""
+    found = target.execute(MIGHTY, {"analyst": ANALYST}).fetchall()
+    if found:
+        rights = ", ".join(right for (right,) in found)
+        raise BadUse(
+            f"the role {ANALYST} may do more than read: it {rights}. Take that from it"
+            f" (alter role {ANALYST} nosuperuser nobypassrls nocreaterole nocreatedb noreplication; revoke … from {ANALYST})"
+        )
 
 
 def _refuse_foreign(target: psycopg.Connection) -> None:

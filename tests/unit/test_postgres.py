@@ -147,6 +147,28 @@ def test_a_release_that_is_there_is_not_written_again(home: Home, database: str)
     assert postgres.publish(home, database) == {}
 
 
+@pytest.mark.parametrize(
+    ("right", "told"),
+    [
+        ("alter role keji_analyst superuser", "is a superuser"),
+        ("alter role keji_analyst bypassrls createdb", "bypasses row security, creates databases"),
+        ("grant pg_write_all_data to keji_analyst", "is a member of pg_write_all_data"),
+        ("create role mighty superuser; grant mighty to keji_analyst", "is a superuser"),
+        ("grant owner to keji_analyst", "is a member of owner, which owns the tables"),
+    ],
+)
+def test_a_role_of_analysts_that_may_more_than_read_is_refused(
+    home: Home, database: str, right: str, told: str
+) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"create role {postgres.ANALYST}")
+        connection.execute(right)
+        with pytest.raises(BadUse, match=told):
+            postgres.publish(home, database)
+        assert connection.execute("select 1 from pg_namespace where nspname = 'marts'").fetchall() == []
+        connection.execute(f"drop role {postgres.ANALYST}; drop role if exists mighty")
+
+
 def test_analysts_read_and_do_nothing_else(home: Home, database: str) -> None:
     postgres.publish(home, database)
     refused = ["insert into marts.dim_unit values (3, '')", "drop table marts.dim_unit", "create table marts.x (y int)"]
