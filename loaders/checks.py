@@ -1,15 +1,10 @@
-"""The gate before publishing: no number left behind, every span where it says, every raw table as expected.
-
-The ledger is counted here a second time, character by character and without the parser's patterns, so that a number the
-parser overlooks is missed by one of the two only.
-"""
+"""The gate before publishing: no number left behind, every span where it says, every raw table as expected."""
 
 import importlib
 import itertools
 import logging
 import threading
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -22,49 +17,10 @@ from loaders.dbt import Node
 from loaders.errors import KejiError
 from loaders.files import remove
 from loaders.home import Home
+from loaders.ledger import count_numerals
 from loaders.state import Row
 
 logger = logging.getLogger(__name__)
-
-CHINESE = frozenset("〇零一二两三四五六七八九十百千万亿")
-
-
-def count_numerals(text: str) -> list[tuple[int, int]]:
-    """The spans of all numerals of a text.
-
-    Arabic: a run of decimal digits, full-width ones too, that goes on over a single point or comma when digits follow.
-    Chinese: a run of ``〇零一二两三四五六七八九十百千万亿`` with no Arabic digit at either end.
-    Circled or in brackets: each of ``①`` to ``⑳``, ``⑴`` to ``⒇``.
-    """
-    spans = []
-    position = 0
-    while position < len(text):
-        start = position
-        if _is_digit(text, position):
-            position = _end_of_arabic(text, position)
-            spans.append((start, position))
-        elif text[position] in CHINESE:
-            while position < len(text) and text[position] in CHINESE:
-                position += 1
-            if not _is_digit(text, start - 1) and not _is_digit(text, position):
-                spans.append((start, position))
-        else:
-            position += 1
-            if "①" <= text[start] <= "⑳" or "⑴" <= text[start] <= "⒇":
-                spans.append((start, position))
-    return spans
-
-
-def _end_of_arabic(text: str, position: int) -> int:
-    while _is_digit(text, position):
-        position += 1
-        if text[position : position + 1] in (".", ",") and _is_digit(text, position + 1):
-            position += 1
-    return position
-
-
-def _is_digit(text: str, position: int) -> bool:
-    return 0 <= position < len(text) and unicodedata.category(text[position]) == "Nd"
 
 
 def check_ledger(connection: duckdb.DuckDBPyConnection) -> list[str]:

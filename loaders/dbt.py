@@ -39,6 +39,10 @@ class Node:
     failures: int
     seconds: float
     message: str
+    description: str = ""
+    sql: str = ""  # of a test: the query that gives the rows at fault
+    table: str = ""  # of a generic test: what it is about
+    column: str = ""
 
     @property
     def is_bad(self) -> bool:
@@ -158,7 +162,9 @@ class _Child:
 
 
 def _describe(result: Any) -> dict[str, Any]:
+    test = _describe_test(result) if str(result.status) in ("fail", "error") else {}
     return {
+        **test,
         "name": result.node.name,
         "kind": str(result.node.resource_type),
         "status": str(result.status),
@@ -166,6 +172,19 @@ def _describe(result: Any) -> dict[str, Any]:
         "failures": result.failures or 0,
         "seconds": result.execution_time,
         "message": (result.message or "").strip(),
+    }
+
+
+def _describe_test(result: Any) -> dict[str, Any]:
+    """What is needed to find the rows at fault."""
+    about = str(getattr(result.node, "attached_node", None) or "").rpartition(".")[2]
+    compiled = getattr(result.node, "compiled_code", None) or ""
+    named = [line for line in compiled.split() if line.endswith(f'."{about}"')] if about else []
+    return {
+        "description": getattr(result.node, "description", "") or "",
+        "sql": compiled,
+        "table": named[0] if named else "",
+        "column": getattr(result.node, "column_name", None) or "",
     }
 
 

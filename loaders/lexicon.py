@@ -131,12 +131,18 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@lru_cache(maxsize=2)
-def load_lexicon(seeds: Path) -> Lexicon:
-    """Read the word lists of a ``seeds`` folder. Raises FileNotFoundError naming the missing file."""
+def hash_lexicon(seeds: Path) -> str:
+    """``Lexicon.hash`` of a ``seeds`` folder, without its words. Raises FileNotFoundError naming the missing file."""
     digest = hashlib.sha256()
     for name in SEED_FILES:
         digest.update((seeds / name).read_bytes())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=2)
+def load_lexicon(seeds: Path) -> Lexicon:
+    """Read the word lists of a ``seeds`` folder. Raises FileNotFoundError naming the missing file."""
+    lexicon_hash = hash_lexicon(seeds)
     cues = _rows(seeds / "cues.csv")
     units = {row["unit"]: row["unit"] for row in _rows(seeds / "units.csv")}
     units |= {row["variant"]: row["unit"] for row in _rows(seeds / "unit_variants.csv")}
@@ -180,7 +186,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
         markets=frozenset(row["alias"] for row in aliases if row["alias_kind"] == "market"),
         nominals=frozenset(row["term"] for row in cues if row["cue"] == "nominal"),
         lists=_lists(cues),
-        hash=digest.hexdigest(),
+        hash=lexicon_hash,
     )
 
 

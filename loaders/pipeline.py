@@ -8,23 +8,27 @@ import json
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from loaders import dbt, lock, raw, release, state, store
+import duckdb
+
+from loaders import blame, dbt, lock, raw, release, state, store
 from loaders.errors import BadUse, ChecksFailed, KejiError, Locked
 from loaders.files import remove, write_json
 from loaders.home import PROJECT, Home
-from loaders.read import File, Inventory, read_document, take_inventory
+from loaders.parsing import Parser
+from loaders.read import Inventory, Reject, take_inventory
 from loaders.record import Record, recorded
 from loaders.release import Release
 
 logger = logging.getLogger(__name__)
 
 REJECTED = 3  # exit code: published, but some inputs were rejected
+MOST_ROUNDS = 5  # of building and checking; each sets aside what the one before found at fault
 
 
 class Display(Protocol):
@@ -237,17 +241,11 @@ def _hash(paths: list[Path]) -> str:
 
 
 def _load(this: _Run, inventory: Inventory) -> None:
-    from loaders.lexicon import load_lexicon  # not needed where nothing has changed  # noqa: PLC0415
-    from loaders.parse import parse  # noqa: PLC0415
+    from loaders.lexicon import hash_lexicon  # not needed where nothing has changed  # noqa: PLC0415
 
     home, reports = this.home, this.request.reports
     remove(home.verdict)
     with this.step("load"):
-        lexicon = load_lexicon(PROJECT / "seeds")
-
-        def parse_file(file: File) -> store.Rows:
-            return parse(read_document(file, reports), lexicon)
-
         done = 0
 
         def advance(files: int) -> None:
@@ -255,60 +253,150 @@ def _load(this: _Run, inventory: Inventory) -> None:
             done += files
             this.request.display.advance("load", done, len(inventory.files))
 
-        loaded = store.load(home, inventory, parse_file, lexicon.hash, advance)
-    if not loaded.new + loaded.changed + loaded.unchanged and release.current(home):
-        raise KejiError(f"not one report could be read in {reports}; an empty release would replace a full one")
+        stamp = store.Stamp(hash_lexicon(PROJECT / "seeds"), _hash(_project_files(home)))
+        loaded = store.load(home, inventory, Parser(reports).parse, stamp, advance)
     made_of = {
         "fingerprint": fingerprint(home, inventory),
-        "rejected": loaded.rejected,
+        "project_hash": stamp.project_hash,
         "seeds_hash": _hash(sorted((PROJECT / "seeds").glob("*.csv"))),
         "corrections_hash": _hash([home.corrections] if home.corrections.is_file() else []),
     }
     write_json(home.build / "loaded.json", made_of)
     this.record.note(
-        lexicon_hash=lexicon.hash,
+        lexicon_hash=stamp.lexicon_hash,
         files_new=loaded.new,
         files_changed=loaded.changed,
         files_removed=loaded.removed,
         files_rejected=loaded.rejected,
         files_unchanged=loaded.unchanged,
     )
+    _require_reports(this)
+
+
+def _require_reports(this: _Run) -> None:
+    """An empty release never replaces a full one."""
+    if not release.current(this.home):
+        return
+    with store.connect(this.home, read_only=True) as connection:
+        if not store.is_anything_current(connection):
+            raise KejiError(
+                f"not one report could be read in {this.request.reports}; an empty release would replace a full one"
+            )
 
 
 def _build(this: _Run) -> None:
+    """Build the models; documents that break one are set aside, and the rest is built."""
     remove(this.home.verdict)
     with this.step("build"):
         nodes = _dbt(this, "build", dbt.BUILD)
+        broken = [node for node in nodes if node.is_bad]
+        if broken:
+            _set_aside_breakers(this, broken[0])
+            nodes = _dbt(this, "build", dbt.BUILD)
     if bad := list(dbt.bad_nodes(nodes)):
         raise KejiError("the build failed:\n" + "\n".join(bad))
     this.record.note(table_rows=store.table_rows(this.home))
 
 
+def _set_aside_breakers(this: _Run, broken: dbt.Node) -> None:
+    """Find the documents with which a model cannot be built. Raises KejiError where it is not for them."""
+    if broken.kind != "model":
+        raise KejiError(f"the build failed:\n{next(dbt.bad_nodes([broken]))}")
+    with store.connect(this.home, read_only=True) as connection:
+        documents = store.admitted(connection)
+
+    def breaks(some: Sequence[str]) -> bool:
+        with store.connect(this.home) as connection:
+            store.admit_only(connection, documents, some)
+        nodes = this.dbt.run(["run", "--select", f"+{broken.name}"])
+        return any(node.is_bad for node in nodes)
+
+    logger.warning("%s cannot be built; looking for the documents that break it", broken.name)
+    try:
+        breakers = blame.find_breakers(documents, breaks)
+    finally:
+        with store.connect(this.home) as connection:
+            store.admit_only(connection, documents, documents)
+    if not breakers:
+        raise KejiError(f"the build failed, and no document explains why:\n{next(dbt.bad_nodes([broken]))}")
+    detail = f"{broken.name} cannot be built with it: {' '.join(broken.message.split())}"
+    _set_aside(this, "build", "build_failed", [blame.Blame(document_id, detail) for document_id in breakers])
+
+
+def _set_aside(this: _Run, stage: str, reason: str, blamed: list[blame.Blame]) -> None:
+    project_hash = json.loads((this.home.build / "loaded.json").read_text(encoding="utf-8"))["project_hash"]
+    with store.connect(this.home) as connection:
+        names = store.file_names(connection)
+        rejects = [
+            Reject(names[each.document_id], each.document_id, reason, each.detail, stage=stage, sentence=each.sentence)
+            for each in blamed
+        ]
+        store.set_aside(connection, rejects, project_hash)
+        this.record.note(files_rejected=store.count_rejected(connection))
+    for reject in rejects:
+        logger.warning("%s is set aside: %s", reject.file_name, reject.detail)
+    _require_reports(this)
+
+
 def _check(this: _Run) -> None:
+    """Run every check; documents that fail one are set aside, and the rest is built and checked anew."""
+    for _ in range(MOST_ROUNDS):
+        failed = _check_once(this)
+        if not failed:
+            return
+        with store.connect(this.home, read_only=True) as connection:
+            blamed = [(each, _blame(connection, each)) for each in failed]
+        if any(not found for _, found in blamed):
+            break
+        by_document = {found.document_id: found for _, several in reversed(blamed) for found in several}
+        _set_aside(this, "check", "check_failed", list(by_document.values()))
+        _build(this)
+    raise ChecksFailed("checks failed:\n" + "\n".join(_describe_check(each.row, found) for each, found in blamed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A check that failed: its row of the results, and dbt's node or the documents that it named itself."""
+
+    row: state.Row
+    node: dbt.Node | None = None
+    blamed: tuple[blame.Blame, ...] = ()
+
+
+def _blame(connection: duckdb.DuckDBPyConnection, failed: _Failed) -> list[blame.Blame]:
+    return blame.blame_rows(connection, failed.node) if failed.node else list(failed.blamed)
+
+
+def _check_once(this: _Run) -> list[_Failed]:
+    """Run every check and record it; the verdict is written where none has failed."""
     from loaders import checks  # brings Great Expectations  # noqa: PLC0415
 
     home = this.home
     remove(home.verdict)
     with this.step("check"):
         expected = checks.run_expectations(home)  # goes on while dbt tests
-        rows = list(checks.run_identities(home))
-        rows += [checks.describe(node) for node in _dbt(this, "check", dbt.TEST)]
-        rows += expected
-        rows = [{**row, "run_id": this.record.run_id} for row in rows]
+        found: list[tuple[state.Row, dbt.Node | None]] = [(row, None) for row in checks.run_identities(home)]
+        found += [(checks.describe(node), node) for node in _dbt(this, "check", dbt.TEST)]
+        found += [(row, None) for row in expected]
+        rows = [{**row, "run_id": this.record.run_id} for row, _ in found]
         state.save_checks(home, this.record.run_id, rows)
         counts = Counter(row["outcome"] for row in rows)
-        failed = [row for row in rows if row["outcome"] in checks.BAD]
+        failed = [_Failed(row, node) for row, node in found if row["outcome"] in checks.BAD]
         this.record.note(checks_passed=counts["pass"], checks_warned=counts["warn"], checks_failed=len(failed))
         if failed:
-            raise ChecksFailed("checks failed:\n" + "\n".join(map(_describe_check, failed)))
+            return failed
         with store.connect(home) as connection:
             store.refresh_state(home, connection)
         this.dbt.run(dbt.CHECK_RESULTS)
     write_json(home.verdict, {"run_id": this.record.run_id, "checks": counts})
+    return []
 
 
-def _describe_check(row: state.Row) -> str:
-    return f"{row['check_tool']} {row['check_name']}: {row['rows_failed']} rows. {row['message']}".rstrip()
+def _describe_check(row: state.Row, blamed: Sequence[blame.Blame] = ()) -> str:
+    said = [f"    {each.sentence or each.document_id}" for each in blamed]
+    return "\n".join(
+        [f"{row['check_tool']} {row['check_name']}: {row['rows_failed']} rows. {row['message']}".rstrip(), *said]
+    )
 
 
 def _dbt(this: _Run, step: str, command: list[str]) -> list[dbt.Node]:
@@ -324,7 +412,8 @@ def _publish(this: _Run) -> Release:
         raise ChecksFailed("the build database has not passed its checks; `keji check` comes first")
     verdict = json.loads(home.verdict.read_text(encoding="utf-8"))
     loaded = json.loads((home.build / "loaded.json").read_text(encoding="utf-8"))
-    record.note(files_rejected=loaded["rejected"])
+    with store.connect(home, read_only=True) as connection:
+        record.note(files_rejected=store.count_rejected(connection))
     whole = release.releases(home)
     if whole and whole[-1].manifest["checks"]["run_id"] == verdict["run_id"]:
         logger.info("release %s is this build already", whole[-1].release_id)
@@ -352,7 +441,7 @@ def _manifest(run_row: state.Row, loaded: dict[str, Any], verdict: dict[str, Any
     return {
         "run_id": run_row["run_id"],
         "fingerprint": loaded["fingerprint"],
-        "files_rejected": loaded["rejected"],
+        "files_rejected": run_row["files_rejected"],
         "checks": {"run_id": verdict["run_id"], **verdict["checks"]},
         "versions": {
             **{name: run_row.get(name) for name in versions},

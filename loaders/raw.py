@@ -1,8 +1,13 @@
-"""The Arrow schemas of ``raw.*``: the one contract between the loaders and the dbt models.
+"""The Arrow schemas of ``raw.*`` and what holds of each row: the one contract between the loaders and the dbt models.
 
 Offsets are half-open and count code points of ``raw.documents.text``. Every table has ``document_id`` (SHA-256 of the
 file's bytes) as the first part of its key; the rest of the key is named in the schema's metadata.
+
+``RULES`` are applied to the rows of each document before they are stored (``loaders/verify.py``), and to the stored
+tables as a whole by the suites of ``tests/expectations``.
 """
+
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -146,12 +151,130 @@ TABLES: dict[str, pa.Schema] = {
         ("responsible_organizations", _text),
     ),
     "rejects": _table(
-        "file_name",
+        "file_name, ordinal",
         ("file_name", _text),
+        ("ordinal", _int),  # 0, 1, … where one file has several
         ("document_id", _text),  # null where the bytes could not be read
-        ("reason", _text),  # empty, binary, encoding, no_report, unreadable, symlink, duplicate
+        ("stage", _text),  # read, parse, verify, build, check, corrections: where it was turned away
+        ("reason", _text),  # one of REASONS
         ("detail", _text),
-        ("is_error", _bool),  # false for a duplicate, which is noted and not rejected
+        ("sentence", _text),  # the first that is at fault; null where it is the whole file
+        ("is_error", _bool),  # false for what is noted and not rejected: a duplicate, history that today's rules refuse
+        ("project_hash", _text),  # of the project that set it aside; another one tries it again
         ("rejected_at", pa.timestamp("us")),
     ),
+}
+
+REASONS = (
+    *("empty", "binary", "encoding", "no_report", "unreadable", "symlink", "duplicate", "superseded"),  # of files
+    *("too_large", "parser_error", "verification", "build_failed", "check_failed"),  # of documents
+    "correction",  # of a row of corrections.csv
+)
+STAGES = ("read", "parse", "verify", "build", "check", "corrections")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The column is never null."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The column holds one of these words, or null."""
+
+    column: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The column's number is not below ``low`` nor above ``high``."""
+
+    column: str
+    low: float
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """The column's text matches a regular expression."""
+
+    column: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Where both are filled, ``first`` is below ``second``, or equal to it if that is allowed."""
+
+    first: str
+    second: str
+    or_equal: bool = False
+
+
+Rule = Filled | OneOf | Between | Like | Ordered
+
+
+def _filled(*columns: str) -> tuple[Filled, ...]:
+    return tuple(Filled(column) for column in columns)
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "documents": (
+        *_filled("report", "file_name", "encoding", "text", "document_kind", "parser_version", "lexicon_hash"),
+        Like("document_id", r"^[0-9a-f]{64}$"),
+        Like("lexicon_hash", r"^[0-9a-f]{64}$"),
+        Like("region_code", r"^(\d{6}(-\d{4})?|Z-\d{6}(-[a-z]+)+)$"),  # as in seeds/regions.csv
+        OneOf("encoding", ("utf-8", "utf-8-bom", "gb18030")),
+        OneOf("document_kind", ("summary", "plan", "half_year_report", "work_points", "policy", "other")),
+        OneOf("region_rule", ("title", "issuer", "subtitle", "inferred", "unknown")),
+        Between("byte_count", 1),
+        Between("char_count", 1),
+        Ordered("char_count", "byte_count", or_equal=True),
+        Ordered("period_start", "period_end", or_equal=True),
+        Ordered("plan_period_start", "plan_period_end", or_equal=True),
+    ),
+    "sections": (
+        *_filled("section_end", "level", "section_kind"),
+        Between("section_start", 0),
+        Between("level", 0, 9),
+        Ordered("section_start", "section_end", or_equal=True),
+        Ordered("period_start", "period_end", or_equal=True),
+        OneOf("section_kind", ("preamble", "results", "plan", "problems", "provision", "furniture")),
+    ),
+    "sentences": (
+        *_filled("sentence_end", "section_start", "text", "is_furniture"),
+        Between("sentence_start", 0),
+        Ordered("sentence_start", "sentence_end"),
+    ),
+    "numerals": (
+        *_filled("numeral_end", "text", "script"),
+        Between("numeral_start", 0),
+        Ordered("numeral_start", "numeral_end"),
+        OneOf("script", ("arabic", "chinese", "circled", "word")),
+    ),
+    "readings": (
+        *_filled("sentence_start", "section_start", "span_text", "form", "form_rule"),
+        Between("span_start", 0),
+        Between("ordinal", 0),
+        Ordered("span_start", "span_end"),
+        Ordered("time_start", "time_end", or_equal=True),
+        OneOf(
+            "form",
+            (
+                *("quantity", "percent", "points", "multiple", "rank", "ratio", "bare"),
+                *("date", "ordinal", "document_no", "name", "furniture", "idiom", "other"),
+            ),
+        ),
+        OneOf("phrase_position", ("before", "after", "inherited", "topic", "header")),
+        OneOf("time_rule", ("explicit", "sentence", "paragraph", "change_base")),
+        OneOf("place_rule", ("explicit", "sentence", "paragraph")),
+    ),
+    "tasks": (
+        *_filled("task_end", "section_start", "text"),
+        Ordered("task_start", "task_end"),
+    ),
+    "rejects": (*_filled("reason", "stage", "is_error"), OneOf("reason", REASONS), OneOf("stage", STAGES)),
 }

@@ -50,14 +50,14 @@ class Record:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Time a step; its failure is logged where it happens, not here."""
+        """Time a step, which may come more than once; its failure is logged where it happens, not here."""
         begun = time.monotonic()
         logger.info("%s begins", name)
         try:
             yield
         finally:
             seconds = round(time.monotonic() - begun, 3)
-            self.row["step_seconds"][name] = seconds
+            self.row["step_seconds"][name] = round(self.row["step_seconds"].get(name, 0) + seconds, 3)
             logger.info("%s took %.1f s", name, seconds)
 
     def save(self, outcome: str, message: str = "") -> None:

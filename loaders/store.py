@@ -7,14 +7,14 @@ present; what follows from that depends on the folder's content alone, not on th
 
 import logging
 import shutil
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -23,14 +23,14 @@ from loaders import corrections, raw, state
 from loaders.errors import KejiError
 from loaders.files import remove, write_whole
 from loaders.home import Home
-from loaders.read import File, Inventory, NotAReport, Reject
+from loaders.parsing import Parsed
+from loaders.read import File, Inventory, Reject
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200  # files parsed and stored at a time: what is lost at most when a load is broken off
 
-Rows = dict[str, list[dict[str, Any]]]
-Parse = Callable[[File], Rows]  # raises NotAReport
+Parse = Callable[[Sequence[File]], Iterator[Parsed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ class Loaded:
     removed: int
     unchanged: int
     rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a load is made by: another lexicon reads every file again, another project tries again what was set aside."""
+
+    lexicon_hash: str
+    project_hash: str = ""
 
 
 @contextmanager
@@ -59,36 +67,90 @@ def load(
     home: Home,
     inventory: Inventory,
     parse: Parse,
-    lexicon_hash: str,
+    stamp: Stamp,
     advance: Callable[[int], None] = lambda files: None,
 ) -> Loaded:
     """Bring ``raw`` up to the inventory. ``advance`` is told how many more files are done."""
     now = datetime.now(UTC).replace(tzinfo=None)
     before = {row["document_id"]: row for row in state.versions(home)}
-    present = {file.document_id for file in inventory.files}
+    present = {file.document_id: file for file in inventory.files}
     files = [*inventory.files, *_archived(home, present, before)]
     _discard_corrupt(home)
     with connect(home) as connection:
         _create_tables(connection)
-        fresh = _take_out_stale(connection, files, (raw.PARSER_VERSION, lexicon_hash))
+        fresh = _take_out_stale(connection, files, (raw.PARSER_VERSION, stamp.lexicon_hash))
         advance(len(files) - len(fresh))
         rejects = [*inventory.rejects]
-        for start in range(0, len(fresh), BATCH):
-            batch = fresh[start : start + BATCH]
-            rows, turned_away = _parse_batch(batch, parse)
-            rejects += [reject for reject in turned_away if reject.document_id in present]
-            _insert(connection, rows, now)
+        outcomes = parse(fresh) if fresh else iter(())
+        while batch := list(islice(outcomes, BATCH)):
+            _insert(connection, batch, now)
+            rejects += [outcome.reject for outcome in batch if outcome.reject and outcome.file.document_id in present]
             advance(len(batch))
+        aside = _set_aside_before(connection, files, present, stamp.project_hash)
         parsed = {row[0] for row in connection.execute("select document_id from raw.documents").fetchall()}
         readable = [file for file in inventory.files if file.document_id in parsed]
         loaded = _record_versions(home, readable, before, str(now))
-        _replace_rejects(connection, rejects, now)
+        _replace_rejects(connection, [*rejects, *aside], now, stamp.project_hash)
         _replace_table(connection, "corrections", corrections.read(home))
         refresh_state(home, connection)
-    return replace(loaded, rejected=sum(reject.is_error for reject in rejects))
+        return replace(loaded, rejected=count_rejected(connection))
 
 
-def _archived(home: Home, present: set[str], before: dict[str, state.Row]) -> list[File]:
+def set_aside(connection: duckdb.DuckDBPyConnection, rejects: list[Reject], project_hash: str) -> None:
+    """Keep documents from the models: their rows stay in ``raw``, and ``staging`` passes over them.
+
+    A document that lies in the folder no more is history: that it is refused is noted, and no error.
+    """
+    present = connection.execute("select document_id from raw.document_versions where is_present").fetchall()
+    known = {row[0] for row in present}
+    now = datetime.now(UTC).replace(tzinfo=None)
+    found = [replace(reject, is_error=reject.document_id in known) for reject in rejects]
+    _replace_rejects(connection, [*_rejects(connection), *found], now, project_hash)
+
+
+def admit_only(connection: duckdb.DuckDBPyConnection, documents: Sequence[str], some: Sequence[str]) -> None:
+    """Let the models see but some of the documents for a while; those of ``documents`` were all admitted."""
+    others = sorted(set(documents) - set(some))
+    connection.execute(
+        "delete from raw.rejects where stage in ('build', 'check') and list_contains(?, document_id)", [list(documents)]
+    )
+    connection.execute("insert into raw.rejects by name select unnest(?) as document_id, 'build' as stage", [others])
+
+
+def admitted(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The documents that the models see, in the order of their hashes."""
+    found = connection.execute(
+        """
+        select document_id from raw.documents
+        where document_id not in
+            (select document_id from raw.rejects where stage in ('build', 'check') and document_id is not null)
+        order by document_id
+        """
+    ).fetchall()
+    return [row[0] for row in found]
+
+
+def is_anything_current(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a document that lies in the folder is seen by the models."""
+    found = connection.execute(
+        "select document_id from raw.document_versions where is_present and list_contains(?, document_id) limit 1",
+        [admitted(connection)],
+    )
+    return bool(found.fetchall())
+
+
+def file_names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The file that each document was read from."""
+    return dict(connection.execute("select document_id, file_name from raw.documents").fetchall())
+
+
+def count_rejected(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many rows of ``raw.rejects`` say that something is missing."""
+    [(count,)] = connection.execute("select count(*) from raw.rejects where is_error").fetchall()
+    return int(count)
+
+
+def _archived(home: Home, present: Container[str], before: dict[str, state.Row]) -> list[File]:
     """Contents that were loaded once and lie in the folder no more."""
     found = (File(row["file_name"], _archive(home, document_id), document_id) for document_id, row in before.items())
     return [file for file in found if file.document_id not in present and file.path.is_file()]
@@ -176,27 +238,18 @@ def _take_out_stale(connection: duckdb.DuckDBPyConnection, files: list[File], st
     return [file for file in files if (file.document_id, file.file_name) not in kept]
 
 
-def _parse_batch(files: list[File], parse: Parse) -> tuple[Rows, list[Reject]]:
-    rows: Rows = defaultdict(list)
-    rejects = []
-    for file in files:
-        try:
-            for table, more in parse(file).items():
-                rows[table] += more
-        except NotAReport as error:
-            rejects.append(Reject(file.file_name, file.document_id, error.reason, error.detail))
-    return rows, rejects
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, rows: Rows, now: datetime) -> None:
-    """Store the rows of a batch, all or none."""
-    for document in rows.get("documents", []):
-        document["loaded_at"] = now
+def _insert(connection: duckdb.DuckDBPyConnection, batch: list[Parsed], now: datetime) -> None:
+    """Store the rows of a batch of files, all or none."""
     connection.begin()
-    for name, more in rows.items():
-        connection.register("new_rows", pa.Table.from_pylist(more, raw.TABLES[name]))
-        connection.execute(f'insert into raw."{name}" by name select * from new_rows')
-        connection.unregister("new_rows")
+    for name in raw.TABLES:
+        tables = [outcome.tables[name] for outcome in batch if name in outcome.tables]
+        if tables:
+            connection.register("new_rows", pa.concat_tables(tables))
+            loaded_at = "replace (cast(? as timestamp) as loaded_at)" if name == "documents" else ""
+            connection.execute(
+                f'insert into raw."{name}" by name select * {loaded_at} from new_rows', [now] if loaded_at else []
+            )
+            connection.unregister("new_rows")
     connection.commit()
 
 
@@ -210,20 +263,48 @@ def _delete(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str | 
     connection.commit()
 
 
-def _replace_rejects(connection: duckdb.DuckDBPyConnection, rejects: list[Reject], now: datetime) -> None:
-    rows = [
-        {
-            "file_name": reject.file_name,
-            "document_id": reject.document_id,
-            "reason": reject.reason,
-            "detail": reject.detail,
-            "is_error": reject.is_error,
-            "rejected_at": now,
-        }
-        for reject in sorted(rejects, key=lambda reject: reject.file_name)
+def _set_aside_before(
+    connection: duckdb.DuckDBPyConnection, files: list[File], present: Container[str | None], project_hash: str
+) -> list[Reject]:
+    """What the same project set aside before, of the documents that are loaded still, by their present names."""
+    names = {file.document_id: file.file_name for file in files}
+    return [
+        replace(reject, file_name=names[reject.document_id], is_error=reject.document_id in present)
+        for reject in _rejects(connection, project_hash)
+        if reject.document_id in names and reject.stage in ("build", "check")
     ]
-    connection.execute("delete from raw.rejects")
-    _insert(connection, {"rejects": rows}, now)
+
+
+def _rejects(connection: duckdb.DuckDBPyConnection, project_hash: str | None = None) -> list[Reject]:
+    """The rows of ``raw.rejects``; with a hash, those of that project only."""
+    found = connection.execute(
+        """
+        select file_name, document_id, reason, detail, is_error, stage, sentence
+        from raw.rejects
+        where project_hash = coalesce(?, project_hash)
+        order by file_name, ordinal
+        """,
+        [project_hash],
+    ).fetchall()
+    return [Reject(*row) for row in found]
+
+
+def _replace_rejects(
+    connection: duckdb.DuckDBPyConnection, rejects: list[Reject], now: datetime, project_hash: str
+) -> None:
+    ordinals: Counter[str] = Counter()
+    rows = []
+    for reject in sorted(rejects, key=lambda reject: reject.file_name):
+        rows.append(
+            {
+                **asdict(reject),
+                "ordinal": ordinals[reject.file_name],
+                "project_hash": project_hash,
+                "rejected_at": now,
+            }
+        )
+        ordinals[reject.file_name] += 1
+    _replace_table(connection, "rejects", pa.Table.from_pylist(rows, raw.TABLES["rejects"]))
 
 
 def _record_versions(home: Home, present: list[File], before: dict[str, state.Row], now: str) -> Loaded:

@@ -48,9 +48,11 @@ class Reject:
 
     file_name: str
     document_id: str | None
-    reason: str
+    reason: str  # one of raw.REASONS
     detail: str
     is_error: bool = True
+    stage: str = "read"  # one of raw.STAGES
+    sentence: str | None = None  # the first that is at fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,11 @@ def read_document(file: File, folder: Path) -> Document:
     decoded, encoding = FORMATS[file.path.suffix.lower()](content)
     if sum("\u4e00" <= character <= "\u9fff" for character in decoded) < FEWEST_HAN:
         raise NotAReport("no_report", "no Chinese text in it")
+    path = Path(file.file_name)
     return Document(
         document_id=hashlib.sha256(content).hexdigest(),
         file_name=file.file_name,
-        report=Path(file.file_name).stem,
+        report=path.stem if path.stem.strip() else path.name,
         encoding=encoding,
         byte_count=len(content),
         text=decoded,

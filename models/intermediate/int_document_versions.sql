@@ -19,7 +19,7 @@ present as (
 ),
 
 -- Two contents are versions of one report only where title, issuer and period are all known: reports that tell
--- nothing of themselves would otherwise pass for versions of each other.
+-- nothing of themselves would otherwise be taken for versions of each other.
 identified as (
     select
         document_id,
@@ -52,10 +52,11 @@ final as (
         ) as version_number,
         cast(report_year as integer) as report_year,
         is_present,
-        is_present and row_number() over (
-            partition by report_identity
-            order by is_present desc, released_on desc nulls last, document_id desc
-        ) = 1 as is_current,
+        -- Of two files that are there, one replaces the other only where both tell when they were released and one was
+        -- later; otherwise neither is the older, and both count.
+        is_present and coalesce(
+            released_on = max(case when is_present then released_on end) over (partition by report_identity), true
+        ) as is_current,
         -- When the report was known: a later report may answer an earlier one's targets, never the other way round.
         reported_on
     from identified

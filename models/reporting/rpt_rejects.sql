@@ -8,8 +8,10 @@ final as (
     select
         reject_key,
         file_name,
+        stage,
         reason,
         detail,
+        sentence,
         is_error,
         rejected_at
     from rejects

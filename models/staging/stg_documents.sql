@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'documents') }}
+    {{ admitted('documents') }}
 ),
 
 final as (

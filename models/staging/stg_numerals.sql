@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'numerals') }}
+    {{ admitted('numerals') }}
 ),
 
 final as (

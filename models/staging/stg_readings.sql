@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'readings') }}
+    {{ admitted('readings') }}
 ),
 
 -- Raw keeps the values exactly; the models count in doubles.

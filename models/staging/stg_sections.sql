@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'sections') }}
+    {{ admitted('sections') }}
 ),
 
 final as (

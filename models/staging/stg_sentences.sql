@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'sentences') }}
+    {{ admitted('sentences') }}
 ),
 
 final as (

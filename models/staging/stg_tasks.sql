@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'tasks') }}
+    {{ admitted('tasks') }}
 ),
 
 final as (

@@ -19,7 +19,7 @@ raw_keys as (
     union all
     select
         'reject' as kind,
-        {{ surrogate_key(['file_name']) }} as natural_key
+        {{ surrogate_key(['file_name', 'ordinal']) }} as natural_key
     from {{ ref('stg_rejects') }}
 ),
 
@@ -45,6 +45,7 @@ star_keys as (
         'reject' as kind,
         reject_key as natural_key
     from {{ ref('rpt_rejects') }}
+    where reason <> 'superseded'
 )
 
 select

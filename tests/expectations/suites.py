@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.checks import now
+from loaders.raw import RULES
 from tests.expectations import drift, quiet, raw, star
 from tests.expectations.frames import PROFILES, Frames
 
@@ -13,7 +14,7 @@ from tests.expectations.frames import PROFILES, Frames
 def suites() -> dict[str, list[Any]]:
     """The expectations of each suite, by the name of its frame."""
     return {
-        **{f"raw_{table}": raw.suite(table) for table in raw.SUITES},
+        **{f"raw_{table}": raw.suite(table) for table in RULES},
         **star.SUITES,
         "drift_volumes": drift.volume_suite(),
         **{f"drift_{column}": drift.distribution_suite() for column in PROFILES},

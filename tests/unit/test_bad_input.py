@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from parsing import SEEDS, parse_text, readings
 
-from loaders.checks import count_numerals
+from loaders.ledger import count_numerals
 from loaders.parse.layout import LONGEST_SENTENCE
 
 BYTES = 300_000

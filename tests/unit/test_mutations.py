@@ -327,7 +327,7 @@ MUTATIONS = (
     ),
     by_dbt(
         "a report has no current version",
-        "int_document_versions_has_one_current_version_a_report",
+        "int_document_versions_has_a_current_version_a_report",
         "update intermediate.int_document_versions set is_current = false",
     ),
     # reconciliation

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from parsing import parse_text, readings
 
-from loaders.checks import count_numerals
+from loaders.ledger import count_numerals
 from loaders.parse.scan import LARGEST, arabic_value, chinese_value
 
 RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

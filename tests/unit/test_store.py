@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 from loaders import raw, state, store
 from loaders.errors import BadUse
 from loaders.home import Home
-from loaders.read import File, read_document, take_inventory
+from loaders.parsing import Parsed
+from loaders.read import File, NotAReport, Reject, read_document, take_inventory
 
 LEXICON = "1" * 64
 
@@ -45,9 +47,18 @@ class Warehouse:
 
     def load(self) -> store.Loaded:
         self.reports.mkdir(exist_ok=True)
-        return store.load(self.home, take_inventory(self.reports), self.parse, self.lexicon)
+        return store.load(self.home, take_inventory(self.reports), self.parse, store.Stamp(self.lexicon))
 
-    def parse(self, file: File) -> dict[str, list[dict[str, Any]]]:
+    def parse(self, files: Sequence[File]) -> Iterator[Parsed]:
+        for file in files:
+            try:
+                rows = self.rows_of(file)
+            except NotAReport as error:
+                yield Parsed(file, {}, Reject(file.file_name, file.document_id, error.reason, error.detail))
+            else:
+                yield Parsed(file, {name: pa.Table.from_pylist(more, raw.TABLES[name]) for name, more in rows.items()})
+
+    def rows_of(self, file: File) -> dict[str, list[dict[str, Any]]]:
         document = read_document(file, self.reports)
         self.parsed.append(file.file_name)
         row = {
@@ -195,15 +206,15 @@ def test_a_load_broken_off_goes_on_where_it_was(warehouse: Warehouse, monkeypatc
     monkeypatch.setattr(store, "BATCH", 2)
     for number in range(5):
         warehouse.put(f"{number}.txt", str(number))
-    working = warehouse.parse
 
-    def break_off(file: File) -> dict[str, list[dict[str, Any]]]:
-        if file.file_name == "3.txt":
-            raise RuntimeError
-        return working(file)
+    def break_off(files: Sequence[File]) -> Iterator[Parsed]:
+        for parsed in warehouse.parse(files):
+            if parsed.file.file_name == "3.txt":
+                raise RuntimeError
+            yield parsed
 
     with pytest.raises(RuntimeError):
-        store.load(warehouse.home, take_inventory(warehouse.reports), break_off, warehouse.lexicon)
+        store.load(warehouse.home, take_inventory(warehouse.reports), break_off, store.Stamp(warehouse.lexicon))
     warehouse.parsed.clear()
     warehouse.load()
     assert warehouse.parsed == ["2.txt", "3.txt", "4.txt"]
