@@ -288,38 +288,43 @@ def _build(this: _Run) -> None:
     """Build the models; documents that break one are set aside, and the rest is built."""
     remove(this.home.verdict)
     with this.step("build"):
-        nodes = _dbt(this, "build", dbt.BUILD)
-        broken = [node for node in nodes if node.is_bad]
-        if broken:
-            _set_aside_breakers(this, broken[0])
-            nodes = _dbt(this, "build", dbt.BUILD)
-    if bad := list(dbt.bad_nodes(nodes)):
-        raise KejiError("the build failed:\n" + "\n".join(bad))
+        for _ in range(MOST_ROUNDS):
+            broken = [node for node in _dbt(this, "build", dbt.BUILD) if node.is_bad]
+            if not broken:
+                break
+            _set_aside_breakers(this, broken)
+        else:
+            raise KejiError(_describe_broken(broken))
     this.record.note(table_rows=store.table_rows(this.home))
 
 
-def _set_aside_breakers(this: _Run, broken: dbt.Node) -> None:
-    """Find the documents with which a model cannot be built. Raises KejiError where it is not for them."""
-    if broken.kind != "model":
-        raise KejiError(f"the build failed:\n{next(dbt.bad_nodes([broken]))}")
+def _describe_broken(broken: list[dbt.Node]) -> str:
+    return "\n".join(["the build failed:", *dbt.bad_nodes(broken)])
+
+
+def _set_aside_breakers(this: _Run, broken: list[dbt.Node]) -> None:
+    """Find the documents with which models cannot be built. Raises KejiError where it is not for them."""
+    models = [node.name for node in broken if node.kind == "model"]
+    if not models:
+        raise KejiError(_describe_broken(broken))
     with store.connect(this.home, read_only=True) as connection:
         documents = store.admitted(connection)
 
     def breaks(some: Sequence[str]) -> bool:
         with store.connect(this.home) as connection:
             store.admit_only(connection, documents, some)
-        nodes = this.dbt.run(["run", "--select", f"+{broken.name}"])
+        nodes = this.dbt.run(["run", "--select", *(f"+{name}" for name in models)])
         return any(node.is_bad for node in nodes)
 
-    logger.warning("%s cannot be built; looking for the documents that break it", broken.name)
+    logger.warning("%s cannot be built; looking for the documents that break it", ", ".join(models))
     try:
         breakers = blame.find_breakers(documents, breaks)
     finally:
         with store.connect(this.home) as connection:
             store.admit_only(connection, documents, documents)
     if not breakers:
-        raise KejiError(f"the build failed, and no document explains why:\n{next(dbt.bad_nodes([broken]))}")
-    detail = f"{broken.name} cannot be built with it: {' '.join(broken.message.split())}"
+        raise KejiError(f"{_describe_broken(broken)}\nno document explains why")
+    detail = f"{', '.join(models)} cannot be built with it: {' '.join(broken[0].message.split())}"
     _set_aside(this, "build", "build_failed", [blame.Blame(document_id, detail) for document_id in breakers])
 
 
