@@ -20,9 +20,9 @@ def sources() -> list[Path]:
 
 
 def version() -> str:
-    """The parser's version, of twelve hexadecimal digits: a hash of its sources, so that what reads otherwise is another."""
+    """The parser's version, of twelve hexadecimal digits: a hash of its sources and the readers', so that what reads otherwise is another."""
     digest = hashlib.sha256()
-    for path in sources():
+    for path in [*sources(), *sorted((ROOT / "read").glob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -168,9 +168,15 @@ def parse_file(file: File, reports: Path, parse: Parse) -> Parsed:
 def _read(file: File, reports: Path) -> tuple[Document, list[tuple[int, int]]]:
     """The document, and the numerals that its ledger must hold."""
     try:
-        document = read_document(file, reports)
+        with _limited_time():
+            document = read_document(file, reports)
     except NotAReport as error:
         raise Refused("read", error.reason, error.detail) from error
+    except TimeoutError as error:
+        detail = f"not read within {MOST_SECONDS:.0f} s of processor time (KEJI_MOST_SECONDS)"
+        raise Refused("read", "too_large", detail) from error
+    except Exception as error:  # whatever a library may do wrong, it does to this file
+        raise Refused("read", "damaged", f"{type(error).__name__}: {error}"[:500]) from error
     numerals = count_numerals(document.text)
     if len(numerals) > MOST_NUMERALS:
         detail = f"{len(numerals)} numbers; at most {MOST_NUMERALS} are read of one file (KEJI_MOST_NUMERALS)"
@@ -182,6 +188,8 @@ def _parse(document: Document, parse: Parse) -> Rows:
     try:
         with _limited_time():
             return parse(document)
+    except NotAReport as error:
+        raise Refused("read", error.reason, error.detail) from error
     except TimeoutError as error:
         detail = f"not parsed within {MOST_SECONDS:.0f} s of processor time (KEJI_MOST_SECONDS)"
         raise Refused("parse", "too_large", detail) from error

@@ -216,7 +216,7 @@ def _find_unchanged(this: _Run, inventory: Inventory) -> Release | None:
 def fingerprint(home: Home, inventory: Inventory) -> str:
     """A hash of all that a release is made of: reports, loaders, lexicons, models, checks, pinned packages."""
     parts = [raw.PARSER_VERSION]
-    parts += sorted(f"{file.file_name}\t{file.document_id}" for file in inventory.files)
+    parts += sorted(f"{file.file_name}\t{file.document_id}\t{file.sidecar_hash}" for file in inventory.files)
     parts += sorted(f"{reject.file_name}\t{reject.reason}" for reject in inventory.rejects)
     for path in _project_files(home):
         parts.append(f"{path.as_posix()}\t{hashlib.sha256(path.read_bytes()).hexdigest()}")

@@ -28,11 +28,16 @@ TABLES: dict[str, pa.Schema] = {
         "document_id",
         ("document_id", _text),
         ("report", _text),  # file name without its ending
-        ("file_name", _text),  # path below the reports folder
+        ("file_name", _text),  # path below the reports folder; archive.zip/member
+        ("media_type", _text),
+        ("source_url", _text),
+        ("retrieved_on", _day),
+        ("sidecar_hash", _text),  # '' without one
         ("encoding", _text),
         ("byte_count", _int),
         ("char_count", _int),
-        ("text", _text),  # as decoded: BOM dropped, line ends kept
+        ("text", _text),  # as decoded or taken out of the file: BOM dropped, line ends kept
+        ("reading_note", _text),  # what of the file could not be read
         ("title", _text),
         ("issuer", _text),
         ("document_number", _text),
@@ -45,7 +50,7 @@ TABLES: dict[str, pa.Schema] = {
         ("plan_period_end", _day),
         ("region_code", _text),
         ("region_name", _text),
-        ("region_rule", _text),  # title, issuer, subtitle, inferred, unknown
+        ("region_rule", _text),  # title, issuer, subtitle, inferred, sidecar, unknown
         ("region_evidence", _text),
         ("parser_version", _text),
         ("lexicon_hash", _text),
@@ -167,6 +172,7 @@ TABLES: dict[str, pa.Schema] = {
 
 REASONS = (
     *("empty", "binary", "encoding", "no_report", "unreadable", "symlink", "duplicate", "superseded"),  # of files
+    *("unsupported", "scanned", "encrypted", "damaged", "bomb", "sheet", "sidecar"),  # of their formats
     *("too_large", "parser_error", "verification", "build_failed", "check_failed"),  # of documents
     "correction",  # of a row of corrections.csv
 )
@@ -227,12 +233,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Like("document_id", r"^[0-9a-f]{64}$"),
         Like("lexicon_hash", r"^[0-9a-f]{64}$"),
         Like("region_code", r"^(\d{6}(-\d{4})?|Z-\d{6}(-[a-z]+)+)$"),  # as in seeds/regions.csv
-        OneOf("encoding", ("utf-8", "utf-8-bom", "gb18030")),
+        *_filled("media_type", "sidecar_hash"),
+        OneOf("encoding", ("utf-8", "utf-8-bom", "utf-16", "gb18030", "big5", "embedded")),
         OneOf("document_kind", ("summary", "plan", "half_year_report", "work_points", "policy", "other")),
-        OneOf("region_rule", ("title", "issuer", "subtitle", "inferred", "unknown")),
+        OneOf("region_rule", ("title", "issuer", "subtitle", "inferred", "sidecar", "unknown")),
         Between("byte_count", 1),
         Between("char_count", 1),
-        Ordered("char_count", "byte_count", or_equal=True),
         Ordered("period_start", "period_end", or_equal=True),
         Ordered("plan_period_start", "plan_period_end", or_equal=True),
     ),

@@ -6,13 +6,11 @@ present; what follows from that depends on the folder's content alone, not on th
 """
 
 import logging
-import shutil
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -24,7 +22,8 @@ from loaders.errors import KejiError
 from loaders.files import remove, write_whole
 from loaders.home import Home
 from loaders.parsing import Parsed
-from loaders.read import File, Inventory, Reject
+from loaders.read import File, Inventory, Reject, content_of
+from loaders.read.sidecar import SUFFIX
 
 logger = logging.getLogger(__name__)
 
@@ -152,12 +151,34 @@ def count_rejected(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _archived(home: Home, present: Container[str], before: dict[str, state.Row]) -> list[File]:
     """Contents that were loaded once and lie in the folder no more."""
-    found = (File(row["file_name"], _archive(home, document_id), document_id) for document_id, row in before.items())
-    return [file for file in found if file.document_id not in present and file.path.is_file()]
+    for older in (home.state / "documents").glob("*.txt"):
+        older.replace(older.with_suffix(""))  # of a time when every report was a text file
+    gone = ((row["file_name"], document_id) for document_id, row in before.items() if document_id not in present)
+    return [
+        _out_of_archive(home, name, document_id) for name, document_id in gone if _archive(home, document_id).is_file()
+    ]
 
 
 def _archive(home: Home, document_id: str) -> Path:
-    return home.state / "documents" / f"{document_id}.txt"
+    """Where the bytes of a report are kept; its sidecar lies beside them."""
+    return home.state / "documents" / document_id
+
+
+def _out_of_archive(home: Home, name: str, document_id: str) -> File:
+    path = _archive(home, document_id)
+    sidecar = path.with_name(path.name + SUFFIX)
+    return File(name, path, document_id, (), sidecar.read_text(encoding="utf-8") if sidecar.is_file() else "")
+
+
+def _keep(archive: Path, file: File) -> None:
+    """Keep the bytes of a report, and its sidecar as it is now."""
+    if not archive.exists():
+        write_whole(archive, lambda draft: draft.write_bytes(content_of(file)))
+    sidecar = archive.with_name(archive.name + SUFFIX)
+    if file.sidecar:
+        write_whole(sidecar, lambda draft: draft.write_text(file.sidecar, encoding="utf-8"))
+    else:
+        sidecar.unlink(missing_ok=True)
 
 
 def refresh_state(home: Home, connection: duckdb.DuckDBPyConnection) -> None:
@@ -230,12 +251,12 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[st
 def _take_out_stale(connection: duckdb.DuckDBPyConnection, files: list[File], stamp: tuple[str, str]) -> list[File]:
     """Delete what is gone, renamed, or parsed by another parser or lexicon; gives the files that are to be parsed."""
     rows = connection.execute(
-        "select document_id, file_name, parser_version, lexicon_hash from raw.documents"
+        "select document_id, file_name, sidecar_hash, parser_version, lexicon_hash from raw.documents"
     ).fetchall()
-    wanted = {(file.document_id, file.file_name) for file in files}
-    kept = {row[:2] for row in rows if row[:2] in wanted and row[2:] == stamp}
-    _delete(connection, {row[0] for row in rows if row[:2] not in kept})
-    return [file for file in files if (file.document_id, file.file_name) not in kept]
+    wanted = {(file.document_id, file.file_name, file.sidecar_hash) for file in files}
+    kept = {row[:3] for row in rows if row[:3] in wanted and row[3:] == stamp}
+    _delete(connection, {row[0] for row in rows if row[:3] not in kept})
+    return [file for file in files if (file.document_id, file.file_name, file.sidecar_hash) not in kept]
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, batch: list[Parsed], now: datetime) -> None:
@@ -311,9 +332,7 @@ def _record_versions(home: Home, present: list[File], before: dict[str, state.Ro
     """Archive what is new, note what is gone since the last load, and count the files."""
     after = {document_id: {**row, "is_present": False} for document_id, row in before.items()}
     for file in present:
-        archive = _archive(home, file.document_id)
-        if not archive.exists():
-            write_whole(archive, partial(shutil.copyfile, file.path))
+        _keep(_archive(home, file.document_id), file)
         known = {"document_id": file.document_id, "first_seen_at": now, **before.get(file.document_id, {})}
         after[file.document_id] = {**known, "file_name": file.file_name, "is_present": True}
     for document_id, row in after.items():

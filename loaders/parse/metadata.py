@@ -8,8 +8,11 @@ from itertools import chain
 
 from loaders.lexicon import Lexicon
 from loaders.parse.normalise import half_width
+from loaders.parse.publisher import lies_within, place_spoken_of
 from loaders.parse.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Period, months, year_period
+from loaders.read import NotAReport, Told
 
+NOTHING = Told()
 _TITLE = re.compile(
     r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职|指南|细则|条例|规定"
 )
@@ -78,31 +81,64 @@ class Metadata:
     region_evidence: str | None
 
 
-def read_metadata(text: str, lines: list[tuple[int, int]], lexicon: Lexicon) -> Metadata:
-    """Everything the first lines (and the signature) of a report say of it. Raises nothing: what is not said is None or ``unknown``.
+def read_metadata(
+    text: str, lines: list[tuple[int, int]], lexicon: Lexicon, told: Told = NOTHING, decided: Told = NOTHING
+) -> Metadata:
+    """Everything the first lines (and the signature) of a report say of it; what is not said is None or ``unknown``.
 
-    ``lines`` are the offsets of the lines that are not blank.
+    ``lines`` are the offsets of the lines that are not blank; ``told`` is what the page's tags say, and stands in where
+    the text says nothing; ``decided`` overrides both. Raises NotAReport where it names a region that is not known.
     """
     head, first_lines = text[:_HEAD], lines[:40]
     title, title_end = _title(text, first_lines)
+    title = decided.title or title
     named = half_width(title or "")
-    published, issued = _day(_PUBLISHED.search(head)), _issued(text, lines)
+    published = decided.published_on or _day(_PUBLISHED.search(head)) or told.published_on
+    issued = _issued(text, lines)
     publisher = _ISSUER.search(head)
+    posted_by = publisher[1] if publisher else told.issuer
     signed = _signed(text, lines)
-    issuer = publisher[1] if publisher else (signed[-1] if signed else None)
-    kind = _kind(named)
+    issuer = decided.issuer or posted_by or (signed[-1] if signed else None)
+    kind = decided.kind or _kind(named)
     subtitle = _subtitle(text, first_lines)
     given = _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
     horizon = _horizon(
         f"{named} {subtitle if '政府工作报告' in named else ''}", kind, given or published or issued, text
     )
+    if decided.period:
+        following = year_period(decided.period[1].year + (decided.period[1].month == 12))
+        horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
     place = _said_place(
         [("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon
     )
+    if decided.region:
+        place = _decided_place(decided.region, lexicon)
+    elif place and place[2] == "issuer" and (wider := place_spoken_of(text, place[0], lexicon)):
+        place = wider[0], lexicon.regions[wider[0]].name, "inferred", wider[1]
+    if place and not decided.issuer and issuer == posted_by:
+        issuer = _true_issuer(issuer, signed, place, lexicon)
     return Metadata(
-        title, title_end, issuer, _number(head), kind, issued, published, horizon,
+        title, title_end, issuer, decided.document_number or _number(head) or told.document_number,
+        kind, issued, published, horizon,
         *(_as_called(place, text, lexicon) if place else _inferred(text, lexicon)),
     )  # fmt: skip
+
+
+def _decided_place(said: str, lexicon: Lexicon) -> Where:
+    """The place that a sidecar names, by name or code. Raises NotAReport where none is known."""
+    code = said if said in lexicon.regions else next(iter(lexicon.region_names.get(said, ())), None)
+    if code is None:
+        raise NotAReport("sidecar", f"the region in its sidecar is not in seeds/regions.csv: {said}")
+    return code, lexicon.regions[code].name, "sidecar", said
+
+
+def _true_issuer(publisher: str | None, signed: list[str], place: Where, lexicon: Lexicon) -> str | None:
+    """The publisher, unless it is of a part of the report's place; then an office of that place which signed, if any."""
+    posted_at = place_of_name(publisher or "", lexicon)
+    if posted_at is None or not lies_within(posted_at[0], place[0], lexicon):
+        return publisher
+    found = ((name, place_of_name(name, lexicon)) for name in reversed(signed))
+    return next((name for name, where in found if where and where[0] == place[0]), None)
 
 
 def _as_called(place: Where, text: str, lexicon: Lexicon) -> Where:

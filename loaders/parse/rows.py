@@ -49,8 +49,11 @@ class Passage(NamedTuple):
 def document_row(document: Document, metadata: Metadata, lexicon: Lexicon) -> Row:
     """The row of ``raw.documents``."""
     reported, planned = stated(metadata.horizon.reported), stated(metadata.horizon.planned)
+    said = document.told.under(document.decided)
     return {
-        "document_id": document.document_id, "report": document.report, "file_name": document.file_name, "encoding": document.encoding,
+        "document_id": document.document_id, "report": document.report, "file_name": document.file_name,
+        "media_type": document.media_type, "source_url": said.url, "retrieved_on": said.retrieved_on,
+        "sidecar_hash": document.sidecar_hash, "encoding": document.encoding, "reading_note": document.note,
         "byte_count": document.byte_count, "char_count": len(document.text), "text": document.text, "title": metadata.title,
         "issuer": metadata.issuer, "document_number": metadata.document_number, "document_kind": metadata.kind,
         "issued_on": metadata.issued_on, "published_on": metadata.published_on,

@@ -37,7 +37,10 @@ described as (
         coalesce(kinds.label_en, 'Unknown') as document_kind_en,
         coalesce(documents.region_rule, 'unknown') as region_rule,
         documents.region_evidence,
+        documents.media_type,
+        documents.source_url,
         documents.encoding,
+        documents.reading_note,
         documents.text as document_text,
         documents.parser_version,
         documents.lexicon_hash,
@@ -51,6 +54,7 @@ described as (
 
         documents.issued_on,
         documents.published_on,
+        documents.retrieved_on,
         versions.reported_on
     from documents
     inner join versions
@@ -87,7 +91,10 @@ special as (
         label_en as document_kind_en,
         member_code as region_rule,
         cast(null as string) as region_evidence,
+        cast(null as string) as media_type,
+        cast(null as string) as source_url,
         cast(null as string) as encoding,
+        cast(null as string) as reading_note,
         cast('' as string) as document_text,
         cast(null as string) as parser_version,
         cast(null as string) as lexicon_hash,
@@ -101,6 +108,7 @@ special as (
 
         cast(null as date) as issued_on,
         cast(null as date) as published_on,
+        cast(null as date) as retrieved_on,
         cast(null as date) as reported_on
     from members
 ),

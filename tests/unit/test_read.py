@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from loaders.read import NotAReport, read_document, take_inventory
-from loaders.read.text import decode
+from loaders.read.text import Decoded, decode
 
+TRADITIONAL = "全市科技工作總結\r\n2030年，高新技術企業達到320家，增長12.5%。\n"
+JAPANESE = "これは市の科学技術報告書です。研究開発費は３２０億円に達しました。\n"
 REPORT = "全市科技工作总结\r\n\r\n  2030年，高新技术企业达到３２０家，增长12.5%。\n"
 
 
@@ -18,10 +20,13 @@ REPORT = "全市科技工作总结\r\n\r\n  2030年，高新技术企业达到�
         (b"\xef\xbb\xbf" + REPORT.encode(), "utf-8-bom"),
         (REPORT.encode("gb18030"), "gb18030"),
         (REPORT.encode("gbk"), "gb18030"),
+        (REPORT.encode("utf-16"), "utf-16"),
+        (REPORT.encode("utf-16-be"), "utf-16"),
+        (TRADITIONAL.encode("big5"), "big5"),
     ],
 )
 def test_text_is_decoded_unchanged(content: bytes, encoding: str) -> None:
-    assert decode(content) == (REPORT, encoding)
+    assert decode(content) == Decoded(TRADITIONAL if encoding == "big5" else REPORT, encoding)
 
 
 @pytest.mark.parametrize(
@@ -30,8 +35,10 @@ def test_text_is_decoded_unchanged(content: bytes, encoding: str) -> None:
         (b"", "empty"),
         (b" \n\t ", "empty"),
         ("\u3000\u3000\n".encode(), "empty"),
-        (REPORT.encode("utf-16"), "encoding"),
-        (REPORT.encode("big5", "ignore") * 3, "encoding"),
+        (REPORT.encode().decode("gbk", "ignore").encode(), "encoding"),
+        (REPORT.encode()[:21] + b"\xff\xfe" + REPORT.encode()[21:], "encoding"),
+        (JAPANESE.encode("shift_jis"), "encoding"),
+        (JAPANESE.encode("euc-jp"), "encoding"),
         (b"\xff" * 30 + b"\x80\x81" * 30, "encoding"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (bytes(range(1, 128)) * 4, "binary"),
@@ -44,7 +51,18 @@ def test_what_is_no_text_is_rejected_with_a_reason(content: bytes, reason: str) 
 
 
 def test_a_stray_control_character_does_not_reject_a_report() -> None:
-    assert decode((REPORT + "\x07").encode())[0].endswith("\x07")
+    assert decode((REPORT + "\x07").encode()).text.endswith("\x07")
+
+
+def test_a_text_that_breaks_off_is_read_up_to_the_break() -> None:
+    found = decode(REPORT.encode()[:20])
+    assert (found.text, found.encoding) == (REPORT[:6], "utf-8")
+    assert "byte 18" in str(found.note)
+
+
+def test_where_decoding_fails_is_said() -> None:
+    with pytest.raises(NotAReport, match=r"byte 21 \(ff fe"):
+        decode(REPORT.encode()[:21] + b"\xff\xfe" + REPORT.encode()[21:])
 
 
 def put(folder: Path, name: str, text: str = REPORT) -> Path:
@@ -100,7 +118,7 @@ def test_every_bad_file_has_its_reason(tmp_path: Path) -> None:
         "empty.txt": "empty",
         "binary.txt": "binary",
         "english.txt": "no_report",
-        "table.csv": "no_report",
+        "table.csv": "unsupported",
         "out.txt": "symlink",
         "folder": "symlink",
         "folder.txt": "symlink",

@@ -64,6 +64,7 @@ class Warehouse:
         row = {
             "document_id": document.document_id,
             "file_name": document.file_name,
+            "sidecar_hash": document.sidecar_hash,
             "report": document.report,
             "text": document.text,
             "parser_version": raw.PARSER_VERSION,

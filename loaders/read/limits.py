@@ -1,0 +1,31 @@
+"""How much of a file is read at most; each limit is a setting: ``KEJI_LARGEST_TEXT=1000000`` in the environment."""
+
+import os
+from dataclasses import dataclass, fields
+
+from loaders.errors import BadUse
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Beyond one of these a file is a reject, ``too_large`` or ``bomb``."""
+
+    largest_file: int = 64 * MEGABYTE  # bytes; the longest reports have a few hundred kilobytes
+    largest_text: int = 1_000_000  # characters
+    largest_unpacked: int = 256 * MEGABYTE  # bytes, of all that is packed into one file
+    highest_ratio: int = 200  # unpacked to packed bytes; text comes to 10, XML to 50
+    most_members: int = 10_000  # files in an archive
+    deepest_archive: int = 2  # archives within archives
+    most_pages: int = 1_000
+    most_cells: int = 200_000  # of a sheet
+
+    @classmethod
+    def set(cls) -> "Limits":
+        """The defaults, with what the environment says otherwise. Raises BadUse for what is no number."""
+        found = {field.name: os.environ.get(f"KEJI_{field.name.upper()}") for field in fields(cls)}
+        try:
+            return cls(**{name: int(said) for name, said in found.items() if said})
+        except ValueError as error:
+            raise BadUse(f"a KEJI_ limit is no whole number: {error}") from None
