@@ -134,6 +134,7 @@ matches as (
         )
         and (
             typed_synonyms.unit_kind = 'any'
+            or typed_synonyms.units is not null
             or texts.unit in ('%', '百分点', '倍', '位')
             or (typed_synonyms.unit_kind = 'money' and texts.unit in ('元', '美元'))
             or (

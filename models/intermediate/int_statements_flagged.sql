@@ -57,11 +57,13 @@ named as (
         case
             -- 研发经费占营业收入3.8%: a firm's spending over its own income is no spending of the region.
             when
-                phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
+                phrase_indicators.indicator_code in (
+                    'rd_expenditure', 'rd_intensity', 'enterprise_rd_expenditure', 'enterprise_rd_intensity'
+                )
                 and readings.form in ('percent', 'points', 'rank')
                 and ratios_over.is_over_income
                 and (readings.is_of_ratio or readings.cue_share is not null)
-                then 'other'
+                then 'enterprise_rd_intensity'
             else phrase_indicators.indicator_code
         end as named_code,
         phrase_indicators.indicator_term,
@@ -177,14 +179,14 @@ final as (
         )
         or named.phrase like '%亩均%' as is_per_head_phrase,
         case
-            when named.is_intensity then 'ratio'
+            when named.is_intensity or named.named_code = 'enterprise_rd_intensity' then 'ratio'
             when named.unit in ('类', '分', '批', '种', '国') then 'either'
             else named.named_nature
         end as nature,
         named.is_intensity
         or (named.is_of_ratio and coalesce(named.basis_said, '') <> 'avg_annual')
         or named.named_nature = 'ratio'
-        or named.phrase like '%率'
+        or (named.phrase like '%率' and named.phrase not like '%生产率')
         or named.phrase like '%占比%'
         or named.phrase like '%比重%'
         or named.phrase like '%比例%'

@@ -31,6 +31,7 @@ decided as (
                 and cue_share in ('是', '的')
                 and cue_growth is null
                 and not is_intensity
+                and candidate_code <> 'enterprise_rd_intensity'
                 then 'share|share_word'
             -- 研发经费投入强度完成年度目标的98%: a share of the goal, whatever it is a goal of.
             when
@@ -230,9 +231,15 @@ final as (
         compared.*,
         split_part(comparator_decision, '|', 1) as comparator,
         split_part(comparator_decision, '|', 2) as comparator_rule,
-        -- A percentage that is neither growth, share nor gap is a level of a ratio, and no figure of a counted thing.
+        -- A percentage that is neither growth, share nor gap is a level of a ratio, and no figure of a counted thing,
+        -- unless the ratio is of that thing: 研发机构覆盖率.
         case
-            when measure = 'level' and form = 'percent' and nature <> 'ratio' then 'other'
+            when
+                measure = 'level'
+                and form = 'percent'
+                and nature <> 'ratio'
+                and coalesce(indicator_term, '') not like '%率'
+                then 'other'
             else candidate_code
         end as indicator_code,
         case

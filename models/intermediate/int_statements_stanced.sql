@@ -46,7 +46,10 @@ decided as (
                 and phrase not like '%占有率'
                 then 'other'
             when is_grant or is_grant_each or is_class_or_score or is_division then 'other'
-            when is_per_head_phrase and named_code <> 'invention_patent_per_10k' then 'other'
+            when
+                is_per_head_phrase
+                and named_code not in ('invention_patent_per_10k', 'gdp_per_capita', 'household_income')
+                then 'other'
             when unit in ('场', '场次') and named_rule = 'none' then 'activity'
             else named_code
         end as candidate_code
