@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 KEEP = 10
 DRAFT = ".draft-"
+REQUIRED = {"published_at", "checks", "tables"}  # of a manifest
 ID = re.compile(r"(\d{6,})-\d{8}T\d{6}Z")
 # Files in this format open in DuckDB 1.3 and later; small blocks, because most of the tables are small.
 STORAGE = "storage_version 'v1.2.0', block_size 16384"
@@ -66,8 +67,11 @@ def releases(home: Home) -> list[Release]:
     for path in home.releases.glob("*"):
         if ID.fullmatch(path.name) and (path / "warehouse.duckdb").is_file():
             try:
-                found.append(Release(path, json.loads((path / "manifest.json").read_text(encoding="utf-8"))))
-            except (OSError, ValueError):
+                manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+                if not manifest.keys() >= REQUIRED or not isinstance(manifest["checks"], dict):
+                    raise ValueError
+                found.append(Release(path, manifest))
+            except (OSError, ValueError, AttributeError):
                 logger.warning("%s has no manifest and is passed over", path)
     return sorted(found, key=lambda release: _sequence(release.release_id))
 
