@@ -223,7 +223,7 @@ def show_status(home: HomeOption = None, as_json: Json = False) -> None:
     """Show the current release, the last runs, how fresh each region is, and which files wait for a run."""
     with _session(home, quiet=True) as (found, _):
         facts = status.gather(found)
-    display.print_json(facts) if as_json else status.show(facts)
+        display.print_json(facts) if as_json else status.show(facts)
 
 
 @app.command("releases")

@@ -8,7 +8,8 @@ from typing import Any
 
 import duckdb
 
-from loaders.errors import BadUse
+from loaders.errors import BadUse, KejiError
+from loaders.plain import number
 
 Row = dict[str, Any]
 
@@ -183,7 +184,10 @@ def find(connection: duckdb.DuckDBPyConnection, prefix: str) -> Row:
     """The row of the one statement whose key begins so. Raises BadUse."""
     if not prefix:
         raise BadUse("which statement? a statement_key, or how it begins")
-    answer = connection.execute(QUERY, [prefix])
+    try:
+        answer = connection.execute(QUERY, [prefix])
+    except duckdb.Error as error:
+        raise KejiError(f"this release tells no stories: {error}") from error
     columns = [column[0] for column in answer.description or []]
     rows = [dict(zip(columns, values, strict=True)) for values in answer.fetchmany(MOST_CANDIDATES + 1)]
     if not rows:
@@ -232,7 +236,7 @@ def decide(row: Row) -> list[tuple[str, str, str]]:
 
 def _value(row: Row) -> str:
     """The value in the base unit, and the interval it stands for."""
-    value = f"{row['value']:.15g}" + (f" to {row['value_high']:.15g}" if row["value_high"] is not None else "")
+    value = number(row["value"]) + (f" to {number(row['value_high'])}" if row["value_high"] is not None else "")
     return f"{value}, that is {row['interval_text']}" if row["interval_text"] else value
 
 

@@ -4,8 +4,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from loaders import diff, display, lock, release, state
 from loaders.errors import KejiError
 from loaders.home import Home
@@ -47,14 +45,26 @@ def gather(home: Home) -> dict[str, Any]:
     found = release.current(home)
     runs = state.runs(home)
     folders = [run["reports_folder"] for run in runs if run.get("reports_folder")]
+    current = found and {
+        "release_id": found.release_id,
+        "rolled_back_from": _rolled_back_from(home, found),
+        "path": str(_database(home)),
+        **_ask(found, COUNTS)[0],
+    }
     return {
         "home": str(home.path),
-        "current": found and {"release_id": found.release_id, "path": str(_database(home)), **_ask(found, COUNTS)[0]},
+        "current": current,
         "at_work": lock.holder(home),
         "runs": runs[-LAST_RUNS:],
         "freshness": _ask(found, FRESHNESS) if found else [],
         "waiting": _waiting(home, Path(folders[-1])) if folders else [],
     }
+
+
+def _rolled_back_from(home: Home, found: Release | None) -> str | None:
+    """The newest release, if `current` was turned back from it."""
+    newest = release.releases(home)[-1:]
+    return newest[0].release_id if found and newest != [found] else None
 
 
 def list_releases(home: Home) -> list[dict[str, Any]]:
@@ -63,8 +73,8 @@ def list_releases(home: Home) -> list[dict[str, Any]]:
         {
             "release_id": each.release_id,
             "published_at": each.manifest["published_at"],
-            "statements": each.manifest["tables"].get("marts.fct_statements"),
-            "checks_passed": each.manifest["checks"].get("pass", 0),
+            "statements": (each.manifest.get("tables") or {}).get("marts.fct_statements"),
+            "checks_passed": (each.manifest.get("checks") or {}).get("pass", 0),
             "is_current": each == found,
         }
         for each in release.releases(home)
@@ -77,6 +87,7 @@ def describe(result: Result) -> dict[str, Any]:
     return {
         **result.record,
         "exit_code": result.exit_code,
+        "warnings": _warnings(found) if found else [],
         "path": found and str(found.path),
         "manifest": found and found.manifest,
     }
@@ -87,18 +98,30 @@ def show_result(result: Result) -> None:
     row, found = result.record, result.release
     rows: list[tuple[str, Any]] = [("outcome", row["outcome"])]
     if found:
+        home = Home(found.path.parent.parent)
         rows += list(_ask(found, COUNTS)[0].items())
-        checks = found.manifest["checks"]
-        rows += [("checks passed", checks.get("pass", 0)), ("checks warned", checks.get("warn", 0))]
+        warnings = _warnings(found)
+        rows += [("checks passed", found.manifest["checks"].get("pass", 0)), ("checks warned", len(warnings))]
+        rows += [("", f"{each['check_name']}: {each['rows_failed']} rows") for each in warnings]
     rows += [(f"statements {what}", count) for what, count in _changes(result).items()]
     if row.get("files_rejected"):
-        rows.append(("files rejected", f"{row['files_rejected']} (see reporting.rpt_rejects)"))
+        rows.append(("rejected", f"{row['files_rejected']} (see reporting.rpt_rejects)"))
     if found:
-        rows += [
-            ("open", str(found.path.parent.parent / "current" / "warehouse.duckdb")),
-            ("try", f'{sys.argv[0]} query "{TRY}"'),
-        ]
+        if newest := _rolled_back_from(home, release.current(home)):
+            rows.append(("current", f"rolled back from {newest}; `keji rollback {newest}` returns to it"))
+        rows += [("open", str(_database(home))), ("try", f'{sys.argv[0]} query "{TRY}"')]
     display.show_table("", ("", ""), rows)
+
+
+def _warnings(found: Release) -> list[state.Row]:
+    """The checks that warned before a release was published: their names, and how many rows each is about."""
+    run_id = found.manifest["checks"].get("run_id", "")
+    results = state.checks(Home(found.path.parent.parent), run_id)
+    return [
+        {name: row[name] for name in ("check_name", "rows_failed")}
+        for row in sorted(results, key=lambda row: row["check_name"])
+        if row["outcome"] == "warn"
+    ]
 
 
 def _changes(result: Result) -> dict[str, int]:
@@ -111,14 +134,16 @@ def _changes(result: Result) -> dict[str, int]:
         return {}
     try:
         return diff.compare(home, after=found.release_id).summary or {"that differ": 0}
-    except (KejiError, duckdb.Error):  # a release of another time, with other columns
+    except KejiError:  # a release of another time, with other columns
         return {}
 
 
 def show(facts: dict[str, Any]) -> None:
     """`keji status` for people."""
     current = facts["current"] or {"release_id": "nothing published yet"}
-    display.show_table("current", ("", ""), list(current.items()))
+    display.show_table(
+        "current", ("", ""), [(name.replace("_", " "), each) for name, each in current.items() if each is not None]
+    )
     if facts["at_work"]:
         display.show_table("", ("at work",), [(facts["at_work"],)])
     display.show_table("last runs", RUN_COLUMNS, [_run_line(run) for run in reversed(facts["runs"])])
@@ -134,7 +159,7 @@ RUN_COLUMNS = ("started", "verb", "trigger", "outcome", "new", "changed", "remov
 def _run_line(run: state.Row) -> list[Any]:
     files = [run.get(f"files_{kind}") for kind in ("new", "changed", "removed", "rejected")]
     seconds = round(sum(run["step_seconds"].values()), 1)
-    return [run["started_at"][5:16], run["verb"], run["trigger"], run["outcome"], *files, seconds]
+    return [(run["started_at"] or "")[5:16], run["verb"], run["trigger"], run["outcome"], *files, seconds]
 
 
 def _database(home: Home) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from loaders import cli, diff, release
-from loaders.errors import BadUse
+from loaders.errors import BadUse, KejiError
 from loaders.home import Home
 
 STATEMENT: dict[str, Any] = {
@@ -32,12 +32,15 @@ def publish(home: Home, number: int, rows: list[dict[str, Any]], **versions: str
             connection.execute(f"create schema {schema}")
         columns = ", ".join(f"{name} {KINDS.get(name, 'varchar')}" for name in STATEMENT)
         connection.execute(f"create table reporting.rpt_statements ({columns})")
-        connection.execute("create table marts.dim_document (document_key varchar)")
+        connection.execute(
+            "create table marts.dim_document (document_key varchar primary key, file_name varchar, is_current boolean)"
+        )
         for row in rows:
             connection.execute(
                 f"insert into reporting.rpt_statements values ({', '.join('?' * len(row))})", [*row.values()]
             )
-            connection.execute("insert into marts.dim_document values (?)", [row["document_key"]])
+            document = [row["document_key"], f"{row['report']}.txt", row["is_current"]]
+            connection.execute("insert or ignore into marts.dim_document values (?, ?, ?)", document)
     manifest = {
         "release_id": folder.name,
         "published_at": "2030-01-01",
@@ -110,7 +113,7 @@ def test_what_comes_and_goes(home: Home) -> None:
     )
     publish(home, 1, [STATEMENT])
     publish(home, 2, [other])
-    assert changes(home) == [("came", "report changed or new", ""), ("went", "report changed or removed", "")]
+    assert changes(home) == [("came", "report new", ""), ("went", "report removed", "")]
     publish(
         home,
         3,
@@ -118,6 +121,60 @@ def test_what_comes_and_goes(home: Home) -> None:
         parser_version="2",
     )
     assert changes(home) == [("came", "parser version", "")]
+
+
+def test_history_that_stays_hides_no_removal(home: Home) -> None:
+    other = but(statement_key="o", document_key="d9", report="b")
+    publish(home, 1, [STATEMENT, other])
+    publish(home, 2, [but(is_current=False), other])
+    assert changes(home) == [("went", "report removed", "")]
+
+
+def test_a_number_that_changed_is_a_change_though_history_stays(home: Home) -> None:
+    """The key, the sentence and the number are others; what it says them of is the same."""
+    new = {"document_key": "d2", "sentence_text": "全市有330家、40个。"}
+    old = {"sentence_text": "全市有320家、40个。"}
+    second = {"span_start": 8, "span_text": "40个", "value": 40.0, "unit": "个"}
+    publish(home, 1, [but(**old), but(statement_key="l", **old, **second)])
+    publish(
+        home,
+        2,
+        [
+            *(but(**old, is_current=False), but(statement_key="l", **old, **second, is_current=False)),
+            but(statement_key="m", **new, span_text="330家", value=330.0),
+            but(statement_key="n", **new, **second),
+        ],
+    )
+    assert changes(home) == [("value", "report changed", "value")]
+
+
+def test_what_a_changed_report_says_no_more_went_with_the_change(home: Home) -> None:
+    publish(home, 1, [STATEMENT, but(statement_key="l", indicator_text="平台", sentence_text="平台两个。")])
+    publish(home, 2, [but(statement_key="m", document_key="d2"), but(is_current=False)])
+    assert changes(home) == [("went", "report changed", "")]
+
+
+def test_files_of_one_name_in_two_folders_are_two_reports(home: Home) -> None:
+    publish(home, 1, [STATEMENT])
+    with duckdb.connect(str(release.releases(home)[0].database)) as connection:
+        connection.execute("update marts.dim_document set file_name = 'folder/a.txt'")
+    publish(home, 2, [but(statement_key="n", document_key="d2", value=1.0)])
+    assert changes(home) == [("came", "report new", ""), ("went", "report removed", "")]
+
+
+def test_a_decimal_is_the_double_that_stood_for_it(home: Home) -> None:
+    publish(home, 1, [but(value=0.1 + 0.2)])
+    publish(home, 2, [but(value=0.3)])
+    assert changes(home) == []
+
+
+def test_releases_of_another_time_are_told_of(home: Home) -> None:
+    publish(home, 1, [STATEMENT])
+    publish(home, 2, [STATEMENT])
+    with duckdb.connect(str(release.releases(home)[0].database)) as connection:
+        connection.execute("alter table reporting.rpt_statements drop column stance")
+    with pytest.raises(KejiError, match="cannot be compared"):
+        diff.compare(home)
 
 
 def test_releases_are_chosen_by_how_their_names_begin(home: Home) -> None:
