@@ -124,6 +124,35 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, score.Tally]:
     return {gold.name: score.score(gold, database) for gold in sets}
 
 
+PHRASES = [
+    ("省级工程技术研究中心", "省级工程技术研究中心", (True, True)),
+    ("省级工程技术研究中心", "工程技术研究中心", (False, True)),
+    ("高新技术企业", "甲市高新技术企业", (False, True)),
+    ("技术合同成交额", "技术合同", (False, False)),
+    ("技术合同成交额", None, (False, False)),
+]
+
+
+@pytest.mark.parametrize(("wanted", "got", "expected"), PHRASES)
+def test_phrases_agree_to_the_letter_or_in_their_head(
+    wanted: str, got: str | None, expected: tuple[bool, bool]
+) -> None:
+    gold = gold_row(0, 1, indicator_text=wanted)
+    assert score.phrases_agree(gold, stated_row(0, 1, indicator_text=got)) == expected
+
+
+def test_a_set_is_the_files_whose_names_start_as_said(tmp_path: Path) -> None:
+    for name in ("WA01.txt", "WA02.txt", "WB01.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    gold = score.GoldSet("a set", tmp_path, tmp_path, ("WA",))
+    assert [path.name for path in gold.files(gold.reports, "*.txt")] == ["WA01.txt", "WA02.txt"]
+
+
+def test_every_first_sight_is_of_a_set() -> None:
+    names = {gold.name for gold in score.SETS}
+    assert {row["set"] for row in score.first_sights()} <= names
+
+
 @pytest.mark.parametrize("name", [gold.name for gold in score.SETS])
 def test_no_score_is_below_the_recorded_one(name: str, scored: dict[str, score.Tally]) -> None:
     if name not in scored:
