@@ -5,14 +5,17 @@ What the parser overlooks is missed by one of the two counts only.
 
 import unicodedata
 
-CHINESE = frozenset("〇零一二两三四五六七八九十百千万亿")
+CHINESE = frozenset("〇零一二两三四五六七八九十百千万亿兩萬億\u2f00\u2f06\u2f0b\u2f17")
+CAPITAL_DIGITS = frozenset("壹贰叁肆伍陆柒捌玖貳參陸")
+CAPITAL_SCALES = frozenset("拾佰仟万亿萬億")
 
 
 def count_numerals(text: str) -> list[tuple[int, int]]:
     """The spans of all numerals of a text.
 
     Arabic: a run of decimal digits, full-width ones too, that goes on over a single point or comma when digits follow.
-    Chinese: a run of ``〇零一二两三四五六七八九十百千万亿`` with no Arabic digit at either end.
+    Chinese: a run of ``〇零一二两三四五六七八九十百千万亿``, of their traditional forms and of the radicals that look like
+    them, with no Arabic digit at either end. Of amounts: a digit such as ``壹`` and a scale, and what goes on as they do.
     Circled or in brackets: each of ``①`` to ``⑳``, ``⑴`` to ``⒇``.
     """
     spans = []
@@ -21,6 +24,11 @@ def count_numerals(text: str) -> list[tuple[int, int]]:
         start = position
         if _is_digit(text, position):
             position = _end_of_arabic(text, position)
+            spans.append((start, position))
+        elif _begins_capital(text, position):
+            position += 2
+            while position < len(text) and text[position] in CHINESE | CAPITAL_DIGITS | CAPITAL_SCALES:
+                position += 1
             spans.append((start, position))
         elif text[position] in CHINESE:
             while position < len(text) and text[position] in CHINESE:
@@ -40,6 +48,13 @@ def _end_of_arabic(text: str, position: int) -> int:
         if text[position : position + 1] in (".", ",") and _is_digit(text, position + 1):
             position += 1
     return position
+
+
+def _begins_capital(text: str, position: int) -> bool:
+    """Whether 伍拾 stands here; 伍 of 队伍 and 陆 of 大陆 are no digits."""
+    if text[position] not in CAPITAL_DIGITS or text[position + 1 : position + 2] not in CAPITAL_SCALES:
+        return False
+    return position == 0 or text[position - 1] not in "队大退入行登着内"
 
 
 def _is_digit(text: str, position: int) -> bool:

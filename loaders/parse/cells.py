@@ -51,6 +51,8 @@ class Cell:
         form = {"%": "percent", "百分点": "points", "倍": "multiple", "位": "rank"}.get(
             unit, "quantity" if unit else "bare"
         )
+        if value is not None and high is not None and self.is_negative:  # -3~-5
+            value, high = max(value, high), min(value, high)
         sign = -1 if self.is_negative else 1
         return Quantity(
             self.start,

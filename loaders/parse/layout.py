@@ -230,6 +230,8 @@ class _Outline:
 
     def read(self, line: str, offset: int) -> None:
         """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan."""
+        if offset == self.sections[-1].start:  # the text begins with it: that is the whole document's section
+            return
         mark = _HEADING.match(line)
         level = _LEVELS.get(mark.lastgroup or "", 0) if mark else int(_is_bare_heading(line))
         if level:

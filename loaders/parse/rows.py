@@ -1,6 +1,7 @@
 """Rows of ``raw.*`` from what was read of a document; offsets are code points of its text."""
 
 from bisect import bisect_right
+from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from loaders.parse.bind import Reading, change_base
 from loaders.parse.layout import Section, Sentence
 from loaders.parse.metadata import Metadata
 from loaders.parse.quantity import Quantity, exact
-from loaders.parse.reading import STATING_FORMS
+from loaders.parse.reading import FACT_FORMS, STATING_FORMS
 from loaders.parse.scan import Numeral
 from loaders.parse.times import Horizon, stated
 from loaders.raw import PARSER_VERSION, TABLES
@@ -86,6 +87,9 @@ def sentence_rows(document_id: str, sentences: list[Sentence], texts: list[str],
 def reading_row(reading: Reading, passage: Passage) -> Row:
     """A row of ``raw.readings``."""
     quantity = reading.quantity
+    value = exact(quantity.value)
+    if value is None and quantity.form in FACT_FORMS:
+        quantity.form, quantity.rule = "other", "too_large"
     states = quantity.form in STATING_FORMS
     if states and reading.change_from and reading.time_rule != "explicit":
         change_base(reading, Horizon(passage.section.period, passage.section.period))
@@ -96,14 +100,20 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
     row["span_start"], row["span_end"], row["ordinal"] = start, end, reading.ordinal
     row["span_text"], row["number_text"] = passage.text[start:end], quantity.number or None
     row["form"], row["form_rule"], row["unit"] = quantity.form, quantity.rule, quantity.unit or None
-    row["decimals"], row["scale"], row["value_high"] = quantity.decimals, quantity.scale, exact(quantity.high)
+    row["decimals"], row["scale"], row["value_high"] = quantity.decimals, quantity.scale, _upper_end(quantity)
     if quantity.more:
         row["comparator_before"] = "余"
     if states:
-        row["value"] = exact(quantity.value)
+        row["value"] = value
         _say(row, reading)
         _tie(row, reading, passage)
     return row
+
+
+def _upper_end(quantity: Quantity) -> Decimal | None:
+    """The end of a range; 5%—5% is none."""
+    high = exact(quantity.high)
+    return high if high is not None and quantity.value is not None and high > quantity.value else None
 
 
 def _say(row: Row, reading: Reading) -> None:
@@ -142,35 +152,60 @@ def _tie(row: Row, reading: Reading, passage: Passage) -> None:
 def balance(numerals: list[Numeral], rows: list[Row], passages: list[Passage]) -> tuple[list[Row], list[Row]]:
     """Rows of ``raw.readings`` in order and of ``raw.numerals``: each numeral is held against the span that accounts for it.
 
-    A numeral that no reading took up whole gets a row of its own, as ``other``; a reading that took up a part of it goes.
-    ``passages`` are those that hold the numerals, in order.
+    Whatever was read, the two fit: a reading that takes up a part of a numeral, or of another reading, goes, and a numeral
+    that is in no reading gets one of its own, as ``other``. ``passages`` are those that hold the numerals, in order.
     """
     if not numerals:
         return [], []
     document_id, text = passages[0].document_id, passages[0].text
-    spans = _put_in_order(rows)
+    spans = _whole_spans(numerals, _put_in_order(rows))
+    if len(spans) < len({_SPAN(row) for row in rows}):
+        rows = _without_lost(rows, set(spans))
     accounts: list[Row] = []
     strays: list[Row] = []
-    partial: set[Span] = set()
     at = -1
     for numeral in numerals:
         start, end, script = numeral
         while at + 1 < len(spans) and spans[at + 1][0] <= start:
             at += 1
-        if at > 0 and spans[at - 1][1] >= end:
-            span = spans[at - 1]
-        elif at >= 0 and spans[at][1] >= end:
+        if at >= 0 and spans[at][1] >= end:
             span = spans[at]
         else:
             span = start, end
-            partial.update(s for s in spans[max(0, at - 1) : at + 2] if s[0] < end and start < s[1])
             strays.append(_stray(numeral, passages))
         accounts.append({"document_id": document_id, "numeral_start": start, "numeral_end": end, "text": text[start:end],
                          "script": script, "span_start": span[0], "span_end": span[1]})  # fmt: skip
     if strays:
-        rows = [row for row in rows if _SPAN(row) not in partial] + strays
+        rows += strays
         _put_in_order(rows)
     return rows, accounts
+
+
+def _whole_spans(numerals: list[Numeral], spans: list[Span]) -> list[Span]:
+    """Those of some spans in order that cut no numeral and overlap none before."""
+    kept: list[Span] = []
+    last = at = 0
+    for start, end in spans:
+        while at < len(numerals) and numerals[at][1] <= start:
+            at += 1
+        cuts = at < len(numerals) and numerals[at][0] < start
+        inside = at
+        while inside < len(numerals) and numerals[inside][0] < end:
+            cuts = cuts or numerals[inside][1] > end
+            inside += 1
+        if not cuts and start >= last:
+            kept.append((start, end))
+            last = end
+    return kept
+
+
+def _without_lost(rows: list[Row], kept: set[Span]) -> list[Row]:
+    """The rows whose spans are kept; none is a part of one that is not."""
+    rows = [row for row in rows if _SPAN(row) in kept]
+    for row in rows:
+        if (row["whole_start"], row["whole_end"]) not in kept:
+            row["whole_start"] = row["whole_end"] = None
+    return rows
 
 
 def _stray(numeral: Numeral, passages: list[Passage]) -> Row:

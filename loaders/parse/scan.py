@@ -1,7 +1,8 @@
 """Find the numbers of a sentence: anchored at its numerals, then a look at both sides.
 
 The numerals every report is held against (the ledger) are ``\\d+(?:[.,]\\d+)*`` (Arabic, full-width digits included), the
-maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` that touch no Arabic digit, ``①`` to ``⑳`` and ``⑴`` to ``⒇``, and the words ``首位 榜首 冠军 过半 半数 翻番 翻倍 倍增``,
+maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` and their look-alikes that touch no Arabic digit, those of amounts
+(壹拾万零叁仟), ``①`` to ``⑳`` and ``⑴`` to ``⒇``, and the words ``首位 榜首 冠军 过半 半数 翻番 翻倍 倍增``,
 which state a number without a numeral. What stands next to a numeral decides which patterns are tried on it.
 """
 
@@ -39,14 +40,22 @@ __all__ = [
 Numeral = tuple[int, int, str]  # start, end and script
 
 _ZH = "〇零一二两三四五六七八九十百千万亿"
+_ANY_ZH = _ZH + "兩萬億⼀⼆⼋⼗"  # with traditional ones, and radicals of the same shape
+_CAPITAL = "壹贰貳叁參肆伍陆陸柒捌玖"
+_WORDS_OF_CAPITALS = "队大退入行登着内"  # 队伍, 大陆
 _CIRCLED = "①-⑳⑴-⒇"
+_CAPITAL_GOES_ON = f"[拾佰仟万亿萬億][{_ANY_ZH}{_CAPITAL}拾佰仟]*+"
+CAPITAL_NUMERAL = re.compile(f"(?<![{_WORDS_OF_CAPITALS}])[{_CAPITAL}]{_CAPITAL_GOES_ON}")
 LEDGER = re.compile(
-    rf"[\d{_ZH}{_CIRCLED}首榜过半翻冠倍]"  # one set of characters in front: the engine looks for it fast
+    rf"[\d{_ANY_ZH}{_CAPITAL}{_CIRCLED}首榜过半翻冠倍]"  # one set of characters in front: the engine looks for it fast
     r"(?:(?<=\d)\d*(?:[.,]\d+)*(?P<arabic>)"
-    rf"|(?<=[{_ZH}])(?<![\d{_ZH}][{_ZH}])[{_ZH}]*+(?!\d)(?P<chinese>)"
+    rf"|(?<=[{_CAPITAL}])(?<![{_WORDS_OF_CAPITALS}].){_CAPITAL_GOES_ON}(?P<capital>)"
+    rf"|(?<=[{_ANY_ZH}])(?<![\d{_ANY_ZH}][{_ANY_ZH}])[{_ANY_ZH}]*+(?!\d)(?P<chinese>)"
     rf"|(?<=[{_CIRCLED}])(?P<circled>)"
-    r"|(?:(?<=首)位|(?<=榜)首|(?<=过)半|(?<=半)数|(?<=翻)[番倍]|(?<=倍)增(?:(?<=实现倍增)(?!计划|行动|工程)|(?=$|[，,。；;、）)]))|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
+    r"|(?:(?<=首)位|(?<=榜)首|(?<=过)半|(?<=半)(?<!一半)数|(?<=翻)[番倍]|(?<=倍)增(?:(?<=实现倍增)(?!计划|行动|工程)|(?=$|[，,。；;、）)]))|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
 )
+
+_SCRIPTS = {"arabic": "arabic", "chinese": "chinese", "capital": "chinese", "circled": "circled", "word": "word"}
 
 _MONTH = r"\d{1,2} ?月(?:份|初|底|末|中旬|上旬|下旬)?"
 _TO = r"[ ]?(?:[-—–~～至到]|－|--|——)[ ]?"
@@ -81,7 +90,7 @@ FOLD = re.compile(rf"翻(?:了)?(?P<n>[{_ZH}]+|\d+)?番")
 FOLD_BOUND = re.compile("翻了?(?:近|将近|接近|约|超|超过|逾|不止|至少)$")
 HALF_OF = re.compile("(?:占|达|贡献|撑起|包揽|集聚|汇聚|拥有|来自)[^，,。；;、]{0,14}$")
 CHINESE_FRACTION = re.compile(rf"(?P<low>[{_ZH}]+)分之(?P<high>[{_ZH}]+)")
-ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/])")
+ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/A-Za-z]|[.,]\d)")
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
 TENTHS = re.compile(
     r"(?P<n>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家]))?(?![立功果员长为绩都熟本交套人家分品效])"
@@ -132,7 +141,7 @@ _LONGEST_YEAR_MONTH = 10  # characters; a longer numeral may be a telephone numb
 
 def ledger(text: str) -> list[Numeral]:
     """The numerals of a text, in order."""
-    return [(match.start(), match.end(), match.lastgroup or "") for match in LEDGER.finditer(text)]
+    return [(match.start(), match.end(), _SCRIPTS[match.lastgroup or ""]) for match in LEDGER.finditer(text)]
 
 
 def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> list[Quantity]:
@@ -143,10 +152,13 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
     found: list[Quantity] = []
     done = 0
     has_points = False
-    for start, end, script in ledger(text) if numerals is None else numerals:
+    numerals = ledger(text) if numerals is None else numerals
+    for index, (start, end, script) in enumerate(numerals):
         if start < done:
             continue
         quantity = _READERS[script](text, start, end, done, lexicon)
+        if quantity.start < done or _cuts(quantity, numerals, index):
+            quantity = Quantity(start, end, "other", "no_number", text[start:end])
         done = quantity.end
         form = quantity.form
         if form == "ratio":
@@ -157,6 +169,16 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
     if has_points:
         _complete_points(found)
     return found
+
+
+def _cuts(quantity: Quantity, numerals: list[Numeral], index: int) -> bool:
+    """Whether a quantity ends inside a numeral, the one at ``index`` or one behind it: 10/12 of 10/12.6."""
+    end = quantity.end
+    while index < len(numerals) and numerals[index][0] < end:
+        if numerals[index][1] > end:
+            return True
+        index += 1
+    return False
 
 
 def _complete_points(found: list[Quantity]) -> None:
@@ -263,13 +285,21 @@ def _counted(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> 
     """A Chinese numeral with a unit: a count where nothing makes it an idiom."""
     number = text[start:end]
     only = number == "一一" and before == "唯"  # 唯一一家 counts one
-    quantity = _measured(text, "", CHINESE.match(text, start + only), lexicon)  # type: ignore[arg-type]
+    written = CHINESE.match(text, start + only)
+    if written is None:  # 兩 in a table's line, which no copy is made of
+        return Quantity(start, end, "idiom", "no_classifier", number)
+    quantity = _measured(text, "", written, lexicon)
     if only:
         quantity.start = start
         return quantity
     if quantity.form == "other" and quantity.rule == "announces" and quantity.number != "一":
         return quantity
-    rule = idiom(text, quantity, before, lexicon)
+    return _as_counted(quantity, idiom(text, quantity, before, lexicon), end)
+
+
+def _as_counted(quantity: Quantity, rule: str, end: int) -> Quantity:
+    """A Chinese numeral as what ``idiom`` takes it for; ``end`` is that of the numeral."""
+    start, number = quantity.start, quantity.number
     if rule == "definite":
         quantity.unit = "个" if quantity.unit == "大" else quantity.unit
         return quantity
@@ -528,7 +558,7 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
         high, high_factor, high_more, high_unit, unit_end = upper
         value *= 1 if factor != 1 or unit else high_factor
         unit, more = high_unit, more or high_more
-        high = None if high < value * factor else high
+        high = high if high > value * factor else None
     is_negative = before in _MINUS and (start < 2 or text[start - 2] in "(（,，、 为")
     sign, begin = (-1, start - 1) if is_negative else (1, start)
     end = max(unit_end, end)

@@ -44,8 +44,9 @@ class Horizon:
 
 
 def year_period(year: int, last: int | None = None) -> Period:
-    """January to December of a year, or of a span of years."""
-    return date(year, 1, 1), date(last or year, 12, 31)
+    """January to December of a year, or of the years from one to another, whichever of them is said first."""
+    last = last or year
+    return date(min(year, last), 1, 1), date(max(year, last), 12, 31)
 
 
 def stated(period: Period) -> tuple[date | None, date | None]:

@@ -65,7 +65,8 @@ dated as (
                 then
                     case
                         when cue_basis = '两年平均' then make_date(year(coalesce(said_end, default_end)) - 1, 1, 1)
-                        when base_end is not null then make_date(year(base_end) + 1, 1, 1)
+                        -- 较2025年年均增长 in a report on 2021: no years lie between.
+                        when base_end < coalesce(said_end, default_end) then make_date(year(base_end) + 1, 1, 1)
                         when is_multi_year then said_start
                         when
                             said_end is not null
