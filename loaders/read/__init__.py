@@ -4,10 +4,12 @@ A file that cannot be read as a report is told apart here, by ``NotAReport`` wit
 """
 
 import hashlib
+import re
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
-from loaders.read import text
+from loaders.read import docx, html, text
 from loaders.read.document import Document, Extract, File, Inventory, Reject, Told
 from loaders.read.errors import NotAReport
 from loaders.read.inventory import content_of, take_inventory
@@ -30,10 +32,11 @@ __all__ = [
     "take_inventory",
 ]
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 FEWEST_HAN = 10  # a text with fewer Chinese characters says nothing of anybody's science and technology
 
 Reader = Callable[[bytes, Limits], Extract]
-READERS: dict[str, Reader] = {"text": text.read}
+READERS: dict[str, Reader] = {"text": text.read, "html": html.read, "docx": docx.read}
 
 
 def read_document(file: File, folder: Path) -> Document:
@@ -67,6 +70,6 @@ def extract(content: bytes, name: str) -> Extract:
     found = READERS[kind](content, limits)
     if len(found.text) > limits.largest_text:
         raise NotAReport("too_large", f"{len(found.text)} characters; the limit is {limits.largest_text}")
-    if sum("\u4e00" <= character <= "\u9fff" for character in found.text) < FEWEST_HAN:
+    if sum(1 for _ in islice(_HAN.finditer(found.text), FEWEST_HAN)) < FEWEST_HAN:
         raise NotAReport("no_report", "no Chinese text in it")
     return found

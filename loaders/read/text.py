@@ -5,6 +5,7 @@ of its characters common ones, those of the first level of GB 2312 or of Big5.
 """
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1a")
 MOST_STRAYS = 0.05
 _FEWEST_COMMON = 0.6  # of the Chinese characters; reports have over 0.95, text in the wrong encoding under 0.5
 _MOST_KANA = 0.05
+_WIDE = re.compile("[\u0080-\U0010ffff]+")
+_MISREAD_SAMPLE = 1_000
 _SAMPLE = 20_000  # characters that are looked at to tell an encoding
 _MARKS = {codecs.BOM_UTF8: ("utf-8-sig", "utf-8-bom"), codecs.BOM_UTF16_LE: ("utf-16", "utf-16"), codecs.BOM_UTF16_BE: ("utf-16", "utf-16")}  # fmt: skip
 
@@ -49,7 +52,7 @@ def decode(content: bytes) -> Decoded:
         raise NotAReport("binary", "control characters in it")
     if not found.text.strip():
         raise NotAReport("empty", "only blanks in it")
-    if _is_misread(found.text):
+    if is_misread(found.text):
         raise NotAReport("encoding", "UTF-8 that was once opened as GBK and saved so; take the original")
     return found
 
@@ -145,9 +148,9 @@ def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-def _is_misread(text: str) -> bool:
+def is_misread(text: str) -> bool:
     """Whether a text is UTF-8 that was decoded as GBK: most of its characters make others, and fewer, when that is undone."""
-    sample = "".join(each for each in text[:_SAMPLE] if each > "\x7f")
+    sample = "".join(_WIDE.findall(text[:_SAMPLE]))[:_MISREAD_SAMPLE]
     if len(sample) < 10 or _common(sample, "gb2312", 0xD8) > _FEWEST_COMMON:
         return False
     undone = sample.encode("gb18030", "ignore").decode("utf-8", "ignore")
