@@ -12,13 +12,13 @@ from loaders.parse.after import read_after
 from loaders.parse.between import skip
 from loaders.parse.clause import Clause
 from loaders.parse.inheritance import give_heads
-from loaders.parse.moments import change_base, years_at_head
+from loaders.parse.moments import change_base, time_at_head
 from loaders.parse.places import Place, Places
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Paragraph, Reading
 from loaders.parse.scan import ARABIC, Quantity, scale_value
 from loaders.parse.scene import Scene
 from loaders.parse.statement import state_next_sector, state_number
-from loaders.parse.times import Horizon
+from loaders.parse.times import Horizon, Said
 from loaders.parse.vocabulary import vocabulary_of
 from loaders.parse.words import find_words
 
@@ -44,7 +44,9 @@ class Binder:
         first = paragraph != self.paragraph.number
         if first:
             self.paragraph = Paragraph(paragraph, text)
-            self.paragraph.years = years_at_head(text, self.lexicon, horizon)
+        led_in = time_at_head(text, self.lexicon, horizon, first)
+        if led_in and not self._points_back(led_in[1]):
+            self.paragraph.years = led_in
         if STATING_FORMS.isdisjoint([quantity.form for quantity in quantities]):
             self.paragraph.topic, self.paragraph.spoken_of_last = text, True
             return [Reading.of(quantity) for quantity in quantities]
@@ -65,6 +67,11 @@ class Binder:
         if state.time is not None:
             self.paragraph.time = state.time_text, state.time
         return readings
+
+    def _points_back(self, years: Said) -> bool:
+        """“十五五”时期，…。五年新增20家: as many years as the paragraph speaks of already are those."""
+        said = self.paragraph.years
+        return said is not None and _count_of_years(said[1]) == _count_of_years(years)
 
     def _bound(self, scene: Scene) -> list[Reading]:
         """The readings of a sentence; once a fact was stated, what was spoken of before it is not what was spoken of last."""
@@ -89,6 +96,11 @@ class Binder:
         scaled = ARABIC.match(one)
         unit = self.lexicon.match_unit(one, scaled.end() if scaled else 1)
         self.paragraph.unit = (unit, scale_value(scaled["scale"] if scaled else "")) if unit else None
+
+
+def _count_of_years(said: Said) -> int:
+    first, last = said.period
+    return last.year - first.year
 
 
 def _read(scene: Scene) -> list[Reading]:

@@ -230,7 +230,9 @@ class Clause(Walk):
             self.verb_before, left.verb = left.verb, f"新{token.word}" if newly else token.word
         if "累计" not in left.level and left.level not in self.words.standing_level:
             left.level = ""
-        left.noun = left.growth = left.basis = left.rank = ""
+        left.noun = left.growth = left.rank = ""
+        if not token.word.startswith("净"):  # 同比净增20家
+            left.basis = ""
         self.verb_end = self.list_start = self.at = token.end
 
     def _level_verb(self, token: Token, segment: str) -> None:

@@ -4,7 +4,7 @@ import re
 
 from loaders.parse.phrase import is_qualifier
 from loaders.parse.places import WORLD
-from loaders.parse.reading import PART_RULES, Left, Reading
+from loaders.parse.reading import PART_RULES, After, Left, Reading
 from loaders.parse.references import read_reference
 from loaders.parse.scene import Scene
 
@@ -72,6 +72,17 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         reading.phrase_head = reading.phrase_head or whole.phrase
         if noun.startswith(_COMING_FROM):  # 转化142项,其中来自高校的占65%
             reading.phrase = f"{noun}的{whole.phrase}"
+
+
+def take_share_of_object(scene: Scene, reading: Reading, left: Left, after: After) -> None:
+    """覆盖93%以上行政村, 覆盖行政村的93%: a share of what the verb acts on."""
+    if not left.verb or reading.share or reading.growth or reading.gap or reading.provision or reading.reference:
+        return
+    said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
+    if after.noun and said.removesuffix("了").endswith(left.verb):
+        reading.share, (reading.reference, reading.reference_place) = "的", read_reference(scene, after.noun)
+    elif left.noun and left.verb in scene.vocabulary.reaching_verb and said.endswith(f"{left.verb}{left.noun}的"):
+        reading.share, (reading.reference, reading.reference_place) = "的", read_reference(scene, left.noun)
 
 
 def _counted_before(scene: Scene) -> Reading | None:

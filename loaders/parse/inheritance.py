@@ -31,10 +31,15 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
         _carry_share(scene, reading, left)
     elif _goes_on(scene, left) and quantity.rule not in PART_RULES and not (left.noun and left.fresh):
         previous = scene.previous()
-        if previous is None or previous.quantity.form != quantity.form:
+        if previous is None or previous.quantity.form != quantity.form or _says_anew(reading, previous):
             return
         if not (previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun)):  # 增长8%、投入强度2.65%
             _carry_rate(scene, reading, left, previous)
+
+
+def _says_anew(reading: Reading, previous: Reading) -> bool:
+    """占三成,70%的企业…: a share of what stands behind it, as the one before was not."""
+    return reading.phrase_position == "after" and previous.phrase_position != "after" and not previous.growth
 
 
 def _carry_share(scene: Scene, reading: Reading, left: Left) -> None:

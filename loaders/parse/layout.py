@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loaders.lexicon import Lexicon
+from loaders.parse.metadata import Metadata
 from loaders.parse.normalise import half_width
+from loaders.parse.reviews import Named, led_in, looked_back_on, named_years
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
 
 LONGEST_SENTENCE = 1000
@@ -36,6 +39,7 @@ _GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,12}(?:目标(?:是|为|：
 _GOALS_OF_YEAR = re.compile(
     "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}目标(?:是|为|：|:|建议)"
 )  # 综合各方面因素,2026年预期目标为
+_STATES_NOTHING = re.compile("(?:\\d{4} ?年?(?:[-—－–~～至到]+\\d{4} ?年)?)?\\D*[：:。]\\s*")
 _LONGEST_LEAD_IN = 60
 _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
@@ -128,13 +132,14 @@ def _table_like(line: str) -> bool:
 
 
 def lay_out(
-    text: str, lines: list[tuple[int, int]], horizon: Horizon, document_kind: str, body_start: int
+    text: str, lines: list[tuple[int, int]], metadata: Metadata, lexicon: Lexicon
 ) -> tuple[list[Section], list[Sentence]]:
     """Sections and sentences of a document, in text order; every non-blank character lies in one sentence.
 
-    ``lines`` are those of ``lines_of``; what stands before ``body_start`` is the page's head.
+    ``lines`` are those of ``lines_of``; what stands before the title's end is the page's head.
     """
-    outline = _Outline(len(text), horizon, document_kind)
+    outline = _Outline(len(text), metadata.horizon, metadata.kind, lexicon)
+    body_start = metadata.title_end
     sentences: list[Sentence] = []
     wrapped = _hard_wrapped(text, lines, body_start)
     tail = _tail_start(text, lines, body_start)
@@ -215,13 +220,16 @@ _LEVELS = {"l1": 1, "l2": 2, "l3": 3}  # (1) and 一是 number items, not sectio
 class _Outline:
     """The sections of a document as its headings open them."""
 
-    def __init__(self, length: int, horizon: Horizon, document_kind: str) -> None:
+    def __init__(self, length: int, horizon: Horizon, document_kind: str, lexicon: Lexicon) -> None:
         kind = {"policy": "provision", "plan": "plan", "work_points": "plan"}.get(document_kind, "results")
         period = horizon.planned if kind == "plan" else horizon.reported
         self.sections = [Section(0, length, None, 0, "", kind, period)]
         self.horizon = horizon
+        self.lexicon = lexicon
         self.inherits = document_kind == "policy"
         self._open = [0]
+        self._lead_ins: set[int] = set()  # indices of the sections that a paragraph's lead-in opened
+        self._covers_both = False  # whether the heading in force names a year and several years
 
     @property
     def current(self) -> int:
@@ -239,10 +247,31 @@ class _Outline:
             parent = self._parent(level, offset)
             kind, period = parent.kind, parent.period
             if not self.inherits and len(heading) <= _LONGEST_HEADING:
-                kind, period = _kind_of(heading, level, parent, self.horizon)
+                named = named_years(heading, self.lexicon, self.horizon)
+                kind, period = _kind_of(heading, level, parent, self.horizon, named)
+                if level == 1 or len(named) > 1:
+                    self._covers_both = len({one.is_of_years for one in named}) > 1
             self._append(Section(offset, 0, parent.start, level, heading, kind, period))
         elif planned := self._planned_by(line):
             self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), "plan", planned))
+        elif reviewed := self._reviewed_by(line):
+            self._lead_in(line, offset, reviewed)
+
+    def _reviewed_by(self, line: str) -> Period | None:
+        """The years that a line goes on to look back on (五年来，…), where its section's heading leaves open which."""
+        section = self.sections[self.current]
+        if section.kind != "results" or self.inherits or not (self._covers_both or _is_only_lead_in(line)):
+            return None
+        period = led_in(line, self.lexicon, self.horizon)
+        return None if period == section.period else period
+
+    def _lead_in(self, line: str, offset: int, period: Period) -> None:
+        """Open the section that a lead-in begins, inside the one of the first-level heading before it."""
+        while self.current in self._lead_ins or self.sections[self.current].level > 1:
+            self.sections[self._open.pop()].end = offset
+        around = self.sections[self.current].start
+        self._append(Section(offset, 0, around, 1, _heading_of(line), "results", period))
+        self._lead_ins.add(self.current)
 
     def _parent(self, level: int, offset: int) -> Section:
         """The section that one of a level is a part of, those that it ends ended."""
@@ -283,30 +312,28 @@ def _heading_of(line: str) -> str:
     return half_width(_HEADING_END.split(line[:80], maxsplit=1)[0])
 
 
-def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon) -> tuple[str, Period]:
+def _is_only_lead_in(line: str) -> bool:
+    """五年来，我们主要做了以下工作：no more than what the lines behind it speak of."""
+    return len(line) <= _LONGEST_LEAD_IN and line.count("。") < 2 and _STATES_NOTHING.fullmatch(line) is not None
+
+
+def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named: list[Named]) -> tuple[str, Period]:
     """What a heading announces: a first-level one, or one that names a time, tells results, problems and plans apart."""
+    reviewed = looked_back_on(named, horizon)
     years = [int(y) for y in _YEAR.findall(heading)]
     ahead = bool(years) and years[-1] > horizon.reported[1].year
     if not (level == 1 or years or _AHEAD.search(heading)):
-        return parent.kind, parent.period
+        return parent.kind, reviewed if reviewed and parent.kind == "results" else parent.period
     if _PROBLEMS.search(heading) and not _PLAN.search(heading.rpartition("问题")[2]):
         return "problems", parent.period if parent.kind != "plan" else horizon.reported
     if _DONE.search(heading):
         return "results", horizon.reported
     if ahead or _AHEAD.search(heading) or _PLAN.search(heading):
         return _planned(heading, years, ahead, horizon)
-    reviewed = _plan_reviewed(heading, years, horizon)
     if reviewed or years or _RESULTS.search(heading):
         of_year = year_period(years[0]) if years and horizon.reported[1].month == 12 else horizon.reported
         return "results", reviewed or of_year
     return parent.kind, parent.period
-
-
-def _plan_reviewed(heading: str, years: list[int], horizon: Horizon) -> Period | None:
-    """“十四五”答卷: the years of the plan that a heading looks back on, as far as they are over; None where it names none, or a year."""
-    span = None if years or "一年" in heading else _FIVE_YEARS.search(heading)
-    first = FIVE_YEAR_PLANS[span[1]] if span else horizon.year + 1
-    return year_period(first, min(first + 4, horizon.year)) if first <= horizon.year else None
 
 
 def _planned(heading: str, years: list[int], ahead: bool, horizon: Horizon) -> tuple[str, Period]:

@@ -56,6 +56,7 @@ _SETS_GOALS = re.compile(
     f"{_OPENS_LINE}[^，,。；;：:\n]{{0,10}}(?:目标|打算|安排|任务|重点|思路)(?!.{{0,6}}(?:完成|落实|执行|回顾))",
     re.MULTILINE,
 )
+_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d{2})年?[-—－–~～至到]+((?:19|20)\d{2})年")
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
@@ -229,12 +230,8 @@ def _kind(title: str) -> str:
 
 def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     """The period reported on and the one planned for, from the title's years and words; else from the page's date."""
-    for plan, first in FIVE_YEAR_PLANS.items():
-        if plan in title and _PLANNED.search(title):
-            span = year_period(first, first + 4)
-            if "中期评估" in title:
-                return Horizon((span[0], _evaluated_until(text, first)), year_period(first + 4))
-            return Horizon(year_period(first - 1) if kind == "plan" else span, span)
+    if of_years := _horizon_of_years(title, kind, text):
+        return of_years
     at_a_meeting = _AT_A_MEETING.search(title.strip()) and not _PART_OF_YEAR.search(title)
     years = [int(y) for y in _YEAR.findall(title + " ")]
     years = years or [dated.year if at_a_meeting and dated else _guessed_year(dated, text)]
@@ -249,6 +246,29 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     part_of_year = reported[1].month != 12
     planned = year_period(years[-1]) if len(years) > 1 else year_period(year if part_of_year else year + 1)
     return Horizon(reported, planned)
+
+
+def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
+    """What a title speaks of that names a five-year plan, or that looks back on several years; None for any other."""
+    for plan, first in FIVE_YEAR_PLANS.items():
+        if plan in title and _PLANNED.search(title):
+            span = year_period(first, first + 4)
+            if "中期评估" in title:
+                return Horizon((span[0], _evaluated_until(text, first)), year_period(first + 4))
+            return Horizon(year_period(first - 1) if kind == "plan" else span, span)
+    reviewed = _years_reviewed(title) if kind == "summary" else None
+    return Horizon(reviewed, year_period(reviewed[1].year + 1)) if reviewed else None
+
+
+def _years_reviewed(title: str) -> Period | None:
+    """“十三五”工作总结, 2016—2020年工作总结: the years that a title looks back on; None where it names a year (or none) first."""
+    if span := _SPAN_OF_YEARS.search(title):
+        return year_period(int(span[1]), int(span[2])) if int(span[1]) < int(span[2]) else None
+    plans = {title.find(plan): first for plan, first in FIVE_YEAR_PLANS.items() if plan in title}
+    if not plans or _YEAR.search(title):
+        return None
+    first = plans[min(plans)]
+    return year_period(first, first + 4)
 
 
 def _reviews_year_before(title: str, year: int, text: str) -> bool:

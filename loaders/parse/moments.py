@@ -1,7 +1,7 @@
 """Times: how a time word is meant (the time in force, the base of a comparison), and which one a number gets."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from loaders.lexicon import Lexicon
 from loaders.parse.reading import Left, Reading
@@ -13,14 +13,20 @@ _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
 _SINCE = "以来"
 _SECOND_HALF = "second_half"
+_WITHIN_YEAR, _AGAIN = "年内", ("再", "还将", "还要", "力争", "确保")
+_ONE_DAY = timedelta(days=1)
 _COMPARING = ("较", "比", "与", "同", "和")
+_EXCEEDING = ("超", "超过", "超出")
 _NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "之比", "对比")
-_YEARS = re.compile("年来|以来|期间|时期|两年|三年|四年|五年|几年")  # what every word for several years holds
+_YEARS = re.compile("年来|以来|期间|时期|[两三四五六七八九十几]年|年[间内]")  # what every word for several years holds
+_SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
+_CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {"10": "十"}
 _PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
 _LOOKING_BACK = ("回望", "回顾", "回首", "整个")
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
 SAME_TIME = "same_time"
 _NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
+_YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
 
@@ -32,32 +38,62 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if token.value == SAME_TIME:
         _take_same_time(scene, token)
         return
-    said, text, end = _said(scene, token), scene.text, token.end
-    before = text[max(0, token.start - 2) : token.start]
-    in_brackets = before.endswith(("（", "(")) and text.startswith(("）", ")"), end)
-    if said is None or in_brackets or before == "按照":  # 按照2021年度评估要求: the year of the requirement
+    said, before = _said(scene, token), scene.text[max(0, token.start - 2) : token.start]
+    if said is None or _says_no_time(scene, token, before):
         return
+    compares = _compares(scene, token, before, left)
     if said.kind == "plan_name":
-        if left is None and (before in _LOOKING_BACK or text.startswith(("五年", "规划期"), end)):
-            scene.state.time, scene.state.time_text = Said(said.period, "years"), token.word
+        _take_plan_name(scene, token, said, left, compares)
         return
-    if said.kind == "period" and text.startswith(_SINCE, end):
-        said = Said((said.period[0], max(scene.horizon.reported[1], said.period[1])), "years")
-        end += len(_SINCE)
-    years = scene.paragraph.years
-    if said.kind == "years" and years is not None and years[1].period[0] > scene.horizon.reported[1]:
-        said = years[1]  # “十五五”时期,…。五年新增20家: the five years spoken of
-    if left is None and token.value == _SECOND_HALF:  # 下半年,我们将…: when it is done, while goals are the year's
-        said = Said(year_period(scene.horizon.year), "this_year")
-    meant = _meant(token, said, before.endswith(_UNTIL), text)
+    said = _in_context(scene, token, said, left)
+    meant = _meant(token, said, before.endswith(_UNTIL), scene.text)
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
         return
-    is_base = before.endswith("在") and text.startswith(("基础上", "的基础上"), end)
-    compares = (before.endswith(_COMPARING) and before not in _NO_COMPARING) or token.word[0] in _COMPARING  # 较五年前
-    if is_base or (compares and text[end : end + 1] not in ("", "、")):
+    if compares or (before.endswith("在") and scene.text.startswith(("基础上", "的基础上"), token.end)):
         _take_base(scene, left, meant, token.word)
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
+
+
+def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
+    """(2021年), 按照2021年度评估要求, 连续五年: a note, the year of the requirement, a run."""
+    in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
+    return in_brackets or before in ("按照", "连续")
+
+
+def _compares(scene: Scene, token: Token, before: str, left: Left | None) -> bool:
+    """较2019年增长, 较五年前, 超去年全年17家: the time is what the number is held against."""
+    following = scene.text[token.end : token.end + 1]
+    if left is not None and before.endswith(_EXCEEDING) and following.isdigit():
+        left.growth = left.growth or "多增"
+        return True
+    compares = (before.endswith(_COMPARING) and before not in _NO_COMPARING) or token.word[0] in _COMPARING
+    return compares and following not in ("", "、")
+
+
+def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, compares: bool) -> None:
+    """比“十三五”增长, 回望“十四五”, “十四五”五年: the years of a plan that is no more than named."""
+    if compares:
+        _take_base(scene, left, plan, token.word)
+        return
+    looks_back = scene.text.endswith(_LOOKING_BACK, 0, token.start)
+    if left is None and (looks_back or scene.text.startswith(("五年", "规划期"), token.end)):
+        scene.state.time, scene.state.time_text = Said(plan.period, "years"), token.word
+
+
+def _in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Said:
+    """A time as the words behind it, and the years that the paragraph speaks of, make it out."""
+    text, end, horizon = scene.text, token.end, scene.horizon
+    if said.kind == "period" and text.startswith(_SINCE, end):
+        return Said((said.period[0], max(horizon.reported[1], said.period[1])), "years")
+    years = scene.paragraph.years
+    if said.kind == "years" and years is not None and years[1].period[0] > horizon.reported[1]:
+        return years[1]  # “十五五”时期,…。五年新增20家: the five years spoken of
+    if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
+        return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
+    if left is None and token.value == _SECOND_HALF:  # 下半年,我们将…: when it is done, while goals are the year's
+        return Said(year_period(horizon.year), "this_year")
+    return said
 
 
 def _take_same_time(scene: Scene, token: Token) -> None:
@@ -85,11 +121,26 @@ def _said(scene: Scene, token: Token) -> Said | None:
         said = word_period(of_year.value, horizon)
         horizon = Horizon(said.period, horizon.planned) if said else horizon
     if token.cue == "date":
-        return date_period(token.word, horizon)
+        return _span_said(scene, token) if _SPAN.fullmatch(token.word) else date_period(token.word, horizon)
     said = word_period(token.value, horizon)
     if said is not None and said.kind == "period" and text.startswith("末", token.end):
         return Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
     return said
+
+
+def _span_said(scene: Scene, token: Token) -> Said | None:
+    """近5年, 3年来, 3年内: the years that the same words mean when their number is written in characters."""
+    around = max(0, token.start - 3)
+    before = token.start - around
+    plain = _in_characters(scene.text[around : token.end + 2])
+    for last, (term, (cue, value)) in scene.lexicon.automaton.iter_long(plain):
+        if cue == "time" and last + 1 - len(term) <= before <= last and len(term) > len("三年"):
+            return word_period(value, scene.horizon)
+    return None
+
+
+def _in_characters(text: str) -> str:
+    return _SPAN.sub(lambda span: f"{_CHARACTERS[span['count']]}年", text)
 
 
 def _meant(token: Token, said: Said, until: bool, text: str) -> Said | None:
@@ -123,11 +174,18 @@ def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_sta
     state.time, state.time_text = said, word
 
 
-def years_at_head(text: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said] | None:
-    """The years that a sentence begins with: 五年来, “十四五”时期; None for none."""
-    if not _YEARS.search(text, 0, _HEAD):
+def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> tuple[str, Said] | None:
+    """The years that a sentence begins with: 五年来, “十四五”时期; None for none.
+
+    A paragraph of a review of several years may be opened by a single one too.
+    """
+    head = text[:_HEAD]
+    reviews_years = horizon.reported[1].year > horizon.reported[0].year
+    if opens and reviews_years and (year := _YEAR_AT_HEAD.match(head)):
+        return year["year"], Said(year_period(int(year["year"][:4])), "period")
+    if not _YEARS.search(head) and not _SPAN.search(head):
         return None
-    for _, (term, (cue, value)) in lexicon.automaton.iter_long(text[:_HEAD]):
+    for _, (term, (cue, value)) in lexicon.automaton.iter_long(_in_characters(head)):
         if cue == "time":
             said = word_period(value, horizon)
             return (term, said) if said is not None and said.kind == "years" else None

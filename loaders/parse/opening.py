@@ -10,7 +10,14 @@ _STANDARD = re.compile(
 )
 _EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
 _MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
-    ("超", re.compile("(?:超过|超出|超)(?P<reference>[^，,；;、]{1,8}(?:目标|任务|计划))$"), "gap", "超出"),
+    (
+        "超",
+        re.compile(
+            "(?:超额完成|超过|超出|超)(?P<reference>[^，,；;、]{0,8}(?:目标|任务|计划|指标|进度|预期)[值数量]?)$"
+        ),
+        "gap",
+        "超出",
+    ),
     ("比", re.compile("与(?P<reference>[^，,；;、]{2,12}?)(?:之比|的?比值|的比例)(?:为|达|达到)?$"), "share", "占比"),
     (
         "差距",

@@ -114,3 +114,12 @@ class Places:
             if region.code != self.own.code and "、" + term not in clause and not by_means:
                 return ((region.code, region.name),)
         return ()
+
+    def inner_place_at(self, text: str) -> tuple[Where, int] | None:
+        """The place that a text begins with, if it lies within the document's own, and its length in the text."""
+        end, (term, codes) = next(iter(self.lexicon.place_automaton.iter_long(text)), (-1, ("", ())))
+        if not codes or end + 1 != len(term):
+            return None
+        code = self.nearest(codes)
+        is_inner = code != self.own.code and self.own.code in self.lexicon.ancestors(code)
+        return (self.named(code), len(term)) if is_inner else None

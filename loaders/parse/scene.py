@@ -13,6 +13,11 @@ from loaders.parse.vocabulary import Vocabulary
 from loaders.parse.words import CLOSING, OPENING, Words
 
 _DEICTIC_START = "，,；;：:。（(、 \u3000而"
+_OPENING = re.compile(
+    "[—–\\-·●◆■□\\s\u3000]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?(?:[一二三四五六七八九十]{1,2}是)?"
+)
+_NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
+_LONGEST_PLACE = 12
 _TIME_BEFORE = re.compile("(?:\\d ?[年月]|[全今当上半]年|季度|以来)$")
 _EXCLUDING = ("不含", "除", "不包括", "扣除")
 
@@ -76,11 +81,22 @@ class Scene:
         return position
 
     def zone(self) -> tuple[Where, ...]:
-        """The zone that the paragraph speaks of, looked for once it is asked for."""
+        """The zone, or the place within the document's own, that the paragraph speaks of, looked for once it is asked for."""
         paragraph = self.paragraph
         if paragraph.zone is None:
-            paragraph.zone = self.places.zone_in(first_clause(paragraph.opening))
+            clause = first_clause(paragraph.opening)
+            lists = "；" in paragraph.opening or ";" in paragraph.opening  # of several places, as a rule
+            paragraph.zone = self.places.zone_in(clause) or (() if lists else self._place_opening(clause))
         return paragraph.zone
+
+    def _place_opening(self, clause: str) -> tuple[Where, ...]:
+        """义安区坚持创新驱动: a place that a clause begins with, and no part of an institution's name."""
+        opening = _OPENING.match(clause)
+        start = opening.end() if opening else 0
+        found = self.places.inner_place_at(clause[start : start + _LONGEST_PLACE])
+        if found is None or self.vocabulary.pattern.organization.match(clause, start + found[1]):
+            return ()
+        return () if clause.startswith(_NO_SUBJECT, start + found[1]) else (found[0],)
 
     def places_said(self) -> tuple[Where, ...]:
         """The places the sentence has named, each once."""

@@ -3,7 +3,7 @@
 import re
 
 from loaders.parse.after import verb_after
-from loaders.parse.compared import complete_rank, complete_share, take_headless_share
+from loaders.parse.compared import complete_rank, complete_share, take_headless_share, take_share_of_object
 from loaders.parse.coordination import hand_out_references, share_out
 from loaders.parse.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
 from loaders.parse.moments import set_time
@@ -58,6 +58,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     if form == "rank":
         complete_rank(scene, reading, left, noun)
     elif form == "percent":
+        take_share_of_object(scene, reading, left, after)
         take_headless_share(scene, reading, left, noun)
         complete_share(scene, reading, noun or reading.phrase)
     noun = noun or reading.phrase
@@ -195,6 +196,8 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
     state = scene.state
     if left.places:
         reading.places, reading.place_rule = tuple(dict.fromkeys(left.places)), "explicit"
+        if any(code in scene.places.own.chain for code, _ in left.places):  # 全市: no more of the paragraph's place
+            scene.paragraph.zone = ()
         if not left.bracket:
             state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
     elif state.place and state.place_of_peer and left.fresh and left.noun:

@@ -109,7 +109,7 @@ def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | N
     supported = _SUPPORT.match(text, end) and not text.startswith("稳定在", end)
     if supported or _is_enjoyed(text, start, end) or _TERM.search(before) or _TERM_BEFORE.search(before):
         return None
-    if steady or _SPAN_OF_YEARS.search(before) or text.startswith(("来", "间", "累计"), end):
+    if steady or _SPAN_OF_YEARS.search(before) or text.startswith(("来", "间", "累计", "内", "前"), end):
         return "date", "span_of_years"
     return "other", "length_of_time"
 

@@ -55,6 +55,7 @@ class Vocabulary:
     event_unit: Words
     entering_verb: Words
     shortfall: Words
+    reaching_verb: Words  # what is done to so many of all: 覆盖, 惠及
     acts_for: Endings
     gap_verb: Words
     money_noun: Endings  # what is said in 元 where no unit is
@@ -135,6 +136,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         event_unit=frozenset(lists["event_unit"]),
         entering_verb=frozenset(lists["entering_verb"]),
         shortfall=frozenset(lists["shortfall"]),
+        reaching_verb=frozenset(lists["reaching_verb"]),
         acts_for=tuple(lists["acts_for"]),
         gap_verb=frozenset(lists["gap_verb"]),
         money_noun=tuple(lists["money_noun"]),
@@ -166,7 +168,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
         more_than=re.compile(
-            f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS}){_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"
+            f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"
         ),
         compared_with=re.compile(
             f"与(?P<reference>(?!{_BASIS})[^，,；;]{{2,20}}?)相比[，,]?(?:分别|均)?(?P<word>{any_of['more']})(?:了|约|近)?$"

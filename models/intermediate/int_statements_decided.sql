@@ -36,6 +36,9 @@ timed as (
     select
         *,
         year(said_end) - year(said_start) >= 1 as is_multi_year,
+        -- What looks back on several years, in a word at the number or as the section's heading: “十四五”时期, 过去五年.
+        coalesce(year(said_end) - year(said_start), year(section_period_end) - year(section_period_start)) >= 1
+        and section_kind <> 'plan' as is_review,
         case
             when stance = 'target' and section_kind not in ('plan') then plan_start_of_report
             else section_period_start
@@ -83,21 +86,18 @@ dated as (
                 and is_multi_year
                 and (base_text like '%时期%' or base_text like '%期间%')
                 then said_start
-            when is_growth and is_multi_year then make_date(year(said_end), 1, 1)
-            when is_comparison and is_multi_year then make_date(year(said_end), 1, 1)
+            -- 地区生产总值突破6万亿元, 成交额由40亿元增加到90亿元: what exists only by the year is the last one's.
             when
-                measure in ('level', 'flow') and is_multi_year and (cue_level like '%到' or cue_level like '%至')
-                then make_date(year(said_end), 1, 1)
-            when
-                measure = 'level'
-                and is_multi_year
-                and coalesce(cue_level, '') not like '%累计%'
-                and time_text not like '%累计%'
-                and verb is null
-                then make_date(year(said_end), 1, 1)
+                is_review
+                and not is_cumulative
+                and (
+                    (is_yearly_quantity and measure in ('level', 'flow'))
+                    or (measure = 'flow' and (cue_level like '%到' or cue_level like '%至'))
+                )
+                then make_date(year(coalesce(said_end, default_end)), 1, 1)
             when said_start is not null then said_start
             when
-                year(default_end) - year(default_start) >= 1 and measure <> 'flow'
+                stance = 'target' and measure <> 'flow' and year(default_end) - year(default_start) >= 1
                 then make_date(year(default_end), 1, 1)
             else default_start
         end as period_start,
@@ -188,8 +188,8 @@ final as (
             when dated.basis_said = 'avg_annual' then 'avg_annual'
             when dated.base_end is not null then 'vs_base'
             when dated.basis_said = 'previous_period' or dated.is_since_year_start then 'vs_base'
-            when dated.is_multi_year and dated.basis_said is null then 'vs_base'
-            when dated.basis_said in ('yoy', 'last_year_end') then 'yoy'
+            when (dated.is_multi_year or dated.is_review) and dated.basis_said is null then 'vs_base'
+            when dated.basis_said = 'yoy' then 'yoy'
             when dated.measure = 'growth_multiple' and dated.cue_growth is null then 'unspecified'
             when dated.cue_growth is null and dated.verb in ('压减', '压减申请', '缩短', '精简') then 'unspecified'
             when dated.cue_growth in ('缩短', '压缩', '精简', '压降', '压减', '降低') then 'unspecified'
@@ -200,7 +200,9 @@ final as (
             when dated.base_end is not null then dated.base_end
             when dated.basis_said = 'previous_period' then {{ day_before('dated.period_start') }}
             when dated.is_since_year_start then make_date(year(dated.period_end) - 1, 12, 31)
-            when dated.is_multi_year and dated.basis_said is null then make_date(year(dated.said_start) - 1, 12, 31)
+            when
+                (dated.is_multi_year or dated.is_review) and dated.basis_said is null
+                then make_date(year(coalesce(dated.said_start, dated.default_start)) - 1, 12, 31)
         end as base_period,
         case
             when

@@ -129,6 +129,13 @@ final as (
             or named.phrase like '单_%资助'
         ) as is_grant,
         divisions.statement_key is not null as is_division,
+        -- 地区生产总值, 粮食产量, 年产值: what exists only by the year.
+        named.phrase like '年_%'
+        or exists (
+            select 1
+            from {{ ref('cues') }} as cues
+            where cues.cue = 'list' and cues.value = 'yearly_quantity' and named.phrase like '%' || cues.term
+        ) as is_yearly_quantity,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
         (
             units.unit_group in ('money', 'percent')
@@ -153,12 +160,8 @@ final as (
         named.cue_provision is not null
         and named.cue_provision not in ('可享受', '不得', '须', '应当', '间隔')
         and (units.unit_group in ('money', 'percent') or units.unit_group like 'duration%') as is_granted,
-        -- 较上年末 of a whole year is a year's growth; within a year it is growth since a named day.
-        coalesce(named.basis_said, '') = 'year_start'
-        or (
-            coalesce(named.basis_said, '') = 'last_year_end'
-            and month(coalesce(named.time_end, named.section_period_end)) < 12
-        ) as is_since_year_start,
+        -- 较年初, 较上年末: growth since a named day.
+        coalesce(named.basis_said, '') in ('year_start', 'last_year_end') as is_since_year_start,
         -- 到2030年…年均增长9%, as a goal: from the first year of the plan that ends then.
         case
             when

@@ -51,6 +51,7 @@ decided as (
                 form = 'percent'
                 and form_rule in ('fraction', 'half', 'tenths')
                 and cue_growth is null
+                and cue_gap is null
                 then 'share|fraction'
             when
                 form = 'percent'
@@ -76,6 +77,8 @@ decided as (
             when form = 'percent' then 'level|ratio'
             when unit = '位' and cue_growth is not null then 'growth_amount|growth_word'
             when cue_gap is not null then 'gap|gap_word'
+            -- 较年初净增20家: a change; 净增20家 alone is counted over the period.
+            when verb like '净增%' and (basis_said is not null or base_end is not null) then 'growth_amount|net_increase'
             -- 每增加100万元再奖励1万元
             when
                 section_kind = 'provision'

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 from parsing import HEADER
-
-from loaders.home import Home
-from tests import score
+from stating import statements
 
 TABLE = Path(__file__).parent / "wordings.csv"
 COLUMNS = ("span_text", "indicator", "measure", "stance", "comparator")
@@ -30,20 +28,12 @@ def sentences() -> list[tuple[str, Rows]]:
 @pytest.fixture(scope="module")
 def stated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
     """Sentence → its statements in one warehouse built of them all."""
-    folder = tmp_path_factory.mktemp("wordings")
-    reports = folder / "reports"
-    reports.mkdir()
     texts = [text for text, _ in sentences()]
-    for number, text in enumerate(texts):
-        (reports / f"{number}.txt").write_text(f"{HEADER}{text}\n", encoding="utf-8")
-    database = score.build([score.GoldSet("wordings", reports, folder)], Home(folder / "home"))
-    found: dict[str, Rows] = {text: [] for text in texts}
-    for report, rows in score.stated_rows(database).items():
-        for row in rows:
-            if row["disposition"] == "fact" and row["start"] >= len(HEADER):
-                said = (row["text"], *(row[column] for column in COLUMNS[1:]))
-                found[texts[int(report)]].append(said)
-    return found
+    found = statements([f"{HEADER}{text}" for text in texts], tmp_path_factory.mktemp("wordings"))
+    return {
+        text: [(row["text"], *(row[column] for column in COLUMNS[1:])) for row in rows if row["start"] >= len(HEADER)]
+        for text, rows in zip(texts, found, strict=True)
+    }
 
 
 @pytest.mark.parametrize(("text", "expected"), sentences(), ids=lambda value: value if isinstance(value, str) else "")
