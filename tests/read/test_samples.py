@@ -37,6 +37,12 @@ def test_a_word_document_has_the_text_of_its_report(path: Path) -> None:
     assert_same(read(FIXTURES / f"{path.stem}.docx"), path)
 
 
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("producer", ["chromium", "libreoffice", "weasyprint"])
+def test_a_pdf_has_the_text_of_its_report(path: Path, producer: str) -> None:
+    assert_same(read(FIXTURES / producer / f"{path.stem}.pdf"), path)
+
+
 def test_an_archive_holds_reports_of_their_own(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for path in SAMPLES:
