@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from loaders import diff, display, explain, metrics, pipeline, release, status
+from loaders import corrections, diff, display, explain, metrics, pipeline, release, status
 from loaders.errors import BadUse, KejiError, Stopped, TimedOut
 from loaders.home import PROJECT, Home
 from loaders.pipeline import Request, Result
@@ -179,6 +179,20 @@ def _keys_to_hide(columns: list[str], sql: str) -> list[str]:
     """Keys are for joins: a table has room for those only that the query names, or for keys alone."""
     keys = [column for column in columns if column.endswith("_key") and column not in sql]
     return keys if len(keys) < len(columns) else []
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # -3.2 is a value
+def correct(
+    statement: Annotated[str, typer.Argument(help="A statement_key, or its first characters.")],
+    column: Annotated[str, typer.Argument(help=f"What was misread: {', '.join(corrections.COLUMNS)}.")],
+    value: Annotated[str, typer.Argument(help="What is right; numbers in the base unit, days as 2024-01-08.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why, for those who read it later.")],
+    home: HomeOption = None,
+) -> None:
+    """Correct a misread statement from the next run on: adds a row to corrections.csv of the warehouse."""
+    with _session(home, quiet=True) as (found, _), release.reader(release.require_current(found)) as connection:
+        change = corrections.Change(column, value, reason)
+        typer.echo(safe(str(corrections.add(found, connection, statement, change))))
 
 
 @app.command("explain")

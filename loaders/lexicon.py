@@ -4,7 +4,6 @@
 word list re-reads every report.
 """
 
-import csv
 import hashlib
 import re
 from collections import defaultdict
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import ahocorasick
+
+from loaders import spreadsheet
 
 SEED_FILES = (
     "cues.csv",
@@ -127,8 +128,8 @@ class Lexicon:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    sheet = spreadsheet.read(path)
+    return [dict(zip(sheet.columns, cells, strict=True)) for _, cells in sheet.rows]
 
 
 def hash_lexicon(seeds: Path) -> str:

@@ -241,11 +241,13 @@ def _hash(paths: list[Path]) -> str:
 
 
 def _load(this: _Run, inventory: Inventory) -> None:
-    from loaders.lexicon import hash_lexicon  # not needed where nothing has changed  # noqa: PLC0415
+    from loaders import seeds  # not needed where nothing has changed  # noqa: PLC0415
+    from loaders.lexicon import hash_lexicon  # noqa: PLC0415
 
     home, reports = this.home, this.request.reports
     remove(home.verdict)
     with this.step("load"):
+        seeds.check(PROJECT / "seeds")
         done = 0
 
         def advance(files: int) -> None:
@@ -286,7 +288,10 @@ def _require_reports(this: _Run) -> None:
 
 def _build(this: _Run) -> None:
     """Build the models; documents that break one are set aside, and the rest is built."""
+    from loaders import seeds  # noqa: PLC0415
+
     remove(this.home.verdict)
+    seeds.check(PROJECT / "seeds")
     with this.step("build"):
         for _ in range(MOST_ROUNDS):
             broken = [node for node in _dbt(this, "build", dbt.BUILD) if node.is_bad]

@@ -23,6 +23,8 @@ COUNTS = """
         (select count(*) from marts.fct_comparisons where is_current) as comparisons,
         (select count(*) from marts.fct_tasks where is_current) as tasks
 """
+MOST_REJECTS = 10  # named in a summary
+REJECTS = "select file_name, detail from reporting.rpt_rejects where is_error order by file_name, reject_key"
 FRESHNESS = """
     select
         regions.name_zh as region,
@@ -106,6 +108,7 @@ def show_result(result: Result) -> None:
     rows += [(f"statements {what}", count) for what, count in _changes(result).items()]
     if row.get("files_rejected"):
         rows.append(("rejected", f"{row['files_rejected']} (see reporting.rpt_rejects)"))
+        rows += [("", f"{each['file_name']}: {each['detail']}") for each in _rejects(found)] if found else []
     if found:
         if newest := _rolled_back_from(home, release.current(home)):
             rows.append(("current", f"rolled back from {newest}; `keji rollback {newest}` returns to it"))
@@ -122,6 +125,14 @@ def _warnings(found: Release) -> list[state.Row]:
         for row in sorted(results, key=lambda row: row["check_name"])
         if row["outcome"] == "warn"
     ]
+
+
+def _rejects(found: Release) -> list[dict[str, Any]]:
+    """The first of what a release passed over."""
+    try:
+        return _ask(found, f"{REJECTS} limit {MOST_REJECTS}")
+    except KejiError:  # a release of another time
+        return []
 
 
 def _changes(result: Result) -> dict[str, int]:

@@ -89,8 +89,9 @@ def load(
         parsed = {row[0] for row in connection.execute("select document_id from raw.documents").fetchall()}
         readable = [file for file in inventory.files if file.document_id in parsed]
         loaded = _record_versions(home, readable, before, str(now))
-        _replace_rejects(connection, [*rejects, *aside], now, stamp.project_hash)
-        _replace_table(connection, "corrections", corrections.read(home))
+        corrected, misfits = corrections.check(home, connection)
+        _replace_table(connection, "corrections", corrected)
+        _replace_rejects(connection, [*rejects, *aside, *misfits], now, stamp.project_hash)
         refresh_state(home, connection)
         return replace(loaded, rejected=count_rejected(connection))
 

@@ -88,7 +88,8 @@ final as (
         decided.reference_rule,
         corrected.statement_key is not null as is_corrected
     from decided
-    left join corrected on decided.statement_key = corrected.statement_key
+    -- What states nothing has no attributes that could be wrong.
+    left join corrected on decided.statement_key = corrected.statement_key and decided.disposition = 'fact'
 )
 
 select * from final

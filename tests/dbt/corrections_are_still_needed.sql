@@ -52,7 +52,7 @@ final as (
     select * from compared
     where
         is_gone
-        or coalesce(value_now, '') <> coalesce(expected_value, '')
+        or coalesce(value_now, '') <> coalesce(expected_value, value_now, '')
         or coalesce(value_now, '') = coalesce(value, '')
 )
 

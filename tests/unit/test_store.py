@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import raw, state, store
-from loaders.errors import BadUse
 from loaders.home import Home
 from loaders.parsing import Parsed
 from loaders.read import File, NotAReport, Reject, read_document, take_inventory
@@ -235,23 +234,24 @@ def test_names_never_reach_sql_unquoted(warehouse: Warehouse) -> None:
 CORRECTION = "document_id,span_start,span_end,ordinal,column_name,expected_value,value,reason,corrected_on\n"
 
 
-def test_own_corrections_reach_raw(warehouse: Warehouse) -> None:
+def test_own_corrections_reach_raw_and_misfits_the_rejects(warehouse: Warehouse) -> None:
     warehouse.put("a.txt", "1")
     warehouse.load()
     assert warehouse.rows("select count(*) from raw.corrections") == [(0,)]
-    warehouse.home.corrections.write_text(CORRECTION + "d,1,2,0,unit,家,个,misread,2030-01-02\n", encoding="utf-8-sig")
-    warehouse.load()
+    [(document_id,)] = warehouse.rows("select document_id from raw.documents")
+    with store.connect(warehouse.home) as connection:
+        connection.execute(
+            "insert into raw.readings by name"
+            f" select '{document_id}' as document_id, 1 as span_start, 2 as span_end, 0 as ordinal"
+        )
+    rows = f"{document_id},1,2,0,unit,家,个,misread,2030/1/2\nd,1,2,0,unit,家,个,,\n"
+    warehouse.home.corrections.write_text(CORRECTION + rows, encoding="utf-8-sig")
+    assert warehouse.load().rejected == 1
     [row] = warehouse.rows("select * from raw.corrections")
-    assert row == ("d", 1, 2, 0, "unit", "家", "个", "misread", date(2030, 1, 2))
-
-
-@pytest.mark.parametrize("content", ["document_id,value\nd,1\n", CORRECTION + "d,one,2,0,unit,家,个,,\n", ""])
-def test_corrections_that_cannot_be_read_are_bad_use(content: str, warehouse: Warehouse) -> None:
-    warehouse.put("a.txt", "1")
-    warehouse.load()
-    warehouse.home.corrections.write_text(content)
-    with pytest.raises(BadUse, match=r"corrections\.csv cannot be read"):
-        warehouse.load()
+    assert row == (document_id, 1, 2, 0, "unit", "家", "个", "misread", date(2030, 1, 2))
+    assert warehouse.rows("select file_name, stage, reason, detail from raw.rejects") == [
+        ("corrections.csv", "corrections", "correction", "row 3 is passed over: no report with document_id d is loaded")
+    ]
 
 
 NAMES = st.sampled_from(["a.txt", "b.txt", "c/a.txt", "d.txt"])
