@@ -23,12 +23,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench import page  # noqa: E402
 from loaders import native  # noqa: E402
 from loaders.lexicon import load_lexicon  # noqa: E402
 from loaders.parse import parse  # noqa: E402
 from loaders.read import Document  # noqa: E402
 
-TABLE = ROOT / "docs" / "performance.md"
 HEADING = "## From text to readings, compiled" if native.is_used() else "## From text to readings"
 
 
@@ -119,21 +119,6 @@ def measure(rounds: int, megabytes: float) -> tuple[str, list[tuple[str, str]]]:
     return f"{name}, {size:.1f} MB in {len(texts)} documents, one process, best of {rounds}", lines
 
 
-def write(said: str, lines: list[tuple[str, str]]) -> None:
-    """Put the table into its part of the page; the other parts stay."""
-    page = (
-        TABLE.read_text(encoding="utf-8") if TABLE.exists() else "# Performance\n\nRates of one machine, and ratios.\n"
-    )
-    table = "\n".join(["| | |", "| --- | ---: |", *(f"| {name} | {value} |" for name, value in lines)])
-    part = f"{HEADING}\n\n`python bench/parse_speed.py --write`: {said}.\n\n{table}\n"
-    before, _, after = page.partition(HEADING + "\n")
-    rest = re.search(r"^## ", after, re.M)
-    TABLE.write_text(
-        before.rstrip() + "\n\n" + part + ("\n" + after[rest.start() :] if rest else ""),
-        encoding="utf-8",
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
@@ -145,7 +130,7 @@ def main() -> None:
     for name, value in lines:
         print(f"  {name:48} {value}")
     if asked.write:
-        write(said, lines)
+        page.write(HEADING, f"`python bench/parse_speed.py --write`: {said}.", ("", ""), lines)
 
 
 if __name__ == "__main__":
