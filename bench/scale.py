@@ -12,7 +12,6 @@ import csv
 import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
 import time

@@ -78,3 +78,42 @@
 {% macro spark__joined_text(column, delimiter, order_by) -%}
     listagg({{ column }}, '{{ delimiter }}') within group (order by {{ order_by }})
 {%- endmacro %}
+
+{#-
+    Which words of a lexicon a text holds: distinct texts and words. By joining what starts with the same letter, so that a
+    text is not searched for every word there is.
+-#}
+{% macro words_within(relation, text_column, words, word_column) -%}
+    /* by engine */ {{ adapter.dispatch('words_within', 'keji')(relation, text_column, words, word_column) }} /* end by engine */
+{%- endmacro %}
+
+{% macro duckdb__words_within(relation, text_column, words, word_column) -%}
+    select distinct
+        texts.{{ text_column }},
+        words.{{ word_column }}
+    from (
+        select
+            {{ text_column }},
+            unnest(range(1, length({{ text_column }}) + 1)) as place
+        from (select distinct {{ text_column }} from {{ relation }})
+    ) as texts
+    inner join {{ words }} as words
+        on substr(texts.{{ text_column }}, texts.place, 1) = left(words.{{ word_column }}, 1)
+    where substr(texts.{{ text_column }}, texts.place, length(words.{{ word_column }})) = words.{{ word_column }}
+{%- endmacro %}
+
+{% macro spark__words_within(relation, text_column, words, word_column) -%}
+    select distinct
+        texts.{{ text_column }},
+        words.{{ word_column }}
+    from (
+        select
+            {{ text_column }},
+            explode(sequence(1, length({{ text_column }}))) as place
+        from (select distinct {{ text_column }} from {{ relation }}) as distinct_texts
+        where length({{ text_column }}) > 0
+    ) as texts
+    inner join {{ words }} as words
+        on substr(texts.{{ text_column }}, texts.place, 1) = left(words.{{ word_column }}, 1)
+    where substr(texts.{{ text_column }}, texts.place, length(words.{{ word_column }})) = words.{{ word_column }}
+{%- endmacro %}

@@ -29,33 +29,16 @@
         is_firm
 {%- endmacro %}
 
-{#- Said of the same thing: the same subject, or in one sentence the same indicator, its words cut short. -#}
-{% macro is_same_thing(one, other) -%}
-    {{ one }}.document_id = {{ other }}.document_id
-            and {{ one }}.region_text = {{ other }}.region_text
-            and {{ one }}.stance_group = {{ other }}.stance_group
-            and {{ one }}.period_end = {{ other }}.period_end
-            and (
-                {{ one }}.subject_key = {{ other }}.subject_key
-                or (
-                    {{ one }}.sentence_start = {{ other }}.sentence_start
-                    and {{ one }}.indicator_code = {{ other }}.indicator_code
-                    and {{ one }}.indicator_code <> 'other'
-                )
-            )
-{%- endmacro %}
-
-{#- Of an indicator, the narrower kind is counted in the wider one: one of no tier and no qualifier is the widest. -#}
-{% macro is_kind_of(narrow, wide) -%}
-    (
-                {{ narrow }}.subject_key = {{ wide }}.subject_key
-                or (
-                    {{ narrow }}.indicator_code = {{ wide }}.indicator_code
-                    and {{ narrow }}.indicator_code <> 'other'
-                    and {{ wide }}.tier is null
-                    and {{ wide }}.qualifier is null
-                )
-            )
+{#-
+    What a number is held against: all that its own report says first and, of what other reports say, the one that stands
+    for them. Two joins, one a reach, because a condition with `or` would compare every number with every other.
+-#}
+{% macro is_within_reach(reach, one, other) -%}
+    {% if reach == 'own' -%}
+    {{ one }}.document_id = {{ other }}.document_id and {{ other }}.is_first
+    {%- else -%}
+    {{ one }}.document_id <> {{ other }}.document_id and {{ other }}.is_representative
+    {%- endif %}
 {%- endmacro %}
 
 {#- The same time: the same days, or of a level the same last day. -#}

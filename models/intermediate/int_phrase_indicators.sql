@@ -94,6 +94,10 @@ typed_synonyms as (
     left join indicators on synonyms.indicator_code = indicators.code
 ),
 
+words_in_texts as (
+    {{ words_within('texts', 'text', ref('indicator_synonyms'), 'term') }}
+),
+
 matches as (
     select
         texts.phrase,
@@ -121,7 +125,8 @@ matches as (
         + case when typed_synonyms.units is null then 0 else 1 end as weight,
         length(texts.text) - instr(reverse(texts.text), reverse(typed_synonyms.term)) as term_end
     from texts
-    inner join typed_synonyms on contains(texts.text, typed_synonyms.term)
+    inner join words_in_texts on texts.text = words_in_texts.text
+    inner join typed_synonyms on words_in_texts.term = typed_synonyms.term
     left join generic_nouns on typed_synonyms.term = generic_nouns.term
     where
         (

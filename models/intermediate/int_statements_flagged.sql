@@ -6,7 +6,10 @@ readings as (
 ),
 
 phrase_indicators as (
-    select * from {{ ref('int_phrase_indicators') }}
+    select
+        *,
+        true as is_fact
+    from {{ ref('int_phrase_indicators') }}
 ),
 
 indicators as (
@@ -21,16 +24,28 @@ verb_kinds as (
     select * from {{ ref('verb_kinds') }}
 ),
 
+division_words as (
+    select term from {{ ref('cues') }}
+    where cue = 'list' and value = 'division'
+),
+
+phrases_with_divisions as (
+    {{ words_within('readings', 'phrase', 'division_words', 'term') }}
+),
+
 -- 16个乡镇, 137个行政村全覆盖: there are as many as there are.
 divisions as (
     select distinct readings.statement_key
     from readings
-    inner join {{ ref('cues') }} as cues
-        on
-            (readings.phrase_position = 'after' and readings.phrase = cues.term)
-            or (readings.phrase_position = 'after' and readings.phrase like cues.term || '%全覆盖')
-            or readings.phrase like '%的' || cues.term
-    where cues.cue = 'list' and cues.value = 'division' and readings.unit = '个'
+    inner join phrases_with_divisions as named
+        on readings.phrase = named.phrase
+    where
+        readings.unit = '个'
+        and (
+            (readings.phrase_position = 'after' and readings.phrase = named.term)
+            or (readings.phrase_position = 'after' and readings.phrase like named.term || '%全覆盖')
+            or readings.phrase like '%的' || named.term
+        )
 ),
 
 -- 研发经费占营业收入3.8%，高出全省2个百分点: what the ratio is over is said once, at its level.
@@ -93,7 +108,7 @@ named as (
     from readings
     left join phrase_indicators
         on
-            readings.is_fact
+            readings.is_fact = phrase_indicators.is_fact
             and coalesce(readings.phrase, '') = phrase_indicators.phrase
             and coalesce(readings.verb, '') = phrase_indicators.verb
             and coalesce(readings.phrase_wide, '') = phrase_indicators.phrase_wide

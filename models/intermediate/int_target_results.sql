@@ -13,18 +13,64 @@ targets as (
     where stance = 'target'
 ),
 
+-- Of results over one period, the last reported is the best answer from another report, whatever the target: no other is
+-- held against the targets.
 results as (
     select
         *,
-        {{ days_between('period_start', 'period_end') }} as period_days
+        {{ days_between('period_start', 'period_end') }} as period_days,
+        row_number() over (
+            partition by
+                subject_key,
+                region_key,
+                region_text,
+                measure,
+                basis,
+                reference_text,
+                unit_group,
+                period_start,
+                period_end,
+                is_estimate
+            order by reported_on desc nulls last, span_start asc, statement_key asc
+        ) = 1 as is_latest
     from statements
     where stance in ('actual', 'estimate')
 ),
 
+{% for reach in ['own', 'others'] -%}
+    pairs_of_{{ reach }} as (
+        select
+            targets.statement_key as target_statement_key,
+            results.statement_key as result_statement_key
+        from targets
+        inner join results
+            on
+                targets.subject_key = results.subject_key
+                and targets.region_key = results.region_key
+                and targets.region_text = results.region_text
+                and targets.measure = results.measure
+                and targets.basis = results.basis
+                and targets.reference_text = results.reference_text
+                and targets.unit_group = results.unit_group
+                {% if reach == 'own' -%}
+                    and targets.document_id = results.document_id
+                {%- else -%}
+                    and targets.document_id <> results.document_id
+                    and results.is_latest
+                {%- endif %}
+    ),
+
+{% endfor -%}
+pairs as (
+    select * from pairs_of_own
+    union all
+    select * from pairs_of_others
+),
+
 candidates as (
     select
-        targets.statement_key as target_statement_key,
-        results.statement_key as result_statement_key,
+        pairs.target_statement_key,
+        pairs.result_statement_key,
         results.reported_on,
         results.period_end,
         results.is_estimate,
@@ -58,16 +104,11 @@ candidates as (
                 )
                 then 'before'
         end as answer_kind
-    from targets
+    from pairs
+    inner join targets
+        on pairs.target_statement_key = targets.statement_key
     inner join results
-        on
-            targets.subject_key = results.subject_key
-            and targets.region_key = results.region_key
-            and targets.region_text = results.region_text
-            and targets.measure = results.measure
-            and targets.basis = results.basis
-            and targets.reference_text = results.reference_text
-            and targets.unit_group = results.unit_group
+        on pairs.result_statement_key = results.statement_key
 ),
 
 final as (

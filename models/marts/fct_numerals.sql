@@ -22,9 +22,7 @@ final as (
         numerals.disposition,
         numerals.disposition_rule,
         numerals.disposition_reason,
-        substr(
-            documents.document_text, numerals.span_start + 1, numerals.span_end - numerals.span_start
-        ) as span_text,
+        numerals.span_text,
 
         cast(numerals.numeral_start as integer) as numeral_start,
         cast(numerals.numeral_end as integer) as numeral_end,

@@ -72,6 +72,11 @@ dated as (
         on indicator_values.period_key = periods.period_key
 ),
 
+earlier as (
+    select * from dated
+    where period_kind in ('month', 'quarter', 'half', 'year_to_date', 'year')
+),
+
 final as (
     select
         dated.indicator_value_key,
@@ -122,7 +127,7 @@ final as (
         on dated.subject_key = subjects.subject_key
     inner join units
         on dated.unit_key = units.unit_key
-    left join dated as year_before
+    left join earlier as year_before
         on
             dated.subject_key = year_before.subject_key
             and dated.region_key = year_before.region_key
@@ -130,7 +135,6 @@ final as (
             and dated.measure = year_before.measure
             and dated.unit_group = year_before.unit_group
             and dated.period_kind = year_before.period_kind
-            and dated.period_kind in ('month', 'quarter', 'half', 'year_to_date', 'year')
             and dated.period_year - 1 = year_before.period_year
             and month(dated.period_start) = month(year_before.period_start)
             and month(dated.period_end) = month(year_before.period_end)

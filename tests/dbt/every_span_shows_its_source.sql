@@ -1,13 +1,18 @@
--- Every fact shows its source: the document, cut at the offsets, is the text that is shown.
+-- Every fact shows its source: a sentence is what its document has at its offsets, a number what its sentence has. A text is
+-- walked from its start to reach an offset, so that whole documents are cut for sentences only.
 with
 
 documents as (
     select * from {{ ref('dim_document') }}
 ),
 
-shown as (
+sentences as (
+    select * from {{ ref('dim_sentence') }}
+),
+
+numbers as (
     select
-        document_key,
+        sentence_key,
         statement_key as shown_key,
         span_text as shown_text,
         span_start as shown_start,
@@ -15,30 +20,44 @@ shown as (
     from {{ ref('rpt_statements') }}
     union all
     select
-        document_key,
+        sentence_key,
         numeral_key as shown_key,
         numeral_text as shown_text,
         numeral_start as shown_start,
         numeral_end as shown_end
     from {{ ref('fct_numerals') }}
+),
+
+compared as (
+    select
+        sentences.sentence_key as shown_key,
+        sentences.sentence_text as shown_text,
+        substr(
+            documents.document_text,
+            sentences.sentence_start + 1,
+            sentences.sentence_end - sentences.sentence_start
+        ) as source_text
+    from sentences
+    inner join documents
+        on sentences.document_key = documents.document_key
+    where sentences.section_kind <> 'not_applicable' and sentences.sentence_end > 0
     union all
     select
-        document_key,
-        sentence_key as shown_key,
-        sentence_text as shown_text,
-        sentence_start as shown_start,
-        sentence_end as shown_end
-    from {{ ref('dim_sentence') }}
-    where section_kind <> 'not_applicable' and sentence_end > 0
+        numbers.shown_key,
+        numbers.shown_text,
+        substr(
+            sentences.sentence_text,
+            numbers.shown_start - sentences.sentence_start + 1,
+            numbers.shown_end - numbers.shown_start
+        ) as source_text
+    from numbers
+    left join sentences
+        on numbers.sentence_key = sentences.sentence_key
 )
 
 select
-    shown.shown_key,
-    shown.shown_text,
-    substr(documents.document_text, shown.shown_start + 1, shown.shown_end - shown.shown_start) as source_text
-from shown
-inner join documents
-    on shown.document_key = documents.document_key
-where
-    shown.shown_text
-    <> substr(documents.document_text, shown.shown_start + 1, shown.shown_end - shown.shown_start)
+    shown_key,
+    shown_text,
+    source_text
+from compared
+where shown_text <> coalesce(source_text, '')

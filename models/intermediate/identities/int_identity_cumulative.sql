@@ -5,6 +5,10 @@ statements as (
     where is_first and not is_part
 ),
 
+kinds as (
+    select * from {{ ref('int_identity_kinds') }}
+),
+
 -- 新增11家,总数达到32家: what came within the period is counted in what there is at its end.
 paired as (
     select
@@ -18,9 +22,11 @@ paired as (
         -- Words of which neither holds the other may count two things under one indicator.
         contains(added.wording, stocks.wording) or contains(stocks.wording, added.wording) as is_firm
     from statements as added
+    inner join kinds
+        on added.statement_key = kinds.statement_key
     inner join statements as stocks
         on
-            {{ is_kind_of('added', 'stocks') }}
+            kinds.counted_in = stocks.counted_as
             and added.region_text = stocks.region_text
             and added.stance_group = stocks.stance_group
             and added.unit_group = stocks.unit_group

@@ -4,12 +4,17 @@ statements as (
     select * from {{ ref('int_identity_statements') }}
 ),
 
+pairs as (
+    select * from {{ ref('int_identity_pairs') }}
+),
+
 -- The number that grew: that of the same sentence first, then the nearest one of the report.
 paired as (
     select
         growth.statement_key as growth_statement_key,
         levels.statement_key as level_statement_key,
         growth.measure as growth_measure,
+        growth.document_id,
         growth.basis,
         growth.base_period,
         growth.value_low as growth_low,
@@ -37,8 +42,10 @@ paired as (
                 levels.statement_key asc
         ) as preference
     from statements as growth
+    inner join pairs
+        on growth.statement_key = pairs.comparison_statement_key
     inner join statements as levels
-        on {{ is_same_thing('growth', 'levels') }}
+        on pairs.statement_key = levels.statement_key
     where
         growth.measure in ('growth_rate', 'growth_multiple', 'growth_amount')
         and growth.basis in ('yoy', 'vs_base')
@@ -88,41 +95,46 @@ counted as (
     where is_whole and growth_measure = 'growth_rate' and expected_low is not null and expected_high is not null
 ),
 
-remembered as (
-    select
-        'growth_agrees_with_earlier_level' as identity_code,
-        based.growth_statement_key as judged_statement_key,
-        earlier.statement_key as other_statement_key,
-        based.level_statement_key as third_statement_key,
-        based.unit,
-        based.expected_low,
-        based.expected_high,
-        based.is_expected_low_included,
-        based.is_expected_high_included,
-        {{ stated_interval('found', 'earlier') }},
-        true as is_firm
-    from based
-    inner join statements as earlier
-        on
-            based.subject_key = earlier.subject_key
-            and based.region_text = earlier.region_text
-            and based.measure = earlier.measure
-            and based.unit_group = earlier.unit_group
-            and earlier.is_first
-            and earlier.stance_group = 'result'
-            and month(earlier.period_end) = month(coalesce(based.base_period, based.period_end))
-            and (
-                year(earlier.period_end)
-                = case when based.basis = 'yoy' then year(based.period_end) - 1 else year(based.base_period) end
-            )
-            and (based.measure = 'level' or month(earlier.period_start) = month(based.period_start))
-),
+{% for reach in ['own', 'others'] -%}
+    remembered_of_{{ reach }} as (
+        select
+            'growth_agrees_with_earlier_level' as identity_code,
+            based.growth_statement_key as judged_statement_key,
+            earlier.statement_key as other_statement_key,
+            based.level_statement_key as third_statement_key,
+            based.unit,
+            based.expected_low,
+            based.expected_high,
+            based.is_expected_low_included,
+            based.is_expected_high_included,
+            {{ stated_interval('found', 'earlier') }},
+            true as is_firm
+        from based
+        inner join statements as earlier
+            on
+                based.subject_key = earlier.subject_key
+                and based.region_text = earlier.region_text
+                and based.measure = earlier.measure
+                and based.unit_group = earlier.unit_group
+                and earlier.stance_group = 'result'
+                and month(earlier.period_end) = month(coalesce(based.base_period, based.period_end))
+                and (
+                    year(earlier.period_end)
+                    = case when based.basis = 'yoy' then year(based.period_end) - 1 else year(based.base_period) end
+                )
+                and (based.measure = 'level' or month(earlier.period_start) = month(based.period_start))
+                and {{ is_within_reach(reach, 'based', 'earlier') }}
+    ),
+
+{% endfor -%}
 
 -- A level is a stock at its last day: whether the period it is said of began in January or not says nothing.
 together as (
     select * from counted
     union all
-    select * from remembered
+    select * from remembered_of_own
+    union all
+    select * from remembered_of_others
 ),
 
 final as (

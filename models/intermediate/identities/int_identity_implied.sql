@@ -4,8 +4,13 @@ statements as (
     select * from {{ ref('int_identity_statements') }}
 ),
 
-words as (
-    select * from {{ ref('total_words') }}
+pairs as (
+    select * from {{ ref('int_identity_pairs') }}
+),
+
+-- 三地合计占57.4%: the share of a sum is that of none of its numbers.
+totals as (
+    {{ words_within('statements', 'clause_before', ref('total_words'), 'term') }}
 ),
 
 -- Of several places that give the own figure, the one before the comparison in its sentence is what it speaks of.
@@ -46,13 +51,14 @@ paired as (
                 owns.statement_key asc
         ) as preference
     from statements as comparisons
+    inner join pairs
+        on comparisons.statement_key = pairs.comparison_statement_key
     inner join statements as owns
-        on {{ is_same_thing('comparisons', 'owns') }}
-    -- 三地合计占57.4%: the share of a sum is that of none of its numbers.
-    left join words
-        on contains(comparisons.clause_before, words.term)
+        on pairs.statement_key = owns.statement_key
+    left join totals
+        on comparisons.clause_before = totals.clause_before
     where
-        words.term is null
+        totals.clause_before is null
         and comparisons.stance_group = 'result'
         and (
             (

@@ -6,7 +6,7 @@ statements as (
 ),
 
 words as (
-    select * from {{ ref('total_words') }}
+    {{ words_within('statements', 'clause_before', ref('total_words'), 'term') }}
 ),
 
 totals as (
@@ -17,7 +17,7 @@ totals as (
         statements.span_start
     from statements
     inner join words
-        on contains(statements.clause_before, words.term)
+        on statements.clause_before = words.clause_before
     where not statements.is_part
 ),
 

@@ -5,6 +5,10 @@ statements as (
     where stance_group in ('result', 'target')
 ),
 
+pairs as (
+    select * from {{ ref('int_identity_pairs') }}
+),
+
 averages as (
     select * from statements
     where measure = 'growth_rate' and basis = 'avg_annual'
@@ -29,8 +33,10 @@ paired as (
         multiples.is_low_included as is_found_low_included,
         multiples.is_high_included as is_found_high_included
     from multiples
+    inner join pairs
+        on multiples.statement_key = pairs.comparison_statement_key
     inner join averages
-        on {{ is_same_thing('multiples', 'averages') }}
+        on pairs.statement_key = averages.statement_key
     -- 年均 of another stretch of years is another growth; one that names no years is that of its sentence.
     where
         year(averages.period_start) = year(multiples.base_period) + 1

@@ -14,35 +14,50 @@ indicators as (
     where additivity <> 'non_additive'
 ),
 
+kinds as (
+    select * from {{ ref('int_identity_kinds') }}
+),
+
+{% for reach in ['own', 'others'] -%}
+    paired_with_{{ reach }} as (
+        select
+            'place_within_parent' as identity_code,
+            places.statement_key as judged_statement_key,
+            parents.statement_key as other_statement_key,
+            cast(null as string) as third_statement_key,
+            places.unit,
+            {{ stated_interval('expected', 'parents') }},
+            {{ stated_interval('found', 'places') }},
+            -- A level counts all there are, so that a plan's level is one of the place's too. What a plan is to bring about
+            -- within a period is counted under that plan, and a city's own doings need not be in it.
+            places.measure = 'level'
+            or (parents.stance_group = 'result' and parents.region_rule in ('explicit', 'sentence')) as is_firm
+        from statements as places
+        inner join indicators
+            on places.indicator_code = indicators.code
+        inner join ancestors
+            on places.region_code = ancestors.region_code
+        inner join kinds
+            on places.statement_key = kinds.statement_key
+        inner join statements as parents
+            on
+                ancestors.ancestor_code = parents.region_code
+                and kinds.counted_in = parents.counted_as
+                and places.measure = parents.measure
+                and places.unit_group = parents.unit_group
+                and {{ is_same_time('places', 'parents') }}
+                and {{ is_within_reach(reach, 'places', 'parents') }}
+        -- A city's plan says nothing of what its province had.
+        where
+            (places.stance_group = 'result' or parents.stance_group = 'target')
+            and (places.measure = 'level' or indicators.nature = 'flow')
+    ),
+
+{% endfor -%}
 paired as (
-    select
-        'place_within_parent' as identity_code,
-        places.statement_key as judged_statement_key,
-        parents.statement_key as other_statement_key,
-        cast(null as string) as third_statement_key,
-        places.unit,
-        {{ stated_interval('expected', 'parents') }},
-        {{ stated_interval('found', 'places') }},
-        -- A level counts all there are, so that a plan's level is one of the place's too. What a plan is to bring about
-        -- within a period is counted under that plan, and a city's own doings need not be in it.
-        places.measure = 'level'
-        or (parents.stance_group = 'result' and parents.region_rule in ('explicit', 'sentence')) as is_firm
-    from statements as places
-    inner join indicators
-        on places.indicator_code = indicators.code
-    inner join ancestors
-        on places.region_code = ancestors.region_code
-    inner join statements as parents
-        on
-            ancestors.ancestor_code = parents.region_code
-            and {{ is_kind_of('places', 'parents') }}
-            and places.measure = parents.measure
-            and places.unit_group = parents.unit_group
-            and {{ is_same_time('places', 'parents') }}
-    -- A city's plan says nothing of what its province had.
-    where
-        (places.stance_group = 'result' or parents.stance_group = 'target')
-        and (places.measure = 'level' or indicators.nature = 'flow')
+    select * from paired_with_own
+    union all
+    select * from paired_with_others
 ),
 
 final as (

@@ -24,41 +24,63 @@ in_range as (
     from statements
 ),
 
-peers as (
+-- Only a place within the reference is ranked among the places of it.
+ranked as (
     select
-        statements.statement_key,
-        count(*) as peer_count
+        statements.*,
+        own.level,
+        year(statements.period_end) as rank_year
     from statements
     inner join regions as own
         on statements.region_code = own.region_code
-    -- Only a place within the reference is ranked among the places of it.
     inner join ancestors as within
         on
             statements.region_code = within.region_code
             and statements.reference_region_code = within.ancestor_code
+),
+
+-- All places of a country are many: they are counted once a year, whoever names its rank among them.
+fields as (
+    select distinct
+        reference_region_code,
+        level,
+        rank_year
+    from ranked
+),
+
+peers as (
+    select
+        fields.reference_region_code,
+        fields.level,
+        fields.rank_year,
+        count(*) as peer_count
+    from fields
     inner join ancestors as members
-        on statements.reference_region_code = members.ancestor_code
+        on fields.reference_region_code = members.ancestor_code
     inner join regions as others
         on
             members.region_code = others.region_code
-            and own.level = others.level
+            and fields.level = others.level
     where
-        coalesce(others.valid_from_year, 0) <= year(statements.period_end)
-        and coalesce(others.valid_to_year, 9999) >= year(statements.period_end)
-    group by statements.statement_key
+        coalesce(others.valid_from_year, 0) <= fields.rank_year
+        and coalesce(others.valid_to_year, 9999) >= fields.rank_year
+    group by fields.reference_region_code, fields.level, fields.rank_year
 ),
 
 among_peers as (
     select
         'rank_within_peers' as identity_code,
-        statements.statement_key as judged_statement_key,
+        ranked.statement_key as judged_statement_key,
         cast(peers.peer_count as double) as expected_low,
         cast(peers.peer_count as double) as expected_high,
-        statements.value_low as found_low,
-        statements.value_high as found_high
-    from statements
+        ranked.value_low as found_low,
+        ranked.value_high as found_high
+    from ranked
     inner join peers
-        on statements.statement_key = peers.statement_key
+        on
+            ranked.reference_region_code = peers.reference_region_code
+            and ranked.level = peers.level
+            and ranked.rank_year = peers.rank_year
 ),
 
 together as (

@@ -29,11 +29,13 @@ paired as (
     inner join statements as numerators
         on
             ratios.numerator_code = numerators.indicator_code
+            and quotients.document_id = numerators.document_id
             and quotients.region_text = numerators.region_text
             and quotients.period_end = numerators.period_end
     inner join statements as denominators
         on
             ratios.denominator_code = denominators.indicator_code
+            and quotients.document_id = denominators.document_id
             and quotients.region_text = denominators.region_text
             and quotients.period_end = denominators.period_end
     where numerators.tier is null and denominators.tier is null

@@ -9,6 +9,10 @@ statements as (
     where is_first and stance_group in ('result', 'target')
 ),
 
+kinds as (
+    select * from {{ ref('int_identity_kinds') }}
+),
+
 counted as (
     select
         'share_gives_whole_number' as identity_code,
@@ -26,6 +30,33 @@ counted as (
     where is_whole and comparison_measure = 'share' and value_low is not null and value_high is not null
 ),
 
+{% for reach in ['own', 'others'] -%}
+    said_by_{{ reach }} as (
+        select
+            implied.comparison_statement_key,
+            statements.statement_key
+        from implied
+        inner join kinds
+            on implied.comparison_statement_key = kinds.statement_key
+        inner join statements
+            on
+                implied.reference_region_code = statements.region_code
+                and kinds.counted_in = statements.counted_as
+                and implied.measure = statements.measure
+                and implied.basis = statements.basis
+                and implied.unit_group = statements.unit_group
+                and implied.period_end = statements.period_end
+                and (implied.measure = 'level' or implied.period_start = statements.period_start)
+                and {{ is_within_reach(reach, 'implied', 'statements') }}
+    ),
+
+{% endfor -%}
+said as (
+    select * from said_by_own
+    union all
+    select * from said_by_others
+),
+
 -- What the reference itself says, or another says of it. Kept too where nobody says it: it is then to be looked up.
 stated as (
     select
@@ -40,19 +71,26 @@ stated as (
         -- A whole that was only planned may have turned out otherwise.
         coalesce(statements.stance_group = 'result', false) as is_firm
     from implied
+    left join said
+        on implied.comparison_statement_key = said.comparison_statement_key
     left join statements
-        on
-            implied.reference_region_code = statements.region_code
-            and {{ is_kind_of('implied', 'statements') }}
-            and implied.measure = statements.measure
-            and implied.basis = statements.basis
-            and implied.unit_group = statements.unit_group
-            and implied.period_end = statements.period_end
-            and (implied.measure = 'level' or implied.period_start = statements.period_start)
+        on said.statement_key = statements.statement_key
     where implied.reference_region_code is not null
 ),
 
--- Two places, or two reports, that measure themselves against one reference.
+-- Two places, or two reports, that measure themselves against one reference: the first of all stands for it.
+numbered as (
+    select
+        *,
+        first_value(comparison_statement_key) over (
+            partition by
+                reference_region_code, subject_key, measure, basis, unit_group, period_start, period_end
+            order by comparison_statement_key asc
+        ) as first_statement_key
+    from implied
+    where reference_region_code is not null and period_start is not null and period_end is not null
+),
+
 agreed as (
     select
         'implied_references_agree' as identity_code,
@@ -63,22 +101,16 @@ agreed as (
         {{ stated_interval('expected', 'earlier') }},
         {{ stated_interval('found', 'later') }},
         true as is_firm
-    from implied as later
+    from numbered as later
     inner join implied as earlier
-        on
-            later.reference_region_code = earlier.reference_region_code
-            and later.subject_key = earlier.subject_key
-            and later.measure = earlier.measure
-            and later.basis = earlier.basis
-            and later.unit_group = earlier.unit_group
-            and later.period_start = earlier.period_start
-            and later.period_end = earlier.period_end
-            and later.comparison_statement_key > earlier.comparison_statement_key
-            and (
-                later.document_id <> earlier.document_id
-                or later.region_text <> earlier.region_text
-                or later.comparison_measure <> earlier.comparison_measure
-            )
+        on later.first_statement_key = earlier.comparison_statement_key
+    where
+        later.comparison_statement_key <> earlier.comparison_statement_key
+        and (
+            later.document_id <> earlier.document_id
+            or later.region_text <> earlier.region_text
+            or later.comparison_measure <> earlier.comparison_measure
+        )
 ),
 
 together as (

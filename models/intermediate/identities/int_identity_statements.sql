@@ -87,28 +87,64 @@ placed as (
         on statements.unit = units.unit
 ),
 
-final as (
+keyed as (
     select
         *,
         -- What a sentence says after its last comma: a word such as 共计 there is said of this number.
         regexp_replace(text_before, '^.*[,，;；。:：]', '') as clause_before,
-        -- The first to say a thing stands for it; whether the others agree is what repeats are checked for.
+        -- Of an indicator, one of no tier and no qualifier is the widest, in which all others are counted.
+        case
+            when indicator_code <> 'other' and tier is null and qualifier is null then indicator_code
+            else subject_key
+        end as counted_as,
+        {{ surrogate_key([
+            'subject_key',
+            'region_text',
+            'measure',
+            'basis',
+            'stance_group',
+            'unit_group',
+            'reference_text',
+            'period_start',
+            'period_end',
+            'coalesce(base_period, period_end)',
+        ]) }} as matter_key,
+        -- Reports that leave place or time open need not speak of the same.
+        region_text <> '' and period_start is not null and period_end is not null as is_located
+    from placed
+),
+
+-- The first to say a thing stands for it; whether the others agree is what repeats are checked for.
+firsts as (
+    select
+        *,
         row_number() over (
-            partition by
-                document_id,
-                subject_key,
-                region_text,
-                measure,
-                basis,
-                stance_group,
-                unit_group,
-                reference_text,
-                period_start,
-                period_end,
-                base_period
+            partition by document_id, matter_key
             order by is_part asc, span_start asc, ordinal asc, statement_key asc
         ) = 1 as is_first
-    from placed
+    from keyed
+),
+
+weighed as (
+    select
+        *,
+        case
+            when is_first and is_located
+                then count(*) over (partition by matter_key, is_first, value_low, value_high)
+        end as report_count
+    from firsts
+),
+
+-- Of all reports that say a thing, one stands for it, of those of the value most often said: what is said by others is held
+-- against that one and not against each other, or two thousand reports of one country would make two million pairs.
+final as (
+    select
+        *,
+        is_first and is_located and row_number() over (
+            partition by matter_key
+            order by report_count desc nulls last, is_part asc, document_id asc, statement_key asc
+        ) = 1 as is_representative
+    from weighed
 )
 
 select * from final

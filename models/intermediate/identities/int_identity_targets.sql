@@ -17,6 +17,36 @@ results as (
     where stance_group = 'result' and is_first
 ),
 
+kinds as (
+    select * from {{ ref('int_identity_kinds') }}
+),
+
+{% for reach in ['own', 'others'] -%}
+    levels_of_{{ reach }} as (
+        select
+            targets.statement_key as target_statement_key,
+            results.statement_key
+        from results
+        inner join kinds
+            on results.statement_key = kinds.statement_key
+        inner join targets
+            on
+                kinds.counted_in = targets.counted_as
+                and targets.region_text = results.region_text
+                and targets.measure = results.measure
+                and targets.unit_group = results.unit_group
+                and targets.period_start > results.period_end
+                and {{ is_within_reach(reach, 'targets', 'results') }}
+        where targets.measure = 'level'
+    ),
+
+{% endfor -%}
+levels as (
+    select * from levels_of_own
+    union all
+    select * from levels_of_others
+),
+
 -- A level that is planned to grow is not planned below what there is already.
 before as (
     select
@@ -36,15 +66,11 @@ before as (
                 results.reported_on desc,
                 results.statement_key asc
         ) as preference
-    from targets
+    from levels
+    inner join targets
+        on levels.target_statement_key = targets.statement_key
     inner join results
-        on
-            {{ is_kind_of('results', 'targets') }}
-            and targets.region_text = results.region_text
-            and targets.measure = results.measure
-            and targets.unit_group = results.unit_group
-            and targets.period_start > results.period_end
-    where targets.measure = 'level'
+        on levels.statement_key = results.statement_key
 ),
 
 -- A target that a report's results look back on, as fulfilled.
