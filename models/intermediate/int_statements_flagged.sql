@@ -24,6 +24,21 @@ verb_kinds as (
     select * from {{ ref('verb_kinds') }}
 ),
 
+yearly_words as (
+    select term from {{ ref('cues') }}
+    where cue = 'list' and value = 'yearly_quantity'
+),
+
+phrases_with_yearly_words as (
+    {{ words_within('readings', 'phrase', 'yearly_words', 'term') }}
+),
+
+yearly_phrases as (
+    select distinct phrase
+    from phrases_with_yearly_words
+    where phrase like '%' || term
+),
+
 division_words as (
     select term from {{ ref('cues') }}
     where cue = 'list' and value = 'division'
@@ -145,12 +160,7 @@ final as (
         ) as is_grant,
         divisions.statement_key is not null as is_division,
         -- 地区生产总值, 粮食产量, 年产值: what exists only by the year.
-        named.phrase like '年_%'
-        or exists (
-            select 1
-            from {{ ref('cues') }} as cues
-            where cues.cue = 'list' and cues.value = 'yearly_quantity' and named.phrase like '%' || cues.term
-        ) as is_yearly_quantity,
+        named.phrase like '年_%' or yearly_phrases.phrase is not null as is_yearly_quantity,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
         (
             units.unit_group in ('money', 'percent')
@@ -212,6 +222,7 @@ final as (
     from named
     left join units on named.unit = units.unit
     left join divisions on named.statement_key = divisions.statement_key
+    left join yearly_phrases on named.phrase = yearly_phrases.phrase
     left join verb_kinds on right(named.verb, 2) = verb_kinds.verb
 )
 
