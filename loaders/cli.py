@@ -45,8 +45,10 @@ Postgres = Annotated[
     str,
     typer.Option(
         "--postgres",
+        envvar="KEJI_POSTGRES",
+        show_envvar=False,
         help="Copy the release into this PostgreSQL database as well: postgresql://user@host/database. "
-        "The password is best left to PGPASSWORD or ~/.pgpass.",
+        "The password is best left to PGPASSWORD or ~/.pgpass; $KEJI_POSTGRES takes the place of the option.",
     ),
 ]
 Metrics = Annotated[

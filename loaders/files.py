@@ -29,6 +29,15 @@ def write_json(path: Path, content: Any) -> None:
     write_whole(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in a file, empty where there is none that can be read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def point(link: Path, target: str) -> None:
     """Turn a symbolic link to another target in one step."""
     draft = link.with_name(f".{link.name}.{os.getpid()}")

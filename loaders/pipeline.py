@@ -4,7 +4,6 @@
 """
 
 import hashlib
-import json
 import logging
 import time
 from collections import Counter
@@ -18,7 +17,7 @@ import duckdb
 
 from loaders import blame, dbt, lock, raw, release, state, store
 from loaders.errors import BadUse, ChecksFailed, KejiError, Locked
-from loaders.files import remove, write_json
+from loaders.files import read_json, remove, write_json
 from loaders.home import PROJECT, Home
 from loaders.parsing import Parser
 from loaders.read import Inventory, Reject, take_inventory
@@ -119,7 +118,7 @@ def run(request: Request) -> Result:
                 files_changed=0,
                 files_removed=0,
                 files_unchanged=len(inventory.files),
-                files_rejected=published.manifest["files_rejected"],
+                files_rejected=published.manifest.get("files_rejected", 0),
             )
             logger.info("nothing has changed since release %s", published.release_id)
         else:
@@ -334,7 +333,7 @@ def _set_aside_breakers(this: _Run, broken: list[dbt.Node]) -> None:
 
 
 def _set_aside(this: _Run, stage: str, reason: str, blamed: list[blame.Blame]) -> None:
-    project_hash = json.loads((this.home.build / "loaded.json").read_text(encoding="utf-8"))["project_hash"]
+    project_hash = read_json(this.home.build / "loaded.json").get("project_hash", "")
     with store.connect(this.home) as connection:
         names = store.file_names(connection)
         rejects = [
@@ -418,14 +417,13 @@ def _dbt(this: _Run, step: str, command: list[str]) -> list[dbt.Node]:
 
 def _publish(this: _Run) -> Release:
     home, record = this.home, this.record
-    if not home.verdict.exists():
+    verdict, loaded = read_json(home.verdict), read_json(home.build / "loaded.json")
+    if not {"run_id", "checks"} <= verdict.keys() or "fingerprint" not in loaded:
         raise ChecksFailed("the build database has not passed its checks; `keji check` comes first")
-    verdict = json.loads(home.verdict.read_text(encoding="utf-8"))
-    loaded = json.loads((home.build / "loaded.json").read_text(encoding="utf-8"))
     with store.connect(home, read_only=True) as connection:
         record.note(files_rejected=store.count_rejected(connection))
     whole = release.releases(home)
-    if whole and whole[-1].manifest["checks"]["run_id"] == verdict["run_id"]:
+    if whole and whole[-1].manifest["checks"].get("run_id") == verdict["run_id"]:
         logger.info("release %s is this build already", whole[-1].release_id)
         record.note(outcome="unchanged", release_id=whole[-1].release_id)
         return whole[-1]

@@ -8,8 +8,9 @@ import psycopg
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from test_pipeline import call, fake, request_  # noqa: F401  fixtures
 
-from loaders import conninfo
+from loaders import conninfo, state
 from loaders.errors import KejiError
 from loaders.home import Home
 from loaders.pipeline import Request
@@ -42,6 +43,23 @@ def test_no_part_of_a_password_is_in_an_error(form: str, password: str) -> None:
         conninfo.connect(form.format(password))
     told = "".join(traceback.format_exception(caught.value))
     assert [part for part in [password, *fragments(password)] if part in told] == []
+
+
+@pytest.mark.usefixtures("fake")
+@pytest.mark.parametrize("form", FORMS)
+def test_neither_screen_nor_records_have_it(form: str, request_: Request) -> None:  # noqa: F811
+    password = "qzx@QZ7/89q#zxQ?Z78:9qz%xQZ[789]"  # noqa: S105
+    told = ""
+    for verb in (["run", "--reports", str(request_.reports)], ["publish"], ["run", "--reports", str(request_.reports)]):
+        code, said = call(*verb, "--home", str(request_.home.path), "--postgres", form.format(password))
+        assert code in (1, 2), said
+        told += said
+    told += call("status", "--json", "--home", str(request_.home.path))[1]
+    assert [row["outcome"] for row in state.runs(request_.home)] == ["failed"] * 3
+    files = [path.read_bytes() for path in request_.home.path.rglob("*") if path.is_file()]
+    for part in [password, *fragments(password)]:
+        assert part not in told
+        assert not [content for content in files if part.encode() in content]
 
 
 @pytest.mark.parametrize("form", FORMS[:4])

@@ -8,11 +8,13 @@ from typing import Any
 
 import duckdb
 import pytest
+from test_pipeline import call, fake, put, request_  # noqa: F401  fixtures
 from typer.testing import CliRunner
 
-from loaders import cli, corrections, release, seeds, spreadsheet
+from loaders import cli, corrections, pipeline, release, seeds, spreadsheet
 from loaders.errors import BadUse
 from loaders.home import PROJECT, Home
+from loaders.pipeline import Request
 
 ID = "ab" * 32
 GOOD = {
@@ -285,6 +287,22 @@ def test_faults_of_a_seed_are_told_with_file_and_row(folder: Path, content: str,
         seeds.check(folder)
     assert why in str(caught.value)
     assert (folder / "units.csv").read_text(encoding="gb18030") == content
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_seed_that_cannot_be_read_stops_a_run_before_anything_is_built(
+    request_: Request,  # noqa: F811
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = pipeline.run(request_).release
+    (folder / "units.csv").write_text(UNITS + "元\n", encoding="utf-8")
+    judge = seeds.check
+    monkeypatch.setattr(seeds, "check", lambda _: judge(folder))
+    put(request_.reports, "b.txt", 7)
+    code, said = call("run", "--reports", str(request_.reports), "--home", str(request_.home.path))
+    assert (code, "units.csv, row 2: 1 cells under 8 columns" in said) == (2, True), said
+    assert release.current(request_.home) == first
 
 
 def test_a_shipped_correction_is_judged_too(folder: Path) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from test_pipeline import call, fake, put, request_  # noqa: F401  fixtures
 
 from loaders import pipeline, release, state, status
+from loaders.errors import ChecksFailed
 from loaders.home import Home
 from loaders.pipeline import Request
 
@@ -153,6 +154,17 @@ def test_versions_that_are_lost_are_told_from_the_archive(
     is_json = damage.startswith("rows")
     assert aside == ([] if is_json else [content])
     assert "cannot be read in full" in caplog.text
+
+
+@pytest.mark.usefixtures("fake")
+@pytest.mark.parametrize("name", ["verdict.json", "loaded.json"])
+@pytest.mark.parametrize("content", ["", "{torn", "[]", "{}"])
+def test_a_verdict_that_cannot_be_read_is_none(name: str, content: str, request_: Request) -> None:  # noqa: F811
+    first = pipeline.run(request_).release
+    (request_.home.build / name).write_text(content)
+    with pytest.raises(ChecksFailed, match="has not passed its checks"):
+        pipeline.publish(request_)
+    assert release.current(request_.home) == first
 
 
 def test_versions_that_no_release_knows_are_told_by_their_archived_files(tmp_path: Path) -> None:
