@@ -96,6 +96,7 @@ class Lexicon:
     place_automaton: WordFinder  # name or alias → codes
     hash: str
     markets: frozenset[str]  # platforms that stand for their city
+    currencies: tuple[str, ...]  # signs and words before an amount, longest first
     nominals: frozenset[str]  # verbs that name an event: 开展培训15场
     lists: dict[
         str, dict[str, str]
@@ -106,10 +107,11 @@ class Lexicon:
         """The base unit that stands at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
         at = start + 1 if text.startswith(" ", start) else start
         for written in self.longer_units.get(text[at : at + 2], ()):
-            if text.startswith(written, at):
-                return self.units[written], at + len(written)
-        unit = self.units.get(text[at : at + 1])
-        return (unit, at + 1) if unit else ("", start)
+            if text.startswith(written, at) and not _goes_on(text, at + len(written)):
+                unit = self.units[written]  # '' for a word that only begins like one: 台阶
+                return (unit, at + len(written)) if unit else ("", start)
+        unit = self.units.get(text[at : at + 1], "")
+        return (unit, at + 1) if unit and not _goes_on(text, at + 1) else ("", start)
 
     def nominal(self, verb: str) -> bool:
         """Whether a verb can itself be what is counted."""
@@ -125,6 +127,12 @@ class Lexicon:
             region = self.regions.get(code)
             self._ancestors[code] = (code, *self.ancestors(region.parent)) if region else ()
         return self._ancestors[code]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether what ends here is only the beginning of a Latin word: m of mg, P of PR."""
+    before, following = text[end - 1 : end], text[end : end + 1]
+    return before.isascii() and before.isalpha() and following.isascii() and following.isalnum()
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -159,6 +167,8 @@ def load_lexicon(seeds: Path) -> Lexicon:
         else:
             known = row["cue"] == "noun" and row["term"] in terms
             terms[row["term"]] = ("noun", "term") if known else (row["cue"], row["value"])
+    lists = _lists(cues)
+    units |= dict.fromkeys(lists["not_a_unit"], "")
     region_rows = _rows(seeds / "regions.csv")
     regions = {
         row["region_code"]: Region(row["region_code"], row["name_zh"], row["level"], row["parent_code"])
@@ -185,8 +195,9 @@ def load_lexicon(seeds: Path) -> Lexicon:
         region_names=names,
         place_automaton=WordFinder(names),
         markets=frozenset(row["alias"] for row in aliases if row["alias_kind"] == "market"),
+        currencies=tuple(sorted(lists["currency"], key=lambda word: (-len(word), word))),
         nominals=frozenset(row["term"] for row in cues if row["cue"] == "nominal"),
-        lists=_lists(cues),
+        lists=lists,
         hash=lexicon_hash,
     )
 

@@ -30,7 +30,7 @@ class Quantity:
     decimals: int = 0
     scale: int = 1
     unit: str = ""
-    more: bool = False  # 余, 多 between number and unit
+    more: str = ""  # a comparator that is part of it: 余 (also for 多, 几, 数百), 来, 上
 
 
 def exact(value: Number | None) -> Decimal | None:
@@ -55,6 +55,8 @@ def chinese_value(text: str) -> int | None:
     total, section, digit = 0, 0, None
     for char in text:
         if char in CHINESE_DIGITS:
+            if digit:
+                return None  # 三四十
             digit = CHINESE_DIGITS[char]
             continue
         scale = SCALES[char]

@@ -12,7 +12,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from loaders.lexicon import Lexicon
+from loaders.parse.amounts import ARABIC, CHINESE, ZH, Amount, chinese_amount, neighbours, read_amount
 from loaders.parse.quantity import (
+    CHINESE_DIGITS,
     LARGEST,
     Number,
     Quantity,
@@ -39,7 +41,7 @@ __all__ = [
 
 Numeral = tuple[int, int, str]  # start, end and script
 
-_ZH = "〇零一二两三四五六七八九十百千万亿"
+_ZH = ZH
 _ANY_ZH = _ZH + "兩萬億⼀⼆⼋⼗"  # with traditional ones, and radicals of the same shape
 _CAPITAL = "壹贰貳叁參肆伍陆陸柒捌玖"
 _WORDS_OF_CAPITALS = "队大退入行登着内"  # 队伍, 大陆
@@ -89,21 +91,15 @@ STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
 FOLD = re.compile(rf"翻(?:了)?(?P<n>[{_ZH}]+|\d+)?番")
 FOLD_BOUND = re.compile("翻了?(?:近|将近|接近|约|超|超过|逾|不止|至少)$")
 HALF_OF = re.compile("(?:占|达|贡献|撑起|包揽|集聚|汇聚|拥有|来自)[^，,。；;、]{0,14}$")
-CHINESE_FRACTION = re.compile(rf"(?P<low>[{_ZH}]+)分之(?P<high>[{_ZH}]+)")
+_OF_FRACTION = rf"\d+(?:\.\d+)?|[{_ZH}]+(?:点[〇零一二三四五六七八九]+)?"
+CHINESE_FRACTION = re.compile(
+    rf"(?P<low>[{_ZH}]+)分之(?P<high>{_OF_FRACTION})(?:{_TO}(?:(?P=low)分之)?(?P<to>{_OF_FRACTION})(?![\d年月]))?"
+)
 ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/A-Za-z]|[.,]\d)")
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
 TENTHS = re.compile(
-    r"(?P<n>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家]))?(?![立功果员长为绩都熟本交套人家分品效])"
+    r"(?P<n>[一二两三四五六七八九]{1,2})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家]))?(?![立功果员长为绩都熟本交套人家分品效])"
 )
-ARABIC = re.compile(
-    r"(?P<n>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # thousands
-    r"|\d{1,3}(?: \d{3})+(?= ?[万亿]?[元件项家个人台户名])"
-    r"|\d+[.．] ?\d+(?![.．]?\d)"
-    r"|\d+。\d+(?= ?[%％万亿元个家项件])"  # a converter's full stop for the point
-    r"|\d+)"
-    r"[ ]?(?P<scale>万亿|千亿|百亿|千万|百万|十万|[百千万亿])?(?P<more>[余多几](?!元化))?(?P<scale2>万|亿)?"
-)
-CHINESE = re.compile(rf"(?P<n>[{_ZH}]+)(?P<more>[余多几])?(?P<scale2>[万亿])?")
 BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]")
 TELEPHONE = re.compile(r"(?:\d{3,4}[-－—])+\d{4,8}(?:[-－—]\d{1,6})?(?!\d)|1\d{10}(?!\d)")
 ANONYMOUS_YEAR = re.compile(r"(?:20|202)(?=[Xx×*＊]{1,2}年)")
@@ -120,10 +116,21 @@ _AFTER_STOP = frozenset("。；;：:")
 _TO_STARTS = frozenset(" -—–~～至到－")
 _TURNS_BEFORE = _OPENING | _AFTER_STOP | frozenset("第前翻了发 ")
 _TURNS_BEFORE_CHINESE = frozenset("第前翻了唯")
-_GOES_ON = _TO_STARTS | frozenset(_ZH) | frozenset("余多几成半分番")
-_MINUS = frozenset("-−－")
+_GOES_ON = _TO_STARTS | frozenset(_ZH) | frozenset("余多几来点成半分番")
+_MINUS = frozenset("-−－–—﹣‐‑‒")
+_SIGNS = _MINUS | {"+"}
+_DASHES = frozenset("–—")  # which part words, too
+_BEFORE_SIGN = frozenset("(（,，、 为:：")
+_SIGNED = re.compile("(?:同比|环比|增[长速幅]|降幅|同期|[上去]年|变[化动]|率|利润|结余|为|达|至|约)$")  # 同比—3.2%
+_PLUS = re.compile(r"\d+(?:\.\d+)? ?(?:[%％‰万亿]|个?百分点|个?pct)")
+_MULTIPLIES = frozenset("十百千万亿")
+_LANDMARKS = ("台阶", "大关", "关口")
+_NOT_SEVERAL = frozenset("总人个件户次款台项年分系参指")  # 总数百家
+_UNIT_BEFORE = re.compile("[（(](?P<unit>[^（）()\\d，,、]{1,6})[)）] ?[:：]? ?(?:为|达到?|是|共计?|完成)?$")
+_JOINS = ("、", "和", "及", "与", "或")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _MODEL_BEFORE = _LATIN | frozenset("+-－")
+_CLAUSE_ENDS = ("", *"，,。；;、）)！")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
 _RANK_BEFORE = frozenset("、和省市国区县球列居名排中位")
 _ORDINAL_WORDS = frozenset(
@@ -132,6 +139,10 @@ _ORDINAL_WORDS = frozenset(
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
 _RANK_IN_PLACE = re.compile("[排居列][\u4e00-\u9fff]{2,6}$")  # 排南充第3
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
+_POWERS = {10**places: places for places in range(2, 7)}  # 百分之, 千分之, 万分之
+_SHARES = frozenset(("%", "‰", "百分点"))
+_LISTED = frozenset(("quantity", "percent", "multiple"))
+_INCOMPLETE = frozenset(("bare", "points"))
 _FORMS = {"": "bare", "%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}
 _RATIO_LEADS = ("比例", "比例为", "之比", "之比为", "比为")
 _HUNDRED = Decimal("99.5"), Decimal("100.5")  # what the rounded parts of a whole add up to
@@ -151,7 +162,7 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
     """
     found: list[Quantity] = []
     done = 0
-    has_points = False
+    has_bare = False
     numerals = ledger(text) if numerals is None else numerals
     for index, (start, end, script) in enumerate(numerals):
         if start < done:
@@ -165,9 +176,9 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
             found += _parts_of_ratio(text, quantity)
         else:
             found.append(quantity)
-            has_points = has_points or form == "points"
-    if has_points:
-        _complete_points(found)
+            has_bare = has_bare or form in _INCOMPLETE
+    if has_bare and len(found) > 1:
+        _complete_lists(text, found)
     return found
 
 
@@ -181,13 +192,28 @@ def _cuts(quantity: Quantity, numerals: list[Numeral], index: int) -> bool:
     return False
 
 
-def _complete_points(found: list[Quantity]) -> None:
-    """低于全国1.07个、全省0.84个百分点, 提高0.2和0.6个百分点: what is no whole number counts points as the next one does."""
-    for quantity, following in pairwise(found):
-        near = following.start - quantity.end <= _LIST_STEP
-        fraction = quantity.decimals and (quantity.unit == "个" or (quantity.form == "bare" and not quantity.unit))
-        if fraction and following.form == "points" and near:
+def _complete_lists(text: str, found: list[Quantity]) -> None:
+    """低于全国1.07个、全省0.84个百分点, 分别为1.2、1.5、1.9亿元, 50万、20万、10万元: what is said once, with the last, holds for all."""
+    for following, quantity in pairwise(found[::-1]):
+        if quantity.decimals and quantity.unit == "个" and following.form == "points":
+            if following.start - quantity.end <= _LIST_STEP:
+                quantity.form, quantity.unit = following.form, following.unit
+        elif quantity.form == "bare" and not quantity.unit:
+            _complete(text, quantity, following)
+
+
+def _complete(text: str, quantity: Quantity, following: Quantity) -> None:
+    """Give a bare number the unit of the one it is listed with, and its scale where it has none."""
+    if following.form == "points":
+        if quantity.decimals and following.start - quantity.end <= _LIST_STEP:
             quantity.form, quantity.unit = following.form, following.unit
+        return
+    joined = text[quantity.end : following.start] in _JOINS
+    if not joined or following.form not in _LISTED or quantity.value is None or following.rule == "unit_in_brackets":
+        return
+    if quantity.scale == 1 and following.scale > 1:
+        quantity.scale, quantity.value = following.scale, quantity.value * following.scale
+    quantity.form, quantity.unit, quantity.rule = following.form, following.unit, "unit_of_list"
 
 
 def _parts_of_ratio(text: str, quantity: Quantity) -> list[Quantity]:
@@ -258,12 +284,10 @@ def _fraction_of(start: int, match: re.Match[str], part: Decimal) -> Quantity:
 
 
 def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
-    """三分之一, 一半, 三成五."""
+    """三分之一, 百分之35, 一半, 三成五, 七八成."""
     following = text[end : end + 1]
     if following == "分" and (fraction := CHINESE_FRACTION.match(text, start)):
-        low, high = chinese_value(fraction["low"]), chinese_value(fraction["high"])
-        if low and high:
-            return _fraction_of(start, fraction, Decimal(high) / low)
+        return _chinese_fraction(fraction)
     if following == "半" and text[start:end] == "一":
         said = (
             not before
@@ -273,12 +297,44 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
         )
         return Quantity(start, start + 2, "percent", "half", "一半", 50, unit="%") if said else None
     if following == "成" and (tenths := TENTHS.match(text, start)):
-        more = tenths["more"]
-        value = 10 * (number_value(tenths["n"]) or 0) + ((number_value(more) or 0) if more else 0)
-        return Quantity(
-            start, tenths.end("more") if more else start + 2, "percent", "tenths", tenths.group(), value, unit="%"
-        )
+        return _tenths(tenths)
     return None
+
+
+def _chinese_fraction(match: re.Match[str]) -> Quantity | None:
+    """三分之一, and the decimal ones to all places they state: 百分之十二点五, 千分之三, 百分之三到五."""
+    parts = chinese_value(match["low"])
+    part, _, decimals = _part_of(match["high"])
+    if not parts or part is None:
+        return None
+    if (places := _POWERS.get(parts)) is None:
+        return _fraction_of(match.start(), match, Decimal(part) / parts) if part else None
+    value = Decimal(part).scaleb(2 - places)
+    high, end = None, match.end("high")
+    if match["to"] and (to := _part_of(match["to"])[0]) is not None and part < to <= parts:
+        high, end = Decimal(to).scaleb(2 - places), match.end()
+    number = match.string[match.start() : end]
+    decimals = max(0, decimals + places - 2)
+    return Quantity(match.start(), end, "percent", "fraction", number, value, high, decimals, unit="%")
+
+
+def _part_of(text: str) -> tuple[Number | None, Number | None, int]:
+    if text[0].isdigit():
+        value, decimals = arabic_value(text)
+        return value, None, decimals
+    return chinese_amount(text)
+
+
+def _tenths(match: re.Match[str]) -> Quantity | None:
+    number, more, start = match["n"], match["more"], match.start()
+    if len(number) > 1:
+        low, high = neighbours(number)
+        if low is None or high is None:
+            return None
+        return Quantity(start, match.end("n") + 1, "percent", "tenths", number, 10 * low, 10 * high, unit="%")
+    value = 10 * CHINESE_DIGITS[number] + (CHINESE_DIGITS[more] if more else 0)
+    end = match.end("more") if more else match.end("n") + 1
+    return Quantity(start, end, "percent", "tenths", match.group(), value, unit="%")
 
 
 def _counted(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> Quantity:
@@ -294,7 +350,19 @@ def _counted(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> 
         return quantity
     if quantity.form == "other" and quantity.rule == "announces" and quantity.number != "一":
         return quantity
+    if quantity.form == "bare" and "点" in quantity.number and text[quantity.end : quantity.end + 1] in _CLAUSE_ENDS:
+        return quantity  # 强度达二点一
+    if number[0] in _MULTIPLIES and before in ("上", "数", "几"):
+        before = _take_several(text, start, before, quantity)
     return _as_counted(quantity, idiom(text, quantity, before, lexicon), end)
+
+
+def _take_several(text: str, start: int, before: str, quantity: Quantity) -> str:
+    """上千万元, 数百家, 几十项: more than the number says; what then stands before it."""
+    if text[max(0, start - 2) : start - 1] in (("以",) if before == "上" else _NOT_SEVERAL):  # 以上百家, 总数百家
+        return before
+    quantity.more = "上" if before == "上" else "余"
+    return ""
 
 
 def _as_counted(quantity: Quantity, rule: str, end: int) -> Quantity:
@@ -340,18 +408,24 @@ def _years_of_term(text: str, start: int) -> Quantity | None:
 def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:
     number, thing, end = match["n"], match["thing"], match.end()
     if match["rank"]:
-        end = match.end("rank")
-        if text[max(0, start - 1) : start] in ("比", "较", "与"):
-            return Quantity(start, end, "other", "rank_of_another", number)
-        return Quantity(start, end, "rank", "rank_classifier", number, number_value(number), unit="位")
+        return _rank(text, start, match.end("rank"), "rank_classifier", number)
     if not thing and _is_bare_rank(text, start, end, number):
-        return Quantity(start, end, "rank", "bare_ordinal", number, number_value(number), unit="位")
+        return _rank(text, start, end, "bare_ordinal", number)
     if number.isdigit() and thing == "号":
         return Quantity(start, end, "document_no", "numbered_document", number)
     if number.isdigit() or (thing and thing not in _ORDINAL_WORDS):
         heads = thing in _OF_RULE and not text[:start].strip()
         return Quantity(start, end, "ordinal", "list_number" if heads else "ordinal_classifier", number)
     return Quantity(start, end, "idiom", "ordinal_word", number)
+
+
+def _rank(text: str, start: int, end: int, rule: str, number: str) -> Quantity:
+    """第三位; 比第三位 is another's, and 倒数第三 is counted from behind."""
+    if text.endswith("倒数", 0, start):
+        return Quantity(start, end, "other", "rank_from_behind", number)
+    if rule == "rank_classifier" and text.endswith(("比", "较", "与"), 0, start):
+        return Quantity(start, end, "other", "rank_of_another", number)
+    return Quantity(start, end, "rank", rule, number, number_value(number), unit="位")
 
 
 def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
@@ -523,8 +597,10 @@ _READERS: dict[str, Callable[[str, int, int, int, Lexicon], Quantity]] = {
 
 def _is_model(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> bool:
     """A numeral that touches Latin letters or a plus sign belongs to a name: C919, 5G, AGT-110, 1+3."""
-    if before in _LATIN or before == "+":
-        return True
+    if before in _LATIN:
+        return not text.endswith(lexicon.currencies, 0, start)  # RMB80万元
+    if before == "+":
+        return not (_PLUS.match(text, start) and _sign(text, start, before, "%"))
     if before in ("-", "－") and start >= 2 and text[start - 2] in _LATIN:
         return True
     following = text[end : end + 1]
@@ -546,43 +622,66 @@ def _model(text: str, start: int, done: int) -> Quantity:
 def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) -> Quantity:
     """A number with its scale and unit, and a second number where the two make a range."""
     number, start = match["n"], match.start()
-    value, decimals = arabic_value(number) if match.re is ARABIC else (chinese_value(number), 0)
-    end, factor, more = _scaled(text, match, lexicon)
-    unit, unit_end = lexicon.match_unit_span(text, end)
-    high: Number | None = None
+    amount = read_amount(text, match, lexicon)
+    value, high, more, scale = amount.value, amount.high, amount.more, amount.step
+    unit, end = lexicon.match_unit_span(text, amount.end)
     if (
         value is not None
-        and text[unit_end : unit_end + 1] in _TO_STARTS
-        and (upper := _upper(text, unit_end, unit, match.re, lexicon))
+        and text[end : end + 1] in _TO_STARTS
+        and (upper := _upper(text, end, unit, match.re, lexicon))
     ):
-        high, high_factor, high_more, high_unit, unit_end = upper
-        value *= 1 if factor != 1 or unit else high_factor
-        unit, more = high_unit, more or high_more
-        high = high if high > value * factor else None
-    is_negative = before in _MINUS and (start < 2 or text[start - 2] in "(（,，、 为")
-    sign, begin = (-1, start - 1) if is_negative else (1, start)
-    end = max(unit_end, end)
+        limit, unit_of_both, end = upper
+        value *= 1 if amount.factor != 1 or unit else limit.factor
+        unit, more = unit_of_both, more or limit.more
+        high = limit.value if limit.value is not None and limit.value > value else None
+    sign = _sign(text, start, before, unit)
+    begin, end = start - abs(sign), max(end, amount.end)
     if value is None:
         written = DIGITS.match(text, start)
         return Quantity(begin, max(end, written.end() if written else end), "other", _unreadable(match), number)
-    if value * factor > LARGEST:
+    rule = "number_unit"
+    if not unit:
+        unit, factor, rule = _unit_elsewhere(text, match, end, lexicon)
+        value, scale = value * factor, scale * factor
+    if value > LARGEST:
         return Quantity(begin, end, "other", "too_large", number)
-    rule = not_a_count(text, begin, end, unit, number) if unit else _bare(text, begin, end, number, before)
-    if rule is not None:
-        return Quantity(begin, end, rule[0], rule[1], number)
-    return Quantity(
-        begin,
-        end,
-        _FORMS.get(unit, "quantity"),
-        "number_unit" if unit else "bare_number",
-        number,
-        sign * value * factor,
-        high,
-        decimals,
-        factor,
-        unit,
-        more,
-    )
+    rule_out = not_a_count(text, begin, end, unit, number) if unit else _bare(text, begin, end, number, before)
+    if rule_out is not None:
+        return Quantity(begin, end, *rule_out, number)
+    form = _FORMS.get(unit, "quantity")
+    return Quantity(begin, end, form, rule, number, (sign or 1) * value, high, amount.decimals, scale, unit, more)
+
+
+def _sign(text: str, start: int, before: str, unit: str) -> int:
+    """-1 or 1 for a sign before a number, 0 where none stands there: 同比-3.2%, but not 甲-3家 nor 3—5%."""
+    if before not in _SIGNS:
+        return 0
+    lead = text[start - 2] if start > 1 else ""
+    signed = not lead or lead in _BEFORE_SIGN
+    if not signed and unit in _SHARES and before not in _DASHES:
+        signed = "\u4e00" <= lead <= "\u9fff"
+    if not signed and not _SIGNED.search(text, max(0, start - 4), start - 1):
+        return 0
+    return 1 if before == "+" else -1
+
+
+def _unit_elsewhere(text: str, match: re.Match[str], end: int, lexicon: Lexicon) -> tuple[str, int, str]:
+    """Unit, factor and rule of a number that no unit follows: 3.2个亿, US$3.2亿, 高新技术企业（家）：128; '' for none."""
+    start = match.start()
+    if text.find("个", match.end("n"), end) >= 0:
+        return "元", 1, "unit_of_money"
+    if symbol := next((s for s in lexicon.currencies if text.endswith(s, 0, start)), ""):
+        return lexicon.lists["currency"][symbol], 1, "unit_of_currency"
+    said = text[end : end + 1] in _CLAUSE_ENDS and _UNIT_BEFORE.search(text, max(0, start - 14), start)
+    if said and (scaled := ARABIC.match("1" + said["unit"])):
+        one = "1" + said["unit"]
+        unit, unit_end = lexicon.match_unit_span(one, 1)
+        if unit_end == len(one):
+            return unit, 1, "unit_in_brackets"
+        unit, unit_end = lexicon.match_unit_span(one, scaled.end())
+        if unit and unit_end == len(one):
+            return unit, scale_value(scaled["scale"]), "unit_in_brackets"
+    return "", 1, "bare_number"
 
 
 def _unreadable(match: re.Match[str]) -> str:
@@ -590,20 +689,17 @@ def _unreadable(match: re.Match[str]) -> str:
     return "too_large" if match.re is ARABIC and match["n"].count(".") < 2 else "no_number"
 
 
-def _upper(
-    text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lexicon
-) -> tuple[Number, int, bool, str, int] | None:
-    """The upper end of a range that goes on at ``at``: value, factor, 余, unit and end; its unit must be the lower end's, if that has one."""
+def _upper(text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lexicon) -> tuple[Amount, str, int] | None:
+    """The upper end of a range that goes on at ``at``, its unit and where it ends; the unit must be the lower end's, if that has one."""
     to = RANGE_TO.match(text, at)
     match = pattern.match(text, to.end()) if to else None
     if match is None:
         return None
-    value = number_value(match["n"])
-    end, factor, more = _scaled(text, match, lexicon)
-    found, unit_end = lexicon.match_unit_span(text, end)
-    if value is None or not found or (unit and unit != found):
+    amount = read_amount(text, match, lexicon)
+    found, unit_end = lexicon.match_unit_span(text, amount.end)
+    if amount.value is None or not found or (unit and unit != found):
         return None
-    return value * factor, factor, more, found, unit_end
+    return amount, found, unit_end
 
 
 def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[str, str] | None:
@@ -612,6 +708,8 @@ def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[st
     year = len(number) == 4 and number[:2] in ("19", "20")
     if year and (text.startswith(("工作", "年"), end) or (before in ("(", "（") and following in (")", "）", "年"))):
         return "date", "year"
+    if text.startswith(_LANDMARKS, end):  # 5万亿台阶
+        return None
     before_word = "\u4e00" <= following <= "\u9fff"
     if start == 0 and len(number) <= 2 and before_word:
         return "ordinal", "row_number"
@@ -621,21 +719,3 @@ def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[st
     if joined and before_word and following not in "和及与至到其的以左不均分为，、" and number.isdigit():
         return "name", "number_in_name"
     return None
-
-
-def _scaled(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, int, bool]:
-    """Where the number ends with its scale, the factor, and whether 余/多 stands in it; 千 of 千瓦 is no scale."""
-    end = match.end("n")
-    scale = match["scale"] if match.re is ARABIC else None
-    if scale:
-        at = match.start("scale")
-        unit = lexicon.match_unit(text, at)
-        if len(unit) > 1 and unit[0] == scale[0]:
-            return at, 1, False
-        end = match.end("scale")
-    factor = scale_value(scale) if scale else 1
-    if not match["more"]:
-        return end, factor, False
-    if match["scale2"]:
-        return match.end("scale2"), factor * scale_value(match["scale2"]), True
-    return match.end("more"), factor, True

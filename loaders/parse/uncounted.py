@@ -39,6 +39,10 @@ _GRADES = frozenset(
 )
 _SINGLE = frozenset("二两三四五六七八九")
 _COMPOUND = frozenset("十第初星期周数几逐每某统同任唯单首")
+_NONE_OF = re.compile("(?:没有|并无|未有|无)$")  # 没有1家
+_SLOGAN = re.compile("[十百千万][\u4e00-\u9fff]{1,2}[百千万亿][\u4e00-\u9fff]")  # 百校千企
+_SLOGAN_BEFORE = re.compile("(?<![\u4e00-\u9fff][十百千万])[十百千][\u4e00-\u9fff]{1,2}$")
+_THINGS_TO_DO = ("事", "大事", "要事", "实事", "好事", "喜事", "难事")
 _QUOTES = frozenset("“‘《\"'「")
 _SCALE_WORDS = frozenset(("万", "亿", "万亿", "千万", "百万"))
 _AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计", "总计", "相加", "总量均", "总量", "工作")
@@ -69,6 +73,8 @@ _BEFORE_YEARS = ("给予", "给予连续", "为期", "期限", "间隔", "期限
 
 def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule | None:
     """What a number with this unit is where it is no statistic; None where nothing speaks against one."""
+    if number in ("1", "一") and _NONE_OF.search(text, max(0, start - 2), start):
+        return "other", "none_of"
     rule = _RULES.get(unit)
     return rule(text, start, end, unit, number) if rule is not None else None
 
@@ -176,14 +182,14 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
 
 def idiom(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> str:
     """Whether a Chinese numeral counts something ``definite``; if not, which reading rules it out."""
-    if quantity.form not in ("quantity", "multiple") or quantity.value is None:
+    if quantity.form not in ("quantity", "multiple", "percent", "points") or quantity.value is None:
         return "no_classifier"
     return _by_words(text, quantity, before, lexicon) or _by_unit(text, quantity, before) or _by_number(text, quantity)
 
 
 def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> str:
     start, number = quantity.start, quantity.number
-    if text.startswith(lexicon.idioms.get(number[0], ()), start):
+    if text.startswith(lexicon.idioms.get(number[0], ()), start) or _is_slogan(text, start, number):
         return "set_phrase"
     if before and before in _QUOTES:
         return "quoted"
@@ -196,6 +202,13 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
         reached = quantity.unit == "元" and text.endswith(_REACHING, max(0, start - 3), start)  # 突破万亿元
         return "" if reached and not text.startswith("级", quantity.end) else "scale_word"
     return ""
+
+
+def _is_slogan(text: str, start: int, number: str) -> bool:
+    """百校千企, at its first word or a later one."""
+    return len(number) == 1 and bool(
+        _SLOGAN.match(text, start) or _SLOGAN_BEFORE.search(text, max(0, start - 4), start)
+    )
 
 
 def _by_unit(text: str, quantity: Quantity, before: str) -> str:
@@ -212,7 +225,8 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
         return "announces" if unit in ("批", "批次") and number in _SINGLE else "time_or_grade"
     if unit == "大":
         return _big(text, start, end, before)
-    if unit == "方面" or (unit == "个" and text.startswith("方面", end)):
+    to_do = unit == "件" and text.startswith(_THINGS_TO_DO, end)  # 三件事
+    if to_do or unit == "方面" or (unit == "个" and text.startswith("方面", end)):
         return "announces"
     return "announces" if unit in ("项", "个", "类") and _points(text, start, end) else ""
 

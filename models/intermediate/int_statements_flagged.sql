@@ -143,7 +143,7 @@ final as (
         named.*,
         units.unit_group,
         verb_kinds.verb_kind,
-        units.unit_group in ('money', 'money_usd') as is_money,
+        units.unit_group in ('money', 'money_usd', 'money_eur', 'money_hkd', 'money_jpy', 'money_gbp') as is_money,
         -- What a rule grants or demands: an amount, a part or a time, and no figure of an indicator.
         units.unit_group in ('money', 'percent') or units.unit_group like 'duration%' as is_rule_unit,
         named.section_kind = 'plan'
@@ -202,7 +202,7 @@ final as (
         or named.phrase like '人均%'
         or named.phrase like '%户均%'
         or (
-            units.unit_group in ('money', 'money_usd')
+            units.unit_group in ('money', 'money_usd', 'money_eur', 'money_hkd', 'money_jpy', 'money_gbp')
             and (named.phrase like '单体%' or named.phrase like '单户%' or named.phrase like '单家%')
         )
         or named.phrase like '%亩均%' as is_per_head_phrase,
