@@ -208,7 +208,7 @@ def _complete(text: str, quantity: Quantity, following: Quantity) -> None:
         if quantity.decimals and following.start - quantity.end <= _LIST_STEP:
             quantity.form, quantity.unit = following.form, following.unit
         return
-    joined = text[quantity.end : following.start] in _JOINS
+    joined = text[quantity.end : following.start] in _JOINS and bool(text[: quantity.start].strip())  # 1、12家: an item
     if not joined or following.form not in _LISTED or quantity.value is None or following.rule == "unit_in_brackets":
         return
     if quantity.scale == 1 and following.scale > 1:
