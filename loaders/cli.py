@@ -30,7 +30,7 @@ app = typer.Typer(
 HomeOption = Annotated[
     Path | None,
     typer.Option(
-        "--home", help="Folder of the warehouse. [default: $KEJI_HOME, else var/ of the project]", show_default=False
+        "--home", help="Folder of the warehouse. (default: $KEJI_HOME, else var/ of the project)", show_default=False
     ),
 ]
 Reports = Annotated[Path, typer.Option("--reports", help="Folder with the reports.")]
@@ -134,11 +134,11 @@ def query(
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from a file; - is stdin.")] = None,
     home: HomeOption = None,
     limit: Annotated[
-        int | None, typer.Option(help="Print at most this many rows. [default: 100 in a table, else all]", min=1)
+        int | None, typer.Option(help="Print at most this many rows. (default: 100 in a table, else all)", min=1)
     ] = None,
     vertical: Annotated[
         bool | None,
-        typer.Option("--vertical/--table", help="A line per column, or a table. [default: what fits]"),
+        typer.Option("--vertical/--table", help="A line per column, or a table. (default: what fits)"),
     ] = None,
     keys: Annotated[bool, typer.Option("--keys", help="Show *_key columns that the query does not name, too.")] = False,
     as_csv: Csv = False,
@@ -209,10 +209,10 @@ def explain_statement(
 @app.command("diff")
 def show_difference(
     before: Annotated[
-        str, typer.Argument(help="The older release. [default: the one before the newer]", show_default=False)
+        str, typer.Argument(help="The older release. (default: the one before the newer)", show_default=False)
     ] = "",
     after: Annotated[
-        str, typer.Argument(help="The newer release. [default: the current one]", show_default=False)
+        str, typer.Argument(help="The newer release. (default: the current one)", show_default=False)
     ] = "",
     home: HomeOption = None,
     as_csv: Csv = False,
@@ -257,7 +257,7 @@ def show_releases(home: HomeOption = None, as_json: Json = False) -> None:
 @app.command()
 def rollback(
     release_id: Annotated[
-        str, typer.Argument(help="The release to return to. [default: the one before the current]", show_default=False)
+        str, typer.Argument(help="The release to return to. (default: the one before the current)", show_default=False)
     ] = "",
     home: HomeOption = None,
     as_json: Json = False,

@@ -133,7 +133,12 @@ def start_logging(home: Home, quiet: bool, to_files: bool = True) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """A table on the screen; numbers to the right."""
-    _console().print(_table(title, columns, rows))
+    console = _console()
+    if title:
+        console.print(safe(title), style="bold")
+    console.print(_table(columns, rows[:MOST_ROWS]))
+    if len(rows) > MOST_ROWS:
+        console.print(f"and {len(rows) - MOST_ROWS} more rows; --csv and --json print all")
 
 
 def show_answer(
@@ -143,7 +148,7 @@ def show_answer(
     console = _console()
     kept = [index for index, column in enumerate(columns) if column not in hidden]
     columns, rows = [columns[index] for index in kept], [[row[index] for index in kept] for row in rows]
-    table = _table("", columns, rows)
+    table = _table(columns, rows)
     if vertical is None:
         vertical = (
             bool(rows) and console.measure(table, options=console.options.update(width=10_000)).maximum > console.width
@@ -162,8 +167,8 @@ def _console() -> Console:
     return Console(width=width, markup=False, emoji=False, highlight=False)
 
 
-def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
-    table = Table(title=safe(title) or None, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.show_header = any(columns)
     for index, column in enumerate(columns):
         is_number = rows and all(isinstance(row[index], int | float | Decimal | None) for row in rows)

@@ -143,6 +143,20 @@ def test_json_has_no_numbers_that_json_does_not_know(home: Home) -> None:
     assert told == [{"a": None, "b": None, "d": {"c": [None, 1.0]}, "e": {"1": None}}]
 
 
+def test_a_long_list_is_cut_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    display.show_table("a > b" + ESCAPE, ("n",), [(number,) for number in range(300)])
+    shown = capsys.readouterr().out
+    assert shown.startswith("a > b\\x1b[31m")
+    assert "\nand 200 more rows; --csv and --json print all" in shown
+    assert "100" not in shown.split()
+
+
+def test_what_an_argument_stands_for_is_in_the_help() -> None:
+    for verb, default in (("query", "100 in a table"), ("diff", "the one before the newer"), ("run", "KEJI_HOME")):
+        shown = CliRunner().invoke(cli.app, [verb, "--help"], env={"COLUMNS": "200"}).output
+        assert f"(default: {default}" in shown.replace("$", "")
+
+
 def test_csv_for_excel_has_a_mark_in_front(home: Home) -> None:
     asked = ["query", "select '增长' as a", "--csv", "--excel", "--home", str(home.path)]
     assert CliRunner().invoke(cli.app, asked).stdout_bytes == "\ufeffa\r\n增长\r\n".encode()
