@@ -300,7 +300,7 @@ def _begins(before: Row, row: Row, usual: float, large: float) -> bool:
     if (_is_centred(before) and _is_centred(row)) or row.left - row.first > 1.2 * height:
         return True
     unfinished = before.text[-1] not in _STOPS and before.right - before.first > 0.75 * (before.last - before.first)
-    return before.right + _width(row, height) + (0.8 - 5 * unfinished) * height < before.last
+    return before.right + _width(row, height) + (0.8 + 5 * unfinished) * height < before.last
 
 
 def _width(row: Row, height: float) -> float:
