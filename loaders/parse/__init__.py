@@ -26,7 +26,7 @@ def parse(document: Document, lexicon: Lexicon) -> dict[str, list[Row]]:
     text, key = document.text, document.document_id
     lines = lines_of(text)
     metadata = read_metadata(text, lines, lexicon, document.told, document.decided)
-    sections, sentences = lay_out(text, lines, metadata, lexicon)
+    sections, sentences = lay_out(text, lines, metadata, lexicon, document.headings)
     reader = _Reader(document, metadata, lexicon)
     readings, numerals = reader.read(sections, sentences)
     return {

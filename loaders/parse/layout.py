@@ -132,14 +132,20 @@ def _table_like(line: str) -> bool:
 
 
 def lay_out(
-    text: str, lines: list[tuple[int, int]], metadata: Metadata, lexicon: Lexicon
+    text: str,
+    lines: list[tuple[int, int]],
+    metadata: Metadata,
+    lexicon: Lexicon,
+    headings: tuple[tuple[int, int], ...] = (),
 ) -> tuple[list[Section], list[Sentence]]:
     """Sections and sentences of a document, in text order; every non-blank character lies in one sentence.
 
     ``lines`` are those of ``lines_of``; what stands before the title's end is the page's head.
+    ``headings`` are offsets and levels of the lines that the document's format marks as headings.
     """
     outline = _Outline(len(text), metadata.horizon, metadata.kind, lexicon)
     body_start = metadata.title_end
+    marked = dict(headings)
     sentences: list[Sentence] = []
     wrapped = _hard_wrapped(text, lines, body_start)
     tail = _tail_start(text, lines, body_start)
@@ -149,7 +155,7 @@ def lay_out(
         offset = end - len(stripped)
         furniture = start >= tail or (start < body_start and not _titled(stripped)) or _is_furniture(stripped)
         if not furniture and start >= body_start:
-            outline.read(stripped, offset)
+            outline.read(stripped, offset, marked.get(start, 0))
             joins = wrapped and text[previous - 1] not in "。！？!?"
             if previous >= 0 and (joins or _cuts_amount(text, previous, offset)) and _adjacent(text, previous, start):
                 broken = sentences.pop()
@@ -214,6 +220,7 @@ def _cut(text: str, start: int) -> int:
     return cut
 
 
+_LOWEST_MARKED = 3
 _LEVELS = {"l1": 1, "l2": 2, "l3": 3}  # (1) and 一是 number items, not sections
 
 
@@ -236,12 +243,16 @@ class _Outline:
         """Index of the section that the text is in."""
         return self._open[-1]
 
-    def read(self, line: str, offset: int) -> None:
-        """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan."""
+    def read(self, line: str, offset: int, marked: int = 0) -> None:
+        """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan.
+
+        ``marked`` is its level where the document's format says that it is a heading.
+        """
         if offset == self.sections[-1].start:  # the text begins with it: that is the whole document's section
             return
         mark = _HEADING.match(line)
         level = _LEVELS.get(mark.lastgroup or "", 0) if mark else int(_is_bare_heading(line))
+        level = level or (marked if marked <= _LOWEST_MARKED and len(line) <= _LONGEST_HEADING else 0)
         if level:
             heading = _heading_of(line)
             parent = self._parent(level, offset)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from loaders.read import docx, html, pdf, text
+from loaders.read import docx, html, mhtml, office, pdf, sheets, text
 from loaders.read.document import Document, Extract, File, Inventory, Reject, Told
 from loaders.read.errors import NotAReport
 from loaders.read.inventory import content_of, take_inventory
@@ -36,7 +36,19 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 FEWEST_HAN = 10  # a text with fewer Chinese characters says nothing of anybody's science and technology
 
 Reader = Callable[[bytes, Limits], Extract]
-READERS: dict[str, Reader] = {"text": text.read, "html": html.read, "docx": docx.read, "pdf": pdf.read}
+READERS: dict[str, Reader] = {
+    "text": text.read,
+    "html": html.read,
+    "mhtml": mhtml.read,
+    "pdf": pdf.read,
+    "docx": docx.read,
+    "xlsx": sheets.read,
+    "xls": sheets.read,
+    "csv": sheets.read_csv,
+    "doc": office.read,
+    "rtf": office.read,
+    "odt": office.read,
+}
 
 
 def read_document(file: File, folder: Path) -> Document:

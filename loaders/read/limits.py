@@ -20,6 +20,7 @@ class Limits:
     deepest_archive: int = 2  # archives within archives
     most_pages: int = 1_000
     most_cells: int = 200_000  # of a sheet
+    most_office_seconds: int = 60  # for LibreOffice to convert one file
 
     @classmethod
     def set(cls) -> "Limits":

@@ -204,12 +204,11 @@ def _in_order(found: list[Segment], number: int) -> list[Row]:
     columns: tuple[list[Segment], list[Segment]] = ([], [])
     part = 0
     for row in [*_rows(found), None]:
-        across = row is None or any(each.left < gutter - 2 and each.right > gutter + 2 for each in row.segments)
-        if not across and row is not None:
+        if row is not None and not _goes_across(row, gutter):
             for segment in row.segments:
                 columns[segment.left > gutter - 2].append(segment)
             continue
-        for column in columns:
+        for column in (*columns, _below(*columns)):
             part += 1
             ordered += [Row(each.segments, (number, part)) for each in _rows(column)]
             column.clear()
@@ -217,6 +216,22 @@ def _in_order(found: list[Segment], number: int) -> list[Row]:
             part += 1
             ordered.append(Row(row.segments, (number, part)))
     return ordered
+
+
+def _goes_across(row: Row, gutter: float) -> bool:
+    """Whether a row belongs to neither column: it reaches over the gutter, or is one of a table."""
+    return len(row.segments) > 2 or any(each.left < gutter - 2 and each.right > gutter + 2 for each in row.segments)
+
+
+def _below(left: list[Segment], right: list[Segment]) -> list[Segment]:
+    """Take out of the left column the paragraph that begins below the end of the right one: it stands under both."""
+    if not left or not right:
+        return []
+    floor, edge = min(each.bottom for each in right), min(each.left for each in left)
+    first = next((each for each in left if each.middle < floor and each.left > edge + each.height), None)
+    found = [each for each in left if first and each.top <= first.top]
+    left[:] = [each for each in left if each not in found]
+    return found
 
 
 def _gutter(found: list[Segment]) -> float | None:

@@ -104,8 +104,13 @@ def _glyphs(text: ctypes.c_void_p, count: int) -> Iterator[Glyph]:
         if code in (0x0D, 0x0A, 0x00) or (code == 0x20 and pdfium_c.FPDFText_IsGenerated(text, at)):
             continue
         pdfium_c.FPDFText_GetLooseCharBox(text, at, place)
-        written = "-" if code in (0x02, 0xFFFE) else _SAME.get(code) or chr(code)  # a hyphen at a line's end
+        written = "-" if code in (0x02, 0xFFFE) else plain_characters(chr(code))  # a hyphen at a line's end
         yield Glyph(written, box.left, box.bottom, box.right, box.top)
+
+
+def plain_characters(character: str) -> str:
+    """What a radical or ligature stands for; any other character itself."""
+    return _SAME.get(ord(character)) or character
 
 
 def _refuse_nameless(found: list[Page]) -> None:

@@ -93,7 +93,9 @@ def _packed(content: bytes) -> str:
     if found == "zip" and "[content_types].xml" in names:
         raise NotAReport("damaged", "an Office file without its main part")
     if found == "odf":
-        return "xlsx" if b"opendocument.spreadsheet" in content[:256] else "odt"
+        if b"opendocument.text" not in content[:256]:
+            raise NotAReport("unsupported", "an OpenDocument file, but no text; save it as XLSX or PDF")
+        return "odt"
     return found
 
 

@@ -33,8 +33,12 @@ def is_table(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def lines_of(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     """A line for each row; one that is a single cell across all columns is a line of text."""
-    grid = [row for row in _spread(rows) if any(cell and cell.text for cell in row)]
-    head = _head_of(grid)
+    grid = [row for row in spread(rows) if any(cell and cell.text for cell in row)]
+    return written(grid, _head_of(grid))
+
+
+def written(grid: Grid, head: int) -> list[Line]:
+    """A line for each row of a grid whose columns are named in its first ``head`` rows."""
     lines = []
     for row in [_joined(grid[:head]), *grid[head:]] if head > 1 else grid:
         cells = [cell.text if cell else "" for cell in row]
@@ -46,7 +50,7 @@ def lines_of(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     return lines
 
 
-def _spread(rows: Sequence[Sequence[Cell]]) -> Grid:
+def spread(rows: Sequence[Sequence[Cell]]) -> Grid:
     """The cells in their columns, those that are merged in each place they cover."""
     grid: Grid = [[] for _ in rows[:_MOST_ROWS]]
     for at, row in enumerate(rows[:_MOST_ROWS]):
