@@ -61,10 +61,12 @@ def read_csv(content: bytes, limits: Limits) -> Extract:
     head = found.text[:4096]
     divider = max(",;\t，", key=head.count)
     rows: Rows = []
+    count = 0
     try:
         for row in csv.reader(StringIO(found.text), delimiter=divider):
             rows.append([tables.Cell(plain(cell)) for cell in row])
-            if sum(map(len, rows)) > limits.most_cells:
+            count += len(row)
+            if count > limits.most_cells:
                 raise NotAReport("too_large", f"more than {limits.most_cells} cells")
     except csv.Error as error:
         raise NotAReport("damaged", f"not divided into cells: {error}") from None

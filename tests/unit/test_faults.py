@@ -101,7 +101,7 @@ def kill_one(baseline: Baseline, home: Home, moment: float) -> None:
 
 def moments(rounds: int, seconds: float, seed: int) -> list[float]:
     """A random moment in each of so many equal parts of a run."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     return [seconds * (part + chance.random()) / rounds for part in range(rounds)]
 
 

@@ -126,7 +126,7 @@ def mutated(line: str, chance: random.Random) -> str:
 
 def document(number: int, texts: list[list[str]]) -> str:
     """The document of a number; the same each time."""
-    chance = random.Random(SEED * DOCUMENTS + number)  # noqa: S311 - chance, not a secret
+    chance = random.Random(SEED * DOCUMENTS + number)
     lines = chance.choice(texts)
     first = chance.randrange(len(lines))
     body = [mutated(line, chance) for line in lines[first : first + chance.randint(1, LINES)]]

@@ -222,7 +222,7 @@ def test_checks_with_any_byte_changed_are_read_or_passed_over(tmp_path: Path) ->
     row = {"run_id": "r", "check_name": "c", "check_tool": "dbt", "outcome": "pass", "severity": "warn"}
     state.save_checks(home, "r", [row])
     path = home.state / "checks" / "r.parquet"
-    content, chance = path.read_bytes(), random.Random(7)  # noqa: S311
+    content, chance = path.read_bytes(), random.Random(7)
     for _ in range(300):
         changed = bytearray(content)
         changed[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
