@@ -1,9 +1,11 @@
 """Are the seeds fit to be read? Analysts edit them with spreadsheets, which have ways of their own to save a table.
 
-A seed in GB18030 is rewritten in UTF-8, with the mark by which spreadsheets know it, because dbt reads nothing else. Any
-other fault is told with its file and row, before anything is built.
+A seed in GB18030, or with empty rows and cells at its end, is rewritten as dbt reads it: in UTF-8, with the mark by which
+spreadsheets know that. Any other fault is told with its file and row, before anything is built.
 """
 
+import csv
+import io
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,8 +60,8 @@ def _faults(path: Path) -> Iterator[str]:
     types = (described.get("config") or {}).get("column_types", {})
     faults = list(_faults_of_rows(path.stem, sheet, types))
     yield from faults
-    if not faults and sheet.encoding == "gb18030":
-        _rewrite(path)
+    if not faults and not sheet.is_tidy:
+        _rewrite(path, sheet)
 
 
 def _described(folder: Path) -> dict[str, dict[str, Any]]:
@@ -88,10 +90,11 @@ def _faults_of_rows(name: str, sheet: Sheet, types: dict[str, str]) -> Iterator[
                 yield f", row {position}: {error}"
 
 
-def _rewrite(path: Path) -> None:
-    text, encoding = spreadsheet.decode(path)
+def _rewrite(path: Path, sheet: Sheet) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerows([sheet.columns, *(row for _, row in sheet.rows)])
     try:
-        write_whole(path, lambda draft: draft.write_text(text, encoding="utf-8-sig", newline=""))
+        write_whole(path, lambda draft: draft.write_text(buffer.getvalue(), encoding="utf-8-sig", newline=""))
     except OSError as error:
-        raise BadUse(f"{path} is in {encoding} and cannot be rewritten in UTF-8: {error}") from error
-    logger.warning("%s was in GB18030 and is rewritten in UTF-8", path)
+        raise BadUse(f"{path} cannot be rewritten in UTF-8, without empty rows and columns: {error}") from error
+    logger.warning("%s is rewritten in UTF-8, without empty rows and columns", path)

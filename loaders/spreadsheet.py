@@ -14,6 +14,8 @@ from loaders.errors import BadUse
 
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]0?0:00(?::00)?)?")
+GB = "gb18030"
+LARGEST, SMALLEST = 18, -18  # powers of ten
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -23,7 +25,7 @@ class Sheet:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    encoding: str
+    is_tidy: bool  # in UTF-8, without empty rows and cells beyond the last column, which are left out here
 
 
 def read(path: Path) -> Sheet:
@@ -33,19 +35,19 @@ def read(path: Path) -> Sheet:
         lines = list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error as error:
         raise BadUse(f"{path} is no CSV: {error}") from error
-    header, *rest = lines or [[]]
-    while header and not header[-1].strip():
-        header.pop()
-    width = len(header)
-    rows = [(number, _trimmed(row, width)) for number, row in enumerate(rest, start=2) if any(row)]
-    return Sheet(tuple(name.strip() for name in header), tuple(rows), encoding)
+    first, *rest = lines or [[]]
+    columns = tuple(name.strip() for name in _trimmed(first, 0))
+    rows = [(number, _trimmed(row, len(columns))) for number, row in enumerate(rest, start=2) if any(row)]
+    kept = [columns, *(row for _, row in rows)]
+    return Sheet(columns, tuple(rows), encoding != GB and kept == [tuple(line) for line in lines if line])
 
 
 def _trimmed(row: list[str], width: int) -> tuple[str, ...]:
     """A row without the empty cells that spreadsheets write behind the last column."""
-    while len(row) > width and not row[-1]:
-        row.pop()
-    return tuple(row)
+    end = len(row)
+    while end > width and not row[end - 1].strip():
+        end -= 1
+    return tuple(row[:end])
 
 
 def decode(path: Path) -> tuple[str, str]:
@@ -53,7 +55,7 @@ def decode(path: Path) -> tuple[str, str]:
     content = path.read_bytes()
     if content.startswith(WIDE) or b"\0" in content:
         raise BadUse(f"{path} is not text in UTF-8 or GB18030; save it as “CSV UTF-8”")
-    for codec in ("utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8", "gb18030"):
+    for codec in ("utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8", GB):
         try:
             return content.decode(codec), codec
         except UnicodeDecodeError:
@@ -81,6 +83,8 @@ def decimal(text: str) -> Decimal:
         found = Decimal("nan")
     if not found.is_finite():
         raise ValueError(f"{text} is no number")
+    if found and not SMALLEST <= found.adjusted() < LARGEST:
+        raise ValueError(f"{text} is larger or smaller than anything counted here")
     return found
 
 

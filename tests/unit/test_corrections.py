@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from test_pipeline import call, fake, put, request_  # noqa: F401  fixtures
 from typer.testing import CliRunner
 
@@ -93,6 +95,9 @@ def test_values_are_stored_in_one_form(
         ({"column_name": "value", "value": "many"}, "value: many is no number"),
         ({"column_name": "value", "value": "nan"}, "value: nan is no number"),
         ({"column_name": "value", "value": "1e30"}, "value: 1e30 is larger"),
+        ({"column_name": "value", "value": "1e999999999"}, "value: 1e999999999 is larger"),
+        ({"column_name": "value", "value": "1e-999999999"}, "value: 1e-999999999 is larger or smaller"),
+        ({"span_start": "1e999999999"}, "span_start: 1e999999999 is larger"),
         ({"column_name": "value", "value": ""}, "value:  is no number"),
         ({"column_name": "period_end", "value": "2024/2/30"}, "period_end: 2024/2/30 is no day"),
         ({"column_name": "period_end", "value": "soon"}, "period_end: soon is no day"),
@@ -142,6 +147,22 @@ def test_a_file_that_is_no_table_is_named(home: Home, raw: duckdb.DuckDBPyConnec
     home.corrections.write_bytes(content)
     kept, [refused] = corrections.check(home, raw)
     assert (kept.num_rows, why in refused.detail) == (0, True), refused.detail
+
+
+CELL = st.text(max_size=9) | st.sampled_from(
+    [*GOOD.values(), *corrections.COLUMNS, "1e99", "-1", "２", "=1", '"', "\r"]
+)
+LINES = st.lists(st.lists(CELL, max_size=11).map(",".join), max_size=5).map("\n".join)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=LINES.map(lambda lines: (table() + lines).encode("utf-8", "replace")) | st.binary(max_size=60))
+def test_whatever_the_file_holds_each_row_is_taken_or_named(
+    home: Home, raw: duckdb.DuckDBPyConnection, content: bytes
+) -> None:
+    home.corrections.write_bytes(content)
+    kept, refused = corrections.check(home, raw)
+    assert kept.num_rows + len(refused) <= content.count(b"\n") + content.count(b"\r") + 1
 
 
 def test_cells_that_spreadsheets_add_are_no_fault(home: Home, raw: duckdb.DuckDBPyConnection) -> None:
@@ -268,8 +289,16 @@ def test_seeds_are_read_however_they_were_saved(folder: Path, codec: str, end: s
     content = (UNITS + "元,money,金额,Money,yuan,false,10000,100000000\n").replace("\n", end)
     path.write_bytes(content.encode(codec))
     seeds.check(folder)
-    assert path.read_bytes() == content.encode("utf-8-sig" if codec == "gb18030" else codec)
+    rewritten = content.replace("\r\n", "\n").encode("utf-8-sig")
+    assert path.read_bytes() == (rewritten if codec == "gb18030" else content.encode(codec))
     assert spreadsheet.read(path).rows[0][1][0] == "元"
+
+
+def test_empty_rows_and_cells_of_a_seed_are_taken_out(folder: Path) -> None:
+    row = "元,money,金额,Money,yuan,false,10000,\n"
+    (folder / "units.csv").write_text(UNITS.replace("\n", ",,\n") + row.replace("\n", ",,\n") + ",,,,,,,,,\n\n")
+    seeds.check(folder)
+    assert (folder / "units.csv").read_text(encoding="utf-8-sig") == UNITS + row
 
 
 @pytest.mark.parametrize(
