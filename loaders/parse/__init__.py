@@ -66,7 +66,7 @@ class _Reader:
                 at += 1
             if at == first:
                 if not sentence.furniture:
-                    self.binder.pass_over(raw, sentence.paragraph)
+                    self.binder.pass_over(raw, sentence.paragraph, horizons[sentence.section])
                 continue
             section, horizon = sections[sentence.section], horizons[sentence.section]
             table = tables.get(index)

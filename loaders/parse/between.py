@@ -1,5 +1,6 @@
 """The text between two numbers' clauses: it may set the time, the place or the plan, and becomes the topic."""
 
+import re
 from collections.abc import Callable
 
 from loaders.parse.moments import take_time
@@ -8,6 +9,7 @@ from loaders.parse.reading import Where
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
 
+_IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
 _OF_ZONE = ("和", "与", "及", "的", "内", "管")
 
 
@@ -94,7 +96,8 @@ def _region(scene: Scene, token: Token) -> None:
 
 def _heads(scene: Scene, zone: Token) -> bool:
     """西咸新区作为…: a zone that its clause is about, and not what belongs to it."""
-    return scene.opens_clause(zone.start) and scene.text[zone.end : zone.end + 1] not in _OF_ZONE
+    named_on = scene.text[zone.end : zone.end + 1] in _OF_ZONE or _IN_LIST.match(scene.text, zone.end)
+    return scene.opens_clause(zone.start) and not named_on
 
 
 def _place(scene: Scene, token: Token) -> None:

@@ -38,12 +38,13 @@ class Binder:
         self.vocabulary = vocabulary_of(lexicon)
         self.places = Places(lexicon, place)
         self.paragraph = Paragraph()
+        self.goal: tuple[tuple[str, Said], Horizon] | None = None  # the year that a section's goals are set for
 
     def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
         """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
         first = paragraph != self.paragraph.number
         if first:
-            self.paragraph = Paragraph(paragraph, text)
+            self._begin(Paragraph(paragraph, text), horizon)
         led_in = time_at_head(text, self.lexicon, horizon, first)
         if led_in and not self._points_back(led_in[1]):
             self.paragraph.years = led_in
@@ -68,6 +69,16 @@ class Binder:
             self.paragraph.time = state.time_text, state.time
         return readings
 
+    def _begin(self, paragraph: Paragraph, horizon: Horizon) -> None:
+        """Go on to a paragraph: 到2030年, in one that states nothing, holds for those after it in its section."""
+        before, said = self.paragraph, self.paragraph.years
+        if said is not None and said[1].kind == "goal" and before.last is None and before.horizon is horizon:
+            self.goal = said, horizon
+        if self.goal and self.goal[1] is horizon:
+            paragraph.years = self.goal[0]
+        paragraph.horizon = horizon
+        self.paragraph = paragraph
+
     def _points_back(self, years: Said) -> bool:
         """“十五五”时期，…。五年新增20家: as many years as the paragraph speaks of already are those."""
         said = self.paragraph.years
@@ -79,10 +90,10 @@ class Binder:
         self.paragraph.spoken_of_last = self.paragraph.last is None
         return readings
 
-    def pass_over(self, text: str, paragraph: int) -> None:
+    def pass_over(self, text: str, paragraph: int, horizon: Horizon) -> None:
         """A sentence without numbers: it may name the zone or the thing that the next one speaks of."""
         if paragraph != self.paragraph.number:
-            self.paragraph = Paragraph(paragraph)
+            self._begin(Paragraph(paragraph), horizon)
         if not self.paragraph.topic:
             self.paragraph.opening, self.paragraph.zone = text, None
         self.paragraph.topic, self.paragraph.spoken_of_last = text, True

@@ -11,7 +11,7 @@ from loaders.parse.granted import take_provision
 from loaders.parse.moments import SAME_TIME, same_time_last_year, take_time
 from loaders.parse.opening import is_of_standard, take_class_bound, take_comparison
 from loaders.parse.phrase import LIST_MARK, trim
-from loaders.parse.reading import Left
+from loaders.parse.reading import Left, Where
 from loaders.parse.walk import Walk
 from loaders.parse.words import Token
 
@@ -158,8 +158,20 @@ class Clause(Walk):
                 left.noun = self.clean(segment)
         else:
             self._name_alike(token)
+        left.places += self._listed_before(token) if not joined and not left.places else ()
         left.places.append(where)
         self.at = self.list_start = token.end
+
+    def _listed_before(self, last: Token) -> list[Where]:
+        """做强济南、青岛、淄博4大基地: the places of the list that the one right before a number ends."""
+        found: list[Where] = []
+        following = last
+        for token in reversed(self.tokens[: self.index - 1]):
+            if token.cue != "region" or self.text[token.end : following.start] != "、" or token.start < self.start:
+                break
+            found.insert(0, self.scene.places.written(token.value, token.word))
+            following = token
+        return found
 
     def _name_alike(self, zone: Token) -> None:
         """洛阳、新乡高新区: the names before it in the list end as the last one does."""
@@ -311,6 +323,8 @@ class Clause(Walk):
         self.pending = "rank"
 
     def _gap(self, token: Token, segment: str) -> None:
+        if self.left.gap and self.pending == "gap":  # 好于Ⅲ类水体比例优于考核目标: the first is part of the noun
+            self.left.noun, segment = self.clean(self.text[self.start : token.start]), ""
         self._said(token, segment)
         self.pending = "gap"
 

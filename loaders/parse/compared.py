@@ -10,10 +10,12 @@ from loaders.parse.scene import Scene
 
 _WORLDWIDE = re.compile("全球|世界")
 _AMONG = re.compile(
-    "(?P<whole>.{2,}?)(?:(?<=企业|单位|项目|人员|人才|博士|机构|高校|专利|经费|资金)中(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
+    "(?P<whole>.{2,}?)(?:(?<=企业|单位|项目|人员|人才|博士|机构|高校|专利|经费|资金|支出|收入|投资|进口|出口|总值|产值|贷款|预算|消费)中(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
 )
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
+_MARKET_SHARE = "市场占有率"
+_MARKET = re.compile("全国|国内|全球|世界|国际|全[省市区]")
 _INSIDE = ("中", "里")  # 企业中
 _LEADING = ("牵头", "承担", "主持", "参与", "实施")
 _COMING_FROM = ("来自", "源自", "出自", "由", "属于")
@@ -55,8 +57,9 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         return
     if "比例" in reading.share and left.subject and left.verb:  # 企业设立机构的比例: of the enterprises
         done = left.verb.endswith(_LEADING)  # 企业牵头项目的比例: of the projects
-        reading.reference = noun if done else left.subject
-        reading.phrase = f"{left.subject}{left.verb}的{noun}" if done else left.subject
+        led = noun or (whole.phrase if (whole := _counted_before(scene)) else "")  # 项目20项,企业牵头比例超过85%
+        reading.reference = led if done else left.subject
+        reading.phrase = f"{left.subject}{left.verb}的{led}" if done else left.subject
         return
     said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
     if not (_HEADLESS_SHARE.search(said) or (reading.share and is_qualifier(noun, scene.vocabulary))):
@@ -93,9 +96,14 @@ def _counted_before(scene: Scene) -> Reading | None:
     return counted.whole if counted is not None and counted.whole is not None else counted
 
 
-def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
+def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
     """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
     if reading.reference:
+        return
+    if noun.endswith(_MARKET_SHARE) and not (reading.growth or reading.gap):  # 全国市场占有率
+        market = noun.removesuffix("占有率")
+        reading.share, within = "占有率", _MARKET.search(market)
+        reading.reference, reading.reference_place = read_reference(scene, within.group() if within else market[-2:])
         return
     if reading.phrase_position == "after" and not reading.growth:
         owner = _shared(scene) if _creates(scene, reading) else ""
@@ -109,7 +117,15 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         whole = _kin_whole(scene, reading, noun) or topic
         owned = noun.rpartition("的")[2] if "的" in noun else ""
         named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
-        reading.reference = whole or _among(noun) or named or _shared(scene) or _kin(scene, noun) or owned
+        reading.reference = (
+            whole
+            or _among(noun)
+            or named
+            or _whole_unsaid(scene, left, noun)
+            or _shared(scene)
+            or _kin(scene, noun)
+            or owned
+        )
     elif (
         reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
     ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
@@ -118,6 +134,21 @@ def complete_share(scene: Scene, reading: Reading, noun: str) -> None:
         said_of = noun if reading.verb_after else counted.phrase if counted is not None else ""  # 企业约六成开展了研发
         reading.reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else said_of)
         reading.share = "的" if reading.reference and reading.quantity.rule not in PART_RULES else ""
+
+
+def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:
+    """What a 占比 is of whose whole is nowhere said as such: 其中…占比, 企业牵头比例, 先进产能占比, 数字经济占比; '' where nothing tells."""
+    previous = scene.previous()
+    if previous is not None and left.part and previous.growth:
+        return previous.phrase
+    if previous is not None and noun.endswith(_LEADING) and previous.quantity.form == "quantity":
+        return previous.phrase
+    plain = scene.vocabulary.pattern.grade.sub("", noun)
+    if plain != noun and len(plain) > 1:
+        return plain
+    wholes = scene.vocabulary.implied_whole
+    ending = max((end for end in wholes if noun.endswith(end)), key=len, default="")
+    return wholes[ending] if ending else ""
 
 
 def _creates(scene: Scene, reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from loaders.lexicon import Lexicon
 from loaders.parse.metadata import Metadata
 from loaders.parse.normalise import half_width
-from loaders.parse.reviews import Named, led_in, looked_back_on, named_years
+from loaders.parse.reviews import Named, goals_of_years, led_in, looked_back_on, named_years
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
 
 LONGEST_SENTENCE = 1000
@@ -44,6 +44,7 @@ _LONGEST_LEAD_IN = 60
 _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
 _RESULTS = re.compile(r"情况|总结|回顾|完成|成效|亮点|成绩|进展|主要做法|特点|(?:发展|现实|工作)基础|现状")
+_TASKS = re.compile("任务|(?:抓好|做好|落实|实施)[^，,]*工作$")
 _DONE = re.compile(r"完成情况|落实情况|执行情况|进展情况")
 _BARE_HEADING = re.compile(  # ◆2026年任务: a line of its own
     "[◆◇●■□★☆▲▍【\\s]*(?=[^，。；;：:,、\\d]{0,8}(?:(?:19|20)\\d{2} ?年)?[^，。；;：:,\\d]{0,20}$)"
@@ -236,7 +237,8 @@ class _Outline:
         self.inherits = document_kind == "policy"
         self._open = [0]
         self._lead_ins: set[int] = set()  # indices of the sections that a paragraph's lead-in opened
-        self._covers_both = False  # whether the heading in force names a year and several years
+        # Whether the heading in force names a year and several years; a work report without one speaks of both.
+        self._covers_both = horizon.spoken is not None
 
     @property
     def current(self) -> int:
@@ -271,7 +273,8 @@ class _Outline:
     def _reviewed_by(self, line: str) -> Period | None:
         """The years that a line goes on to look back on (五年来，…), where its section's heading leaves open which."""
         section = self.sections[self.current]
-        if section.kind != "results" or self.inherits or not (self._covers_both or _is_only_lead_in(line)):
+        is_open = self._covers_both or section.period[1].year > section.period[0].year or _is_only_lead_in(line)
+        if section.kind != "results" or self.inherits or not is_open:
             return None
         period = led_in(line, self.lexicon, self.horizon)
         return None if period == section.period else period
@@ -301,6 +304,8 @@ class _Outline:
             return None
         if _GOALS.match(line):
             return self.horizon.planned
+        if planned := goals_of_years(line, self.lexicon, self.horizon):
+            return planned
         if outlook := _OUTLOOK.match(line):
             first = FIVE_YEAR_PLANS[outlook[1]]
             return year_period(first, first + 4) if first + 4 > self.horizon.year else None
@@ -339,7 +344,8 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named:
         return "problems", parent.period if parent.kind != "plan" else horizon.reported
     if _DONE.search(heading):
         return "results", horizon.reported
-    if ahead or _AHEAD.search(heading) or _PLAN.search(heading):
+    tasks = horizon.spoken is not None and _TASKS.search(heading) and not _RESULTS.search(heading)
+    if ahead or tasks or _AHEAD.search(heading) or _PLAN.search(heading):
         return _planned(heading, years, ahead, horizon)
     if reviewed or years or _RESULTS.search(heading):
         of_year = year_period(years[0]) if years and horizon.reported[1].month == 12 else horizon.reported

@@ -63,6 +63,8 @@ _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
 _LEAD_IN = re.compile(r"^(?:关于|印发|中共)+")
 _WHOLE_COUNTRY = re.compile(r"(?:国家|全国|全省|全市|省级)")
+_OF_PROVINCE = re.compile("全省|我省|省委|省政府|我区|自治区党委")
+_OF_CITY = re.compile("全市|我市|市委|市政府")
 Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
 
 
@@ -357,6 +359,23 @@ def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     return best[2], lexicon.regions[best[2]].name
 
 
+def _inferred_province(text: str, terms: list[str], lexicon: Lexicon) -> Where | None:
+    """The province that a report of a province speaks of most, with the places in it; None for any other report."""
+    if not _OF_PROVINCE.search(text) or _OF_CITY.search(text):
+        return None
+    votes: Counter[str] = Counter()
+    for term in terms:
+        codes = lexicon.region_names.get(term, ())
+        provinces = (
+            {code for code in lexicon.ancestors(codes[0]) if lexicon.regions[code].level == "province"} if codes else ()
+        )
+        votes.update({code: text.count(term) for code in provinces})
+    (code, score), *rest = votes.most_common(2) or [("", 0)]
+    if score < 3 or (rest and 2 * rest[0][1] > score):
+        return None
+    return code, lexicon.regions[code].name, "inferred", lexicon.regions[code].name
+
+
 def _inferred(text: str, lexicon: Lexicon) -> Where:
     """A report whose own place was blanked out: the prefecture most of the counties it names lie in, else the province."""
     votes: Counter[str] = Counter()
@@ -371,6 +390,8 @@ def _inferred(text: str, lexicon: Lexicon) -> Where:
             if term not in named.setdefault(city.code, set()):
                 votes[city.code] += 2 if region.level == "county" else 1
                 named[city.code].add(term)
+    if province := _inferred_province(text, list(terms), lexicon):
+        return province
     (city_code, score), *rest = votes.most_common(2) or [("", 0)]
     if score < 3 or (rest and rest[0][1] >= score):
         return None, "unknown", "unknown", None

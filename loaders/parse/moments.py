@@ -19,6 +19,7 @@ _COMPARING = ("较", "比", "与", "同", "和")
 _EXCEEDING = ("超", "超过", "超出")
 _NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "之比", "对比")
 _YEARS = re.compile("年来|以来|期间|时期|[两三四五六七八九十几]年|年[间内]")  # what every word for several years holds
+_CHANGES = ("增", "提", "翻", "下降", "减")
 _SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
 _CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {"10": "十"}
 _PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
@@ -26,6 +27,7 @@ _LOOKING_BACK = ("回望", "回顾", "回首", "整个")
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
 SAME_TIME = "same_time"
 _NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
+_GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20)\\d{2}年)[，,]")
 _YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
@@ -129,14 +131,17 @@ def _said(scene: Scene, token: Token) -> Said | None:
 
 
 def _span_said(scene: Scene, token: Token) -> Said | None:
-    """近5年, 3年来, 3年内: the years that the same words mean when their number is written in characters."""
+    """近5年, 3年来, 3年内: the years that the same words mean when their number is written in characters; 3年增长: a span."""
     around = max(0, token.start - 3)
     before = token.start - around
     plain = _in_characters(scene.text[around : token.end + 2])
     for last, (term, (cue, value)) in scene.lexicon.automaton.iter_long(plain):
-        if cue == "time" and last + 1 - len(term) <= before <= last and len(term) > len("三年"):
+        if cue == "time" and last + 1 - len(term) <= before <= last:
             return word_period(value, scene.horizon)
-    return None
+    if not scene.text.startswith(_CHANGES, token.end):
+        return None
+    year, count = scene.horizon.year, int(token.word.removesuffix("年"))
+    return Said(year_period(year - count + 1, year), "span")
 
 
 def _in_characters(text: str) -> str:
@@ -166,7 +171,7 @@ def _take_base(scene: Scene, left: Left | None, said: Said, word: str) -> None:
 def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_start: bool) -> None:
     if left is not None:
         left.times.append((word, said))
-        if is_start:  # 由2020年的5家增加到…: that number's alone
+        if is_start or said.kind == "span":  # 由2020年的5家增加到…, 3年增长: that number's alone
             left.own_time = True
             return
     state = scene.state
@@ -181,6 +186,8 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
     """
     head = text[:_HEAD]
     reviews_years = horizon.reported[1].year > horizon.reported[0].year
+    if reviews_years and (goal := _GOAL_AT_HEAD.match(text)):
+        return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
     if opens and reviews_years and (year := _YEAR_AT_HEAD.match(head)):
         return year["year"], Said(year_period(int(year["year"][:4])), "period")
     if not _YEARS.search(head) and not _SPAN.search(head):

@@ -33,8 +33,9 @@ _RANKED_IN = re.compile(
     "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!评价)(?<!评估)(?<!考核)(?<!考评)(?<!排名)(?<!测评)(?:当中|之中|中|里|内)(?:排名|排在|排到|位居|位列|名列|排|居|列){0,2}$"
 )  # 在工业大省中排第1位
 _PART = re.compile(
-    "(?<![^、，,])(?P<reference>东部|中部|西部|东北|东部地区|中部地区|西部地区|东北地区)$"
+    "(?:(?<![^、，,])|(?<=[持居列排在]))(?P<reference>东部|中部|西部|东北|东部地区|中部地区|西部地区|东北地区)$"
 )  # 居全国第22位、西部第5位
+_PARTS_OF_COUNTRY = ("东部", "中部", "西部", "东北")
 _MORE_ENDS = frozenset("了约近")
 
 
@@ -64,6 +65,8 @@ def take_comparison(walk: Walk) -> None:
         among := _RANKED_IN.search(text, walk.start, walk.end) or _PART.search(text, walk.start, walk.end)
     ):
         left.reference, walk.end = among["reference"], among.start()
+        if left.reference in _PARTS_OF_COUNTRY:
+            left.reference += "地区"
         return
     if (form == "percent" and _take_goal(walk)) or _take_measured(walk) or _take_other(walk):
         return

@@ -4,7 +4,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from loaders.parse.scan import Quantity
-from loaders.parse.times import Said
+from loaders.parse.times import Horizon, Said
 
 FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
 STATING_FORMS = FACT_FORMS | {"bare"}
@@ -176,4 +176,5 @@ class Paragraph:
     topic: str = ""
     spoken_of_last: bool = False  # no fact was stated since the topic was
     last: Reading | None = None
+    horizon: Horizon | None = None
     unit: tuple[str, int] | None = None  # 单位：亿元, with its scale

@@ -9,8 +9,15 @@ from loaders.parse.times import Horizon, Period, date_period, word_period, year_
 _WRITTEN = re.compile(r"(?:19|20)\d{2} ?年?[-—–~～至到－]+(?:19|20)\d{2} ?年|(?:19|20)\d{2} ?年")
 _OF_YEARS = frozenset(("years", "plan_name", "this_year"))
 _PREFACE = re.compile(
-    "[—–\\-·●◆◇■□\\s\u3000]*(?:[^，,。；;！!\\d]{2,8}[！!：:])?(?P<looks_back>回望|回顾|回首|回看|总结|纵观)?"
+    "[—–\\-·●◆◇■□\\s\u3000]*(?:[^，,。；;！!\\d]{2,8}[！!：:])?(?P<looks_back>回望|回顾|回首|回看|总结|纵观)?(?:刚刚过去的|过去的|在)?"
 )
+_SENTENCE = re.compile("[^。！!]+[。！!]?")
+_CLAUSE = re.compile("[^，,。；;\\d]{0,60}")
+_GOALS = re.compile("目标|任务|指标|要求")
+_SETS = re.compile("[^，,。；;]{0,12}(?:目标|任务|指标|要求)")
+_STATES = re.compile("\\d(?!\\d{3} ?年)(?!\\d{0,2} ?年)")
+_PAUSES = ("，", ",", "是")
+_OPENING = 240  # characters of a line in which sentences may lead in what it states
 _HEAD = 24  # characters of a line in which it says of which years it speaks
 
 
@@ -50,17 +57,41 @@ def looked_back_on(named: list[Named], horizon: Horizon) -> Period | None:
 
 
 def led_in(line: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
-    """The year or years that a line begins to look back on: 五年来，, 回望“十四五”，, 2025年，; None where it begins otherwise."""
-    head = line[:_HEAD]
+    """The year or years that a line begins to look back on: 五年来，, 回望“十四五”，, 2025年是…; None where it begins otherwise.
+
+    Of several sentences that state nothing yet (2025年是收官之年。五年来，我们…) the last one decides.
+    """
+    found = None
+    for sentence in _SENTENCE.findall(line[:_OPENING]):
+        period = _led_in_by(sentence, lexicon, horizon)
+        found = period or found
+        if _STATES.search(sentence, 6):
+            break
+    return found
+
+
+def _led_in_by(sentence: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
+    head = sentence[:_HEAD]
     preface = _PREFACE.match(head)
     start = preface.end() if preface else 0
     named = named_years(head, lexicon, horizon)
     if not named or named[0].start != start or named[0].period[0].year > horizon.year:
         return None
     first = named[0]
-    says = line[first.end : first.end + 1]
     if first.kind == "plan_name" and not (preface and preface["looks_back"]):
         return None
-    if not first.is_of_years or first.end - first.start == 2:  # 五年
-        return first.period if says in "，,是" else None
-    return looked_back_on(named, horizon)
+    if first.is_of_years and first.end - first.start > len("五年"):
+        return looked_back_on(named, horizon)
+    by_word = first.kind == "this_year"  # 全年, 一年来
+    return first.period if by_word or head.startswith(_PAUSES, first.end) else None
+
+
+def goals_of_years(line: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
+    """The years to come whose goals a line begins to set: 《纲要草案》明确了今后五年的发展目标; None where it sets none."""
+    first_clause = _CLAUSE.match(line)
+    if first_clause is None or not _GOALS.search(first_clause.group()):
+        return None
+    for named in named_years(first_clause.group(), lexicon, horizon):
+        if named.is_of_years and named.period[0].year > horizon.year and _SETS.match(line, named.end):
+            return named.period
+    return None

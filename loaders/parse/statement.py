@@ -60,7 +60,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     elif form == "percent":
         take_share_of_object(scene, reading, left, after)
         take_headless_share(scene, reading, left, noun)
-        complete_share(scene, reading, noun or reading.phrase)
+        complete_share(scene, reading, left, noun or reading.phrase)
     noun = noun or reading.phrase
     nouns = group or [noun]
     if not nouns[0]:
@@ -202,6 +202,8 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
             state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
     elif state.place and state.place_of_peer and left.fresh and left.noun:
         state.place, state.place_of_peer = (), False
+    elif state.place and left.start == reading.quantity.start and left.fresh and reading.phrase_position == "after":
+        state.place = ()  # …园成为新地标,29家实验室聚力赋能: a subject of its own
     elif left.rest or scene.text.startswith(_SPREAD, reading.quantity.end):
         state.place = ()
         reading.places, reading.place_rule = (scene.places.own.where,), "sentence"

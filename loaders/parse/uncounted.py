@@ -23,6 +23,7 @@ _PLACES = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,5}$")
 _RANKED_AMONG = re.compile(
     "[^，,。；;\\d]{0,6}?(?:[县市区州盟旗]|城市|省份|地市|兄弟单位|园区|开发区|高新区)(?:里|中|内|之中|当中)?[^，,。；;\\d]{0,4}?(?:位列|位居|名列|排名|排|列|居|第)"
 )
+_OF_SPAN = ("来", "间", "累计", "内", "前", "增", "提升", "提高", "翻", "下降", "减")  # 5年提升10个百分点
 _EXCEEDED = re.compile("(?:超|超过|不足|低于|高于|突破)$")  # 年营收超10亿元的企业
 _GRANTED_CLASS = re.compile(
     "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:按(?!期|时)|每[家户个项]|奖|补)|[，,]?(?:给予|予以|一次性))"
@@ -115,7 +116,7 @@ def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | N
     supported = _SUPPORT.match(text, end) and not text.startswith("稳定在", end)
     if supported or _is_enjoyed(text, start, end) or _TERM.search(before) or _TERM_BEFORE.search(before):
         return None
-    if steady or _SPAN_OF_YEARS.search(before) or text.startswith(("来", "间", "累计", "内", "前"), end):
+    if steady or _SPAN_OF_YEARS.search(before) or text.startswith(_OF_SPAN, end):
         return "date", "span_of_years"
     return "other", "length_of_time"
 

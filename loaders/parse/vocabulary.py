@@ -55,6 +55,7 @@ class Vocabulary:
     event_unit: Words
     entering_verb: Words
     shortfall: Words
+    implied_whole: dict[str, str]  # end of a noun → what its share is of where nothing is said
     reaching_verb: Words  # what is done to so many of all: 覆盖, 惠及
     acts_for: Endings
     gap_verb: Words
@@ -70,6 +71,7 @@ class Patterns:
     """Patterns over the lists, each with the groups its reader asks for."""
 
     tier: Pattern
+    grade: Pattern  # 先进, 高端: how good those are that a share is of
     qualifier: Pattern  # 国家级和省级: says of which kind, not of what
     organization: Pattern
     zone_name: Pattern
@@ -136,6 +138,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         event_unit=frozenset(lists["event_unit"]),
         entering_verb=frozenset(lists["entering_verb"]),
         shortfall=frozenset(lists["shortfall"]),
+        implied_whole=lists["implied_whole"],
         reaching_verb=frozenset(lists["reaching_verb"]),
         acts_for=tuple(lists["acts_for"]),
         gap_verb=frozenset(lists["gap_verb"]),
@@ -157,6 +160,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         for name, words in lists.items()
     }
     return Patterns(
+        grade=re.compile(any_of["grade"]),
         tier=re.compile(f"(?:{any_of['tier']})"),
         qualifier=re.compile(
             f"{_HAN}{{1,5}}类|(?:{_HAN}{{2,4}}(?=[省市县区]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"

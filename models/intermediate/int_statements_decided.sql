@@ -20,6 +20,8 @@ based as (
             when section_kind = 'provision' and time_text not like '20%' then false
             when cue_plan like '全年%' or cue_plan like '年度%' then false
             when time_kind = 'start' and measure <> 'level' then false
+            -- 到2030年，…。新增平台50家: what is to stand then is of that year, what is to be done of the plan.
+            when time_kind = 'goal' and measure = 'flow' then false
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
             when
                 document_period_end < make_date(year(document_period_end), 12, 31)
@@ -90,15 +92,13 @@ dated as (
             when
                 is_review
                 and not is_cumulative
+                and concat(phrase, time_text) not like '%累计%'
                 and (
                     (is_yearly_quantity and measure in ('level', 'flow'))
                     or (measure = 'flow' and (cue_level like '%到' or cue_level like '%至'))
                 )
                 then make_date(year(coalesce(said_end, default_end)), 1, 1)
             when said_start is not null then said_start
-            when
-                stance = 'target' and measure <> 'flow' and year(default_end) - year(default_start) >= 1
-                then make_date(year(default_end), 1, 1)
             else default_start
         end as period_start,
         coalesce(said_end, default_end) as period_end,
@@ -188,6 +188,7 @@ final as (
             when dated.basis_said = 'avg_annual' then 'avg_annual'
             when dated.base_end is not null then 'vs_base'
             when dated.basis_said = 'previous_period' or dated.is_since_year_start then 'vs_base'
+            when dated.time_kind = 'span' then 'unspecified'
             when (dated.is_multi_year or dated.is_review) and dated.basis_said is null then 'vs_base'
             when dated.basis_said = 'yoy' then 'yoy'
             when dated.measure = 'growth_multiple' and dated.cue_growth is null then 'unspecified'
@@ -201,7 +202,9 @@ final as (
             when dated.basis_said = 'previous_period' then {{ day_before('dated.period_start') }}
             when dated.is_since_year_start then make_date(year(dated.period_end) - 1, 12, 31)
             when
-                (dated.is_multi_year or dated.is_review) and dated.basis_said is null
+                (dated.is_multi_year or dated.is_review)
+                and dated.basis_said is null
+                and coalesce(dated.time_kind, '') <> 'span'
                 then make_date(year(coalesce(dated.said_start, dated.default_start)) - 1, 12, 31)
         end as base_period,
         case

@@ -94,15 +94,12 @@ decided as (
                 and reference_text is null
                 and nature <> 'ratio'
                 and not is_per_head_phrase
+                -- 5年增加2万家: a change over the years named.
+                and (time_text is null or time_kind not in ('years', 'span') or time_text not like '_年')
                 then 'flow|growth_without_base'
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or phrase like '平均%' or phrase like '%均增收' then 'level|per_head'
-            when
-                phrase_wide like '%平均每%'
-                or phrase_wide like '%亩均%'
-                or phrase_wide like '%每户%'
-                or phrase_wide like '%每家%'
-                then 'level|per_head'
+            when regexp_matches(phrase_wide, '平均每|亩均|每户|每家') then 'level|per_head'
             when unit_group in ('person_time', 'service_time', 'occurrence') and not is_cumulative then 'flow|unit'
             when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
             when
