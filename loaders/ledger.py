@@ -3,11 +3,15 @@
 What the parser overlooks is missed by one of the two counts only.
 """
 
+import re
 import unicodedata
 
 CHINESE = frozenset("〇零一二两三四五六七八九十百千万亿兩萬億\u2f00\u2f06\u2f0b\u2f17")
 CAPITAL_DIGITS = frozenset("壹贰叁肆伍陆柒捌玖貳參陸")
 CAPITAL_SCALES = frozenset("拾佰仟万亿萬億")
+GOING_ON = CHINESE | CAPITAL_DIGITS | CAPITAL_SCALES
+# Where a numeral may begin: all other characters are passed over.
+BEGINNING = re.compile(rf"[\d①-⑳⑴-⒇{''.join(sorted(CHINESE | CAPITAL_DIGITS))}]")
 
 
 def count_numerals(text: str) -> list[tuple[int, int]]:
@@ -20,14 +24,14 @@ def count_numerals(text: str) -> list[tuple[int, int]]:
     """
     spans = []
     position = 0
-    while position < len(text):
-        start = position
+    while found := BEGINNING.search(text, position):
+        start = position = found.start()
         if _is_digit(text, position):
             position = _end_of_arabic(text, position)
             spans.append((start, position))
         elif _begins_capital(text, position):
             position += 2
-            while position < len(text) and text[position] in CHINESE | CAPITAL_DIGITS | CAPITAL_SCALES:
+            while position < len(text) and text[position] in GOING_ON:
                 position += 1
             spans.append((start, position))
         elif text[position] in CHINESE:

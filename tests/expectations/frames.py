@@ -1,4 +1,8 @@
-"""What the suites judge, as pandas frames. Read first and without Great Expectations, so that no lock is held on."""
+"""What the suites judge, as pandas frames. Read first and without Great Expectations, so that no lock is held on.
+
+A frame has no more rows than there are words, years and rules, however many reports there are: of a table of ``raw`` those
+by which its rules can be judged, of the statements the least and the greatest number of each unit and year.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,6 +12,7 @@ import duckdb
 import pandas as pd
 
 from loaders import raw
+from tests.expectations.witnesses import witnesses
 
 Frames = dict[str, Any]
 
@@ -68,9 +73,9 @@ def take(connection: duckdb.DuckDBPyConnection, last: duckdb.DuckDBPyConnection 
     """The frames by suite, or one of them; those of the star where it was built. ``last`` is the newest release, if any."""
     if last is None or not last.execute(BUILT).fetchall():
         last = connection
-    makers = {f"raw_{table}": _query(connection, f'select * from raw."{table}"') for table in raw.TABLES}
+    makers = {f"raw_{table}": _query(connection, witnesses(table)) for table in raw.TABLES}
     if connection.execute(BUILT).fetchall():
-        makers |= {name: _query(connection, query) for name, query in STAR.items()}
+        makers |= {name: _query(connection, _bounded(query)) for name, query in STAR.items()}
         makers["drift_volumes"] = partial(_volumes, connection, last)
         for column, join in PROFILES.items():
             query = (
@@ -78,6 +83,22 @@ def take(connection: duckdb.DuckDBPyConnection, last: duckdb.DuckDBPyConnection 
             )
             makers[f"drift_{column}"] = partial(_moves, connection, last, query)
     return {name: make() for name, make in makers.items() if only in ("", name)}
+
+
+def _bounded(query: str) -> str:
+    """Of statements, the least and the greatest number of each unit and year, and none where one has no number."""
+    if STATEMENTS not in query:
+        return query
+    return f"""
+        with statements as ({query})
+        select
+            unit, period_end_year, min(span_length) as span_length,
+            case when count(value) = count(*) then min(value) end as value
+        from statements group by unit, period_end_year
+        union all
+        select unit, period_end_year, max(span_length) as span_length, max(value) as value
+        from statements group by unit, period_end_year
+    """
 
 
 def _query(connection: duckdb.DuckDBPyConnection, query: str) -> Callable[[], Any]:
