@@ -1,7 +1,8 @@
 """What is published: the tables of ``marts`` and ``reporting`` with their comments and keys.
 
 Types and comments come from the build database, keys from dbt's manifest: DuckDB would not let dbt replace a table that
-a foreign key points at, so the build declares foreign keys and only a release carries them.
+a foreign key points at, and an index for each key takes more room than the tables: only PostgreSQL and the manifest of a
+release carry them.
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Any
 import duckdb
 
 SCHEMAS = ("marts", "reporting")
+PLACES = ("document_key", "report", "sentence_start", "numeral_start", "task_start", "span_start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,15 @@ class Table:
 
     @property
     def order(self) -> str:
-        """What its rows are sorted by: the key, or else everything."""
-        return quoted(self.primary_key) or "all"
+        """What its rows are sorted by: report and place in it, as far as it has them, and the key, or else everything.
+
+        What a report says lies together then, and takes half the room that it takes in the order of hashed keys.
+        """
+        names = {column.name for column in self.columns}
+        places = tuple(name for name in PLACES if name in names)
+        return (
+            quoted((*places, *(name for name in self.primary_key if name not in places))) if self.primary_key else "all"
+        )
 
 
 def quoted(names: tuple[str, ...]) -> str:

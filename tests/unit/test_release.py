@@ -64,11 +64,13 @@ def test_comments_and_keys_are_published(home: Home) -> None:
             "select comment from duckdb_tables() where table_name = 'fct_statements'"
         ).fetchone()
         assert comment == ("One row per statement; it's a fact.",)
-        keys = connection.execute(
-            "select constraint_type, constraint_column_names, referenced_table from duckdb_constraints()"
-            " where table_name = 'fct_statements' and constraint_type like '% KEY' order by 1"
-        ).fetchall()
-        assert keys == [("FOREIGN KEY", ["unit_key"], "dim_unit"), ("PRIMARY KEY", ["statement_key"], None)]
+        assert connection.execute("select * from duckdb_indexes()").fetchall() == []
+        keys = "select * from duckdb_constraints() where constraint_type like '% KEY'"
+        assert connection.execute(keys).fetchall() == []
+        columns = "select is_nullable from duckdb_columns() where table_name = 'fct_statements' order by column_index"
+        assert connection.execute(columns).fetchone() == (False,)
+    assert published.manifest["keys"]["primary"]["marts.fct_statements"] == ["statement_key"]
+    assert published.manifest["keys"]["foreign"]["marts.fct_statements"][0]["to_table"] == "dim_unit"
     schema = pq.read_schema(published.path / "parquet" / "fct_statements.parquet")
     assert schema.metadata[b"description"].decode() == "One row per statement; it's a fact."
     assert schema.field("value").metadata[b"description"].decode() == "In the unit of unit_key."
