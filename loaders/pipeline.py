@@ -299,7 +299,9 @@ def _build(this: _Run) -> None:
             _set_aside_breakers(this, broken)
         else:
             raise KejiError(_describe_broken(broken))
-    this.record.note(table_rows=store.table_rows(this.home))
+    with store.connect(this.home, read_only=True) as connection:
+        suspects = store.count_suspects(connection)
+    this.record.note(table_rows=store.table_rows(this.home), statements_suspect=suspects)
 
 
 def _describe_broken(broken: list[dbt.Node]) -> str:

@@ -51,6 +51,7 @@ TABLES: dict[str, pa.Schema] = {
             ("files_removed", _int),
             ("files_rejected", _int),
             ("files_unchanged", _int),
+            ("statements_suspect", _int),  # of the current ones
             ("checks_passed", _int),
             ("checks_failed", _int),
             ("checks_warned", _int),

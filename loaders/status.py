@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from loaders import diff, display, lock, release, state
+from loaders import diff, display, lock, release, state, store
 from loaders.errors import KejiError
 from loaders.home import Home
 from loaders.pipeline import Result
@@ -51,7 +51,7 @@ def gather(home: Home) -> dict[str, Any]:
         "release_id": found.release_id,
         "rolled_back_from": _rolled_back_from(home, found),
         "path": str(_database(home)),
-        **_ask(found, COUNTS)[0],
+        **_counts(found),
     }
     return {
         "home": str(home.path),
@@ -101,7 +101,7 @@ def show_result(result: Result) -> None:
     rows: list[tuple[str, Any]] = [("outcome", row["outcome"])]
     if found:
         home = Home(found.path.parent.parent)
-        rows += list(_ask(found, COUNTS)[0].items())
+        rows += list(_counts(found).items())
         warnings = _warnings(found)
         rows += [("checks passed", found.manifest["checks"].get("pass", 0)), ("checks warned", len(warnings))]
         rows += [("", f"{each['check_name']}: {each['rows_failed']} rows") for each in warnings]
@@ -175,6 +175,13 @@ def _run_line(run: state.Row) -> list[Any]:
 
 def _database(home: Home) -> Path:
     return home.current / "warehouse.duckdb"
+
+
+def _counts(found: Release) -> dict[str, Any]:
+    """How much there is of each kind, and how much of it is marked as odd."""
+    with release.reader(found) as connection:
+        suspects = store.count_suspects(connection)
+    return {**_ask(found, COUNTS)[0], "suspect statements": suspects}
 
 
 def _ask(found: Release, query: str) -> list[dict[str, Any]]:

@@ -204,6 +204,16 @@ def table_rows(home: Home) -> dict[str, int]:
         return {name: connection.execute(query).fetchall()[0][0] for name, query in count.items()}
 
 
+def count_suspects(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """Current statements that are marked as odd; None where the star is not built, or is that of an older keji."""
+    column = "('marts', 'fct_statements', 'is_suspect')"
+    there = f"select 1 from duckdb_columns() where (schema_name, table_name, column_name) = {column}"
+    if not connection.execute(there).fetchall():
+        return None
+    count = "select count(*) from marts.fct_statements where is_current and is_suspect"
+    return int(connection.execute(count).fetchall()[0][0])
+
+
 def _discard_corrupt(home: Home) -> None:
     """A build database that cannot be read to its end is thrown away: all in it can be made again."""
     if not home.database.exists():

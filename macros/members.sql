@@ -26,9 +26,12 @@
     end
 {%- endmacro %}
 
-{#- A number as people write it: no exponent, no trailing zeros. -#}
+{#- A number as people write it: no exponent, no trailing zeros. What no decimal holds is left to the engine. -#}
 {% macro plain_number(number) -%}
-    regexp_replace(cast(cast({{ number }} as decimal(38, 4)) as string), '[.]?0+$', '')
+    case
+        when abs(cast({{ number }} as double)) >= 1e30 then cast(cast({{ number }} as double) as string)
+        else regexp_replace(cast(cast({{ number }} as decimal(38, 4)) as string), '[.]?0+$', '')
+    end
 {%- endmacro %}
 
 {#- Months from one date to the month of a later one, in years. -#}

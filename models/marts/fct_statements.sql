@@ -9,6 +9,10 @@ intervals as (
     select * from {{ ref('int_statement_intervals') }}
 ),
 
+suspects as (
+    select * from {{ ref('int_statement_suspects') }}
+),
+
 documents as (
     select * from {{ ref('dim_document') }}
 ),
@@ -46,6 +50,7 @@ final as (
             'intervals.is_high_included'
         ) }} as interval_text,
         intervals.approximation_code,
+        suspects.suspect_reason,
         statements.stance_rule,
         statements.measure_rule,
         statements.comparator_rule,
@@ -72,12 +77,15 @@ final as (
         coalesce(statements.is_estimate, false) as is_estimate,
         coalesce(statements.is_inferred, false) as is_inferred,
         coalesce(statements.is_corrected, false) as is_corrected,
+        suspects.statement_key is not null as is_suspect,
         documents.is_current
     from statements
     inner join intervals
         on statements.statement_key = intervals.statement_key
     inner join documents
         on statements.document_id = documents.document_id
+    left join suspects
+        on statements.statement_key = suspects.statement_key
 )
 
 select * from final

@@ -49,6 +49,15 @@ dispositions as (
     where attribute = 'disposition'
 ),
 
+suspect_labels as (
+    select
+        code,
+        label_zh,
+        label_en
+    from {{ ref('labels') }}
+    where attribute = 'suspect_reason'
+),
+
 -- A statement has its row, and so has every number that states nothing: what is missing here is missing nowhere else.
 silent_spans as (
     select
@@ -195,11 +204,15 @@ final as (
         spoken.is_estimate,
         spoken.is_inferred,
         spoken.is_corrected,
+        coalesce(spoken.is_suspect, false) as is_suspect,
         documents.is_current,
 
         spoken.disposition_rule,
         spoken.disposition_reason,
         spoken.approximation_code,
+        spoken.suspect_reason,
+        suspect_labels.label_zh as suspect_reason_zh,
+        suspect_labels.label_en as suspect_reason_en,
         spoken.stance_rule,
         spoken.measure_rule,
         spoken.comparator_rule,
@@ -214,6 +227,8 @@ final as (
         on spoken.row_document_key = documents.document_key
     inner join dispositions
         on spoken.disposition = dispositions.code
+    left join suspect_labels
+        on spoken.suspect_reason = suspect_labels.code
     left join sentences
         on spoken.row_sentence_key = sentences.sentence_key
     left join indicators

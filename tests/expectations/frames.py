@@ -37,8 +37,6 @@ STAR: dict[str, str] = {
     "star_growth_rates": f"select * from ({STATEMENTS}) where measure = 'growth_rate'",
     "star_growth_points": f"select * from ({STATEMENTS}) where measure = 'growth_points'",
     "star_growth_multiples": f"select * from ({STATEMENTS}) where measure = 'growth_multiple'",
-    "star_money": f"select * from ({STATEMENTS}) where unit_group = 'money' and measure in ('level', 'flow')",
-    "star_counts": f"select * from ({STATEMENTS}) where unit_group = 'entity' and measure in ('level', 'flow')",
     "star_intensities": f"select * from ({STATEMENTS}) where indicator_code = 'rd_intensity' and measure = 'level'",
     "star_numerals": "select numeral_text, script from marts.fct_numerals",
     "star_documents": "select report, region_key, document_kind from marts.dim_document where is_current",

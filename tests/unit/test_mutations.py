@@ -1,8 +1,8 @@
 """Every check can fail: a built warehouse is broken in one place, and the check that owns the place must notice.
 
 Each mutation is made in a copy of the built file, inside a transaction that is rolled back, and judged by one check
-alone: a test of dbt by its compiled SQL, an expectation by its suite, an identity by its models run anew. What caught
-what is kept in docs/quality.md.
+alone: a test of dbt by its compiled SQL, an expectation by its suite, an identity or a mark by its models run anew. What
+caught what is kept in docs/quality.md.
 """
 
 import shutil
@@ -27,7 +27,7 @@ class Mutation:
     """What is broken, by which statements, and the check that must catch it."""
 
     what: str
-    tool: str  # ledger, expectations, dbt, identity
+    tool: str  # ledger, expectations, dbt, identity, suspect
     check: str
     break_it: tuple[str, ...]
 
@@ -48,6 +48,10 @@ def identity(what: str, check: str, *break_it: str) -> Mutation:
     return Mutation(what, "identity", check, break_it)
 
 
+def suspect(what: str, check: str, *break_it: str) -> Mutation:
+    return Mutation(what, "suspect", check, break_it)
+
+
 def free(table: str) -> str:
     """The table without the keys that DuckDB itself would defend."""
     return f"create or replace table {table} as select * from {table}"
@@ -66,6 +70,17 @@ def said(report: str, span_text: str, changes: str, indicator: str = "%") -> str
     return f"""
         update intermediate.int_statements set {changes}
         where report like '{report}%' and span_text = '{span_text}' and coalesce(indicator_code, '') like '{indicator}'
+    """
+
+
+def said_of(measure: str, changes: str, unit: str = "%") -> str:
+    """Change the first number of a measure and unit."""
+    return f"""
+        update intermediate.int_statements set {changes}
+        where statement_key = (
+            select min(statement_key) from intermediate.int_statements
+            where disposition = 'fact' and measure = '{measure}' and unit like '{unit}'
+        )
     """
 
 
@@ -203,21 +218,6 @@ MUTATIONS = (
         *of_measure("growth_rate", UNIT),
     ),
     expectations(
-        "points are read as per mille",
-        "star_growth_points.value.expect_column_values_to_be_between",
-        *of_measure("growth_points", "value = 600"),
-    ),
-    expectations(
-        "a scale is applied twice to money",
-        "star_money.value.expect_column_values_to_be_between",
-        *of_measure("flow", "value = value * 1e8", "money"),
-    ),
-    expectations(
-        "a scale is applied twice to a count",
-        "star_counts.value.expect_column_values_to_be_between",
-        *of_measure("level", "value = value * 1e12", "entity"),
-    ),
-    expectations(
         "a value is lost",
         "star_statements.value.expect_column_values_to_not_be_null",
         *of_measure("level", "value = null"),
@@ -228,29 +228,36 @@ MUTATIONS = (
         *of_measure("level", "span_end = span_end + 60"),
     ),
     expectations(
-        "R&D intensity without its point",
-        "star_intensities.value.expect_column_values_to_be_between",
-        STATEMENTS,
-        """
-        update marts.fct_statements set value = value * 100
-        where indicator_key in (select indicator_key from marts.dim_indicator where indicator_code = 'rd_intensity')
-        """,
-    ),
-    expectations(
         "a slip of the pen puts a year into the next century",
         "star_statements.period_end_year.expect_column_values_to_be_between",
         free("marts.dim_period"),
         "update marts.dim_period set period_end = make_date(2202, 12, 31)",
     ),
     expectations(
-        "a rank in the millions",
-        "star_ranks.value.expect_column_values_to_be_between",
-        *of_measure("rank", "value = 1e6"),
-    ),
-    expectations(
         "there is nothing to publish",
         "star_statements.expect_table_row_count_to_be_between",
         "delete from marts.fct_statements",
+    ),
+    # what is odd about a number
+    suspect("points are read as per mille", "magnitude", said_of("growth_points", "value = 600")),
+    suspect("a scale is applied twice to money", "magnitude", said_of("flow", "value = value * 1e8", "元")),
+    suspect("a scale is applied twice to a count", "magnitude", said_of("level", "value = value * 1e12", "家")),
+    suspect("a rank in the millions", "magnitude", said_of("rank", "value = 1e6")),
+    suspect(
+        "R&D intensity without its point",
+        "magnitude",
+        "update intermediate.int_statements set value = value * 100 where indicator_code = 'rd_intensity'",
+    ),
+    suspect("a loss is taken for what was spent", "negative", said_of("flow", "value = -value", "元")),
+    suspect("a range ends where it begins", "range_not_rising", said_of("level", "value_high = value")),
+    suspect("a quotient is pasted", "decimals", said_of("growth_rate", "decimals = 16")),
+    suspect("万 is read as 亿", "jump", said("shenyang", "2560家", "value = value * 1e4", "high_tech_enterprise")),
+    suspect("a share of a whole of 140 %, marked", "over_whole", said("shenyang", "47%", "value = 140")),
+    suspect(
+        "a city has more than its province, marked",
+        "over_parent",
+        said("shenyang", "4559家", "value = 14559"),
+        said("liaoning", "1万户", "comparator = 'eq', comparator_text = null"),
     ),
     # beside the last release
     expectations(
@@ -494,6 +501,10 @@ class Bench:
             return self.count(f"select count(*) from ({self.tests[mutation.check]})")
         for name, code in self.models.items():
             self.copy.execute(f"create or replace table intermediate.{name} as {code}")
+        if mutation.tool == "suspect":
+            return self.count(
+                f"select count(*) from intermediate.int_statement_suspects where suspect_reason = '{mutation.check}'"
+            )
         return self.count(
             f"""
             select count(*) from intermediate.int_identity_checks
@@ -524,7 +535,7 @@ def bench(sample_warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory)
     models = {
         name: code
         for name, code in codes["model"].items()
-        if name == "int_statement_intervals"
+        if name in ("int_statement_intervals", "int_statement_suspects")
         or (name.startswith("int_identity") and name != "int_identity_explanations")
     }
     with (
@@ -543,8 +554,13 @@ def test_there_are_enough_and_each_is_its_own() -> None:
 def test_the_check_that_should_catches_it(bench: Bench, mutation: Mutation) -> None:
     before = bench.count(
         f"""
-        select count(*) from marts.fct_identity_checks inner join marts.dim_identity using (identity_key)
-        where identity_code = '{mutation.check}' and result = 'violated'
+        select count(*) from (
+            select identity_code from marts.fct_identity_checks inner join marts.dim_identity using (identity_key)
+            where result = 'violated'
+            union all
+            select suspect_reason from marts.fct_statements
+        )
+        where identity_code = '{mutation.check}'
         """
     )
     bench.copy.execute("begin transaction")
