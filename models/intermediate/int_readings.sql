@@ -79,7 +79,10 @@ final as (
         growth_words.direction as growth_direction,
         gap_words.direction as gap_direction,
         basis_words.basis as basis_said,
-        readings.form in ('quantity', 'percent', 'points', 'multiple', 'rank', 'ratio') as is_fact
+        readings.form in ('quantity', 'percent', 'points', 'multiple', 'rank', 'ratio') as is_stating,
+        -- 翻120番: what is over 10^18 is counted by nobody, and has no value.
+        readings.form in ('quantity', 'percent', 'points', 'multiple', 'rank', 'ratio')
+        and readings.value is not null as is_fact
     from readings
     inner join documents on readings.document_id = documents.document_id
     inner join sections

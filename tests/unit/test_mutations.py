@@ -179,24 +179,9 @@ MUTATIONS = (
         "update raw.readings set form = 'riddle' where rowid = 3",
     ),
     expectations(
-        "99 digits after the point",
-        "raw_readings.decimals.expect_column_values_to_be_between",
-        "update raw.readings set decimals = 99 where rowid = 3",
-    ),
-    expectations(
-        "a range is turned round",
-        "raw_readings.value_high.value.expect_column_pair_values_a_to_be_greater_than_b",
-        "update raw.readings set value = 100, value_high = 50 where rowid = 3",
-    ),
-    expectations(
         "a column is gone",
         "raw_tasks.expect_table_columns_to_match_ordered_list",
         "create or replace table raw.tasks as select * exclude (text) from raw.tasks",
-    ),
-    expectations(
-        "a task has no number to be found by",
-        "raw_tasks.task_number.expect_column_values_to_be_between",
-        "update raw.tasks set task_number = 0 where rowid = 3",
     ),
     expectations(
         "a file is rejected for no known reason",
