@@ -18,26 +18,16 @@ Frames = dict[str, Any]
 
 STATEMENTS = """
     select
-        statements.statement_key, statements.value, statements.range_high, statements.span_text,
-        profiles.stance, profiles.measure, units.unit, units.unit_group, indicators.indicator_code,
-        indicators.additivity, periods.period_start, year(periods.period_end) as period_end_year,
+        statements.value, units.unit, year(periods.period_end) as period_end_year,
         statements.span_end - statements.span_start as span_length
     from marts.fct_statements as statements
-    inner join marts.dim_statement_profile as profiles using (statement_profile_key)
     inner join marts.dim_unit as units using (unit_key)
-    inner join marts.dim_indicator as indicators using (indicator_key)
     inner join marts.dim_period as periods using (period_key)
     where statements.is_current
 """
 
 STAR: dict[str, str] = {
     "star_statements": STATEMENTS,
-    "star_ranks": f"select * from ({STATEMENTS}) where measure = 'rank'",
-    "star_shares": f"select * from ({STATEMENTS}) where measure = 'share'",
-    "star_growth_rates": f"select * from ({STATEMENTS}) where measure = 'growth_rate'",
-    "star_growth_points": f"select * from ({STATEMENTS}) where measure = 'growth_points'",
-    "star_growth_multiples": f"select * from ({STATEMENTS}) where measure = 'growth_multiple'",
-    "star_intensities": f"select * from ({STATEMENTS}) where indicator_code = 'rd_intensity' and measure = 'level'",
     "star_numerals": "select numeral_text, script from marts.fct_numerals",
     "star_documents": "select report, region_key, document_kind from marts.dim_document where is_current",
 }

@@ -1,7 +1,7 @@
-"""What the candidate star must be like before it is published: is each number of a kind that its measure can have?
+"""What the candidate star must be like as a whole before it is published.
 
-Keys, relations and accepted words of the star are dbt's; what statements say of each other is the identities'. What is
-odd about a single number is marked on its statement (seeds/thresholds.csv), and no matter of these suites.
+Keys, relations, accepted words and units of the star are dbt's; what statements say of each other is the identities'.
+What is odd about a single number is marked on its statement (seeds/thresholds.csv), and no matter of these suites.
 """
 
 from typing import Any
@@ -15,10 +15,6 @@ def _warning(expectation: type[Any], **arguments: Any) -> Any:
     return expectation(severity=FailureSeverity.WARNING, **arguments)
 
 
-def _units(*units: str) -> Any:
-    return expect.ExpectColumnValuesToBeInSet(column="unit", value_set=list(units))
-
-
 SUITES: dict[str, list[Any]] = {
     "star_statements": [
         expect.ExpectTableRowCountToBeBetween(min_value=1),
@@ -27,12 +23,6 @@ SUITES: dict[str, list[Any]] = {
         _warning(expect.ExpectColumnValuesToBeBetween, column="period_end_year", min_value=1990, max_value=2060),
         _warning(expect.ExpectColumnValuesToNotBeInSet, column="unit", value_set=["未知", "unknown", ""]),
     ],
-    "star_ranks": [_units("位", "名")],
-    "star_shares": [_units("%", "‰", "成", "倍")],
-    "star_growth_rates": [_units("%", "‰", "成")],
-    "star_growth_points": [_units("百分点", "个百分点", "%")],
-    "star_growth_multiples": [_units("倍")],
-    "star_intensities": [_units("%", "‰")],
     "star_numerals": [expect.ExpectTableRowCountToBeBetween(min_value=1)],
     "star_documents": [
         expect.ExpectTableRowCountToBeBetween(min_value=1),

@@ -188,20 +188,7 @@ MUTATIONS = (
         "raw_rejects.reason.expect_column_values_to_be_in_set",
         "insert into raw.rejects (file_name, reason, is_error) values ('a.txt', 'whim', true)",
     ),
-    # what a single number of the star must be like
-    expectations(
-        "the unit of a rank is changed", "star_ranks.unit.expect_column_values_to_be_in_set", *of_measure("rank", UNIT)
-    ),
-    expectations(
-        "the unit of a share is changed",
-        "star_shares.unit.expect_column_values_to_be_in_set",
-        *of_measure("share", UNIT),
-    ),
-    expectations(
-        "the unit of a growth is changed",
-        "star_growth_rates.unit.expect_column_values_to_be_in_set",
-        *of_measure("growth_rate", UNIT),
-    ),
+    # the star as a whole
     expectations(
         "a value is lost",
         "star_statements.value.expect_column_values_to_not_be_null",
@@ -289,6 +276,9 @@ MUTATIONS = (
         free("marts.dim_unit"),
         "delete from marts.dim_unit where unit = '家'",
     ),
+    by_dbt("the unit of a rank is changed", "measures_have_their_units", *of_measure("rank", UNIT)),
+    by_dbt("the unit of a share is changed", "measures_have_their_units", *of_measure("share", UNIT)),
+    by_dbt("the unit of a growth is changed", "measures_have_their_units", *of_measure("growth_rate", UNIT)),
     by_dbt(
         "a stance nobody knows",
         "dim_statement_profile_stance_is_known",
