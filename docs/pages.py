@@ -101,7 +101,8 @@ def _diagram(node: Node, star: dict[str, Node]) -> list[str]:
     for name, column in node["columns"].items():
         marks = ", ".join(mark for mark, is_so in (("PK", name in own), ("FK", name in led)) if is_so)
         if marks or not name.endswith(("_text", "_rule")):
-            lines.append(f"        {column['data_type']} {name} {marks}".rstrip())
+            kind = column["data_type"].partition("(")[0]  # Mermaid knows no comma in a type
+            lines.append(f"        {kind} {name} {marks}".rstrip())
     lines.append("    }")
     for table in dict.fromkeys(led.values()):
         if table != node["name"] and table in star:

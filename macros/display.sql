@@ -1,8 +1,8 @@
 {#- The scale in which a value is shown: 1 亿, 1 万 or as it is. Its unit says from where on (seeds/units.csv). -#}
 {% macro display_scale(value, units) -%}
     case
-        when abs({{ value }}) >= {{ units }}.hundred_millions_from then 1e8
-        when abs({{ value }}) >= {{ units }}.ten_thousands_from then 1e4
+        when abs(cast({{ value }} as double)) >= {{ units }}.hundred_millions_from then 1e8
+        when abs(cast({{ value }} as double)) >= {{ units }}.ten_thousands_from then 1e4
         else 1e0
     end
 {%- endmacro %}

@@ -34,6 +34,13 @@
     end
 {%- endmacro %}
 
+{#- What was reckoned in doubles, as an exact decimal of so many digits as it shows; null beyond what one holds. -#}
+{% macro exact(number) -%}
+    case
+        when abs({{ number }}) < 1e19 then cast(cast({{ number }} as string) as decimal(38, 18))
+    end
+{%- endmacro %}
+
 {#- Months from one date to the month of a later one, in years. -#}
 {% macro years_between(first_day, last_day) -%}
     ((year({{ last_day }}) - year({{ first_day }})) * 12 + month({{ last_day }}) - month({{ first_day }})) / 12.0

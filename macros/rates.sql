@@ -7,3 +7,8 @@
         end as double
     )
 {%- endmacro %}
+
+{#- So many per hundred of another number. -#}
+{% macro percentage(part, whole) -%}
+    round(cast({{ part }} as double) / nullif(cast({{ whole }} as double), 0) * 100, 4)
+{%- endmacro %}

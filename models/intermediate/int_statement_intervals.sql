@@ -107,13 +107,14 @@ final as (
     select
         statement_key,
         coalesce(approximation_code, 'none') as approximation_code,
-        -- 2.64 - 0.005 is 2.6350000000000002 in binary: nine digits are more than any report states.
-        cast(round(
-            {{ interval_bound('low_rule', 'low_amount', 'lesser_value', 'stated_digit', 'last_digit') }}, 9
-        ) as double) as value_low,
-        cast(round(
-            {{ interval_bound('high_rule', 'high_amount', 'greater_value', 'stated_digit', 'last_digit') }}, 9
-        ) as double) as value_high,
+        cast(
+            {{ interval_bound('low_rule', 'low_amount', 'lesser_value', 'stated_digit', 'last_digit') }}
+            as decimal(38, 18)
+        ) as value_low,
+        cast(
+            {{ interval_bound('high_rule', 'high_amount', 'greater_value', 'stated_digit', 'last_digit') }}
+            as decimal(38, 18)
+        ) as value_high,
         coalesce(is_low_included, true) as is_low_included,
         coalesce(is_high_included, true) as is_high_included
     from sized

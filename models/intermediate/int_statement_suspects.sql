@@ -36,7 +36,7 @@ in_series as (
         measure,
         unit_group,
         period_end,
-        cast(value as double) as amount
+        value as amount
     from {{ ref('int_identity_statements') }}
     where
         indicator_code <> 'other'

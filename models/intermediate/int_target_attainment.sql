@@ -117,7 +117,7 @@ final as (
         cast(
             case
                 when measure in ('level', 'flow') and target_value > 0
-                    then round(result_value / target_value * 100, 4)
+                    then {{ percentage('result_value', 'target_value') }}
             end as double
         ) as share_reached_pct,
         cast(
@@ -132,7 +132,10 @@ final as (
         ) as share_of_time_gone_pct,
         last_known_value,
         cast(
-            case when last_known_value > 0 then round((threshold / last_known_value - 1) * 100, 4) end
+            case
+                when last_known_value > 0
+                    then round((cast(threshold as double) / cast(last_known_value as double) - 1) * 100, 4)
+            end
             as double
         ) as growth_needed_pct,
         is_threshold_included,

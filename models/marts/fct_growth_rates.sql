@@ -59,18 +59,9 @@ derived as (
 factors as (
     select
         *,
-        case measure
-            when 'growth_rate' then 1 + value / 100
-            when 'growth_multiple' then value
-        end as factor,
-        case measure
-            when 'growth_rate' then 1 + value_low / 100
-            when 'growth_multiple' then value_low
-        end as factor_low,
-        case measure
-            when 'growth_rate' then 1 + value_high / 100
-            when 'growth_multiple' then value_high
-        end as factor_high
+        {{ growth_factor('measure', 'cast(value as double)') }} as factor,
+        {{ growth_factor('measure', 'cast(value_low as double)') }} as factor_low,
+        {{ growth_factor('measure', 'cast(value_high as double)') }} as factor_high
     from derived
 ),
 

@@ -27,12 +27,12 @@ paired as (
         comparisons.reference_text,
         comparisons.measure as comparison_measure,
         achievements.measure,
-        comparisons.value as comparison_value,
-        comparisons.value_low as comparison_low,
-        comparisons.value_high as comparison_high,
-        achievements.value as own_value,
-        achievements.value_low as own_low,
-        achievements.value_high as own_high,
+        cast(comparisons.value as double) as comparison_value,
+        cast(comparisons.value_low as double) as comparison_low,
+        cast(comparisons.value_high as double) as comparison_high,
+        cast(achievements.value as double) as own_value,
+        cast(achievements.value_low as double) as own_low,
+        cast(achievements.value_high as double) as own_high,
         comparisons.is_current,
         row_number() over (
             partition by comparisons.statement_key

@@ -77,11 +77,11 @@ final as (
         high_tech_enterprises,
         eaglet_enterprises,
         gazelle_unicorn_enterprises,
-        cast(round(high_tech_enterprises / nullif(tech_enterprises, 0) * 100, 4) as double)
+        {{ percentage('high_tech_enterprises', 'tech_enterprises') }}
             as high_tech_of_tech_pct,
-        cast(round(eaglet_enterprises / nullif(high_tech_enterprises, 0) * 100, 4) as double)
+        {{ percentage('eaglet_enterprises', 'high_tech_enterprises') }}
             as eaglet_of_high_tech_pct,
-        cast(round(gazelle_unicorn_enterprises / nullif(eaglet_enterprises, 0) * 100, 4) as double)
+        {{ percentage('gazelle_unicorn_enterprises', 'eaglet_enterprises') }}
             as gazelle_of_eaglet_pct
     from pivoted
 )

@@ -104,12 +104,18 @@ final as (
         dated.value_high,
         year_before.value as value_year_before,
         cast(
-            case when year_before.value > 0 then round((dated.value / year_before.value - 1) * 100, 4) end
+            case
+                when year_before.value > 0
+                    then round((cast(dated.value as double) / cast(year_before.value as double) - 1) * 100, 4)
+            end
             as double
         ) as change_pct,
         stated_growth.value as stated_growth_pct,
         cast(
-            case when stated_growth.value > -100 then round(dated.value / (1 + stated_growth.value / 100), 4) end
+            case
+                when stated_growth.value > -100
+                    then round(cast(dated.value as double) / (1 + cast(stated_growth.value as double) / 100), 4)
+            end
             as double
         ) as implied_value_year_before,
         dated.statement_count,

@@ -58,9 +58,9 @@ compared as (
         period_key,
         unit_key,
         measure,
-        value,
-        value_low,
-        value_high,
+        {{ exact('value') }} as value,
+        {{ exact('value_low') }} as value_low,
+        {{ exact('value_high') }} as value_high,
         false as is_estimate,
         true as is_implied
     from implied_values

@@ -189,11 +189,11 @@ final as (
         {{ display_unit_zh('spoken.display_scale', 'spoken.unit') }} as display_unit,
         {{ display_unit_en('spoken.display_scale', 'spoken.unit_en') }} as display_unit_en,
         (
-            {{ plain_number('spoken.value / spoken.display_scale') }}
+            {{ plain_number('cast(spoken.value as double) / spoken.display_scale') }}
             || {{ display_unit_zh('spoken.display_scale', 'spoken.unit') }}
         ) as display_text,
 
-        cast(spoken.value / spoken.display_scale as double) as display_value,
+        cast(spoken.value as double) / spoken.display_scale as display_value,
         spoken.value_low as bound_low,
         spoken.value_high as bound_high,
         periods.period_year,

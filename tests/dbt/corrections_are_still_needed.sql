@@ -18,13 +18,13 @@ compared as (
         case
             when
                 corrections.column_name in ('value', 'value_high')
-                then cast(cast(corrections.expected_value as double) as string)
+                then cast(cast(corrections.expected_value as decimal(38, 18)) as string)
             else corrections.expected_value
         end as expected_value,
         case
             when
                 corrections.column_name in ('value', 'value_high')
-                then cast(cast(corrections.value as double) as string)
+                then cast(cast(corrections.value as decimal(38, 18)) as string)
             else corrections.value
         end as value,
         case corrections.column_name

@@ -58,9 +58,10 @@ placed as (
         {{ plain_phrase("coalesce(statements.indicator_text, '')") }} as wording,
         coalesce(sentences.text, '') as sentence_text,
         substr(sentences.text, 1, statements.span_start - statements.sentence_start) as text_before,
-        statements.value,
-        intervals.value_low,
-        intervals.value_high,
+        -- Values are exact; what is reckoned from them is not.
+        cast(statements.value as double) as value,
+        cast(intervals.value_low as double) as value_low,
+        cast(intervals.value_high as double) as value_high,
         intervals.is_low_included,
         intervals.is_high_included,
         coalesce(intervals.value_low = intervals.value_high, false) as is_exact,
