@@ -1,6 +1,7 @@
 """A small build database, as dbt would leave it, for tests that are not about its models."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import pyarrow as pa
 
 from loaders.home import Home
 
-STATEMENTS = [("a", 1, 12.5, "增长12.5%"), ("b", 2, 320.0, "=320家")]
+Statement = tuple[str, int, Decimal | float, str | None]
+
+STATEMENTS: list[Statement] = [("a", 1, Decimal("12.5"), "增长12.5%"), ("b", 2, Decimal(320), "=320家")]
 
 
-def make(home: Home, statements: list[tuple[str, int, float, str]] = STATEMENTS) -> None:
+def make(home: Home, statements: list[Statement] = STATEMENTS) -> None:
     """Write a star of two tables, a view and the manifest that declares their keys."""
     (home.build / "target").mkdir(parents=True, exist_ok=True)
     home.database.unlink(missing_ok=True)
@@ -25,7 +28,8 @@ def make(home: Home, statements: list[tuple[str, int, float, str]] = STATEMENTS)
         connection.execute(
             """
             create table marts.fct_statements
-            (statement_key text not null, unit_key integer not null, value double, text text, primary key (statement_key))
+            (statement_key text not null, unit_key integer not null, value decimal(38, 18), text text,
+             primary key (statement_key))
             """
         )
         columns = zip(*statements[::-1], strict=True)

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -127,6 +128,15 @@ def test_tables_arrive_with_rows_comments_and_keys(home: Home, database: str) ->
         database,
         "select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'reporting.rpt_statements'::regclass",
     ) == [("FOREIGN KEY (unit_key) REFERENCES marts.dim_unit(unit_key)",)]
+
+
+def test_decimals_arrive_exactly(home: Home, database: str) -> None:
+    values = [Decimal(4_073_000_000), Decimal("8.6666666666666667"), Decimal("-999999999999999999.000000000000000001")]
+    make(home, [(str(number), 1, value, "") for number, value in enumerate(values)])
+    release.publish(home, run_row(2), manifest(2))
+    postgres.publish(home, database)
+    found = ask(database, "select value, pg_typeof(value)::text from marts.fct_statements order by statement_key")
+    assert found == [(value, "numeric") for value in values]
 
 
 def test_a_second_publication_replaces_the_first(home: Home, database: str) -> None:

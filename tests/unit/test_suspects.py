@@ -1,12 +1,15 @@
-"""Numbers that are odd are published, marked and counted; none of them stops anything."""
+"""Numbers that are odd are published exactly as said, marked and counted; none of them stops anything."""
 
 import json
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from loaders import release, state, store
@@ -84,3 +87,35 @@ def test_a_release_of_a_time_before_marks_has_no_count(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "old.duckdb")) as connection:
         connection.execute("create schema marts; create table marts.fct_statements as select true as is_current")
         assert store.count_suspects(connection) is None
+
+
+EXACT = {"40.73亿元": Decimal(4_073_000_000), "8.6666666666666667%": Decimal("8.6666666666666667")}
+
+
+def test_values_are_exact_in_duckdb(odd: Home) -> None:
+    found = ask(odd, "select span_text, value, typeof(value), typeof(bound_low) from reporting.rpt_statements")
+    assert {span: value for span, value, *_ in found if span in EXACT} == EXACT
+    assert {types for _, _, *two in found for types in two} == {"DECIMAL(38,18)"}
+
+
+def test_values_are_exact_in_parquet(odd: Home) -> None:
+    table = pq.read_table(odd.current / "parquet" / "rpt_statements.parquet", columns=["span_text", "value"])
+    assert table.schema.field("value").type == pa.decimal128(38, 18)
+    assert {row["span_text"]: row["value"] for row in table.to_pylist() if row["span_text"] in EXACT} == EXACT
+
+
+def test_bounds_leave_no_trace_of_doubles(odd: Home) -> None:
+    (bounds,) = ask(odd, "select bound_low, bound_high from reporting.rpt_statements where span_text = '40.73亿元'")
+    assert bounds == (Decimal(4_072_500_000), Decimal(4_073_500_000))
+
+
+def test_they_are_shown_without_zeros_at_their_end(odd: Home) -> None:
+    query = "select value from reporting.rpt_statements where span_text = '40.73亿元'"
+    command = [sys.executable, "-m", "loaders.cli", "query", query, "--home", str(odd.path)]
+
+    def shown(*options: str) -> str:
+        return subprocess.run([*command, *options], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+
+    assert shown("--csv") == "value\n4073000000\n"
+    assert json.loads(shown("--json")) == [{"value": 4_073_000_000}]
+    assert "4073000000" in shown() and "4073000000." not in shown()
