@@ -229,6 +229,8 @@ def decide(row: Row) -> list[tuple[str, str, str]]:
         decisions.append(("basis", f"{row['basis_en']}{base}", _why(row, "basis")))
     if row["reference"] or row["reference_rule"]:
         decisions.append(("reference", row["reference"] or "unknown", _why(row, "reference")))
+    if row.get("is_suspect"):
+        decisions.append(("suspect", row["suspect_reason_en"], "seeds/thresholds.csv says from where on"))
     if row["is_corrected"]:
         decisions.append(("corrected", "yes", "an analyst's correction stands in place of what was read"))
     return decisions

@@ -43,6 +43,8 @@ FACT: dict[str, Any] = {
     "reference": None,
     "is_inferred": False,
     "is_corrected": False,
+    "is_suspect": False,
+    "suspect_reason_en": None,
     "stance_rule": "section",
     "measure_rule": "indicator",
     "comparator_rule": "before",
@@ -106,12 +108,14 @@ def test_growth_and_references_tell_what_they_are_measured_against() -> None:
     row = FACT | {
         **{"basis": "vs_base", "basis_en": "Against a base", "base_period": "2025-12-31", "basis_rule": "base_said"},
         **{"reference": "全国", "reference_rule": "place", "is_corrected": True, "is_inferred": True},
+        **{"is_suspect": True, "suspect_reason_en": "Of an unlikely size"},
     }
     told = {name: (value, why) for name, value, why in decide(row)}
     assert told["basis"] == ("Against a base, against 2025-12-31", "the time compared with is named")
     assert told["reference"] == ("全国", "it is a place that the text names")
     assert told["region"] == ("铜陵市", "the report is about it (inferred)")
     assert told["corrected"][0] == "yes"
+    assert told["suspect"] == ("Of an unlikely size", "seeds/thresholds.csv says from where on")
 
 
 def test_a_rule_without_words_is_shown_by_its_name() -> None:
