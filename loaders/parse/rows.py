@@ -110,9 +110,9 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
 
 
 def _upper_end(quantity: Quantity) -> Decimal | None:
-    """The end of a range; 5%—5% is none."""
+    """The end of a range; what lies below its beginning is none."""
     high = exact(quantity.high)
-    return high if high is not None and quantity.value is not None and high > quantity.value else None
+    return high if high is not None and quantity.value is not None and high >= quantity.value else None
 
 
 def _say(row: Row, reading: Reading) -> None:

@@ -633,7 +633,7 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
         limit, unit_of_both, end = upper
         value *= 1 if amount.factor != 1 or unit else limit.factor
         unit, more = unit_of_both, more or limit.more
-        high = limit.value if limit.value is not None and limit.value > value else None
+        high = limit.value if limit.value is not None and limit.value >= value else None
     sign = _sign(text, start, before, unit)
     begin, end = start - abs(sign), max(end, amount.end)
     if value is None:
