@@ -79,10 +79,20 @@ final as (
         growth_words.direction as growth_direction,
         gap_words.direction as gap_direction,
         basis_words.basis as basis_said,
-        readings.form in ('quantity', 'percent', 'points', 'multiple', 'rank', 'ratio') as is_stating,
-        -- 翻120番: what is over 10^18 is counted by nobody, and has no value.
         readings.form in ('quantity', 'percent', 'points', 'multiple', 'rank', 'ratio')
-        and readings.value is not null as is_fact
+        and readings.value is not null as is_fact,
+        -- 翻120番: what is over 10^18 is counted by nobody, and has no value.
+        case
+            when readings.form in ('bare', 'quantity', 'percent', 'points', 'multiple', 'rank', 'ratio') then 'other'
+            else readings.form
+        end as silent_form,
+        case
+            when
+                readings.form in ('quantity', 'percent', 'points', 'multiple', 'rank', 'ratio')
+                and readings.value is null
+                then 'too_large'
+            else readings.form_rule
+        end as disposition_rule
     from readings
     inner join documents on readings.document_id = documents.document_id
     inner join sections

@@ -127,17 +127,9 @@ final as (
         dated.span_end,
         dated.ordinal,
         dated.span_text,
-        case
-            when dated.is_fact then 'fact'
-            when dated.form = 'bare' or dated.is_stating then 'other'
-            else dated.form
-        end as disposition,
-        case when dated.is_stating and not dated.is_fact then 'too_large' else dated.form_rule end as disposition_rule,
-        case
-            when dated.is_fact then cast(null as string)
-            when dated.is_stating then 'too_large'
-            else dated.form_rule
-        end as disposition_reason,
+        case when dated.is_fact then 'fact' else dated.silent_form end as disposition,
+        dated.disposition_rule,
+        case when not dated.is_fact then dated.disposition_rule end as disposition_reason,
         case when dated.is_fact then dated.stance end as stance,
         case when dated.is_fact then dated.measure end as measure,
         case when dated.is_fact then dated.comparator end as comparator,

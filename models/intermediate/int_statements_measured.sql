@@ -209,10 +209,7 @@ compared as (
     select
         *,
         case
-            when
-                form <> 'rank'
-                and form <> 'ratio'
-                and comparator_said_before <> 'eq'
+            when form not in ('rank', 'ratio') and comparator_said_before <> 'eq'
                 then comparator_said_before || '|before'
             when comparator_said_after is not null then comparator_said_after || '|after'
             when comparator_before = '余' then 'gt|inside'
