@@ -212,7 +212,7 @@ def versions(home: Home) -> list[Row]:
     try:
         content = _parse(path.read_text(encoding="utf-8", errors="replace"))
     except FileNotFoundError:
-        content = None if any(_archived(home)) else []
+        content = None if _archived(home) else []
     rows = [_mend(row, TABLES["document_versions"]) for row in content] if isinstance(content, list) else [None]
     whole = {row["document_id"]: row for row in rows if row and _is_version(row)}
     if len(whole) < len(rows):
@@ -231,22 +231,24 @@ def _is_version(row: Row) -> bool:
 
 
 def archive(home: Home, document_id: str) -> Path:
-    """Where the text of a version is kept."""
-    return home.state / "documents" / f"{document_id}.txt"
+    """Where the bytes of a version are kept; its sidecar lies beside them."""
+    return home.state / "documents" / document_id
 
 
-def _archived(home: Home) -> list[str]:
-    found = sorted((home.state / "documents").glob("*.txt"))
-    return [path.stem for path in found if DOCUMENT_ID.fullmatch(path.stem)]
+def _archived(home: Home) -> dict[str, Path]:
+    """The documents that are archived; of a time when every report was a text file, as text files."""
+    found = sorted((home.state / "documents").glob("*"))
+    return {
+        path.name.removesuffix(".txt"): path for path in found if DOCUMENT_ID.fullmatch(path.name.removesuffix(".txt"))
+    }
 
 
 def _tell_lost_versions(home: Home, known: dict[str, Row]) -> dict[str, Row]:
     """The versions that are archived and not known: as the current release has them, or by the archived file alone."""
     released = {row["document_id"]: row for row in _released_versions(home)}
     found = {}
-    for document_id in _archived(home):
+    for document_id, path in _archived(home).items():
         if document_id not in known:
-            path = archive(home, document_id)
             kept_since = str(datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None))
             unknown = {"document_id": document_id, "file_name": path.name, "is_present": False}
             times = {"first_seen_at": kept_since, "changed_at": kept_since}

@@ -156,17 +156,14 @@ def _archived(home: Home, present: Container[str], before: dict[str, state.Row])
         older.replace(older.with_suffix(""))  # of a time when every report was a text file
     gone = ((row["file_name"], document_id) for document_id, row in before.items() if document_id not in present)
     return [
-        _out_of_archive(home, name, document_id) for name, document_id in gone if _archive(home, document_id).is_file()
+        _out_of_archive(home, name, document_id)
+        for name, document_id in gone
+        if state.archive(home, document_id).is_file()
     ]
 
 
-def _archive(home: Home, document_id: str) -> Path:
-    """Where the bytes of a report are kept; its sidecar lies beside them."""
-    return home.state / "documents" / document_id
-
-
 def _out_of_archive(home: Home, name: str, document_id: str) -> File:
-    path = _archive(home, document_id)
+    path = state.archive(home, document_id)
     sidecar = path.with_name(path.name + SUFFIX)
     return File(name, path, document_id, (), sidecar.read_text(encoding="utf-8") if sidecar.is_file() else "")
 
@@ -343,7 +340,7 @@ def _record_versions(home: Home, present: list[File], before: dict[str, state.Ro
     """Archive what is new, note what is gone since the last load, and count the files."""
     after = {document_id: {**row, "is_present": False} for document_id, row in before.items()}
     for file in present:
-        _keep(_archive(home, file.document_id), file)
+        _keep(state.archive(home, file.document_id), file)
         known = {"document_id": file.document_id, "first_seen_at": now, **before.get(file.document_id, {})}
         after[file.document_id] = {**known, "file_name": file.file_name, "is_present": True}
     for document_id, row in after.items():
