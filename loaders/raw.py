@@ -111,6 +111,7 @@ TABLES: dict[str, pa.Schema] = {
         ("comparator_after", _text),
         ("phrase", _text),  # the noun phrase it is said of
         ("phrase_wide", _text),  # with its subject, its verb, and the text after the number
+        ("noun_tail", _text),  # what the phrase goes on with before the number: 数量, 占…比重
         ("phrase_head", _text),  # what the phrase leaves out: that of its whole, or of the number before
         ("phrase_position", _text),  # before, after, inherited, topic, header
         ("counted_unit", _text),  # the unit its noun is counted in, where the number is a rate, rank or share of it

@@ -6,12 +6,14 @@ from loaders.parse.phrase import trim
 from loaders.parse.reading import FACT_FORMS, After
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
+from loaders.parse.vocabulary import Vocabulary
 from loaders.parse.words import Token
 
 _STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
 _LEVELS_LISTED = ("国家", "省", "市", "省级", "市级", "国家级", "县")  # 3家国家、省级平台
 _BY = re.compile("由(?!于)|来自|到(?=企业|基层|农村|一线|地方|县|乡|园区|会)|赴(?=企业|基层|农村|一线)")
 _NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
+_VERBAL_CUES = frozenset(("verb", "growth"))
 _PARTICLE = frozenset("的和、")
 
 
@@ -92,12 +94,20 @@ def _read_noun(scene: Scene, after: After) -> None:
     noun = after.text[:length]
     if (agent := _BY.search(noun)) and agent.start() > 1:
         noun = noun[: agent.start()]
-    noun = trim(noun)
     words = scene.vocabulary
+    noun = trim(_without_predicate(noun, words))
     if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
         noun = noun[:-1]
     if not noun.startswith(words.not_a_noun) or noun.startswith(words.yet_a_noun):
         after.noun = noun
+
+
+def _without_predicate(noun: str, words: Vocabulary) -> str:
+    """40条高速公路相继开通, 3个学科跻身…: the noun without what is said of it."""
+    for predicate in words.pattern.predicate.finditer(noun):
+        if predicate["word"] not in words.predicate_final or predicate.end() == len(noun):
+            return noun[: predicate.start()]
+    return noun
 
 
 def _opens_noun(character: str) -> bool:
@@ -113,9 +123,19 @@ def _noun_length(scene: Scene, after: After) -> int:
             length = _verbal_noun(scene, token, after.end)
             if length < len(after.text):
                 return length
-        elif token.cue != "plan":
+        elif token.cue != "plan" and not _is_compounded(scene, token, after):
             return token.start - after.start
     return len(after.text)
+
+
+def _is_compounded(scene: Scene, token: Token, after: After) -> bool:
+    """产业集聚区, 稳增长方案, 人才培养改革试点项目, 灌区现代化改造: a verb that the noun phrase goes on over."""
+    words = scene.vocabulary
+    if token.cue not in _VERBAL_CUES or scene.text.endswith(words.agent, after.start, token.start):
+        return False
+    if token.end == after.end:
+        return token.word in words.nominal_behind
+    return words.pattern.compound_end.match(scene.text, token.end, after.end) is not None
 
 
 def _verbal_noun(scene: Scene, verb: Token, end: int) -> int:

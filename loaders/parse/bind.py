@@ -13,6 +13,7 @@ from loaders.parse.between import skip
 from loaders.parse.clause import Clause
 from loaders.parse.inheritance import give_heads
 from loaders.parse.moments import change_base, time_at_head
+from loaders.parse.noun_tail import give_noun_tails
 from loaders.parse.places import Place, Places
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Paragraph, Reading
 from loaders.parse.scan import ARABIC, Quantity, scale_value
@@ -128,6 +129,7 @@ def _read(scene: Scene) -> list[Reading]:
             done = _read_number(scene, index, quantity, done)
     skip(scene, done, len(scene.text))
     give_heads(scene)
+    give_noun_tails(scene)
     return scene.readings
 
 

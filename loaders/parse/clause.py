@@ -28,6 +28,7 @@ _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
 _BOUNDS = "近约超过不足到逾 的"
+_OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
 _CHAPTER = "一二三四五六七八九十"
 
 
@@ -65,7 +66,16 @@ class Clause(Walk):
         )
 
     def _is_of_noun(self, verb: Token) -> bool:
+        if verb.word in self.words.nominal_behind and self.at < verb.start and self._figure_follows(verb.end):
+            return True
         return self.text.startswith("率", verb.end) or self.text.endswith(self.words.tier_mark, self.at, verb.start)
+
+    def _figure_follows(self, position: int) -> bool:
+        """研发经费投入|年均增长, 平台授信|超过, 大模型备案|数量: a word of size or change, where a verb would have an object."""
+        if self.index >= len(self.tokens) or self.tokens[self.index].start != position:
+            return False
+        following = self.tokens[self.index]
+        return following.cue in _OF_FIGURES or following.word in self.words.size_noun
 
     def _time(self, token: Token, segment: str) -> None:
         left = self.left

@@ -60,6 +60,8 @@ def clean(segment: str, words: Vocabulary) -> str:
         segment = segment[1:]
     if len(segment) > 3:
         segment = segment.removesuffix("连续").removesuffix("前")
+        while segment.endswith(words.noun_behind):
+            segment = next(segment.removesuffix(word) for word in words.noun_behind if segment.endswith(word))
     return "" if len(segment) == 1 or segment in words.filler else segment
 
 

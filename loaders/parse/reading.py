@@ -39,6 +39,7 @@ class Reading(Cues):
     ordinal: int = 0
     phrase: str = ""
     phrase_wide: str = ""  # phrase with its verb and what follows the number
+    noun_tail: str = ""  # what the phrase goes on with before the number: 数量, 占…比重
     phrase_head: str = ""  # what the phrase leaves out: the whole's, or the one before
     phrase_position: str = ""
     after: str = ""

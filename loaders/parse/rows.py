@@ -119,6 +119,7 @@ def _say(row: Row, reading: Reading) -> None:
     """What the words at a reading tell; '' becomes null."""
     row["phrase"], row["phrase_wide"] = reading.phrase or None, reading.phrase_wide or None
     row["phrase_head"], row["phrase_position"] = reading.phrase_head or None, reading.phrase_position or None
+    row["noun_tail"] = reading.noun_tail or None
     row["verb"], row["verb_after"] = reading.verb or None, reading.verb_after or None
     row["cue_level"], row["cue_plan"] = reading.level or None, reading.plan or None
     row["cue_estimate"], row["cue_provision"] = reading.estimate or None, reading.provision or None

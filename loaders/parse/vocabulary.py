@@ -61,6 +61,12 @@ class Vocabulary:
     gap_verb: Words
     money_noun: Endings  # what is said in 元 where no unit is
     after_starts: Words  # first characters of the comparators behind a number
+    predicate: Endings  # 相继, 跻身: begins what is said of the noun before it
+    agent: Endings  # 企业, 高校: who does what the verb behind says
+    nominal_behind: Words  # 改造, 攻关: a verb that ends a noun phrase
+    predicate_final: Endings  # 落地, 投用: the same, where nothing follows
+    noun_behind: Endings  # 首次, 全部: belongs to what follows a noun
+    growth_noun: str  # the name of a growth: 增速
     goal_starts: Words  # first characters of what ``goal_behind`` finds
     qualifier_ends: Words  # last characters of what ``qualifier`` finds
     pattern: "Patterns"
@@ -72,6 +78,9 @@ class Patterns:
 
     tier: Pattern
     grade: Pattern  # 先进, 高端: how good those are that a share is of
+    noun_tail: Pattern
+    predicate: Pattern
+    compound_end: Pattern
     qualifier: Pattern  # 国家级和省级: says of which kind, not of what
     organization: Pattern
     zone_name: Pattern
@@ -144,6 +153,12 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         gap_verb=frozenset(lists["gap_verb"]),
         money_noun=tuple(lists["money_noun"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
+        agent=tuple(lists["agent"]),
+        nominal_behind=frozenset(lists["nominal_behind"]),
+        predicate=tuple(lists["predicate"]),
+        predicate_final=_telling(lists["predicate"], "final"),
+        noun_behind=tuple(lists["noun_behind"]),
+        growth_noun=_telling(lists["noun_tail"], "growth")[0],
         goal_starts=frozenset("的年全省市既") | {word[0] for word in lists["goal_behind"]},
         qualifier_ends=frozenset("类") | {word[-1] for name in ("tier", "qualifier") for word in lists[name]},
         pattern=_patterns(lists),
@@ -162,6 +177,11 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
     return Patterns(
         grade=re.compile(any_of["grade"]),
         tier=re.compile(f"(?:{any_of['tier']})"),
+        noun_tail=re.compile(f"占{_CLAUSE}{{2,12}}?的?(?:比重|比例)|(?:{any_of['noun_tail']})"),
+        predicate=re.compile(f"(?<=..)(?P<word>{any_of['predicate']})"),
+        compound_end=re.compile(
+            f"{_HAN}{{0,6}}?(?:{any_of['compound_end']})(?=$|[，,。；;、：:）)]|建设|实施|的|以上|左右)"
+        ),
         qualifier=re.compile(
             f"{_HAN}{{1,5}}类|(?:{_HAN}{{2,4}}(?=[省市县区]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"
         ),
