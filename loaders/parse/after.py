@@ -14,6 +14,7 @@ _LEVELS_LISTED = ("国家", "省", "市", "省级", "市级", "国家级", "县"
 _BY = re.compile("由(?!于)|来自|到(?=企业|基层|农村|一线|地方|县|乡|园区|会)|赴(?=企业|基层|农村|一线)")
 _NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
 _VERBAL_CUES = frozenset(("verb", "growth"))
+_REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
 _PARTICLE = frozenset("的和、")
 
 
@@ -145,7 +146,9 @@ def _verbal_noun(scene: Scene, verb: Token, end: int) -> int:
     thing = scene.vocabulary.pattern.verbal_thing.match(scene.text, verb.end, end)
     if not thing or (thing.end() != end and scene.text[thing.end() : thing.end() + 1] in _PARTICLE):
         return 0
-    return thing.end() - verb.start
+    rest = end - thing.end()
+    goes_on = 0 < rest <= _REST_OF_NOUN and not scene.words.between(thing.end(), end)
+    return (end if goes_on else thing.end()) - verb.start
 
 
 def verb_after(scene: Scene, start: int, end: int) -> str:

@@ -262,8 +262,9 @@ class Clause(Walk):
         if token.word == "是" and self._is_chapter(token.start):
             self.at = self.list_start = token.end
             return
+        summed = self.left.level in self.words.running_total and self.at == token.start
         self._settle(segment)
-        self.left.level = token.word
+        self.left.level = f"{self.left.level}{token.word}" if summed else token.word  # 累计建成
         if token.word in self.words.about_level:
             self.left.before = "约"
         self.at = token.end

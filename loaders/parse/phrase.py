@@ -59,10 +59,15 @@ def clean(segment: str, words: Vocabulary) -> str:
     if segment.startswith(_HOLDING):
         segment = segment[1:]
     if len(segment) > 3:
-        segment = segment.removesuffix("连续").removesuffix("前")
-        while segment.endswith(words.noun_behind):
-            segment = next(segment.removesuffix(word) for word in words.noun_behind if segment.endswith(word))
+        segment = _without_adverbs(segment.removesuffix("连续").removesuffix("前"), words)
     return "" if len(segment) == 1 or segment in words.filler else segment
+
+
+def _without_adverbs(segment: str, words: Vocabulary) -> str:
+    """库塘蓄水量首次, 高速公路相继: without what belongs to the verb that follows."""
+    while segment.endswith(words.noun_behind):
+        segment = next(segment.removesuffix(word) for word in words.noun_behind if segment.endswith(word))
+    return segment
 
 
 def _without_prepositions(segment: str, words: Vocabulary) -> str:

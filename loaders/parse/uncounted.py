@@ -23,7 +23,21 @@ _PLACES = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,5}$")
 _RANKED_AMONG = re.compile(
     "[^，,。；;\\d]{0,6}?(?:[县市区州盟旗]|城市|省份|地市|兄弟单位|园区|开发区|高新区)(?:里|中|内|之中|当中)?[^，,。；;\\d]{0,4}?(?:位列|位居|名列|排名|排|列|居|第)"
 )
-_OF_SPAN = ("来", "间", "累计", "内", "前", "增", "提升", "提高", "翻", "下降", "减")  # 5年提升10个百分点
+_OF_SPAN = (
+    "来",
+    "间",
+    "累计",
+    "内",
+    "前",
+    "增",
+    "提升",
+    "提高",
+    "翻",
+    "下降",
+    "减",
+    "净增",
+    "减少",
+)  # 5年提升10个百分点
 _EXCEEDED = re.compile("(?:超|超过|不足|低于|高于|突破)$")  # 年营收超10亿元的企业
 _GRANTED_CLASS = re.compile(
     "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:按(?!期|时)|每[家户个项]|奖|补)|[，,]?(?:给予|予以|一次性))"
@@ -32,6 +46,11 @@ _COUNTED_CLASS = re.compile("的[^，,。；;\\d]{2,12}\\d")
 _RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|超过|高于|大于|小于)$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
 _CLAUSE_END = re.compile("[，,；;。：:]")
+_GRADED_THING = re.compile(
+    "(?:及?以上|以下)的?[^，,。；;、\\d]{0,8}?(?:基地|项目|工程|电站|机组|装置|企业|煤矸石|煤矿|园区)"
+)
+_DESIGNATED = re.compile("级?[^，,。；;、\\d]{0,10}?(?:项目|基地|工程|机组|电站|装置|生产线|示范线|储能)")
+_IN_A_NAME = re.compile("年产$|[\u4e00-\u9fff](?![建增成用产设施资划省市县区年约近超过到达为上有])[\u4e00-\u9fff]$")
 _PHYSICAL = ("吨", "千克", "公斤", "兆瓦", "千瓦", "米", "千米", "公里", "升", "立方米", "毫米", "纳米", "厘米")
 _MEETINGS = ("会议", "全会", "全体会议", "党代会")
 _RANKS_OF_CLASS = ("行列的", "俱乐部的", "阵营的", "方阵的")
@@ -146,6 +165,10 @@ def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | No
     """20吨转炉: a size at the head of a name."""
     if text.endswith("时速", max(0, start - 2), start):  # 时速400公里动车组
         return "name", "size_in_name"
+    if _GRADED_THING.match(text, end):  # 50万千瓦以上大型基地
+        return "other", "class_bound"
+    if start and _DESIGNATED.match(text, end) and _IN_A_NAME.search(text, max(0, start - 3), start):
+        return "name", "size_in_name"
     if (start and text[start - 1] not in "，,。；;、：:台座套艘条级") or number[0] in "百千":
         return None
     return ("name", "size_in_name") if _NAME_OF_THING.match(text, end, end + 6) else None
@@ -155,6 +178,13 @@ def _bound_of_ratio(text: str, start: int, end: int, _unit: str, _number: str) -
     """投入强度不足1%的城市."""
     bounds = text.startswith("的", end) and _RATIO_BOUND.search(text, max(0, start - 8), start)
     return ("other", "ratio_bound") if bounds else None
+
+
+def _countries(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
+    """煤炭2030国家科技重大专项, 331国道: 国 begins the next word."""
+    if text.startswith(("道", "省道"), end):
+        return "name", "road"
+    return ("name", "number_in_name") if text.startswith("家", end) and len(number) >= 3 else None
 
 
 def _divisions(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
@@ -171,6 +201,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "%": _bound_of_ratio,
     **dict.fromkeys(("省", "市", "县", "区"), _divisions),
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
+    "国": _countries,
     "周年": _anniversary,
     "岁": _age,
     "年": _years,
@@ -210,6 +241,11 @@ def _is_slogan(text: str, start: int, number: str) -> bool:
     return len(number) == 1 and bool(
         _SLOGAN.match(text, start) or _SLOGAN_BEFORE.search(text, max(0, start - 4), start)
     )
+
+
+_THINGS = re.compile(
+    "[\u4e00-\u9fff]{0,8}?(?:产业链?|集群|基地|园区|开发区|高新区|经开区|片区|实验室|改革任务|港口|机场|通道|走廊|都市圈|城市群)(?![\u4e00-\u9fff]*(?:行动|工程|计划|战略|攻坚))"
+)
 
 
 def _by_unit(text: str, quantity: Quantity, before: str) -> str:
@@ -253,5 +289,7 @@ def _big(text: str, start: int, end: int, before: str) -> str:
     """三大研究中心 counts where its members or its owner are named just before; 六大工程 alone is a slogan."""
     if not "\u4e00" <= before <= "\u9fff" or end >= len(text):
         return "slogan"
+    if _THINGS.match(text, end):
+        return "definite"
     clause = _CLAUSE_END.split(text[max(0, start - 40) : start])[-1]
     return "definite" if "、" in clause or clause.endswith(("属", "级", "内")) else "slogan"

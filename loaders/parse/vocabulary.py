@@ -60,6 +60,7 @@ class Vocabulary:
     acts_for: Endings
     gap_verb: Words
     money_noun: Endings  # what is said in 元 where no unit is
+    person_noun: Endings  # what is counted in 人 where no unit is said
     after_starts: Words  # first characters of the comparators behind a number
     predicate: Endings  # 相继, 跻身: begins what is said of the noun before it
     agent: Endings  # 企业, 高校: who does what the verb behind says
@@ -152,6 +153,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         acts_for=tuple(lists["acts_for"]),
         gap_verb=frozenset(lists["gap_verb"]),
         money_noun=tuple(lists["money_noun"]),
+        person_noun=tuple(lists["person_noun"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
         agent=tuple(lists["agent"]),
         nominal_behind=frozenset(lists["nominal_behind"]),

@@ -108,6 +108,8 @@ matches as (
         texts.unit,
         case
             when typed_synonyms.priority >= 5 then texts.scope
+            -- A priority below 0 is a last resort: it gives way to whatever the surroundings name.
+            when typed_synonyms.priority < 0 then 60
             -- What only the clause before says decides nothing that the phrase itself says.
             when
                 typed_synonyms.context is not null and not contains(texts.own_words, typed_synonyms.context)

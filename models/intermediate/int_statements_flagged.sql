@@ -63,6 +63,26 @@ divisions as (
         )
 ),
 
+state_words as (
+    select term from {{ ref('cues') }}
+    where cue = 'list' and value = 'state_predicate'
+),
+
+phrases_with_states as (
+    {{ words_within('readings', 'phrase_wide', 'state_words', 'term') }}
+),
+
+-- 12个盟市空气质量全部达标: counted to say in what state they are.
+states as (
+    select distinct readings.statement_key
+    from readings
+    inner join phrases_with_states as named
+        on readings.phrase_wide = named.phrase_wide
+    where
+        readings.phrase_position = 'after'
+        and not contains(readings.phrase, named.term)
+),
+
 -- 研发经费占营业收入3.8%，高出全省2个百分点: what the ratio is over is said once, at its level.
 ratios_over as (
     select
@@ -161,6 +181,7 @@ final as (
         divisions.statement_key is not null as is_division,
         -- 地区生产总值, 粮食产量, 年产值: what exists only by the year.
         named.phrase like '年_%' or yearly_phrases.phrase is not null as is_yearly_quantity,
+        states.statement_key is not null as is_state,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
         (
             units.unit_group in ('money', 'percent')
@@ -223,6 +244,7 @@ final as (
     left join units on named.unit = units.unit
     left join divisions on named.statement_key = divisions.statement_key
     left join yearly_phrases on named.phrase = yearly_phrases.phrase
+    left join states on named.statement_key = states.statement_key
     left join verb_kinds on right(named.verb, 2) = verb_kinds.verb
 )
 

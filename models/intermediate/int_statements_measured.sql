@@ -106,6 +106,23 @@ decided as (
                 nature = 'stock' and coalesce(verb, '') not like '新%' and coalesce(verb, '') not like '%引进'
                 then 'level|indicator'
             when unit_group like 'duration%' then 'level|unit'
+            -- 产能4000万吨, 有机质含量: what can be made, or is there, stands.
+            when
+                not is_money
+                and cue_growth is null
+                and coalesce(verb, '') not like '新%'
+                and (
+                    phrase like '%产能'
+                    or phrase like '%能力'
+                    or phrase like '%含量'
+                    or phrase like '%有机质'
+                    or phrase like '%储量'
+                    or phrase like '%资源量'
+                    or phrase like '%浓度'
+                    or phrase like '%里程'
+                )
+                then 'level|capacity'
+            when is_money and phrase like '%市值' then 'level|size'
             when (is_grant or is_grant_each) and is_money then 'level|rule'
             when is_rule_unit and (section_kind = 'provision' or cue_provision is not null) then 'level|rule'
             -- 场地面积不少于1500平方米, 拥有知识产权5件以上: what an applicant must have.
@@ -123,6 +140,13 @@ decided as (
                 then 'level|rule'
             when section_kind = 'provision' then 'flow|rule'
             when is_division then 'level|division'
+            -- 12个盟市空气质量全部达标: what is said of them is a state.
+            when
+                phrase_position = 'after'
+                and verb is null
+                and section_kind <> 'plan'
+                and is_state
+                then 'level|state'
             -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
             when
                 phrase_position = 'after'
@@ -176,7 +200,13 @@ decided as (
             when
                 cue_level = '建成' and section_kind = 'plan' and coalesce(time_kind, '') <> 'end'
                 then 'flow|completed'
-            when cue_level = '建成' and unit_group like 'area%' and phrase not like '%面积' then 'flow|completed'
+            -- 截至10月底建成科普基地19家: those that there are.
+            when
+                cue_level = '建成'
+                and coalesce(time_kind, '') not like '%end'
+                and phrase not like '%面积'
+                and phrase not like '%在建%'
+                then 'flow|completed'
             when cue_level in ('现有', '已有') and verb is not null and section_kind = 'plan' then 'flow|acted_on'
             when cue_level = '入库' and verb = '新增' then 'flow|verb'
             when cue_level is not null then 'level|level_word'
