@@ -98,6 +98,30 @@ def run(
     _end(result, as_json, quiet)
 
 
+@app.command("fetch")
+def fetch_pages(
+    urls: Annotated[list[str] | None, typer.Argument(help="Addresses of pages or files.", show_default=False)] = None,
+    listed: Annotated[Path | None, typer.Option("--list", help="A file of addresses, one a line.")] = None,
+    reports: Reports = REPORTS,
+    home: HomeOption = None,
+    quiet: Quiet = False,
+) -> None:
+    """Save web pages and files into the reports folder, with where they are from; politely, one request a second."""
+    from loaders import fetch  # brings a client that no other verb needs  # noqa: PLC0415
+
+    with _session(home, quiet) as (_, _shown):
+        asked = [*(urls or ()), *(fetch.read_list(listed) if listed else ())]
+        if not asked:
+            raise BadUse("which pages? `keji fetch URL…` or `keji fetch --list FILE`")
+        missed = 0
+        for each in fetch.fetch(asked, reports.absolute()):
+            missed += not each.path
+            if each.problem or not quiet:
+                outcome = each.problem or f"{each.path}{'' if each.is_new else ', there already'}"
+                typer.echo(safe(f"{each.url}: {outcome}"), err=bool(each.problem))
+    raise typer.Exit(pipeline.REJECTED if missed else 0)
+
+
 @app.command()
 def load(home: HomeOption = None, reports: Reports = REPORTS, as_json: Json = False, quiet: Quiet = False) -> None:
     """Read new and changed reports into `raw` of the build database."""

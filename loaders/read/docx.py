@@ -53,8 +53,11 @@ def part_of(
     content = archive.unpack(opened, info, limits)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"<\0!\0D\0O\0C\0T\0Y\0P\0E\0" in content:
         raise NotAReport("bomb", f"{name} declares a document type, as no Office program writes it")
+    content = prepare(content)
+    if (tags := content.count(b"<")) > limits.most_tags:
+        raise NotAReport("too_large", f"{tags} tags in {name}; the limit is {limits.most_tags}")
     try:
-        return fromstring(prepare(content))  # noqa: S314  # no document type, so no entities
+        return fromstring(content)  # noqa: S314  # no document type, so no entities
     except (ParseError, ValueError, LookupError) as error:
         raise NotAReport("damaged", f"{name} is no XML: {error}") from None
 

@@ -97,12 +97,13 @@ _DAY = re.compile(r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
 def read(content: bytes, limits: Limits) -> Extract:
     """A web page. Raises NotAReport."""
-    del limits
-    return read_page(decode(content))
+    return read_page(decode(content), limits)
 
 
-def read_page(decoded: text.Decoded) -> Extract:
+def read_page(decoded: text.Decoded, limits: Limits) -> Extract:
     """The text of a page, and what its tags say of it. Raises NotAReport."""
+    if (tags := decoded.text.count("<")) > limits.most_tags:
+        raise NotAReport("too_large", f"{tags} tags; the limit is {limits.most_tags}")
     parser = LexborHTMLParser(decoded.text)
     head = _Head.of(parser)
     parser.strip_tags(_WITHOUT_TEXT)

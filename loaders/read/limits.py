@@ -18,6 +18,7 @@ class Limits:
     highest_ratio: int = 200  # unpacked to packed bytes; text comes to 10, XML to 50
     most_members: int = 10_000  # files in an archive
     deepest_archive: int = 2  # archives within archives
+    most_tags: int = 500_000  # of a web page or a part of an Office file; each takes some kilobyte of memory
     most_pages: int = 1_000
     most_cells: int = 200_000  # of a sheet
     most_office_seconds: int = 60  # for LibreOffice to convert one file

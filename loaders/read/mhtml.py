@@ -14,13 +14,12 @@ from loaders.read.limits import Limits
 
 def read(content: bytes, limits: Limits) -> Extract:
     """A saved page. Raises NotAReport."""
-    del limits
     message = email.message_from_bytes(content.lstrip(), policy=email.policy.compat32)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     payload = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(payload, bytes) or not payload.strip():
         raise NotAReport("damaged", "a saved page without the page itself")
-    found = html.read_page(html.decode(payload, str(page.get_param("charset") or "")))
+    found = html.read_page(html.decode(payload, str(page.get_param("charset") or "")), limits)
     url = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
     saved = Told(url=url if url.startswith(("http://", "https://")) else None, retrieved_on=_saved_on(message))
     return Extract(found.text, "multipart/related", found.encoding, found.told.under(saved), found.headings, found.note)

@@ -5,7 +5,9 @@ goes on where a line is full and the next one is not indented.
 """
 
 import ctypes
+import re
 import unicodedata
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 
@@ -30,12 +32,16 @@ _SAME = {
     **{ord(radical): character for radical, character in _RADICALS.items()},
     **{code: unicodedata.normalize("NFKC", chr(code)) for first, last in _RANGES for code in range(first, last)},
 }
+_STREAM = re.compile(rb"(?<!end)stream\r?\n(?=\x78)")  # as what is deflated begins
+_DESCRIBED = 400  # bytes before a stream that say what it is
+_PIECE = 1024 * 1024
 _MOST_NAMELESS = 0.1  # of the characters: fonts that do not say which characters they show
 _FEWEST = 20  # characters on a page that has a text layer
 
 
 def read(content: bytes, limits: Limits) -> Extract:
     """A PDF. Raises NotAReport."""
+    _refuse_bombs(content, limits)
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -48,6 +54,28 @@ def read(content: bytes, limits: Limits) -> Extract:
         raise NotAReport("damaged", f"a page cannot be read: {error}") from None
     finally:
         document.close()
+
+
+def _refuse_bombs(content: bytes, limits: Limits) -> None:
+    """What is drawn on a page is unpacked whole by pdfium; pictures are not unpacked here. Raises NotAReport."""
+    for stream in _STREAM.finditer(content):
+        described = content[max(0, stream.start() - _DESCRIBED) : stream.start()].rpartition(b"obj")[2]
+        if described.count(b"FlateDecode") + described.count(b"LZWDecode") > 1:
+            raise NotAReport("bomb", "a part of it is packed more than once")
+        if b"/Image" not in described and _unpacks_beyond(content[stream.end() :][: limits.largest_file], limits):
+            raise NotAReport("bomb", f"a part of it unpacks to more than {limits.largest_file} bytes")
+
+
+def _unpacks_beyond(packed: bytes, limits: Limits) -> bool:
+    """Whether a stream is longer than a file may be."""
+    inflate, unpacked = zlib.decompressobj(), 0
+    try:
+        while packed and not inflate.eof and unpacked <= limits.largest_file:
+            unpacked += len(inflate.decompress(packed, _PIECE))
+            packed = inflate.unconsumed_tail
+    except zlib.error:
+        return False  # packed in another way
+    return unpacked > limits.largest_file
 
 
 def _read(document: pdfium.PdfDocument, limits: Limits) -> Extract:

@@ -22,6 +22,7 @@ _FEWEST_COMMON = 0.6  # of the Chinese characters; reports have over 0.95, text 
 _MOST_KANA = 0.05
 _WIDE = re.compile("[\u0080-\U0010ffff]+")
 _MISREAD_SAMPLE = 1_000
+_MOST_BYTES = 4  # of a character, in any encoding that is read
 _SAMPLE = 20_000  # characters that are looked at to tell an encoding
 _MARKS = {codecs.BOM_UTF8: ("utf-8-sig", "utf-8-bom"), codecs.BOM_UTF16_LE: ("utf-16", "utf-16"), codecs.BOM_UTF16_BE: ("utf-16", "utf-16")}  # fmt: skip
 
@@ -37,6 +38,8 @@ class Decoded:
 
 def read(content: bytes, limits: Limits) -> Extract:
     """A text file. Raises NotAReport."""
+    if len(content) > _MOST_BYTES * limits.largest_text:
+        raise NotAReport("too_large", f"{len(content)} bytes; the limit is {limits.largest_text} characters")
     found = decode(content)
     return Extract(found.text, "text/plain", found.encoding, note=found.note)
 

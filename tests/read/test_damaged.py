@@ -3,6 +3,7 @@
 import gzip
 import random
 import zipfile
+import zlib
 from collections import Counter
 from functools import cache
 from io import BytesIO
@@ -43,6 +44,18 @@ def rewritten(content: bytes, changes: dict[str, bytes]) -> bytes:
     """An Office file with other parts."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         return packed({name: archive.read(name) for name in archive.namelist()} | changes)
+
+
+def pdf_of(drawn: bytes, packed: str) -> bytes:
+    """A PDF of one page on which this is drawn."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        f"<</Length {len(drawn)}/Filter{packed}>>\nstream\n".encode() + drawn + b"\nendstream",
+    )
+    written = b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % each for each in enumerate(objects, 1))
+    return written + b"trailer<</Size 5/Root 1 0 R>>\n%%EOF"
 
 
 ENTITIES = (
@@ -91,6 +104,10 @@ def traps() -> dict[str, tuple[bytes, str]]:
         "nothing.zip": (packed({}), "empty"),
         "long.txt": (("全市高新技术企业持续增加。" * 80_000).encode(), "too_large"),
         "wide.csv": (("指标,目标值,完成值\n" + "甲,1,2\n" * 80_000).encode(), "too_large"),
+        "packed.pdf": (pdf_of(zlib.compress(b"q Q " * 25_000_000, 9), "/FlateDecode"), "bomb"),
+        "twice.pdf": (pdf_of(zlib.compress(zlib.compress(b"q Q " * 1000)), "[/FlateDecode /FlateDecode]"), "bomb"),
+        "tags.html": (b"<p>" * 500_001 + "全市科技工作".encode(), "too_large"),
+        "tags.docx": (rewritten(docx, {"word/document.xml": b"<x>" + b"".join(b"<w%d/>" % n for n in range(500_000)) + b"</x>"}), "too_large"),
         "japanese.txt": ("これは市の科学技術報告書です。研究開発費に達しました。".encode("shift_jis"), "encoding"),
     }  # fmt: skip
 
