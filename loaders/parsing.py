@@ -46,18 +46,31 @@ class Parsed:
     reject: Reject | None = None
 
 
+def load_parser(reports: Path) -> Callable[[File], Parsed]:
+    """What turns a file of a reports folder into its rows."""
+    from loaders.lexicon import load_lexicon  # not needed where nothing has changed  # noqa: PLC0415
+    from loaders.parse import parse  # noqa: PLC0415
+
+    lexicon = load_lexicon(PROJECT / "seeds")
+    return partial(parse_file, reports=reports, parse=lambda document: parse(document, lexicon))
+
+
+Loader = Callable[[Path], Callable[[File], Parsed]]
+
+
 class Parser:
     """Parses the files of one reports folder with as many processes as there are cores."""
 
-    def __init__(self, reports: Path, processes: int = 0) -> None:
+    def __init__(self, reports: Path, processes: int = 0, load: Loader = load_parser) -> None:
         self.reports = reports
+        self.load = load
         self.processes = processes or len(os.sched_getaffinity(0))
 
     def parse(self, files: Sequence[File]) -> Iterator[Parsed]:
         """What became of each file, in the order of the files."""
         size = sum(file.path.stat().st_size for file in files if file.path.exists())
         if self.processes == 1 or len(files) == 1 or size < WORTH_PROCESSES:
-            work = _load_parser(self.reports)
+            work = self.load(self.reports)
             yield from map(work, files)
         else:
             chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
@@ -97,7 +110,7 @@ class Parser:
             processes or self.processes,
             mp_context=multiprocessing.get_context("spawn"),  # a fork would inherit the lock of the run
             initializer=_begin,
-            initargs=(self.reports,),
+            initargs=(self.load, self.reports),
         )
         try:
             yield pool
@@ -118,12 +131,12 @@ def _submit(pool: ProcessPoolExecutor, files: Sequence[File]) -> "Future[list[Pa
 _parse_file: Callable[[File], Parsed]  # of a worker process
 
 
-def _begin(reports: Path) -> None:
+def _begin(load: Loader, reports: Path) -> None:
     """Get a worker ready; it ends with its parent, however that ends, and leaves signals to it."""
     global _parse_file  # noqa: PLW0603  # what a worker has to begin with
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _parse_file = _load_parser(reports)
+    _parse_file = load(reports)
 
 
 def _end_with_parent() -> None:
@@ -135,14 +148,6 @@ def _end_with_parent() -> None:
 
 def _work(files: Sequence[File]) -> list[Parsed]:
     return [_parse_file(file) for file in files]
-
-
-def _load_parser(reports: Path) -> Callable[[File], Parsed]:
-    from loaders.lexicon import load_lexicon  # not needed where nothing has changed  # noqa: PLC0415
-    from loaders.parse import parse  # noqa: PLC0415
-
-    lexicon = load_lexicon(PROJECT / "seeds")
-    return partial(parse_file, reports=reports, parse=lambda document: parse(document, lexicon))
 
 
 class Refused(Exception):

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-import duckdb
-
 from loaders import blame, dbt, lock, raw, release, state, store
 from loaders.errors import BadUse, ChecksFailed, KejiError, Locked
 from loaders.files import read_json, remove, write_json
@@ -356,30 +354,19 @@ def _check(this: _Run) -> None:
         if not failed:
             return
         with store.connect(this.home, read_only=True) as connection:
-            blamed = [(each, _blame(connection, each)) for each in failed]
-        if any(not found for _, found in blamed):
+            names = store.file_names(connection)
+            blamed = [blame.blame_rows(connection, node) if node else [] for _, node in failed]
+        if not all(blamed):
             break
-        by_document = {found.document_id: found for _, several in reversed(blamed) for found in several}
+        by_document = {each.document_id: each for several in reversed(blamed) for each in several}
         _set_aside(this, "check", "check_failed", list(by_document.values()))
         _build(this)
-    raise ChecksFailed("checks failed:\n" + "\n".join(_describe_check(each.row, found) for each, found in blamed))
+    lines = [_describe_check(row, several, names) for (row, _), several in zip(failed, blamed, strict=True)]
+    raise ChecksFailed("\n".join(["checks failed:", *lines]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    """A check that failed: its row of the results, and dbt's node or the documents that it named itself."""
-
-    row: state.Row
-    node: dbt.Node | None = None
-    blamed: tuple[blame.Blame, ...] = ()
-
-
-def _blame(connection: duckdb.DuckDBPyConnection, failed: _Failed) -> list[blame.Blame]:
-    return blame.blame_rows(connection, failed.node) if failed.node else list(failed.blamed)
-
-
-def _check_once(this: _Run) -> list[_Failed]:
-    """Run every check and record it; the verdict is written where none has failed."""
+def _check_once(this: _Run) -> list[tuple[state.Row, dbt.Node | None]]:
+    """Run every check and record it; those that failed, with dbt's node if dbt ran them. The verdict is written if none did."""
     from loaders import checks  # brings Great Expectations  # noqa: PLC0415
 
     home = this.home
@@ -392,7 +379,7 @@ def _check_once(this: _Run) -> list[_Failed]:
         rows = [{**row, "run_id": this.record.run_id} for row, _ in found]
         state.save_checks(home, this.record.run_id, rows)
         counts = Counter(row["outcome"] for row in rows)
-        failed = [_Failed(row, node) for row, node in found if row["outcome"] in checks.BAD]
+        failed = [(row, node) for row, node in found if row["outcome"] in checks.BAD]
         this.record.note(checks_passed=counts["pass"], checks_warned=counts["warn"], checks_failed=len(failed))
         if failed:
             return failed
@@ -403,8 +390,9 @@ def _check_once(this: _Run) -> list[_Failed]:
     return []
 
 
-def _describe_check(row: state.Row, blamed: Sequence[blame.Blame] = ()) -> str:
-    said = [f"    {each.sentence or each.document_id}" for each in blamed]
+def _describe_check(row: state.Row, blamed: Sequence[blame.Blame], names: dict[str, str]) -> str:
+    """A failed check, and the files and sentences at fault."""
+    said = [f"    {names[each.document_id]}: {each.sentence or 'the whole file'}" for each in blamed]
     return "\n".join(
         [f"{row['check_tool']} {row['check_name']}: {row['rows_failed']} rows. {row['message']}".rstrip(), *said]
     )
