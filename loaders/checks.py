@@ -23,16 +23,24 @@ from loaders.state import Row
 logger = logging.getLogger(__name__)
 
 
-def check_ledger(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """One line for each numeral that only one of the two counts has."""
-    documents = connection.execute("select document_id, file_name, text from raw.documents order by all").fetchall()
+Finding = tuple[str, str]  # a document_id, and what is wrong with that document
+
+
+def check_ledger(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Each numeral that only one of the two counts has."""
+    documents = connection.execute(
+        f"select document_id, file_name, text from raw.documents where {store.ADMITTED} order by all"
+    ).fetchall()
     stored: dict[str, set[tuple[int, int]]] = {}
     for document_id, start, end in connection.execute(
         "select document_id, numeral_start, numeral_end from raw.numerals where script <> 'word'"
     ).fetchall():
         stored.setdefault(document_id, set()).add((start, end))
     return [
-        f"{name}: {text[start:end]} at {start} is {'not in the ledger' if (start, end) in counted else 'no numeral'}"
+        (
+            document_id,
+            f"{name}: {text[start:end]} at {start} is {'not in the ledger' if (start, end) in counted else 'no numeral'}",
+        )
         for document_id, name, text in documents
         for counted in [set(count_numerals(text))]
         for start, end in sorted(counted ^ stored.get(document_id, set()))
@@ -46,52 +54,60 @@ SPANS = {
 }
 
 
-def check_spans(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """One line for each row whose text is not what its document has at its offsets."""
-    lines = []
+def check_spans(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Each row whose text is not what its document has at its offsets."""
+    found = []
     for table, (start, end, text) in SPANS.items():
-        found = connection.execute(
+        rows = connection.execute(
             f"""
-            select documents.file_name, spans.{start}, spans.{text}
+            select document_id, documents.file_name, spans.{start}, spans.{text}
             from raw."{table}" as spans
             left join raw.documents using (document_id)
-            where substr(documents.text, spans.{start} + 1, spans.{end} - spans.{start}) is distinct from spans.{text}
+            where
+                substr(documents.text, spans.{start} + 1, spans.{end} - spans.{start}) is distinct from spans.{text}
+                and {store.ADMITTED}
             order by all
             """
         ).fetchall()
-        lines += [f"{name}: {table} at {position} has {said!r}, the document has not" for name, position, said in found]
-    return lines
+        found += [
+            (document_id, f"{name}: {table} at {position} has {said!r}, the document has not")
+            for document_id, name, position, said in rows
+        ]
+    return found
 
 
-def check_coverage(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """One line for each numeral that no reading covers, for it would have no disposition."""
+def check_coverage(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Each numeral that no reading covers, for it would have no disposition."""
     found = connection.execute(
-        """
-        select documents.file_name, numerals.numeral_start, numerals.text
+        f"""
+        select document_id, documents.file_name, numerals.numeral_start, numerals.text
         from raw.numerals
         left join raw.documents using (document_id)
         anti join raw.readings using (document_id, span_start, span_end)
+        where {store.ADMITTED}
         order by all
         """
     ).fetchall()
-    return [f"{name}: {said} at {position} is in no reading" for name, position, said in found]
+    return [
+        (document_id, f"{name}: {said} at {position} is in no reading") for document_id, name, position, said in found
+    ]
 
 
-IDENTITIES: dict[str, Callable[[duckdb.DuckDBPyConnection], list[str]]] = {
+IDENTITIES: dict[str, Callable[[duckdb.DuckDBPyConnection], list[Finding]]] = {
     "ledger_equals_independent_count": check_ledger,
     "every_numeral_has_a_reading": check_coverage,
     "text_stands_at_its_span": check_spans,
 }
 
 
-def run_identities(home: Home) -> Iterator[Row]:
-    """The ledger's checks, and a row for each identity that statements are held against."""
+def run_identities(home: Home) -> Iterator[tuple[Row, list[Finding]]]:
+    """The ledger's checks, and a row for each identity that statements are held against; each with what it found."""
     with store.connect(home, read_only=True) as connection:
         for name, check in IDENTITIES.items():
             begun = time.monotonic()
-            lines = check(connection)
-            yield _judge(name, "error", lines, time.monotonic() - begun)
-        yield from _statement_identities(connection)
+            found = check(connection)
+            yield _judge(name, "error", [line for _, line in found], time.monotonic() - begun), found
+        yield from ((row, []) for row in _statement_identities(connection))
 
 
 def _statement_identities(connection: duckdb.DuckDBPyConnection) -> Iterator[Row]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+import duckdb
+
 from loaders import blame, dbt, lock, raw, release, state, store
 from loaders.errors import BadUse, ChecksFailed, KejiError, Locked
 from loaders.files import read_json, remove, write_json
@@ -355,7 +357,7 @@ def _check(this: _Run) -> None:
             return
         with store.connect(this.home, read_only=True) as connection:
             names = store.file_names(connection)
-            blamed = [blame.blame_rows(connection, node) if node else [] for _, node in failed]
+            blamed = [_blame(connection, found) for _, found in failed]
         if not all(blamed):
             break
         by_document = {each.document_id: each for several in reversed(blamed) for each in several}
@@ -365,21 +367,30 @@ def _check(this: _Run) -> None:
     raise ChecksFailed("\n".join(["checks failed:", *lines]))
 
 
-def _check_once(this: _Run) -> list[tuple[state.Row, dbt.Node | None]]:
-    """Run every check and record it; those that failed, with dbt's node if dbt ran them. The verdict is written if none did."""
+Found = dbt.Node | list[tuple[str, str]]  # what a check of dbt found, or documents and what is wrong with each
+
+
+def _blame(connection: duckdb.DuckDBPyConnection, found: Found) -> list[blame.Blame]:
+    if isinstance(found, dbt.Node):
+        return blame.blame_rows(connection, found)
+    return [blame.Blame(document_id, detail) for document_id, detail in found]
+
+
+def _check_once(this: _Run) -> list[tuple[state.Row, Found]]:
+    """Run every check and record it; those that failed, with what they found. The verdict is written if none did."""
     from loaders import checks  # brings Great Expectations  # noqa: PLC0415
 
     home = this.home
     remove(home.verdict)
     with this.step("check"):
         expected = checks.run_expectations(home)  # goes on while dbt tests
-        found: list[tuple[state.Row, dbt.Node | None]] = [(row, None) for row in checks.run_identities(home)]
+        found: list[tuple[state.Row, Found]] = list(checks.run_identities(home))
         found += [(checks.describe(node), node) for node in _dbt(this, "check", dbt.TEST)]
-        found += [(row, None) for row in expected]
+        found += [(row, []) for row in expected]
         rows = [{**row, "run_id": this.record.run_id} for row, _ in found]
         state.save_checks(home, this.record.run_id, rows)
         counts = Counter(row["outcome"] for row in rows)
-        failed = [(row, node) for row, node in found if row["outcome"] in checks.BAD]
+        failed = [(row, what) for row, what in found if row["outcome"] in checks.BAD]
         this.record.note(checks_passed=counts["pass"], checks_warned=counts["warn"], checks_failed=len(failed))
         if failed:
             return failed

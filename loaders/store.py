@@ -32,6 +32,11 @@ BATCH = 200  # files parsed and stored at a time: what is lost at most when a lo
 Parse = Callable[[Sequence[File]], Iterator[Parsed]]
 
 
+# The condition that macros/admitted.sql puts before the models, for a table with a document_id.
+ADMITTED = """document_id not in
+    (select document_id from raw.rejects where stage in ('build', 'check') and document_id is not null)"""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a load did, in files."""
@@ -119,15 +124,8 @@ def admit_only(connection: duckdb.DuckDBPyConnection, documents: Sequence[str], 
 
 def admitted(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The documents that the models see, in the order of their hashes."""
-    found = connection.execute(
-        """
-        select document_id from raw.documents
-        where document_id not in
-            (select document_id from raw.rejects where stage in ('build', 'check') and document_id is not null)
-        order by document_id
-        """
-    ).fetchall()
-    return [row[0] for row in found]
+    query = f"select document_id from raw.documents where {ADMITTED} order by document_id"
+    return [row[0] for row in connection.execute(query).fetchall()]
 
 
 def is_anything_current(connection: duckdb.DuckDBPyConnection) -> bool:

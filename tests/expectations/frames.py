@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from loaders import raw
+from loaders import raw, store
 from tests.expectations.witnesses import witnesses
 
 Frames = dict[str, Any]
@@ -61,7 +61,7 @@ def take(connection: duckdb.DuckDBPyConnection, last: duckdb.DuckDBPyConnection 
     """The frames by suite, or one of them; those of the star where it was built. ``last`` is the newest release, if any."""
     if last is None or not last.execute(BUILT).fetchall():
         last = connection
-    makers = {f"raw_{table}": _query(connection, witnesses(table)) for table in raw.TABLES}
+    makers = {f"raw_{table}": _query(connection, witnesses(table, _counted(table))) for table in raw.TABLES}
     if connection.execute(BUILT).fetchall():
         makers |= {name: _query(connection, _bounded(query)) for name, query in STAR.items()}
         makers["drift_volumes"] = partial(_volumes, connection, last)
@@ -87,6 +87,11 @@ def _bounded(query: str) -> str:
         select unit, period_end_year, max(span_length) as span_length, max(value) as value
         from statements group by unit, period_end_year
     """
+
+
+def _counted(table: str) -> str:
+    """Which rows of a table of raw count: not those of documents that were set aside."""
+    return "true" if table == "rejects" else store.ADMITTED
 
 
 def _query(connection: duckdb.DuckDBPyConnection, query: str) -> Callable[[], Any]:
