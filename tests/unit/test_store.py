@@ -319,3 +319,28 @@ def test_the_state_reaches_raw_with_its_types(warehouse: Warehouse) -> None:
         ("1", 2030, '{"raw.documents": 1}', None)
     ]
     assert warehouse.rows("select count(*) from raw.check_results") == [(0,)]
+
+
+def test_what_was_set_aside_stays_so_until_the_project_is_another(warehouse: Warehouse) -> None:
+    def load(project_hash: str) -> int:
+        stamp = store.Stamp(LEXICON, project_hash)
+        return store.load(warehouse.home, take_inventory(warehouse.reports), warehouse.parse, stamp).rejected
+
+    warehouse.put("a.txt", "1")
+    warehouse.put("b.txt", "2")
+    assert load("one") == 0
+    with store.connect(warehouse.home) as connection:
+        names = {name: document_id for document_id, name in store.file_names(connection).items()}
+        reject = Reject("a.txt", names["a.txt"], "check_failed", "so it is", stage="check", sentence="一句")
+        store.set_aside(connection, [reject], "one")
+        assert store.admitted(connection) == [names["b.txt"]]
+    assert load("one") == 1
+    assert warehouse.rows("select file_name, stage, sentence, is_error from raw.rejects") == [
+        ("a.txt", "check", "一句", True)
+    ]
+    (warehouse.reports / "a.txt").unlink()
+    assert load("one") == 0
+    assert warehouse.rows("select file_name, is_error from raw.rejects") == [("a.txt", False)]
+    warehouse.put("a.txt", "1")
+    assert load("two") == 0
+    assert warehouse.rows("select count(*) from raw.rejects") == [(0,)]
