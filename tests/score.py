@@ -69,6 +69,7 @@ GOLD = PROJECT / "tests" / "gold"
 SHARED = PROJECT.parent / "shared"  # reports that are not ours to pass on; what is not at hand is left out
 REAL = SHARED / "real"
 PROVINCES_1 = ("云南", "内蒙古", "北京", "吉林", "天津", "宁夏", "山东", "山西")
+PROVINCES_2 = ("广西", "新疆", "江西", "河北", "河南", "湖南", "甘肃", "辽宁")
 SETS = (
     GoldSet("sample reports", PROJECT / "reports", GOLD),
     GoldSet("passages", GOLD / "passages" / "reports", GOLD / "passages"),
@@ -81,6 +82,7 @@ SETS = (
     GoldSet("real reports", SHARED / "reports", SHARED / "gold"),
     GoldSet("construct passages", SHARED / "constructs" / "reports", SHARED / "constructs"),
     GoldSet("provinces 1", REAL / "reports", REAL / "gold", PROVINCES_1),
+    GoldSet("provinces 2", REAL / "reports", REAL / "gold", PROVINCES_2),
 )
 
 
