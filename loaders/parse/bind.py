@@ -147,7 +147,7 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
 def _rule_out_quoted(scene: Scene, quantity: Quantity) -> None:
     """A number inside a title is part of the name; a Chinese one inside a quotation counts nothing."""
     masks = scene.words.masks
-    if not masks or quantity.form not in FACT_FORMS or not scene.words.masked(quantity.start, quantity.end):
+    if not masks or quantity.form not in STATING_FORMS or not scene.words.masked(quantity.start, quantity.end):
         return
     arabic = quantity.number[:1].isdigit()
     if any(scene.text[start] == "《" and start < quantity.start < end for start, end in masks):

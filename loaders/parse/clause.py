@@ -16,6 +16,7 @@ from loaders.parse.walk import Walk
 from loaders.parse.words import Token
 
 _THAN = ("比", "较")
+_CHANGES = {"少": "减少", "多": "增加"}
 _NO_NEW = ("创新", "更新", "革新", "全新", "最新", "高新", "重新")
 _AFTERWARDS = ("后为", "后达", "后有", "后总数", "后总量")
 _HOLDS = ("共有", "现有", "已有", "拥有", "有")
@@ -243,6 +244,9 @@ class Clause(Walk):
             self.at = token.end + 1
             return
         left = self.left
+        if left.basis and (change := _CHANGES.get(segment)):  # 较上年少登记12项
+            left.growth, self.at = change, token.end
+            return
         if token.start == self.at == self.verb_end and left.verb:
             self.event = token.word
             left.verb += token.word

@@ -16,6 +16,8 @@ _OF_PLACE = re.compile(
 )
 _OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
 _LESS = ("低", "少", "慢", "落后")
+_AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
+_BREAKING = ("突破", "攻破", "打破")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
 _BRACKET = re.compile("[（(]")
@@ -73,6 +75,9 @@ def _complete_share_and_gap(walk: Walk) -> None:
         left.before = left.before or "约"
     if not left.gap:
         return
+    if not left.reference and not left.peer and walk.text.endswith(_AGAINST_NOTHING, walk.start, walk.end):
+        left.before, left.gap = left.before or ("不足" if left.gap.startswith(_LESS) else "超过"), ""
+        return
     if left.base and not left.reference:  # 较五年前高出10个百分点
         left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
     if left.gap in walk.words.shortfall and not left.reference:
@@ -104,6 +109,8 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     left, quantity = walk.left, walk.quantity
     if quantity.number[:1] in ("百", "千", "万") and not left.before and _ends_with(walk, "上"):  # 上百家
         left.before, left.noun = "上", left.noun.removesuffix("上")
+    if not left.before and left.noun.endswith("破") and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
+        left.before, left.noun = "突破", left.noun.removesuffix("破")
     if left.noun or tail or walk.verb_end != walk.end or quantity.unit not in walk.words.event_unit:
         return
     event = walk.event or left.verb

@@ -23,6 +23,12 @@ _CONDITION = re.compile(
     "(?:[，,](?P<word>按(?=[^，,；;。]{1,24}?(?:[%‰奖补贴]|给予))|(?:每[^，,；;。]{1,8}?)?(?:分别|最高|一次性)?(?:给予|予以|奖励|奖补|补助|补贴|资助))"
     "|(?P<at_once>给予|予以|一次性))"
 )
+_SUPPORTS = re.compile(
+    "(?P<word>支持|鼓励|引导|奖励|资助|扶持|要求|对)[^，,。；;\\d]{2,24}$"
+)  # 支持投入增长20%以上的企业
+_CLASS = re.compile(
+    "(?:(?:及?以上|以下|以内)的?|的)[\u4e00-\u9fff]{0,6}?(?:企业|单位|项目|机构|高校|团队|平台|园区|个人|主体)(?![^，,。；;]{0,6}\\d)"
+)
 _YEAR_OF_GRANT = re.compile("^(?:[首每当次]|[前后第][一二两三四五六七八九十]{1,2})年度?的?")
 _GIVING = ("给予", "予以", "按")
 _PART_OF = re.compile("(?P<reference>[^，,；;。：:、（）()的占\\d]{2,12})的$")
@@ -39,12 +45,19 @@ def take_provision(walk: Walk) -> None:
     asks = quantity.form == "percent" or quantity.unit == "元"
     if asks and (condition := _CONDITION.match(walk.text, quantity.end)):
         walk.left.provision = condition["word"] or condition["at_once"]
+    elif asks and (supports := _SUPPORTS.search(walk.text, walk.start, quantity.start)) and is_class(walk):
+        walk.left.provision = supports["word"]
     elif quantity.form == "percent":
         _take_share(walk)
     elif quantity.unit == "元":
         _take_amount(walk)
     elif quantity.unit in _TERM_UNITS:
         _take_term(walk)
+
+
+def is_class(walk: Walk) -> bool:
+    """Whether a number bounds those who are spoken of, who are not counted."""
+    return _CLASS.match(walk.text, walk.quantity.end) is not None
 
 
 def _take_amount(walk: Walk) -> None:

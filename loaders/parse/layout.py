@@ -23,8 +23,9 @@ _RUNNING = re.compile("[，。；]")  # of running text, which may set its numbe
 _GAP = re.compile(r"\S[ \t\u3000|]+\S")
 _FURNITURE = re.compile(
     r"当前位置|首页|您现在|网站地图|关于我们|联系我们|客服|版权所有|ICP备|公网安备|主办单位|承办单位[:：]|技术支持|扫一扫|分享|字号|字体|打印|浏览次数|浏览量|阅读次数|点击|访问量"
-    r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
+    r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式|加入VIP|VIP专享|人下载|下载积分|限时\d折|当前为第"
 )
+_TAG = re.compile("</?[A-Za-z][^<>]*>")
 _DATE_ONLY = re.compile(
     r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$"
 )
@@ -176,7 +177,7 @@ def _is_furniture(line: str) -> bool:
     """A short line of the page around the report: navigation, addresses, dates of publication."""
     if len(line) >= 90 or line.count("，") + line.count(",") >= 2:
         return False
-    return bool(_FURNITURE.search(line)) or line.count(">") >= 2
+    return bool(_FURNITURE.search(line)) or _TAG.sub("", line).count(">") >= 2
 
 
 def _tail_start(text: str, lines: list[tuple[int, int]], body_start: int) -> int:

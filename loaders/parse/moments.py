@@ -29,6 +29,7 @@ SAME_TIME = "same_time"
 _NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
 _GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20)\\d{2}年)[，,]")
 _YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
+_MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月")
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
 
@@ -49,12 +50,20 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         return
     said = _in_context(scene, token, said, left)
     meant = _meant(token, said, before.endswith(_UNTIL), scene.text)
+    if meant is None and said.kind == "month" and _is_among_months(scene):
+        meant = said
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
         return
     if compares or (before.endswith("在") and scene.text.startswith(("基础上", "的基础上"), token.end)):
         _take_base(scene, left, meant, token.word)
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
+
+
+def _is_among_months(scene: Scene) -> bool:
+    """1月登记3项、2月5项: months that amounts are told by."""
+    months = [q for q in scene.quantities if q.form == "date" and _MONTH_ALONE.fullmatch(q.number)]
+    return len(months) > 1
 
 
 def _says_no_time(scene: Scene, token: Token, before: str) -> bool:

@@ -16,6 +16,7 @@ from loaders.parse.amounts import ARABIC, CHINESE, ZH, Amount, chinese_amount, n
 from loaders.parse.quantity import (
     CHINESE_DIGITS,
     LARGEST,
+    SCALES,
     Number,
     Quantity,
     arabic_value,
@@ -63,7 +64,8 @@ _MONTH = r"\d{1,2} ?月(?:份|初|底|末|中旬|上旬|下旬)?"
 _TO = r"[ ]?(?:[-—–~～至到]|－|--|——)[ ]?"
 _YEARS = r"(?:19|20)\d{2}"
 ARABIC_DATE = re.compile(
-    rf"{_YEARS}[年.]?{_TO}{_YEARS}(?:年度?)?(?!\d)"
+    rf"(?:{_YEARS} ?年 ?)?\d{{1,2}} ?月{_TO}\d{{1,2}} ?月(?:份|底|末)?(?!\d)"
+    rf"|{_YEARS}[年.]?{_TO}{_YEARS}(?:年度?)?(?!\d)"
     rf"|{_YEARS} ?年 ?\d{{1,2}}{_TO}{_MONTH}"
     rf"|{_YEARS} ?年 ?(?:{_MONTH})?(?:\d{{1,2}} ?日)?(?:{_TO}(?:{_MONTH})?\d{{1,2}} ?日)?(?:度|初|底|末)?"
     rf"|{_YEARS}[-./]\d{{1,2}}[-./]\d{{1,2}}"
@@ -74,6 +76,14 @@ ARABIC_DATE = re.compile(
     r"|(?<![^，,。；;\s])\d{1,2} ?日(?=[,，上下晚早])"
     rf"|\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:{_TO}\d{{1,2}}[:：]\d{{2}})"
 )
+QUARTER = re.compile(rf"(?:第 ?|前 ?)?[1-4](?:{_TO}[1-4])? ?个?季度末?")
+HALF_OR_QUARTER = re.compile("(?:Q[1-4]|H[12])(?![0-9A-Za-z-])")
+LAST_MONTHS = re.compile(rf"近 ?(?:\d{{1,2}}|[{_ZH}]{{1,2}}) ?个月")
+SHORT_YEAR = re.compile(
+    r"['’‘]?(?:1[5-9]|2\d|3[0-5]) ?年(?:度|底|末|初)?(?![来间内期]|以[来上下内]|左右|的?历[史程]|之[久后前]|[前后])"
+)
+DOTTED_MONTHS = re.compile(rf"{_YEARS}\.\d{{1,2}}(?:-|—|–|~|～|至|到)\d{{1,2}}(?![\d.%])(?:月(?:份)?)?")
+DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?![\d.%％]| ?[万亿元家个项人])")
 DOCUMENT_NO = re.compile(
     r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]发\d+号(?:文件)?|\d+号(?:文件|文|令)|第\d+号"
 )
@@ -114,8 +124,8 @@ _OPENING = frozenset("〔[【(（［")
 _CAPTION_ENDS = frozenset("表件图栏 ")
 _AFTER_STOP = frozenset("。；;：:")
 _TO_STARTS = frozenset(" -—–~～至到－")
-_TURNS_BEFORE = _OPENING | _AFTER_STOP | frozenset("第前翻了发 ")
-_TURNS_BEFORE_CHINESE = frozenset("第前翻了唯")
+_TURNS_BEFORE = _OPENING | _AFTER_STOP | frozenset("第前近翻了发 QH‘’'")
+_TURNS_BEFORE_CHINESE = frozenset("第前近翻了唯")
 _GOES_ON = _TO_STARTS | frozenset(_ZH) | frozenset("余多几来点成半分番")
 _MINUS = frozenset("-−－–—﹣‐‑‒")
 _SIGNS = _MINUS | {"+"}
@@ -124,6 +134,11 @@ _BEFORE_SIGN = frozenset("(（,，、 为:：")
 _SIGNED = re.compile("(?:同比|环比|增[长速幅]|降幅|同期|[上去]年|变[化动]|率|利润|结余|为|达|至|约)$")  # 同比—3.2%
 _PLUS = re.compile(r"\d+(?:\.\d+)? ?(?:[%％‰万亿]|个?百分点|个?pct)")
 _MULTIPLIES = frozenset("十百千万亿")
+_GREAT = frozenset("万亿")
+_GREAT_PART = re.compile("[一二两三四五六七八九十百千]+[万亿]$")
+_UNTIL = ("截至", "截止", "截至到", "截止到", "截止至")
+_ENDS_UNTIL = frozenset("至止到")
+_BEFORE_SHORT_YEAR = frozenset("，,。；;、：:（( 较比自")
 _LANDMARKS = ("台阶", "大关", "关口")
 _NOT_SEVERAL = frozenset("总人个件户次款台项年分系参指")  # 总数百家
 _UNIT_BEFORE = re.compile("[（(](?P<unit>[^（）()\\d，,、]{1,6})[)）] ?[:：]? ?(?:为|达到?|是|共计?|完成)?$")
@@ -383,11 +398,11 @@ def _as_counted(quantity: Quantity, rule: str, end: int) -> Quantity:
 
 def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     """第3, 前三位, 翻两番."""
+    if span := _led_time(text, start - 1, before):
+        return span
     if before == "第" and (ordinal := ORDINAL_OR_RANK.match(text, start - 1)):
         return _years_of_term(text, start - 1) or _ordinal(text, start - 1, ordinal)
     if before == "前":
-        if months := FIRST_MONTHS.match(text, start - 1):  # 前10个月
-            return Quantity(start - 1, months.end(), "date", "date", months.group())
         if top := TOP.match(text, start - 1):
             return _top(start, top)
         if top := TOP_BARE.match(text, start - 1):
@@ -398,6 +413,15 @@ def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     ):
         return Quantity(at, fold.end(), "multiple", "fold", fold["n"] or "", fold_value(fold["n"]), unit="倍")
     return None
+
+
+def _led_time(text: str, start: int, before: str) -> Quantity | None:
+    """第3季度, 前10个月, 近三个月."""
+    if before in ("第", "前") and (quarter := QUARTER.match(text, start)):
+        return _matched(quarter, "date", "date")
+    if before == "前":
+        return _matched(FIRST_MONTHS.match(text, start), "date", "date")
+    return _matched(LAST_MONTHS.match(text, start), "date", "date") if before == "近" else None
 
 
 def _years_of_term(text: str, start: int) -> Quantity | None:
@@ -486,28 +510,56 @@ def _arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Qua
         return found
     number, following = text[start:end], text[end : end + 1]
     turns = (
-        following in _TURNS_AFTER or before in _MODEL_BEFORE or number[4:5] == "." or len(number) > _LONGEST_YEAR_MONTH
+        following in _TURNS_AFTER
+        or before in _MODEL_BEFORE
+        or number[4:5] == "."
+        or (before in _ENDS_UNTIL and "." in number)
+        or len(number) > _LONGEST_YEAR_MONTH
     )
     if turns and (found := _by_surroundings(text, start, end, done, lexicon)):
         return found
+    if before in _GREAT and (headed := _headed_by_chinese(text, start, done, lexicon)):
+        return headed
     written = ARABIC.match(text, start)
     if written is None or end > written.end("n"):  # 1.2.3.4, 12,5: no one number
         return Quantity(start, end, "other", "no_number", number)
     return _measured(text, before, written, lexicon)
 
 
+def _headed_by_chinese(text: str, start: int, done: int, lexicon: Lexicon) -> Quantity | None:
+    """三亿2000万元: the first part of an amount is written in characters."""
+    head, rest = _GREAT_PART.search(text, done, start), ARABIC.match(text, start)
+    if head is None or rest is None or not rest["scale"]:
+        return None
+    great, amount = chinese_value(head.group()), read_amount(text, rest, lexicon)
+    if great is None or amount.value is None or amount.value >= SCALES[text[start - 1]]:
+        return None
+    unit, end = lexicon.match_unit_span(text, amount.end)
+    number = text[head.start() : rest.end("n")]
+    form = _FORMS.get(unit, "quantity")
+    return Quantity(head.start(), end, form, "number_unit", number, great + amount.value, scale=amount.step, unit=unit)
+
+
 def _by_lead(text: str, start: int, before: str, done: int) -> Quantity | None:
     return (
         _list_number(text, start, before, done)
         or _led(text, start, before, done)
+        or _short_time(text, start, before)
         or _bracketed(text, start, before, done)
     )
+
+
+def _short_time(text: str, start: int, before: str) -> Quantity | None:
+    """Q3 and H1 behind no other letter, '24年."""
+    if before in ("Q", "H") and not text[max(0, start - 2) : start - 1].isalpha():
+        return _matched(HALF_OR_QUARTER.match(text, start - 1), "date", "date")
+    return _matched(SHORT_YEAR.match(text, start - 1), "date", "date") if before in ("'", "‘", "’") else None
 
 
 def _by_surroundings(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Quantity | None:
     """What the characters beside an Arabic numeral make of it: part of a document's number, a model's name, a date, a ratio."""
     before = text[start - 1] if start > done else ""
-    following = text[end : end + 1]
+    number, following = text[start:end], text[end : end + 1]
     for reader in _READERS_FIRST.get(following, ()):
         if found := reader(text, start, before):
             return found
@@ -515,7 +567,7 @@ def _by_surroundings(text: str, start: int, end: int, done: int, lexicon: Lexico
         return found
     if _is_model(text, start, end, before, lexicon):
         return _model(text, start, done)
-    dotted = end > start + 4 and text[start + 4] == "."  # 2020.12
+    dotted = number[4:5] == "." or (before in _ENDS_UNTIL and "." in number)  # 2020.12
     for reader in (_date, _ratio) if dotted else _READERS_THEN.get(following, ()):
         if found := reader(text, start, before):
             return found
@@ -544,8 +596,22 @@ def _anonymous_year(text: str, start: int, _before: str) -> Quantity | None:
     return _matched(ANONYMOUS_YEAR.match(text, start), "date", "anonymous_year")
 
 
-def _date(text: str, start: int, _before: str) -> Quantity | None:
+def _date(text: str, start: int, before: str) -> Quantity | None:
+    if months := DOTTED_MONTHS.match(text, start):  # 2023.1-6
+        return _matched(months, "date", "date")
+    if text.endswith(_UNTIL, 0, start) and (day := DOTTED_DAY.match(text, start)):  # 截至6.30
+        return _matched(day, "date", "date")
+    if _says_short_year(text, start, before) and (year := SHORT_YEAR.match(text, start)):  # 22年新增15家
+        return _matched(year, "date", "date")
     return _matched(ARABIC_DATE.match(text, start), "date", "date")
+
+
+def _says_short_year(text: str, start: int, before: str) -> bool:
+    return text[start + 2 : start + 4].lstrip()[:1] == "年" and (not before or before in _BEFORE_SHORT_YEAR)
+
+
+def _quarter(text: str, start: int, _before: str) -> Quantity | None:
+    return _matched(QUARTER.match(text, start), "date", "date")
 
 
 def _strong(text: str, start: int, _before: str) -> Quantity | None:
@@ -575,6 +641,7 @@ def _ratio(text: str, start: int, _before: str) -> Quantity | None:
 _Reader = Callable[[str, int, str], Quantity | None]
 _READERS_FIRST: dict[str, tuple[_Reader, ...]] = {
     "号": (_numbered_document,),
+    "季": (_quarter,),
     **dict.fromkeys("-－—", (_telephone,)),
     **dict.fromkeys("Xx×*＊", (_anonymous_year,)),
 }
@@ -583,7 +650,7 @@ _READERS_THEN: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys(":：", (_date, _ratio)),
     "∶": (_ratio,),
     "/": (_date, _fraction),
-    " ": (_date, _strong),
+    " ": (_quarter, _date, _strong),
     "强": (_strong,),
 }
 _TURNS_AFTER = frozenset((*_READERS_FIRST, *_READERS_THEN, *_LATIN, "+", "＋"))

@@ -17,6 +17,11 @@ FIVE_YEAR_PLANS = {
     "十六五": 2031,
 }  # first years
 UNKNOWN_YEAR, LAST_UNKNOWN = 1000, 1500  # a document that tells no year; no report speaks of years this early
+_SHORT = re.compile(
+    r"(?P<from_first>前)?第? ?(?P<quarter>[1-4])(?: ?[-—–~～至到] ?(?P<to_quarter>[1-4]))? ?个?季度|H(?P<half>[12])$"
+    r"|近 ?(?P<last>\d{1,2}|[一两二三四五六七八九十]{1,2}) ?个月|['’‘]?(?P<short_year>\d{2}) ?年"
+    r"|(?P<year>(?:19|20)\d{2})\.(?P<month>\d{1,2})[-—–~～至到](?P<to_month>\d{1,2})(?:月|$)"
+)
 _NUMBER = re.compile(r"\d+")
 _FIRST_MONTHS = re.compile("前 ?([^ ]+?) ?个月")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~～至到－]+((?:19|20)\d{2})")
@@ -120,24 +125,45 @@ def _argued(kind: str, argument: str, horizon: Horizon) -> Said | None:
 
 def date_period(text: str, horizon: Horizon) -> Said | None:
     """The period of a written date (``2020年``, ``1-9月``, ``前10个月``, ``2022年10月底``, ``5月19日``); None for a clock time."""
-    if ":" in text or "：" in text:
-        return None
     if years := _YEARS.match(text):
-        first, last = int(years[1]), int(years[2])
-        return Said(year_period(first, last), "years") if first <= last else None
+        return Said(year_period(int(years[1]), int(years[2])), "years") if years[1] <= years[2] else None
     if first_months := _FIRST_MONTHS.match(text):
         last_month = int(number_value(first_months[1]) or 0)
         return Said(months(horizon.year, 1, last_month), "period") if 1 <= last_month <= 12 else None
+    if short := _SHORT.match(f"{text[1]}季度" if text[0] == "Q" else text):
+        return _short_time(short, horizon)
     numbers = [int(n) for n in _NUMBER.findall(text)]
-    year = horizon.year
-    if len(str(numbers[0])) == 4:
-        year = numbers.pop(0)
-        if not 1900 <= year <= 2100:
-            return None
+    year = numbers.pop(0) if len(str(numbers[0])) == 4 else horizon.year
+    if ":" in text or "：" in text or not 1900 <= year <= 2100:
+        return None
     try:
         return _dated(text, year, numbers)
     except ValueError:
         return None
+
+
+def _short_time(said: re.Match[str], horizon: Horizon) -> Said | None:
+    """第3季度, Q3, H1, 近三个月, '24年底, 2023.1-6."""
+    if said["quarter"]:
+        first = 1 if said["from_first"] else int(said["quarter"])
+        last = int(said["to_quarter"] or said["quarter"])
+        if said.string.endswith("末"):
+            return Said(months(horizon.year, 1, 3 * last), "until")
+        return Said(months(horizon.year, 3 * first - 2, 3 * last), "period") if first <= last else None
+    if said["half"]:
+        return Said(months(horizon.year, 6 * int(said["half"]) - 5, 6 * int(said["half"])), "period")
+    if said["last"]:
+        return _last_months(int(number_value(said["last"]) or 0), horizon)
+    if said["short_year"]:
+        return _dated(said.string[said.end("short_year") :], 2000 + int(said["short_year"]), [])
+    first, last = int(said["month"]), int(said["to_month"])
+    return Said(months(int(said["year"]), first, last), "period") if 1 <= first < last <= 12 else None
+
+
+def _last_months(count: int, horizon: Horizon) -> Said | None:
+    """The months at the end of what is reported on, as far as they are of one year."""
+    last = horizon.reported[1]
+    return Said(months(last.year, last.month - count + 1, last.month), "period") if 0 < count <= last.month else None
 
 
 def _dated(text: str, year: int, numbers: list[int]) -> Said | None:

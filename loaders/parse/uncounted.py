@@ -42,6 +42,10 @@ _EXCEEDED = re.compile("(?:超|超过|不足|低于|高于|突破)$")  # 年营�
 _GRANTED_CLASS = re.compile(
     "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:按(?!期|时)|每[家户个项]|奖|补)|[，,]?(?:给予|予以|一次性))"
 )
+_OF_CLASS = re.compile("的[\u4e00-\u9fff]{0,6}?(?:企业|单位|项目|机构|高校|平台|园区)")  # 超过500万元的企业
+_CLASS_OF_RATIO = re.compile(
+    "(?:及?以上|以下|以内)的[\u4e00-\u9fff]{0,6}?(?:企业|单位|项目|机构|产品|平台)[\u4e00-\u9fff]{0,4}\\d"
+)
 _COUNTED_CLASS = re.compile("的[^，,。；;\\d]{2,12}\\d")
 _RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|超过|高于|大于|小于)$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
@@ -106,7 +110,9 @@ def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -
     if text.startswith(_RANKS_OF_CLASS, end):  # 迈入万亿元行列的省份
         return "other", "class_bound"
     bounds = text.startswith(("的有", "以上", "以下", "及以上", "级"), end)
-    if _COUNTED_CLASS.match(text, end) and _EXCEEDED.search(text, max(0, start - 2), start):
+    if (_COUNTED_CLASS.match(text, end) or _OF_CLASS.match(text, end)) and _EXCEEDED.search(
+        text, max(0, start - 2), start
+    ):
         return "other", "class_bound"
     return ("other", "class_bound") if bounds and _CLASS.match(text, end) else None
 
@@ -176,6 +182,8 @@ def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | No
 
 def _bound_of_ratio(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
     """投入强度不足1%的城市."""
+    if _CLASS_OF_RATIO.match(text, end):  # 增长20%以上的企业56家
+        return "other", "ratio_bound"
     bounds = text.startswith("的", end) and _RATIO_BOUND.search(text, max(0, start - 8), start)
     return ("other", "ratio_bound") if bounds else None
 

@@ -244,10 +244,9 @@ compared as (
             when comparator_said_after is not null then comparator_said_after || '|after'
             when comparator_before = '余' then 'gt|inside'
             when comparator_before = '上' then 'ge|inside'
-            when comparator_before = '来' then 'approx|inside'
             when form_rule = 'top_n' then 'le|top_n'
             when form_rule = 'half' and span_text = '过半' then 'gt|inside'
-            -- 百家, 千户: a round number without a digit.
+            when comparator_before = '来' then 'approx|inside' -- 三百来家; 百家, 千户: a round number without a digit
             when number_text in ('百', '千', '万') and form = 'quantity' then 'approx|round_number'
             else 'eq|none'
         end as comparator_decision
