@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from loaders.lexicon import Lexicon
 from loaders.parse.metadata import Metadata
-from loaders.parse.normalise import half_width
+from loaders.parse.normalise import PAGE_HEAD, half_width
 from loaders.parse.reviews import Named, goals_of_years, led_in, looked_back_on, named_years
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
 
 LONGEST_SENTENCE = 1000
 _LONGEST_HEADING = 45
+_STOPS = frozenset("。！？!?；;：:")
 _BLANK = " \t\u3000\xa0\r"
 _HEADING = re.compile(
     r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<l3>\d{1,2}[.．、](?!\d))|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[章节部][分]?)"
@@ -23,8 +24,14 @@ _RUNNING = re.compile("[，。；]")  # of running text, which may set its numbe
 _GAP = re.compile(r"\S[ \t\u3000|]+\S")
 _FURNITURE = re.compile(
     r"当前位置|首页|您现在|网站地图|关于我们|联系我们|客服|版权所有|ICP备|公网安备|主办单位|承办单位[:：]|技术支持|扫一扫|分享|字号|字体|打印|浏览次数|浏览量|阅读次数|点击|访问量"
-    r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式|加入VIP|VIP专享|人下载|下载积分|限时\d折|当前为第"
+    r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
 )
+_HALF_NUMBER = re.compile("[\u4e00-\u9fff]{3}(?!(?:19|20)\\d\\d$)\\d{1,4}\\.?$")
+_OTHER_HALF = re.compile("\\d{1,4}(?:\\.\\d+)?[万亿]?[家个项件人名元户次%％]")
+_OF_READER = re.compile(
+    r"加入VIP|VIP专享|下载积分|[万\d]人(?:已)?下载|限时\d折|全文共\d+页，当前为第\d+页"
+)  # of sites that show documents
+_PAGE_HEAD = re.compile(r"第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?[。 ]*")
 _TAG = re.compile("</?[A-Za-z][^<>]*>")
 _DATE_ONLY = re.compile(
     r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$"
@@ -124,6 +131,8 @@ def _adjacent(text: str, end: int, start: int) -> bool:
 
 def _cuts_amount(text: str, end: int, start: int) -> bool:
     """Whether a line ends with a number whose scale or unit begins the next one: 10065.7⏎亿元."""
+    if _HALF_NUMBER.search(text, max(0, end - 12), end) and _OTHER_HALF.match(text, start):  # 平台3⏎6家
+        return True
     return text[end - 1].isdigit() and text.startswith(("亿元", "万元", "亿", "万", "%", "％", "个百分点"), start)
 
 
@@ -151,11 +160,19 @@ def lay_out(
     sentences: list[Sentence] = []
     wrapped = _hard_wrapped(text, lines, body_start)
     tail = _tail_start(text, lines, body_start)
-    previous = -1
+    previous = paged = -1
     for start, end in lines:
         stripped = text[start:end].lstrip(_BLANK)
         offset = end - len(stripped)
         furniture = start >= tail or (start < body_start and not _titled(stripped)) or _is_furniture(stripped)
+        if paged >= 0 and not furniture and text[paged - 1] not in _STOPS and not _is_heading(stripped):
+            _join_over_page(text, offset, end, sentences)
+            previous, paged = end, -1
+            continue
+        if PAGE_HEAD.fullmatch(stripped) and previous >= body_start and sentences and not sentences[-1].furniture:
+            paged = previous
+        elif not furniture:
+            paged = -1
         if not furniture and start >= body_start:
             outline.read(stripped, offset, marked.get(start, 0))
             joins = wrapped and text[previous - 1] not in "。！？!?"
@@ -169,15 +186,26 @@ def lay_out(
     return outline.sections, sentences
 
 
+def _join_over_page(text: str, start: int, end: int, sentences: list[Sentence]) -> None:
+    """Let a line go on with the sentence that stands before the head of its page; the head is then inside that sentence."""
+    while sentences[-1].furniture:
+        sentences.pop()
+    broken = sentences.pop()
+    first, *rest = _sentences(text, start, end, broken)
+    sentences += [Sentence(broken.start, first.end, broken.section, broken.paragraph, False), *rest]
+
+
 def _titled(line: str) -> bool:
     return bool(_YEAR.search(line)) and not _is_furniture(line)
 
 
 def _is_furniture(line: str) -> bool:
     """A short line of the page around the report: navigation, addresses, dates of publication."""
+    if _OF_READER.search(line):
+        return True
     if len(line) >= 90 or line.count("，") + line.count(",") >= 2:
         return False
-    return bool(_FURNITURE.search(line)) or _TAG.sub("", line).count(">") >= 2
+    return bool(_FURNITURE.search(line)) or bool(_PAGE_HEAD.fullmatch(line)) or _TAG.sub("", line).count(">") >= 2
 
 
 def _tail_start(text: str, lines: list[tuple[int, int]], body_start: int) -> int:

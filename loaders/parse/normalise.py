@@ -26,13 +26,16 @@ _LETTER = re.compile(
     r"(?<![A-Za-z\d.])(?=[\dlIOo.]*[lIOo])(?=[lIOo]*\d|[lIOo]\.\d)[\dlIOo]+(?:\.[\dlIOo]+)?(?=[%％‰万亿家个项件名人元户次位种条篇倍])"
 )  # l5家, O.85%
 _LETTERS = str.maketrans("lIOo", "1100")
-_MAYBE_LETTER = re.compile(r"[lIOo][\d.]|\d[lIOo]")
+_MAYBE_LETTER = re.compile(r"[lIOo][\d.]|\d[lIOo]|[〇零一二三四五六七八九][Oo0][〇零一二三四五六七八九]")
 _MARKUP = re.compile(
     rf"</?[A-Za-z][^<>]{{0,300}}>|<!--.{{0,300}}?-->|&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#x[\dA-Fa-f]{{1,5}});|[{_NO_WIDTH}]+"
 )
 _EMPHASIS = re.compile(
     r"(?P<mark>\*{2,3}|__|~~|`)(?![家个项件万亿%％余多名人元次场])[^*_~`，,。；;\n]{1,40}(?P=mark)"
 )  # **56**家; the stars of 完成**家，增长**% stand for digits
+PAGE_HEAD = re.compile(
+    r"(?:^|\n)[ \t]*(?:[^\n]{0,60}当前为第 ?\d{1,4} ?页|第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?)[。 \t\r]*(?=\n|$)"
+)  # between two pages of a sentence
 _MAY_HOLD_MARKUP = re.compile(rf"[<&*`~_{_NO_WIDTH}]")
 _BLANKS = re.compile(f"[{_BLANK}]+")
 _SPACED_OUT = re.compile(rf"(?<!\S)(?:\S[{_BLANK}]){{5,}}\S(?!\S)")  # 技 术 合 同 8 2 . 5 亿 元
@@ -93,6 +96,8 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
     if _MAY_HOLD_MARKUP.search(same):
         copy = _replaced(copy, [(*mark.span(), _named(mark[0])) for mark in _MARKUP.finditer(same)])
         copy = _replaced(copy, [cut for said in _EMPHASIS.finditer(copy[0]) for cut in _marks_of(said)])
+    if "页" in same:
+        copy = _replaced(copy, [(*head.span(), "") for head in PAGE_HEAD.finditer(copy[0])])
     copy = _without_blanks(copy)
     return (sentence, None) if copy[0] == sentence else copy
 

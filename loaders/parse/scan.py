@@ -277,7 +277,7 @@ def _circled(text: str, start: int, end: int, _done: int, _lexicon: Lexicon) -> 
 def _chinese(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Quantity:
     """Most Chinese numerals are part of a word; one that no unit follows is told by the characters beside it."""
     previous, following, number = text[start - 1 : start] if start else "", text[end : end + 1], text[start:end]
-    if number == "零":  # 零部件, 零的突破
+    if number == "零" and following != "点":  # 零部件, 零的突破
         return Quantity(start, end, "idiom", "set_phrase", number)
     if following not in lexicon.unit_starts and following not in _GOES_ON and previous not in _TURNS_BEFORE_CHINESE:
         return Quantity(start, end, "idiom", "no_classifier", number)

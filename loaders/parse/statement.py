@@ -136,6 +136,9 @@ def _repeats(scene: Scene, quantity: Quantity) -> bool:
 # -- the number itself ---------------------------------------------------------------------------------------------
 
 
+_ENDS = ("", *"，,。；;")
+
+
 def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
     """A bare number counts in the unit that 单位：亿元 put in force, or in that of the number before its bracket."""
     if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
@@ -148,6 +151,12 @@ def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
         unit, scale = scene.paragraph.unit
         quantity.form, quantity.rule, quantity.unit, quantity.scale = "quantity", "unit_in_force", unit, scale
         quantity.value = None if quantity.value is None else quantity.value * scale
+    elif (
+        quantity.decimals
+        and noun.endswith(scene.vocabulary.ratio_noun)
+        and scene.text[quantity.end : quantity.end + 1] in _ENDS
+    ):
+        quantity.form, quantity.rule, quantity.unit = "percent", "unit_of_ratio", "%"  # 强度达二点一
     elif left.bracket and (outer := scene.before_bracket(quantity)) and outer.quantity.form == "quantity":
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
 
