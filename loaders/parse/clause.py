@@ -29,6 +29,7 @@ _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
 _BOUNDS = "近约超过不足到逾 的"
+_OF_RATE = ("率", "完成额", "额", "价")
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
 _CHAPTER = "一二三四五六七八九十"
 
@@ -59,7 +60,7 @@ class Clause(Walk):
     def _is_name(self, token: Token) -> bool:
         """排名前1%的学科, 国家备案众创空间, 入驻率."""
         if token.cue == "verb":
-            return token.end < self.end and self._is_of_noun(token)
+            return self._is_of_noun(token)
         return (
             token.word == "排名"
             and self.text.startswith("前", token.end)
@@ -67,9 +68,11 @@ class Clause(Walk):
         )
 
     def _is_of_noun(self, verb: Token) -> bool:
-        if verb.word in self.words.nominal_behind and self.at < verb.start and self._figure_follows(verb.end):
-            return True
-        return self.text.startswith("率", verb.end) or self.text.endswith(self.words.tier_mark, self.at, verb.start)
+        if verb.word in self.words.nominal_behind and self.at < verb.start:
+            ends_clause = verb.end == self.end and self.left.verb != ""  # 发放育儿补贴49亿元
+            if ends_clause or self._figure_follows(verb.end):
+                return True
+        return self.text.startswith(_OF_RATE, verb.end) or self.text.endswith(self.words.tier_mark, self.at, verb.start)
 
     def _figure_follows(self, position: int) -> bool:
         """研发经费投入|年均增长, 平台授信|超过, 大模型备案|数量: a word of size or change, where a verb would have an object."""

@@ -15,6 +15,8 @@ _OF_PLACE = re.compile(
     "(?P<lead>相当于|约为|约是|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均数|平均值|均值|平均|水平)?的$"
 )
 _OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
+_OF_DOING = ("增长", "提升", "提高", "优化", "扩大", "加快")  # 改造提升农村公路3983公里, 稳增长措施100条
+_NOUN = 2  # characters of a noun at least
 _LESS = ("低", "少", "慢", "落后")
 _AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
 _BREAKING = ("突破", "攻破", "打破")
@@ -29,6 +31,8 @@ def finish(walk: Walk) -> None:
         tail = tail.removesuffix("前")
     if _ends_with(walk, "等"):  # …增长等15项指标
         walk.left.growth = walk.left.share = walk.left.gap = walk.left.rank = walk.left.before = ""
+    if walk.left.growth in _OF_DOING and walk.quantity.form == "quantity" and len(walk.clean(tail)) >= _NOUN:
+        walk.left.growth = ""
     if walk.comparator_end >= 0 and walk.left.before not in AT_LEAST:
         _drop_loose_comparator(walk, tail)
     read_tail(walk.scene, walk.left, walk.quantity, tail, walk.pending)

@@ -30,6 +30,6 @@ def _taken_over(scene: Scene, reading: Reading, previous: Reading | None) -> str
     """占比达到30%、提高2个百分点: the share's change; 增长5%、高于全国1个百分点: a gap of the growth."""
     if previous is None or reading.own_noun or previous.phrase != reading.phrase:
         return ""
-    if previous.noun_tail or reading.quantity.form != "points":
+    if previous.noun_tail or reading.quantity.form not in ("points", "rank"):
         return previous.noun_tail
     return scene.vocabulary.growth_noun if previous.growth and previous.quantity.form == "percent" else ""

@@ -94,6 +94,9 @@ def split(noun: str, words: Vocabulary) -> list[str]:
     headed = HEADED.fullmatch(parts[-1])
     if headed and all(part.endswith("业") for part in parts[:-1]):  # 高技术制造业、装备制造业增加值
         return [*(part + headed["head"] for part in parts[:-1]), parts[-1]]
+    shared = words.pattern.list_head.search(parts[-1])
+    if shared and not any(part.endswith(words.figure_noun) for part in parts[:-1]):  # 黄金、白银、镍产量
+        return [*(part + shared.group() for part in parts[:-1]), parts[-1]]
     tier = words.pattern.tier.match(parts[-1])
     if tier and tier.end() < len(parts[-1]):  # 国家级、省级科技企业孵化器
         head = parts[-1][tier.end() :]

@@ -692,6 +692,8 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
     amount = read_amount(text, match, lexicon)
     value, high, more, scale = amount.value, amount.high, amount.more, amount.step
     unit, end = lexicon.match_unit_span(text, amount.end)
+    if unit == "大" and match.re is ARABIC:  # 5大基地
+        unit = "个"
     if (
         value is not None
         and text[end : end + 1] in _TO_STARTS

@@ -239,7 +239,7 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
     if only or before in _COMPOUND:
         return "definite" if only else "compound_word"
     if number in _SCALE_WORDS and not quantity.more:
-        reached = quantity.unit == "元" and text.endswith(_REACHING, max(0, start - 3), start)  # 突破万亿元
+        reached = quantity.unit and text.endswith(_REACHING, max(0, start - 3), start)  # 突破万亿元
         return "" if reached and not text.startswith("级", quantity.end) else "scale_word"
     return ""
 
@@ -251,8 +251,9 @@ def _is_slogan(text: str, start: int, number: str) -> bool:
     )
 
 
+_PAIR = re.compile("[\u4e00-\u9fff]{2}[与和][\u4e00-\u9fff]{2,10}$")  # 生物制药与高端医疗器械两大产业
 _THINGS = re.compile(
-    "[\u4e00-\u9fff]{0,8}?(?:产业链?|集群|基地|园区|开发区|高新区|经开区|片区|实验室|改革任务|港口|机场|通道|走廊|都市圈|城市群)(?![\u4e00-\u9fff]*(?:行动|工程|计划|战略|攻坚))"
+    "[\u4e00-\u9fff]{0,8}?(?:产业链|集群|基地|园区|开发区|高新区|经开区|片区|实验室|改革任务|港口|机场|通道|走廊|都市圈|城市群)(?![\u4e00-\u9fff]*(?:行动|工程|计划|战略|攻坚))"
 )
 
 
@@ -300,4 +301,5 @@ def _big(text: str, start: int, end: int, before: str) -> str:
     if _THINGS.match(text, end):
         return "definite"
     clause = _CLAUSE_END.split(text[max(0, start - 40) : start])[-1]
-    return "definite" if "、" in clause or clause.endswith(("属", "级", "内")) else "slogan"
+    named = "、" in clause or _PAIR.search(clause) is not None
+    return "definite" if named or clause.endswith(("属", "级", "内")) else "slogan"

@@ -63,6 +63,7 @@ class Vocabulary:
     person_noun: Endings  # what is counted in 人 where no unit is said
     after_starts: Words  # first characters of the comparators behind a number
     predicate: Endings  # 相继, 跻身: begins what is said of the noun before it
+    figure_noun: Endings  # 量, 额, 率: ends a noun that is complete by itself
     agent: Endings  # 企业, 高校: who does what the verb behind says
     nominal_behind: Words  # 改造, 攻关: a verb that ends a noun phrase
     predicate_final: Endings  # 落地, 投用: the same, where nothing follows
@@ -82,6 +83,7 @@ class Patterns:
     noun_tail: Pattern
     predicate: Pattern
     compound_end: Pattern
+    list_head: Pattern  # 产量, 产业增加值: said once for a list
     qualifier: Pattern  # 国家级和省级: says of which kind, not of what
     organization: Pattern
     zone_name: Pattern
@@ -155,6 +157,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         money_noun=tuple(lists["money_noun"]),
         person_noun=tuple(lists["person_noun"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
+        figure_noun=tuple(lists["figure_noun"]),
         agent=tuple(lists["agent"]),
         nominal_behind=frozenset(lists["nominal_behind"]),
         predicate=tuple(lists["predicate"]),
@@ -181,6 +184,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         tier=re.compile(f"(?:{any_of['tier']})"),
         noun_tail=re.compile(f"占{_CLAUSE}{{2,12}}?的?(?:比重|比例)|(?:{any_of['noun_tail']})"),
         predicate=re.compile(f"(?<=..)(?P<word>{any_of['predicate']})"),
+        list_head=re.compile(f"(?<=..)(?:{any_of['list_head']})$"),
         compound_end=re.compile(
             f"{_HAN}{{0,6}}?(?:{any_of['compound_end']})(?=$|[，,。；;、：:）)]|建设|实施|的|以上|左右)"
         ),

@@ -120,9 +120,10 @@ decided as (
                     or phrase like '%资源量'
                     or phrase like '%浓度'
                     or phrase like '%里程'
+                    or phrase like '%单产'
                 )
                 then 'level|capacity'
-            when is_money and phrase like '%市值' then 'level|size'
+            when is_money and (phrase like '%市值' or phrase like '%资产总额') then 'level|size'
             when (is_grant or is_grant_each) and is_money then 'level|rule'
             when is_rule_unit and (section_kind = 'provision' or cue_provision is not null) then 'level|rule'
             -- 场地面积不少于1500平方米, 拥有知识产权5件以上: what an applicant must have.
@@ -206,6 +207,7 @@ decided as (
                 and coalesce(time_kind, '') not like '%end'
                 and phrase not like '%面积'
                 and phrase not like '%在建%'
+                and phrase not like '%装机%'
                 then 'flow|completed'
             when cue_level in ('现有', '已有') and verb is not null and section_kind = 'plan' then 'flow|acted_on'
             when cue_level = '入库' and verb = '新增' then 'flow|verb'
