@@ -332,7 +332,7 @@ def _session(
     except (KejiError, Stopped) as error:
         display.fail(str(error))
         raise typer.Exit(error.exit_code) from None
-    except BrokenPipeError:  # whoever reads has read enough
+    except (BrokenPipeError, typer.Exit):  # whoever reads has read enough; whoever works knows the code
         raise
     except OSError as error:
         display.fail(str(error))

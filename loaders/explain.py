@@ -238,6 +238,8 @@ def decide(row: Row) -> list[tuple[str, str, str]]:
 
 def _value(row: Row) -> str:
     """The value in the base unit, and the interval it stands for."""
+    if row["value"] is None:
+        return "unknown"
     value = number(row["value"]) + (f" to {number(row['value_high'])}" if row["value_high"] is not None else "")
     return f"{value}, that is {row['interval_text']}" if row["interval_text"] else value
 
