@@ -16,8 +16,9 @@ Row = dict[str, Any]
 MOST_CANDIDATES = 10  # statements listed where a prefix fits several
 
 QUERY = """
-    select statements.*, sentences.sentence_start
+    select statements.*, sentences.sentence_start, documents.file_name, documents.source_url
     from reporting.rpt_statements as statements
+    left join marts.dim_document as documents on statements.document_key = documents.document_key
     left join marts.dim_sentence as sentences on statements.sentence_key = sentences.sentence_key
     where starts_with(statements.statement_key, ?)
     order by statements.statement_key
@@ -170,6 +171,8 @@ def explain(connection: duckdb.DuckDBPyConnection, prefix: str) -> str:
     """The story of the one statement whose key begins so. Raises BadUse where there is none, or more than one."""
     row = find(connection, prefix)
     head = [row["statement_key"], f"{row['report']}: {row['document_title'] or 'without a title'}"]
+    if row["file_name"]:
+        head.append(" ".join(filter(None, (row["file_name"], row["source_url"]))))
     if row["section_heading"]:
         head.append(f"{row['section_heading']} ({row['section_kind']})")
     lines = [*head, "", mark(row), ""]

@@ -4,13 +4,15 @@ Read with zipfile and ElementTree: docx2python drops the numbers of styles and d
 long. Word's XML has no document type, so a part that declares one is refused, and with it every entity.
 """
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from loaders.read import archive, tables
-from loaders.read.document import Extract, Told
+from loaders.read.document import Extract
 from loaders.read.errors import NotAReport
 from loaders.read.limits import Limits
 from loaders.read.lines import Line, compose, plain, raised
@@ -27,6 +29,8 @@ _LEFT_OUT = frozenset(
 _PARAGRAPH, _TABLE, _TEXT, _BOX = f"{W}p", f"{W}tbl", f"{W}t", f"{W}txbxContent"
 _SIGNS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_STYLE = re.compile(rb'w:styleId="([^"]*)"')
+_BASE = re.compile(rb'<w:basedOn w:val="([^"]*)"')
 _DEEPEST = 60  # elements within elements that hold blocks
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -39,7 +43,7 @@ def read(content: bytes, limits: Limits) -> Extract:
     written, headings = compose(lines)
     if not written.strip():
         raise NotAReport("scanned" if document.has_pictures else "empty", "no text in it")
-    return Extract(written, _TYPE, told=Told(title=document.title), headings=headings)
+    return Extract(written, _TYPE, headings=headings)
 
 
 def part_of(
@@ -62,14 +66,18 @@ def part_of(
         raise NotAReport("damaged", f"{name} is no XML: {error}") from None
 
 
-def _of_paragraphs(styles: bytes) -> bytes:
-    """The styles of paragraphs alone: most of the part is about tables, and would take longer to read than the document."""
+def _of_paragraphs(styles: bytes, used: set[str]) -> bytes:
+    """The styles that paragraphs use, and what those are based on: all others would take longer to read than the document."""
     head, *found = styles.split(b"<w:style ")
-    if not found:
-        return styles
-    kept = [style for style in found if b'w:type="paragraph"' in style[:200]]
-    tail = found[-1].rpartition(b"</w:style>")[2] if b'w:type="paragraph"' not in found[-1][:200] else b""
-    return b"<w:style ".join([head, *kept]) + tail
+    known = {match[1]: style for style in found if (match := _STYLE.search(style))}
+    kept: dict[bytes, bytes] = {}
+    todo = [name.encode() for name in used]
+    while todo:
+        name = todo.pop()
+        if name in known and name not in kept:
+            kept[name] = known[name].partition(b"</w:style>")[0] + b"</w:style>"
+            todo += [match[1] for match in [_BASE.search(known[name])] if match]
+    return b"<w:style ".join([head, *kept.values()]) + (found[-1].rpartition(b"</w:style>")[2] if found else b"")
 
 
 class _Document:
@@ -82,12 +90,10 @@ class _Document:
         found = body.find(f"{W}body")
         self.body = found if found is not None else body
         self.numbering = Numbering(part_of(opened, "word/numbering.xml", limits))
-        self.styles = _Styles(part_of(opened, "word/styles.xml", limits, _of_paragraphs))
+        used = {style.get(f"{W}val", "") for style in self.body.iter(f"{W}pStyle")}
+        self.styles = _Styles(part_of(opened, "word/styles.xml", limits, partial(_of_paragraphs, used=used)))
         self.notes = {kind: _notes(part_of(opened, f"word/{kind}.xml", limits)) for kind in _NOTES.values()}
         self.has_pictures = any(name.startswith("word/media/") for name in opened.namelist())
-        core = part_of(opened, "docProps/core.xml", limits)
-        title = core.find("{http://purl.org/dc/elements/1.1/}title") if core is not None else None
-        self.title = plain(title.text or "") or None if title is not None else None
 
     def lines(self) -> Iterator[Line]:
         yield from self._blocks(self.body, 0)

@@ -142,17 +142,19 @@ def segments(glyphs: Iterable[Glyph]) -> Iterator[Segment]:
         else:
             if found is not None:
                 yield found
-            found = Segment(*glyph, glyphs=[glyph])
+            found = Segment(glyph.text, glyph.left, glyph.bottom, glyph.right, glyph.top, (), [glyph])
         last, blank = glyph, False
     if found is not None:
         yield found
 
 
 def _follows(segment: Segment, glyph: Glyph) -> bool:
-    height = max(segment.height, glyph.top - glyph.bottom)
-    gap = glyph.left - segment.right
-    level = abs((glyph.top + glyph.bottom) / 2 - segment.middle)
-    return level < 0.5 * height and -1.2 * height < gap < _APART * height
+    top, bottom = segment.top, segment.bottom
+    height = glyph.top - glyph.bottom
+    height = max(height, top - bottom)
+    if not -1.2 * height < glyph.left - segment.right < _APART * height:
+        return False
+    return abs(glyph.top + glyph.bottom - top - bottom) < height
 
 
 def _is_apart(last: Glyph, glyph: Glyph) -> bool:

@@ -110,17 +110,28 @@ def _page(document: pdfium.PdfDocument, at: int) -> Page:
             glyphs = list(_glyphs(text.raw, text.count_chars()))
         finally:
             text.close()
-        kinds = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
-        rules: list[ruled.Box] = []
-        has_picture = False
-        for drawn in page.get_objects(filter=kinds, max_depth=3):
-            if drawn.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-                has_picture = True
-            elif len(rules) < ruled.MOST_RULES:
-                rules.append(drawn.get_bounds())
+        rules, has_picture = _drawn(page.raw)
         return Page(width, height, glyphs, rules, has_picture)
     finally:
         page.close()
+
+
+def _drawn(page: ctypes.c_void_p) -> tuple[list[ruled.Box], bool]:
+    """The boxes of the paths drawn on a page, and whether there is a picture; characters, often each an object, are passed over."""
+    rules: list[ruled.Box] = []
+    has_picture = False
+    edges = [ctypes.c_float() for _ in range(4)]
+    places = [ctypes.byref(edge) for edge in edges]
+    for at in range(pdfium_c.FPDFPage_CountObjects(page)):
+        drawn = pdfium_c.FPDFPage_GetObject(page, at)
+        kind = pdfium_c.FPDFPageObj_GetType(drawn)
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and len(rules) < ruled.MOST_RULES:
+            pdfium_c.FPDFPageObj_GetBounds(drawn, *places)
+            left, bottom, right, top = (edge.value for edge in edges)
+            rules.append((left, bottom, right, top))
+        elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM):
+            has_picture = True
+    return rules, has_picture
 
 
 def _glyphs(text: ctypes.c_void_p, count: int) -> Iterator[Glyph]:

@@ -11,8 +11,12 @@ _NEWS = "".join(
     f'<li><a href="/art/{n}.html" title="x">关于开展第{n}批科技项目申报工作的通知，请各单位认真组织</a><span>2030-0{n}-11</span></li>'
     for n in range(1, 9)
 )
-_SCRIPT = "<script>var _hmt=_hmt||[];(function(){var s='<p>不是正文，共99家。</p>';document.write(s);})();</script>" * 6
-_STYLE = "<style>.TRS_Editor p{margin:0;line-height:2em;font-size:16px}.hide{display:none}</style>"
+_SCRIPT = (
+    "<script>var _hmt=_hmt||[];(function(){var s='<p>不是正文，共99家。</p>';document.write(s);})();</script>" * 60
+)
+_STYLE = "<style>.TRS_Editor p{margin:0;line-height:2em;font-size:16px}.hide{display:none}</style>" + "".join(
+    f"<style>.m{n} a:hover{{color:#{n:06x};background:url(/images/m{n}.png)}}</style>" for n in range(60)
+)
 
 
 def trs(report: Sample) -> str:

@@ -12,6 +12,7 @@ SENTENCE = "全市高新技术企业超过320家，居第三位。"
 FACT: dict[str, Any] = {
     "statement_key": "ab12",
     "sentence_key": "s",
+    "document_key": "d",
     "report": "a",
     "document_title": "铜陵市2030年工作总结",
     "section_heading": "一、情况",
@@ -56,7 +57,7 @@ FACT: dict[str, Any] = {
     "reference_rule": None,
 }
 SILENT = dict.fromkeys(FACT) | {
-    **{name: FACT[name] for name in ("sentence_key", "report", "document_title", "sentence_text")},
+    **{name: FACT[name] for name in ("sentence_key", "document_key", "report", "document_title", "sentence_text")},
     **{"statement_key": "ac34", "span_start": 116, "span_end": 119, "span_text": "第三位"},
     **{"disposition": "ordinal", "disposition_rule": "ordinal_classifier"},
 }
@@ -64,13 +65,16 @@ SILENT = dict.fromkeys(FACT) | {
 
 @pytest.fixture
 def released() -> duckdb.DuckDBPyConnection:
-    """The two tables that a story is made of, with a statement and a number that states nothing."""
+    """The three tables that a story is made of, with a statement and a number that states nothing."""
     connection = duckdb.connect()
     connection.execute("create schema reporting; create schema marts")
     kinds = {int: "integer", float: "double", bool: "boolean"}
     columns = ", ".join(f"{name} {kinds.get(type(value), 'varchar')}" for name, value in FACT.items())
     connection.execute(f"create table reporting.rpt_statements ({columns})")
     connection.execute("create table marts.dim_sentence as select 's' as sentence_key, 100 as sentence_start")
+    connection.execute(
+        "create table marts.dim_document as select 'd' as document_key, 'a.html' as file_name, 'http://kj.example.cn/1' as source_url"
+    )
     for row in (FACT, SILENT):
         names = ", ".join(row)
         connection.execute(
@@ -83,6 +87,7 @@ def test_a_statement_tells_its_sentence_and_every_decision(released: duckdb.Duck
     assert explain(released, "ab").splitlines() == [
         "ab12",
         "a: 铜陵市2030年工作总结",
+        "a.html http://kj.example.cn/1",
         "一、情况 (results)",
         "",
         "全市高新技术企业超过【320家】，居第三位。",
