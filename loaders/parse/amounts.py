@@ -30,6 +30,7 @@ _MIXED = re.compile(  # 3亿5千万, 13万2千, 3万2000
 _NEIGHBOURS = re.compile(
     rf"(?P<head>[{ZH}]*?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)"
 )
+_DIGITS = frozenset("0123456789零一二两三四五六七八九")
 _MORE = {"余": "余", "多": "余", "几": "余", "来": "来"}  # those that mean the same as one
 
 
@@ -48,7 +49,8 @@ class Amount(NamedTuple):
 def read_amount(text: str, match: re.Match[str], lexicon: Lexicon) -> Amount:
     """The amount that a numeral matched by ``ARABIC`` or ``CHINESE`` begins."""
     if match.re is ARABIC:
-        if (match["scale"] or match["more"] is None) and (mixed := _mixed(text, match, lexicon)):
+        goes_on = match["scale"] and not match["more"] and text[match.end() : match.end() + 1] in _DIGITS
+        if goes_on and (mixed := _mixed(text, match, lexicon)):
             return mixed
         value, decimals = arabic_value(match["n"])
         high: Number | None = None

@@ -45,7 +45,7 @@ def take_provision(walk: Walk) -> None:
     asks = quantity.form == "percent" or quantity.unit == "元"
     if asks and (condition := _CONDITION.match(walk.text, quantity.end)):
         walk.left.provision = condition["word"] or condition["at_once"]
-    elif asks and (supports := _SUPPORTS.search(walk.text, walk.start, quantity.start)) and is_class(walk):
+    elif asks and _is_class(walk) and (supports := _SUPPORTS.search(walk.text, walk.start, quantity.start)):
         walk.left.provision = supports["word"]
     elif quantity.form == "percent":
         _take_share(walk)
@@ -55,7 +55,7 @@ def take_provision(walk: Walk) -> None:
         _take_term(walk)
 
 
-def is_class(walk: Walk) -> bool:
+def _is_class(walk: Walk) -> bool:
     """Whether a number bounds those who are spoken of, who are not counted."""
     return _CLASS.match(walk.text, walk.quantity.end) is not None
 

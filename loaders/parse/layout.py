@@ -26,6 +26,7 @@ _FURNITURE = re.compile(
     r"当前位置|首页|您现在|网站地图|关于我们|联系我们|客服|版权所有|ICP备|公网安备|主办单位|承办单位[:：]|技术支持|扫一扫|分享|字号|字体|打印|浏览次数|浏览量|阅读次数|点击|访问量"
     r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
 )
+_NUMBER_ALONE = re.compile(r"[\d.,]+ ?[%％]?\s*")
 _HALF_NUMBER = re.compile("[\u4e00-\u9fff]{3}(?!(?:19|20)\\d\\d$)\\d{1,4}\\.?$")
 _OTHER_HALF = re.compile("\\d{1,4}(?:\\.\\d+)?[万亿]?[家个项件人名元户次%％]")
 _OF_READER = re.compile(
@@ -136,6 +137,14 @@ def _cuts_amount(text: str, end: int, start: int) -> bool:
     return text[end - 1].isdigit() and text.startswith(("亿元", "万元", "亿", "万", "%", "％", "个百分点"), start)
 
 
+def _is_cell(text: str, end: int, line: str) -> bool:
+    """Whether a line, and the one before it that ends at an offset, hold a number each: a table, a cell to a line."""
+    return (
+        _NUMBER_ALONE.fullmatch(line) is not None
+        and _NUMBER_ALONE.fullmatch(text, text.rfind("\n", 0, end) + 1, end) is not None
+    )
+
+
 def _table_like(line: str) -> bool:
     if _RUNNING.search(line):
         return False
@@ -175,7 +184,7 @@ def lay_out(
             paged = -1
         if not furniture and start >= body_start:
             outline.read(stripped, offset, marked.get(start, 0))
-            joins = wrapped and text[previous - 1] not in "。！？!?"
+            joins = wrapped and text[previous - 1] not in "。！？!?" and not _is_cell(text, previous, stripped)
             if previous >= 0 and (joins or _cuts_amount(text, previous, offset)) and _adjacent(text, previous, start):
                 broken = sentences.pop()
                 sentences += _sentences(text, broken.start, end, broken)
@@ -201,7 +210,7 @@ def _titled(line: str) -> bool:
 
 def _is_furniture(line: str) -> bool:
     """A short line of the page around the report: navigation, addresses, dates of publication."""
-    if _OF_READER.search(line):
+    if len(line) < 90 and _OF_READER.search(line):
         return True
     if len(line) >= 90 or line.count("，") + line.count(",") >= 2:
         return False
