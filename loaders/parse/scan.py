@@ -77,6 +77,7 @@ ARABIC_DATE = re.compile(
     rf"|\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:{_TO}\d{{1,2}}[:：]\d{{2}})"
 )
 QUARTER = re.compile(rf"(?:第 ?|前 ?)?[1-4](?:{_TO}[1-4])? ?个?季度末?")
+YEAR_AND_QUARTER = re.compile(rf"{_YEARS} ?年? ?(?:Q[1-4]|H[12])(?![0-9A-Za-z-])")
 HALF_OR_QUARTER = re.compile("(?:Q[1-4]|H[12])(?![0-9A-Za-z-])")
 LAST_MONTHS = re.compile(rf"近 ?(?:\d{{1,2}}|[{_ZH}]{{1,2}}) ?个月")
 SHORT_YEAR = re.compile(
@@ -109,6 +110,10 @@ ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/A-Za-z]|
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
 TENTHS = re.compile(
     r"(?P<n>[一二两三四五六七八九]{1,2})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家]))?(?![立功果员长为绩都熟本交套人家分品效])"
+)
+ARABIC_TENTHS = re.compile(r"(?P<n>\d(?:\.\d)?)成(?![立功果员长为绩都熟本交套人家分品效年])")
+TENTHS_RANGE = re.compile(
+    rf"(?P<low>[一二三四五六七八]){_TO}(?P<high>[二三四五六七八九])成(?![立功果员长为绩都熟本交套人家分品效])"
 )
 BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]")
 TELEPHONE = re.compile(r"(?:\d{3,4}[-－—])+\d{4,8}(?:[-－—]\d{1,6})?(?!\d)|1\d{10}(?!\d)")
@@ -311,6 +316,9 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
             or HALF_OF.search(text, max(0, start - 18), start)
         )
         return Quantity(start, start + 2, "percent", "half", "一半", 50, unit="%") if said else None
+    if following in _TO_STARTS and (range_of := TENTHS_RANGE.match(text, start)):  # 三到五成
+        low, high = (10 * CHINESE_DIGITS[range_of[name]] for name in ("low", "high"))
+        return Quantity(start, range_of.end(), "percent", "tenths", range_of.group(), low, high, unit="%")
     if following == "成" and (tenths := TENTHS.match(text, start)):
         return _tenths(tenths)
     return None
@@ -551,7 +559,7 @@ def _by_lead(text: str, start: int, before: str, done: int) -> Quantity | None:
 
 def _short_time(text: str, start: int, before: str) -> Quantity | None:
     """Q3 and H1 behind no other letter, '24年."""
-    if before in ("Q", "H") and not text[max(0, start - 2) : start - 1].isalpha():
+    if before in ("Q", "H") and text[max(0, start - 2) : start - 1] not in _LATIN:
         return _matched(HALF_OR_QUARTER.match(text, start - 1), "date", "date")
     return _matched(SHORT_YEAR.match(text, start - 1), "date", "date") if before in ("'", "‘", "’") else None
 
@@ -565,6 +573,8 @@ def _by_surroundings(text: str, start: int, end: int, done: int, lexicon: Lexico
             return found
     if end - start > _LONGEST_YEAR_MONTH and (found := _telephone(text, start, before)):
         return found
+    if following in ("Q", "H") and (part := YEAR_AND_QUARTER.match(text, start)):  # 2023Q3
+        return _matched(part, "date", "date")
     if _is_model(text, start, end, before, lexicon):
         return _model(text, start, done)
     dotted = number[4:5] == "." or (before in _ENDS_UNTIL and "." in number)  # 2020.12
@@ -597,6 +607,8 @@ def _anonymous_year(text: str, start: int, _before: str) -> Quantity | None:
 
 
 def _date(text: str, start: int, before: str) -> Quantity | None:
+    if quarters := QUARTER.match(text, start):  # 1-3季度
+        return _matched(quarters, "date", "date")
     if months := DOTTED_MONTHS.match(text, start):  # 2023.1-6
         return _matched(months, "date", "date")
     if text.endswith(_UNTIL, 0, start) and (day := DOTTED_DAY.match(text, start)):  # 截至6.30
@@ -612,6 +624,15 @@ def _says_short_year(text: str, start: int, before: str) -> bool:
 
 def _quarter(text: str, start: int, _before: str) -> Quantity | None:
     return _matched(QUARTER.match(text, start), "date", "date")
+
+
+def _arabic_tenths(text: str, start: int, _before: str) -> Quantity | None:
+    """近3成."""
+    tenths = ARABIC_TENTHS.match(text, start)
+    value = arabic_value(tenths["n"])[0] if tenths else None
+    if tenths is None or value is None:
+        return None
+    return Quantity(start, tenths.end(), "percent", "tenths", tenths.group(), 10 * value, unit="%")
 
 
 def _strong(text: str, start: int, _before: str) -> Quantity | None:
@@ -640,6 +661,7 @@ def _ratio(text: str, start: int, _before: str) -> Quantity | None:
 
 _Reader = Callable[[str, int, str], Quantity | None]
 _READERS_FIRST: dict[str, tuple[_Reader, ...]] = {
+    "成": (_arabic_tenths,),
     "号": (_numbered_document,),
     "季": (_quarter,),
     **dict.fromkeys("-－—", (_telephone,)),

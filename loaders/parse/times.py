@@ -18,7 +18,7 @@ FIVE_YEAR_PLANS = {
 }  # first years
 UNKNOWN_YEAR, LAST_UNKNOWN = 1000, 1500  # a document that tells no year; no report speaks of years this early
 _SHORT = re.compile(
-    r"(?P<from_first>前)?第? ?(?P<quarter>[1-4])(?: ?[-—–~～至到] ?(?P<to_quarter>[1-4]))? ?个?季度|H(?P<half>[12])$"
+    r"(?P<from_first>前)?第? ?(?P<quarter>[1-4])(?: ?[-—–~～至到] ?(?P<to_quarter>[1-4]))? ?个?季度|(?:(?P<of_year>(?:19|20)\d{2}) ?年? ?)?(?:Q(?P<fourth>[1-4])|H(?P<half>[12]))$"
     r"|近 ?(?P<last>\d{1,2}|[一两二三四五六七八九十]{1,2}) ?个月|['’‘]?(?P<short_year>\d{2}) ?年"
     r"|(?P<year>(?:19|20)\d{2})\.(?P<month>\d{1,2})[-—–~～至到](?P<to_month>\d{1,2})(?:月|$)"
 )
@@ -130,7 +130,7 @@ def date_period(text: str, horizon: Horizon) -> Said | None:
     if first_months := _FIRST_MONTHS.match(text):
         last_month = int(number_value(first_months[1]) or 0)
         return Said(months(horizon.year, 1, last_month), "period") if 1 <= last_month <= 12 else None
-    if short := _SHORT.match(f"{text[1]}季度" if text[0] == "Q" else text):
+    if short := _SHORT.match(text):
         return _short_time(short, horizon)
     numbers = [int(n) for n in _NUMBER.findall(text)]
     year = numbers.pop(0) if len(str(numbers[0])) == 4 else horizon.year
@@ -150,8 +150,10 @@ def _short_time(said: re.Match[str], horizon: Horizon) -> Said | None:
         if said.string.endswith("末"):
             return Said(months(horizon.year, 1, 3 * last), "until")
         return Said(months(horizon.year, 3 * first - 2, 3 * last), "period") if first <= last else None
-    if said["half"]:
-        return Said(months(horizon.year, 6 * int(said["half"]) - 5, 6 * int(said["half"])), "period")
+    if said["fourth"] or said["half"]:
+        length, part = (3, int(said["fourth"])) if said["fourth"] else (6, int(said["half"]))
+        year = int(said["of_year"] or horizon.year)
+        return Said(months(year, length * (part - 1) + 1, length * part), "period")
     if said["last"]:
         return _last_months(int(number_value(said["last"]) or 0), horizon)
     if said["short_year"]:
