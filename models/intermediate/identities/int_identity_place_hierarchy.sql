@@ -1,21 +1,12 @@
 with
 
+places as (
+    select * from {{ ref('int_identity_places') }}
+),
+
 statements as (
     select * from {{ ref('int_identity_statements') }}
-    where is_first and measure in ('level', 'flow') and stance_group in ('result', 'target')
-),
-
-ancestors as (
-    select * from {{ ref('int_region_ancestors') }}
-),
-
-indicators as (
-    select * from {{ ref('indicators') }}
-    where additivity <> 'non_additive'
-),
-
-kinds as (
-    select * from {{ ref('int_identity_kinds') }}
+    where measure in ('level', 'flow') and stance_group in ('result', 'target')
 ),
 
 {% for reach in ['own', 'others'] -%}
@@ -28,29 +19,21 @@ kinds as (
             places.unit,
             {{ stated_interval('expected', 'parents') }},
             {{ stated_interval('found', 'places') }},
-            -- A level counts all there are, so that a plan's level is one of the place's too. What a plan is to bring about
-            -- within a period is counted under that plan, and a city's own doings need not be in it.
+            -- A level counts all there are, so that a plan's level is one of the place's too. What a plan is to bring
+            -- about within a period is counted under that plan, and a city's own doings need not be in it.
             places.measure = 'level'
             or (parents.stance_group = 'result' and parents.region_rule in ('explicit', 'sentence')) as is_firm
-        from statements as places
-        inner join indicators
-            on places.indicator_code = indicators.code
-        inner join ancestors
-            on places.region_code = ancestors.region_code
-        inner join kinds
-            on places.statement_key = kinds.statement_key
+        from places
         inner join statements as parents
             on
-                ancestors.ancestor_code = parents.region_code
-                and kinds.counted_in = parents.counted_as
+                places.ancestor_code = parents.region_code
+                and places.counted_in = parents.counted_as
                 and places.measure = parents.measure
                 and places.unit_group = parents.unit_group
                 and {{ is_same_time('places', 'parents') }}
                 and {{ is_within_reach(reach, 'places', 'parents') }}
         -- A city's plan says nothing of what its province had.
-        where
-            (places.stance_group = 'result' or parents.stance_group = 'target')
-            and (places.measure = 'level' or indicators.nature = 'flow')
+        where places.stance_group = 'result' or parents.stance_group = 'target'
     ),
 
 {% endfor -%}
