@@ -12,6 +12,8 @@ corrections as (
 corrected as (
     select
         statement_key,
+        -- What states nothing has no attributes that could be wrong.
+        'fact' as disposition,
         max(case when column_name = 'stance' then value end) as stance,
         max(case when column_name = 'measure' then value end) as measure,
         max(case when column_name = 'comparator' then value end) as comparator,
@@ -88,8 +90,10 @@ final as (
         decided.reference_rule,
         corrected.statement_key is not null as is_corrected
     from decided
-    -- What states nothing has no attributes that could be wrong.
-    left join corrected on decided.statement_key = corrected.statement_key and decided.disposition = 'fact'
+    left join corrected
+        on
+            decided.statement_key = corrected.statement_key
+            and decided.disposition = corrected.disposition
 )
 
 select * from final

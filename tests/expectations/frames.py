@@ -28,7 +28,7 @@ STATEMENTS = """
 
 STAR: dict[str, str] = {
     "star_statements": STATEMENTS,
-    "star_numerals": "select numeral_text, script from marts.fct_numerals",
+    "star_numerals": "select numeral_text, script from marts.fct_numerals limit 1",
     "star_documents": "select report, region_key, document_kind from marts.dim_document where is_current",
 }
 
