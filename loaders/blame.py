@@ -46,7 +46,7 @@ def blame_rows(connection: duckdb.DuckDBPyConnection, node: Node) -> list[Blame]
     for keys in (OWN_KEYS, SHARED_KEYS):
         found = {each[0]: each for key, table in keys for each in _trace(connection, table, key, values)}
         if found:
-            detail = " ".join((node.description or node.name.replace("_", " ")).split())
+            detail = f"{node.name}: {' '.join(node.description.split())}".rstrip(": ")
             return [Blame(document_id, detail, sentence) for document_id, sentence in found.values()]
     return []
 

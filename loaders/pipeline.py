@@ -276,10 +276,8 @@ def _load(this: _Run, inventory: Inventory) -> None:
 
 def _require_reports(this: _Run) -> None:
     """An empty release never replaces a full one."""
-    if not release.current(this.home):
-        return
     with store.connect(this.home, read_only=True) as connection:
-        if not store.is_anything_current(connection):
+        if release.current(this.home) and not store.is_anything_current(connection):
             raise KejiError(
                 f"not one report could be read in {this.request.reports}; an empty release would replace a full one"
             )
@@ -344,9 +342,12 @@ def _set_aside(this: _Run, stage: str, reason: str, blamed: list[blame.Blame]) -
         ]
         store.set_aside(connection, rejects, project_hash)
         this.record.note(files_rejected=store.count_rejected(connection))
+        is_empty = not store.is_anything_current(connection)
     for reject in rejects:
         logger.warning("%s is set aside: %s", reject.file_name, reject.detail)
-    _require_reports(this)
+    if is_empty:
+        told = "\n".join(f"{reject.file_name}: {reject.detail}" for reject in rejects)
+        raise KejiError(f"every report was set aside, and nothing is left to publish:\n{told}")
 
 
 def _check(this: _Run) -> None:

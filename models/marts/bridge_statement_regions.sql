@@ -22,16 +22,28 @@ counted as (
     group by statement_key
 ),
 
-final as (
+-- A place of the text that has no code (全球, a park nobody listed) is an unknown region, and takes its share all the same.
+keyed as (
     select
         named.statement_key,
-        {{ surrogate_key(['named.part']) }} as region_key,
-        cast(named.part_position as integer) as region_position,
-        -- What a total over regions may count of the statement, so that three counties together count once.
-        cast(1.0 / counted.region_count as double) as allocation
+        case when named.part = '' then {{ member_key('unknown') }} else {{ surrogate_key(['named.part']) }} end
+            as region_key,
+        named.part_position,
+        counted.region_count
     from named
     inner join counted
         on named.statement_key = counted.statement_key
+),
+
+final as (
+    select
+        statement_key,
+        region_key,
+        cast(min(part_position) as integer) as region_position,
+        -- What a total over regions may count of the statement, so that three counties together count once.
+        cast(count(*) * 1.0 / max(region_count) as double) as allocation
+    from keyed
+    group by statement_key, region_key
 )
 
 select * from final

@@ -1,4 +1,4 @@
--- A single region is in the bridge as it is in the fact; several share the statement.
+-- A single region is in the bridge as it is in the fact; several share the statement, those without a code as one unknown.
 with
 
 shares as (
@@ -20,5 +20,9 @@ left join shares
 where
     (statements.region_key <> {{ member_key('unknown') }} and shares.statement_key is null)
     or abs(shares.allocated - 1) > 0.000001
-    or (shares.region_count = 1 and shares.region_key <> statements.region_key)
+    or (
+        shares.region_count = 1
+        and shares.region_key <> statements.region_key
+        and (statements.region_key <> {{ member_key('several') }} or shares.region_key <> {{ member_key('unknown') }})
+    )
     or (shares.region_count > 1 and statements.region_key <> {{ member_key('several') }})
