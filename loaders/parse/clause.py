@@ -28,6 +28,7 @@ _BEHIND_TIME = re.compile("以来|期间|的?基础上")
 _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
+_TIMES_OF_YEARS = ("时期", "期间")
 _BOUNDS = "近约超过不足到逾 的"
 _OF_RATE = ("率", "完成额", "额", "价")
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
@@ -84,6 +85,11 @@ class Clause(Walk):
     def _time(self, token: Token, segment: str) -> None:
         left = self.left
         if token.value == SAME_TIME and not self.scene.opens_clause(token.start):  # 历史同期
+            return
+        if (
+            self.pending == "gap" and not segment and token.word.endswith(_TIMES_OF_YEARS)
+        ):  # 高于“十三五”时期1.2个百分点
+            left.reference, self.pending, self.at = token.word, "", token.end
             return
         if segment and not self.pending and not left.verb and not left.noun and segment not in _TIME_LEADS:
             left.noun = self.clean(segment)

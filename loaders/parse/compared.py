@@ -14,6 +14,7 @@ _AMONG = re.compile(
 )
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
+_NOUN_OF_SHARE = ("占比", "比重", "比例", "所占", "份额")  # 占 alone leaves out what was said before
 _MARKET_SHARE = "市场占有率"
 _MARKET = re.compile("全国|国内|全球|世界|国际|全[省市区]")
 _INSIDE = ("中", "里")  # 企业中
@@ -122,9 +123,10 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
             or _among(noun)
             or named
             or _whole_unsaid(scene, left, noun)
-            or _shared(scene)
+            or _shared(scene, noun if reading.share.startswith(_NOUN_OF_SHARE) else "")
             or _kin(scene, noun)
             or owned
+            or _whole_implied(scene, noun)
         )
     elif (
         reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
@@ -137,15 +139,18 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
 
 
 def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:
-    """What a 占比 is of whose whole is nowhere said as such: 其中…占比, 企业牵头比例, 先进产能占比, 数字经济占比; '' where nothing tells."""
+    """What a 占比 is of whose whole is nowhere said as such: 其中…占比, 企业牵头比例, 先进产能占比; '' where nothing tells."""
     previous = scene.previous()
     if previous is not None and left.part and previous.growth:
         return previous.phrase
     if previous is not None and noun.endswith(_LEADING) and previous.quantity.form == "quantity":
         return previous.phrase
     plain = scene.vocabulary.pattern.grade.sub("", noun)
-    if plain != noun and len(plain) > 1:
-        return plain
+    return plain if plain != noun and len(plain) > 1 else ""
+
+
+def _whole_implied(scene: Scene, noun: str) -> str:
+    """数字经济占比: of what is known to be its whole."""
     wholes = scene.vocabulary.implied_whole
     ending = max((end for end in wholes if noun.endswith(end)), key=len, default="")
     return wholes[ending] if ending else ""
@@ -173,9 +178,10 @@ def _among(noun: str) -> str:
     return among["whole"] if among else ""
 
 
-def _shared(scene: Scene) -> str:
-    """The reference of the last share that has one."""
-    return next((other.reference for other in reversed(scene.readings) if other.share and other.reference), "")
+def _shared(scene: Scene, noun: str = "") -> str:
+    """The reference of the last share that has one; of a share of the same kind of thing where a noun is given."""
+    shares = (other for other in reversed(scene.readings) if other.share and other.reference)
+    return next((other.reference for other in shares if not noun or other.phrase[-1:] == noun[-1:]), "")
 
 
 def _kin(scene: Scene, noun: str) -> str:

@@ -23,7 +23,8 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
     """Take the verb, or the cue, over from the number before where the clause has none of its own."""
     quantity = reading.quantity
     _carry_bound(scene, reading, left)
-    if left.rest and quantity.form == "percent" and (previous := scene.previous()):
+    previous = scene.previous() if quantity.form == "percent" else None
+    if previous is not None and (left.rest or _completes_too(left, previous)):
         reading.share, reading.reference = previous.share, previous.reference
     elif quantity.form == "quantity":
         _carry_verb(scene, reading, left)
@@ -35,6 +36,11 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
             return
         if not (previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun)):  # 增长8%、投入强度2.65%
             _carry_rate(scene, reading, left, previous)
+
+
+def _completes_too(left: Left, previous: Reading) -> bool:
+    """甲区完成任务的98%,乙区完成86%: of the same task."""
+    return previous.share == "完成" and left.verb == "完成" and not left.noun and not left.reference
 
 
 def _says_anew(reading: Reading, previous: Reading) -> bool:

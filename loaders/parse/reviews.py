@@ -37,7 +37,9 @@ class Named:
 
 def named_years(text: str, lexicon: Lexicon, horizon: Horizon) -> list[Named]:
     """The years, spans of years and five-year plans that a text names, in order."""
-    found = []
+    found: list[Named] = []
+    if "年" not in text and "五" not in text:
+        return found
     for match in _WRITTEN.finditer(text):
         if (said := date_period(match.group().replace(" ", ""), horizon)) is not None:
             found.append(Named(*match.span(), said.period, said.kind))

@@ -332,7 +332,7 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         if state.run_times or state.run_places:
             _hand_over(scene, reading, left)
         if grouped:
-            _take_member(scene, reading, nouns[position], nouns[-1])
+            _take_member(scene, reading, left, nouns[position], nouns[-1])
         resolve_anaphor(scene, reading)
         if (left.every or left.each) and len(left.places) > 1:
             for order, place in enumerate(left.places):
@@ -361,12 +361,14 @@ def _counted_as(scene: Scene, noun: str) -> Reading | None:
     return next((r for r in counts if r.phrase.endswith(noun)), None)
 
 
-def _take_member(scene: Scene, reading: Reading, noun: str, last: str) -> None:
+def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: str) -> None:
     """One member of a coordinated noun phrase; its head may stand with the last one only."""
     reading.phrase, reading.own_noun = noun, True
     counted = _counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
     if counted is not None:
         reading.counted_unit, reading.verb = counted.quantity.unit, reading.verb or counted.verb
+        if counted.place_rule == "explicit" and not left.places:  # 甲区、乙区分别为5家、6家,分别增长…
+            reading.places, reading.place_rule = counted.places, counted.place_rule
         if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
             reading.phrase_wide = counted.phrase_wide
     head = scene.state.nouns[-1] if scene.state.nouns else last

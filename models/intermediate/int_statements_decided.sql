@@ -219,6 +219,8 @@ final as (
         case
             when not dated.is_fact or not dated.is_growth or dated.basis_said = 'avg_annual' then cast(null as date)
             when dated.base_end is not null then dated.base_end
+            when dated.basis_said = 'previous_period' and dated.time_kind in ('until', 'month_end')
+                then {{ day_before("date_trunc('month', dated.period_end)") }}
             when dated.basis_said = 'previous_period' then {{ day_before('dated.period_start') }}
             when dated.is_since_year_start then make_date(year(dated.period_end) - 1, 12, 31)
             when
