@@ -60,7 +60,8 @@ class Binder:
         scene = Scene(
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds
         )
-        if not first and self.paragraph.years is not None:
+        named_by_title = led_in is not None and led_in[0].startswith("《")  # no word of time in the sentence says it
+        if (named_by_title or not first) and self.paragraph.years is not None:
             scene.state.time_text, scene.state.time = self.paragraph.years
         readings, state = self._bound(scene), scene.state
         years = self.paragraph.years

@@ -114,6 +114,8 @@ class Clause(Walk):
             return
         if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:
             return
+        if token.value == "world" and (token.start > self.start or self.text.startswith("“", end)):
+            return  # 通达全球200个港口, 全球“灯塔工厂”3家: what a thing is of
         place = self.scene.places.relative(token.value)
         if not segment and place and not left.verb:
             left.places.append(place)

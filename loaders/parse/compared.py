@@ -141,12 +141,13 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
 def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:
     """What a 占比 is of whose whole is nowhere said as such: 其中…占比, 企业牵头比例, 先进产能占比; '' where nothing tells."""
     previous = scene.previous()
-    if previous is not None and left.part and previous.growth:
+    if previous is not None and previous.growth and (left.part or not left.fresh):  # 投资增长11%、制造业占比70%
         return previous.phrase
     if previous is not None and noun.endswith(_LEADING) and previous.quantity.form == "quantity":
         return previous.phrase
     plain = scene.vocabulary.pattern.grade.sub("", noun)
-    return plain if plain != noun and len(plain) > 1 else ""
+    graded = plain if plain != noun and len(plain) > 1 else ""
+    return _whole_implied(scene, noun) or graded if graded else ""
 
 
 def _whole_implied(scene: Scene, noun: str) -> str:

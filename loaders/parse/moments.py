@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from loaders.lexicon import Lexicon
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.times import Horizon, Period, Said, date_period, months, word_period, year_before, year_period
+from loaders.parse.times import (
+    FIVE_YEAR_PLANS,
+    Horizon,
+    Period,
+    Said,
+    date_period,
+    months,
+    word_period,
+    year_before,
+    year_period,
+)
 from loaders.parse.words import Token
 
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
@@ -28,6 +38,9 @@ _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
 SAME_TIME = "same_time"
 _NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
 _GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20)\\d{2}年)[，,]")
+_OUTLINE = re.compile(
+    "[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*纲要[^》\\d]*》)[^。；;\\d]*(?:目标|指标|任务)"
+)
 _YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月")
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
@@ -194,6 +207,8 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
     A paragraph of a review of several years may be opened by a single one too.
     """
     head = text[:_HEAD]
+    if outline := _plan_outlined(text, horizon):
+        return outline
     reviews_years = horizon.reported[1].year > horizon.reported[0].year
     if reviews_years and (goal := _GOAL_AT_HEAD.match(text)):
         return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
@@ -206,6 +221,15 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
             said = word_period(value, horizon)
             return (term, said) if said is not None and said.kind == "years" else None
     return None
+
+
+def _plan_outlined(text: str, horizon: Horizon) -> tuple[str, Said] | None:
+    """《纲要草案》明确了…主要指标: the years of the five-year plan to come, of which an outline was laid before the meeting."""
+    outline = _OUTLINE.match(text) if horizon.spoken is not None else None
+    first = next((year for year in FIVE_YEAR_PLANS.values() if year in (horizon.year, horizon.year + 1)), None)
+    if outline is None or first is None:
+        return None
+    return outline["outline"], Said(year_period(first, first + 4), "years")
 
 
 def same_time_last_year(horizon: Horizon) -> Said:

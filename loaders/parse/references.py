@@ -8,7 +8,7 @@ from loaders.parse.reading import Where
 from loaders.parse.scene import Scene
 
 _SAME_KIND = ("经济", "同类", "同期", "新增", "各市", "的", "第", "平均")
-_QUANTITY_OF = re.compile("(?<=..)的?(?:总数|总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
+_QUANTITY_OF = re.compile("(?<=..)的?(?:总数|(?<!消费)总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
 _DIVISIONS = ("市", "县", "区", "园区")
 
 
@@ -17,6 +17,8 @@ def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
     plain = _QUANTITY_OF.sub("", trim(text))
     if plain == "国内":
         return NATION[1], NATION
+    if plain.upper() == "GDP":
+        return "地区生产总值", None
     return _relative_place(scene, plain) or _named_place(scene, plain) or (_without_average(scene, plain), None)
 
 

@@ -13,6 +13,7 @@ _PREFACE = re.compile(
 )
 _SENTENCE = re.compile("[^。！!]+[。！!]?")
 _CLAUSE = re.compile("[^，,。；;\\d]{0,60}")
+_WAS_YEARS = re.compile("[—–\\-\\s]*(?:五年来[，,])?[这是][^。\\d]{0,60}的(?P<years>[两三四五六七八九十]年)[。！!]")
 _GOALS = re.compile("目标|任务|指标|要求")
 _SETS = re.compile("[^，,。；;]{0,12}(?:目标|任务|指标|要求)")
 _STATES = re.compile("\\d(?!\\d{3} ?年)(?!\\d{0,2} ?年)")
@@ -73,6 +74,10 @@ def led_in(line: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
 
 
 def _led_in_by(sentence: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
+    if was := _WAS_YEARS.match(sentence):  # 这是开放合作成果丰硕的五年。
+        _, value = lexicon.automaton.get(f"近{was['years']}", ("", ("", "")))[1]
+        said = word_period(value, horizon)
+        return said.period if said else None
     head = sentence[:_HEAD]
     preface = _PREFACE.match(head)
     start = preface.end() if preface else 0

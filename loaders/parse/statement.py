@@ -208,8 +208,8 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
     state = scene.state
     if left.places:
         reading.places, reading.place_rule = tuple(dict.fromkeys(left.places)), "explicit"
-        if any(code in scene.places.own.chain for code, _ in left.places):  # 全市: no more of the paragraph's place
-            scene.paragraph.zone = ()
+        if scene.paragraph.zone and not left.bracket and reading.places != scene.paragraph.zone:
+            scene.paragraph.zone = ()  # another place is spoken of: no more of the paragraph's
         if not left.bracket:
             state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
     elif state.place and state.place_of_peer and left.fresh and left.noun:
