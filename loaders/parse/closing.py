@@ -167,4 +167,5 @@ def _put_in_force(walk: Walk) -> None:
         state.plan = ""
     if left.plan in walk.words.lasting_plan:
         state.plan = left.plan
-    state.estimate = left.estimate or state.estimate
+    anew = left.times and left.verb and not left.base  # 2025年1—10月完成: what was done, behind what is expected
+    state.estimate = left.estimate or ("" if anew else state.estimate)

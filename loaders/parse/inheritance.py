@@ -8,6 +8,7 @@ from loaders.parse.references import read_reference
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 
+_LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _SHARE_TOPIC = re.compile(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?)(?:占比|比重|比例|份额)$"
 )
@@ -159,7 +160,7 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
     if source is not None and not _speaks_of_topic(scene, reading, left):
         _take_over(scene, reading, left, source)
     elif topic:
-        reading.phrase, reading.phrase_position = topic.rstrip("。"), "topic"
+        reading.phrase, reading.phrase_position = _LIST_MARKS.sub("", topic.rstrip("。")), "topic"
         _take_share_of_topic(scene, reading, topic)
     elif left.subject:
         reading.phrase, reading.phrase_position = left.subject, "before"

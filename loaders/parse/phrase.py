@@ -27,6 +27,7 @@ _CONJUNCTION = re.compile("、|以及|和(?!谐|平)|及(?!其)|与(?!会)")
 HEADED = re.compile(
     "(?P<noun>.{2,}业)(?P<head>增加值|总产值|产值|产量|投资|营业收入|收入|利润|数量|户数|研发投入|出口额)"
 )
+_AMONG = ("评价中", "排名中", "考核中", "评估中", "评比中", "指标中", "企业中", "项目中", "人员中", "领域中")
 AND = ("、", "和", "与", "及")
 LIST_MARK = re.compile("[、和及与]|以及")
 _CLAUSE_MARK = re.compile("[，,；;：:]")
@@ -65,6 +66,8 @@ def clean(segment: str, words: Vocabulary) -> str:
 
 def _without_adverbs(segment: str, words: Vocabulary) -> str:
     """库塘蓄水量首次, 高速公路相继: without what belongs to the verb that follows."""
+    if segment.endswith(_AMONG):  # 在国家高新区综合评价中
+        segment = segment[:-1].removeprefix("在")
     while segment.endswith(words.noun_behind):
         segment = next(segment.removesuffix(word) for word in words.noun_behind if segment.endswith(word))
     return segment

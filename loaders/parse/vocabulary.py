@@ -68,6 +68,7 @@ class Vocabulary:
     nominal_behind: Words  # 改造, 攻关: a verb that ends a noun phrase
     predicate_final: Endings  # 落地, 投用: the same, where nothing follows
     noun_behind: Endings  # 首次, 全部: belongs to what follows a noun
+    share_of_noun: str  # the name of a share of something: 比重
     growth_noun: str  # the name of a growth: 增速
     goal_starts: Words  # first characters of what ``goal_behind`` finds
     qualifier_ends: Words  # last characters of what ``qualifier`` finds
@@ -163,6 +164,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         predicate=tuple(lists["predicate"]),
         predicate_final=_telling(lists["predicate"], "final"),
         noun_behind=tuple(lists["noun_behind"]),
+        share_of_noun=_telling(lists["noun_tail"], "share_of")[0],
         growth_noun=_telling(lists["noun_tail"], "growth")[0],
         goal_starts=frozenset("的年全省市既") | {word[0] for word in lists["goal_behind"]},
         qualifier_ends=frozenset("类") | {word[-1] for name in ("tier", "qualifier") for word in lists[name]},

@@ -217,6 +217,7 @@ decided as (
                 verb_after is not null
                 and (phrase_position = 'after' or comparator_said_before is null)
                 then 'flow|verb_after'
+            when cue_plan = '争取' and phrase_position = 'before' then 'flow|won'
             -- 每个乡镇配备2名特派员: so many each.
             when phrase_wide like '每%' then 'level|per_unit'
             -- 50个特派团下乡入村: the noun goes on into what it did.
