@@ -17,6 +17,7 @@ import ahocorasick
 
 from loaders import spreadsheet
 
+_NOT_ASCII = "\x80"
 SEED_FILES = (
     "cues.csv",
     "units.csv",
@@ -107,11 +108,12 @@ class Lexicon:
         """The base unit that stands at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
         at = start + 1 if text.startswith(" ", start) else start
         for written in self.longer_units.get(text[at : at + 2], ()):
-            if text.startswith(written, at) and not _goes_on(text, at + len(written)):
+            if text.startswith(written, at) and not (written[-1] < _NOT_ASCII and _goes_on(text, at + len(written))):
                 unit = self.units[written]  # '' for a word that only begins like one: 台阶
                 return (unit, at + len(written)) if unit else ("", start)
-        unit = self.units.get(text[at : at + 1], "")
-        return (unit, at + 1) if unit and not _goes_on(text, at + 1) else ("", start)
+        written = text[at : at + 1]
+        unit = self.units.get(written, "")
+        return (unit, at + 1) if unit and not (written < _NOT_ASCII and _goes_on(text, at + 1)) else ("", start)
 
     def nominal(self, verb: str) -> bool:
         """Whether a verb can itself be what is counted."""

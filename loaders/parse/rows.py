@@ -111,7 +111,7 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
 
 def _upper_end(quantity: Quantity) -> Decimal | None:
     """The end of a range; what lies below its beginning is none."""
-    high = exact(quantity.high)
+    high = None if quantity.high is None else exact(quantity.high)
     return high if high is not None and quantity.value is not None and high >= quantity.value else None
 
 
@@ -158,8 +158,9 @@ def balance(numerals: list[Numeral], rows: list[Row], passages: list[Passage]) -
     if not numerals:
         return [], []
     document_id, text = passages[0].document_id, passages[0].text
-    spans = _whole_spans(numerals, _put_in_order(rows))
-    if len(spans) < len({_SPAN(row) for row in rows}):
+    read = _put_in_order(rows)
+    spans = _whole_spans(numerals, read)
+    if len(spans) < len(read):
         rows = _without_lost(rows, set(spans))
     accounts: list[Row] = []
     strays: list[Row] = []
@@ -184,13 +185,13 @@ def balance(numerals: list[Numeral], rows: list[Row], passages: list[Passage]) -
 def _whole_spans(numerals: list[Numeral], spans: list[Span]) -> list[Span]:
     """Those of some spans in order that cut no numeral and overlap none before."""
     kept: list[Span] = []
-    last = at = 0
+    last, at, count = 0, 0, len(numerals)
     for start, end in spans:
-        while at < len(numerals) and numerals[at][1] <= start:
+        while at < count and numerals[at][1] <= start:
             at += 1
-        cuts = at < len(numerals) and numerals[at][0] < start
+        cuts = at < count and numerals[at][0] < start
         inside = at
-        while inside < len(numerals) and numerals[inside][0] < end:
+        while inside < count and numerals[inside][0] < end:
             cuts = cuts or numerals[inside][1] > end
             inside += 1
         if not cuts and start >= last:

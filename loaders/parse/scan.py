@@ -188,7 +188,7 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
         if start < done:
             continue
         quantity = _READERS[script](text, start, end, done, lexicon)
-        if quantity.start < done or _cuts(quantity, numerals, index):
+        if quantity.start < done or (quantity.end != end and _cuts(quantity, numerals, index)):
             quantity = Quantity(start, end, "other", "no_number", text[start:end])
         done = quantity.end
         form = quantity.form
