@@ -12,6 +12,7 @@ from loaders.parse.moments import SAME_TIME, same_time_last_year, take_time
 from loaders.parse.opening import is_of_standard, take_class_bound, take_comparison
 from loaders.parse.phrase import LIST_MARK, trim
 from loaders.parse.reading import Left, Where
+from loaders.parse.times import Said, year_before
 from loaders.parse.walk import Walk
 from loaders.parse.words import Token
 
@@ -365,6 +366,13 @@ class Clause(Walk):
             if segment:
                 self._before_cue(token.cue, segment)
             self.left.times.append((token.word, same_time_last_year(self.scene.horizon)))
+            self.at = token.end
+        elif token.value == "yoy" and token.word.startswith(_THAN) and self.text[token.end : self.end] == "的":
+            if segment:  # 比上年的1.01%提高0.08个百分点
+                self._before_cue(token.cue, segment)
+            year = year_before(self.scene.horizon.reported)
+            self.left.times.append((token.word, Said(year, "end")))
+            self.left.change_from = self.left.own_time = True
             self.at = token.end
         else:
             self._said(token, segment)

@@ -91,6 +91,8 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
     elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone
         return
+    elif left.verb.startswith("净") and not left.noun and (previous := scene.previous()) and previous.growth:
+        reading.basis = reading.basis or previous.basis  # 同比增长42%,净增25亿元
     elif left.verb or left.level:
         verb = "" if left.verb == "入库" else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
         state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous() is None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.lexicon import Lexicon
-from loaders.parse.metadata import Metadata
+from loaders.parse.metadata import Metadata, part_of_year
 from loaders.parse.normalise import PAGE_HEAD, half_width
 from loaders.parse.reviews import Named, goals_of_years, led_in, looked_back_on, named_years
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
@@ -54,6 +54,7 @@ _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预�
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
 _RESULTS = re.compile(r"情况|总结|回顾|完成|成效|亮点|成绩|进展|主要做法|特点|(?:发展|现实|工作)基础|现状")
 _TASKS = re.compile("任务|(?:抓好|做好|落实|实施)[^，,]*工作$")
+_THIS_YEAR = re.compile("今年|上半年|季度")
 _DONE = re.compile(r"完成情况|落实情况|执行情况|进展情况")
 _BARE_HEADING = re.compile(  # ◆2026年任务: a line of its own
     "[◆◇●■□★☆▲▍【\\s]*(?=[^，。；;：:,、\\d]{0,8}(?:(?:19|20)\\d{2} ?年)?[^，。；;：:,\\d]{0,20}$)"
@@ -386,9 +387,18 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named:
     if ahead or tasks or _AHEAD.search(heading) or _PLAN.search(heading):
         return _planned(heading, years, ahead, horizon)
     if reviewed or years or _RESULTS.search(heading):
-        of_year = year_period(years[0]) if years and horizon.reported[1].month == 12 else horizon.reported
-        return "results", reviewed or of_year
+        return "results", reviewed or _year_reported(heading, years, horizon)
     return parent.kind, parent.period
+
+
+def _year_reported(heading: str, years: list[int], horizon: Horizon) -> Period:
+    """The year that a heading reports on, or the part of it: 今年1—9月主要工作成效."""
+    if horizon.reported[1].month < 12 or horizon.reported[0].year < horizon.year:
+        return horizon.reported
+    year = years[0] if years else horizon.year
+    if "下半年" in heading:
+        return year_period(year)
+    return part_of_year(heading, year) if years or _THIS_YEAR.search(heading) else horizon.reported
 
 
 def _planned(heading: str, years: list[int], ahead: bool, horizon: Horizon) -> tuple[str, Period]:

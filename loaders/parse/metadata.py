@@ -28,6 +28,9 @@ _DATED = re.compile(rf"[ \t\u3000\xa0\r]*[（(]?{_DATE.pattern}[)）]?[ \t\u3000
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
 _BEFORE_WHOM = re.compile("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|县|区|旗|盟))")
+_MONTH_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2}) ?年 ?(1[0-2]|[1-9]) ?月[)）]?[ \t\u3000\r]*")
+_YEAR_IN_CHARACTERS = re.compile("(?:二[〇○零OＯo0]|一九)[〇○零OＯo0一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
 _NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office before it
 _HEAD = 3000  # characters of a page's head, where it says who published it and when
@@ -104,9 +107,12 @@ def read_metadata(
     issuer = decided.issuer or posted_by or (signed[-1] if signed else None)
     kind = decided.kind or _kind(named)
     subtitle = _subtitle(text, first_lines)
-    given = _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
+    given = _month_alone(text, first_lines) or _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
     horizon = _horizon(
-        f"{named} {subtitle if '政府工作报告' in named else ''}", kind, given or published or issued, text
+        f"{_years_in_digits(named)} {subtitle if '政府工作报告' in named else ''}",
+        kind,
+        given or published or issued,
+        text,
     )
     if decided.period:
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
@@ -242,11 +248,11 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
         return Horizon(year_period(year - 1), year_period(year), spoken=year)
     if kind == "policy" and len(years) > 1:  # 实施办法(2021—2025年)
         return Horizon(year_period(year, years[-1]), year_period(year, years[-1]))
-    reported = _part_of_year(title, year)
+    reported = part_of_year(title, year)
     if kind in ("plan", "work_points"):
         return Horizon(reported, year_period(years[-1]))
-    part_of_year = reported[1].month != 12
-    planned = year_period(years[-1]) if len(years) > 1 else year_period(year if part_of_year else year + 1)
+    is_part = reported[1].month != 12
+    planned = year_period(years[-1]) if len(years) > 1 else year_period(year if is_part else year + 1)
     return Horizon(reported, planned)
 
 
@@ -298,7 +304,7 @@ def _guessed_year(dated: date | None, text: str) -> int:
     return said.most_common(1)[0][0] if said else UNKNOWN_YEAR
 
 
-def _part_of_year(title: str, year: int) -> Period:
+def part_of_year(title: str, year: int) -> Period:
     """上半年, 前三季度, 1-9月: the part of a year that a title speaks of."""
     if "半年" in title:
         return months(year, 1, 6)
@@ -309,6 +315,19 @@ def _part_of_year(title: str, year: int) -> Period:
     if until := _UNTIL_MONTH.search(title):
         return months(year, 1, min(int(until[1]), 12))
     return months(year, 1, 9) if "三季度" in title else year_period(year)
+
+
+def _month_alone(text: str, head: list[tuple[int, int]]) -> date | None:
+    """（2020年10月）, a line of its own under the title: the first day of that month."""
+    for start, end in head[:4]:
+        if month := _MONTH_ALONE.fullmatch(text, start, end):
+            return date(int(month[1]), int(month[2]), 1)
+    return None
+
+
+def _years_in_digits(title: str) -> str:
+    """二〇二九年, 二00九年 → 2029年, 2009年."""
+    return _YEAR_IN_CHARACTERS.sub(lambda year: year.group().translate(_DIGITS), title)
 
 
 def _subtitle(text: str, head: list[tuple[int, int]]) -> str:

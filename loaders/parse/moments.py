@@ -41,6 +41,9 @@ _GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20
 _OUTLINE = re.compile(
     "[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*纲要[^》\\d]*》)[^。；;\\d]*(?:目标|指标|任务)"
 )
+_FIRST_YEARS = re.compile("前([一二两三四])年")
+_ON_ITS_BASIS = re.compile("\\d[^，,。；;]{0,10}的?基础上")
+_OF_THAT_TIME = re.compile("的 ?\\d")
 _YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月")
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
@@ -67,7 +70,12 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         meant = said
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
         return
-    if compares or (before.endswith("在") and scene.text.startswith(("基础上", "的基础上"), token.end)):
+    starts = compares and _OF_THAT_TIME.match(scene.text, token.end)  # 较2020年的47.5亿元增长
+    starts = starts or (before.endswith("在") and _ON_ITS_BASIS.match(scene.text, token.end))  # 在2015年26亿元的基础上
+    if starts and left is not None:
+        left.change_from = True
+        _put_in_force(scene, left, meant, token.word, True)
+    elif compares or (before.endswith("在") and scene.text.startswith(("基础上", "的基础上"), token.end)):
         _take_base(scene, left, meant, token.word)
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
@@ -82,6 +90,8 @@ def _is_among_months(scene: Scene) -> bool:
 def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     """(2021年), 按照2021年度评估要求, 连续五年: a note, the year of the requirement, a run."""
     in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
+    if token.word.endswith("年度") and (acts := scene.words.ending_at(token.start)) and acts.cue == "verb":
+        return True  # 兑现2022年度奖补: the year of what is paid now
     return in_brackets or before in ("按照", "连续")
 
 
@@ -99,6 +109,10 @@ def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, c
     """比“十三五”增长, 回望“十四五”, “十四五”五年: the years of a plan that is no more than named."""
     if compares:
         _take_base(scene, left, plan, token.word)
+        return
+    if first_years := _FIRST_YEARS.match(scene.text, token.end):  # “十四五”前四年
+        first, count = plan.period[0].year, "一二三四".index(first_years[1].replace("两", "二")) + 1
+        _put_in_force(scene, left, Said(year_period(first, first + count - 1), "years"), token.word, False)
         return
     looks_back = scene.text.endswith(_LOOKING_BACK, 0, token.start)
     if left is None and (looks_back or scene.text.startswith(("五年", "规划期"), token.end)):

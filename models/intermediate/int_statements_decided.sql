@@ -33,7 +33,8 @@ based as (
             when time_kind = 'goal' and measure = 'flow' then false
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
             when
-                document_period_end < make_date(year(document_period_end), 12, 31)
+                least(document_period_end, section_period_end) < make_date(year(document_period_end), 12, 31)
+                and year(section_period_end) >= year(document_period_end)
                 and stance not in ('target', 'estimate')
                 and time_start = make_date(year(document_period_end), 1, 1)
                 and time_end = make_date(year(document_period_end), 12, 31)
