@@ -28,12 +28,13 @@ _RADICALS = dict(zip(
     strict=False,
 ))  # fmt: skip
 _RANGES = ((0x2F00, 0x2FD6), (0xF900, 0xFADA), (0xFB00, 0xFB07))
-_SAME = {
+SAME = {
     **{ord(radical): character for radical, character in _RADICALS.items()},
     **{code: unicodedata.normalize("NFKC", chr(code)) for first, last in _RANGES for code in range(first, last)},
 }
 _STREAM = re.compile(rb"(?<!end)stream\r?\n(?=\x78)")  # as what is deflated begins
 _DESCRIBED = 400  # bytes before a stream that say what it is
+_MOST_DEFLATED = 1032  # times its length is what a deflated stream unpacks to at most
 _PIECE = 1024 * 1024
 _MOST_NAMELESS = 0.1  # of the characters: fonts that do not say which characters they show
 _FEWEST = 20  # characters on a page that has a text layer
@@ -62,7 +63,11 @@ def _refuse_bombs(content: bytes, limits: Limits) -> None:
         described = content[max(0, stream.start() - _DESCRIBED) : stream.start()].rpartition(b"obj")[2]
         if described.count(b"FlateDecode") + described.count(b"LZWDecode") > 1:
             raise NotAReport("bomb", "a part of it is packed more than once")
-        if b"/Image" not in described and _unpacks_beyond(content[stream.end() :][: limits.largest_file], limits):
+        end = content.find(b"endstream", stream.end())
+        packed = content[stream.end() : end if end > 0 else len(content)]
+        if len(packed) * _MOST_DEFLATED <= limits.largest_file or b"/Image" in described:
+            continue
+        if _unpacks_beyond(packed, limits):
             raise NotAReport("bomb", f"a part of it unpacks to more than {limits.largest_file} bytes")
 
 
@@ -143,13 +148,8 @@ def _glyphs(text: ctypes.c_void_p, count: int) -> Iterator[Glyph]:
         if code in (0x0D, 0x0A, 0x00) or (code == 0x20 and pdfium_c.FPDFText_IsGenerated(text, at)):
             continue
         pdfium_c.FPDFText_GetLooseCharBox(text, at, place)
-        written = "-" if code in (0x02, 0xFFFE) else plain_characters(chr(code))  # a hyphen at a line's end
+        written = "-" if code in (0x02, 0xFFFE) else SAME.get(code) or chr(code)  # a hyphen at a line's end
         yield Glyph(written, box.left, box.bottom, box.right, box.top)
-
-
-def plain_characters(character: str) -> str:
-    """What a radical or ligature stands for; any other character itself."""
-    return _SAME.get(ord(character)) or character
 
 
 def _refuse_nameless(found: list[Page]) -> None:

@@ -13,7 +13,7 @@ from samples import LEXICON, SAMPLES, facts, read, same_facts, sample
 from loaders.parse import parse
 from loaders.read import Document, NotAReport, extract
 from loaders.read.pages import Glyph, Page, paragraphs
-from loaders.read.pdf import plain_characters
+from loaders.read.pdf import SAME
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NAMESPACES = (
@@ -148,7 +148,7 @@ def test_columns_running_heads_and_tables_of_a_pdf() -> None:
 
 
 def test_radicals_and_ligatures_become_characters() -> None:
-    assert "".join(map(plain_characters, "⽅⻓⻔⼯ﬁ⺠")) == "方长门工fi民"
+    assert "⽅⻓⻔⼯ﬁ⺠".translate(SAME) == "方长门工fi民"
 
 
 def test_words_that_are_hyphenated_are_joined() -> None:
