@@ -118,7 +118,7 @@ def test_every_bad_file_has_its_reason(tmp_path: Path) -> None:
         "empty.txt": "empty",
         "binary.txt": "binary",
         "english.txt": "no_report",
-        "table.csv": "unsupported",
+        "table.csv": "sheet",
         "out.txt": "symlink",
         "folder": "symlink",
         "folder.txt": "symlink",
