@@ -100,7 +100,7 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
     row["span_start"], row["span_end"], row["ordinal"] = start, end, reading.ordinal
     row["span_text"], row["number_text"] = passage.text[start:end], quantity.number or None
     row["form"], row["form_rule"], row["unit"] = quantity.form, quantity.rule, quantity.unit or None
-    row["decimals"], row["scale"], row["value_high"] = quantity.decimals, quantity.scale, _upper_end(quantity)
+    row["decimals"], row["scale"], row["value_high"] = quantity.decimals, float(quantity.scale), _upper_end(quantity)
     row["comparator_before"] = quantity.more or None
     if states:
         row["value"] = value
