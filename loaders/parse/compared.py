@@ -15,6 +15,7 @@ _AMONG = re.compile(
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
 _NOUN_OF_SHARE = ("占比", "比重", "比例", "所占", "份额")  # 占 alone leaves out what was said before
+_COMPLETION = "完成率"
 _MARKET_SHARE = "市场占有率"
 _MARKET = re.compile("全国|国内|全球|世界|国际|全[省市区]")
 _INSIDE = ("中", "里")  # 企业中
@@ -100,6 +101,9 @@ def _counted_before(scene: Scene) -> Reading | None:
 def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
     """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
     if reading.reference:
+        return
+    if noun.endswith(_COMPLETION) and not (reading.growth or reading.gap):  # 促成转化97项,完成率64.7%
+        reading.share, reading.reference = "完成", _shared(scene) or _whole_implied(scene, noun)
         return
     if noun.endswith(_MARKET_SHARE) and not (reading.growth or reading.gap):  # 全国市场占有率
         market = noun.removesuffix("占有率")

@@ -29,6 +29,7 @@ _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing
 _GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
 _BEFORE_WHOM = re.compile("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|县|区|旗|盟))")
 _MONTH_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2}) ?年 ?(1[0-2]|[1-9]) ?月[)）]?[ \t\u3000\r]*")
+_MONTHS_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2} ?年 ?1[-—至]\d{1,2}月)[)）]?[ \t\u3000\r]*")
 _YEAR_IN_CHARACTERS = re.compile("(?:二[〇○零OＯo0]|一九)[〇○零OＯo0一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
 _NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
@@ -37,6 +38,7 @@ _HEAD = 3000  # characters of a page's head, where it says who published it and 
 _RUNNING_TEXT = re.compile("[，。；;]|,$|[\u4e00-\u9fff],[\u4e00-\u9fff]|[：:]$")
 _BODY_HEAD = 4000
 _LONGEST_TITLE = 80
+_TITLED = re.compile("《[^《》]+》")
 _SENTENCE_END = re.compile("[。！？；]")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=\s*年|\s*工作|[^\d])")
 _ZONE = re.compile(
@@ -60,6 +62,8 @@ _SETS_GOALS = re.compile(
     re.MULTILINE,
 )
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d{2})年?[-—－–~～至到]+((?:19|20)\d{2})年")
+_YEAR_SPOKEN_OF = re.compile(r"(?<!的)((?:19|20)\d{2}) ?年度")
+_OPENING = 300  # characters of a text that say what it is about
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
@@ -109,7 +113,7 @@ def read_metadata(
     subtitle = _subtitle(text, first_lines)
     given = _month_alone(text, first_lines) or _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
     horizon = _horizon(
-        f"{_years_in_digits(named)} {subtitle if '政府工作报告' in named else ''}",
+        f"{_years_in_digits(named)}{_months_alone(text, first_lines)} {subtitle if '政府工作报告' in named else ''}",
         kind,
         given or published or issued,
         text,
@@ -193,6 +197,9 @@ def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
         (c for c in reversed(candidates_named) if "关于印发" not in c[2] and c[2][-1] not in "如下"),
         candidates_named[0],
     )
+    following = next((c for c in candidates if c[0] > best[0]), None)
+    if following and _TITLED.fullmatch(best[2]) and not text[best[1] : following[0]].strip():
+        return best[2] + following[2], max(following[1], candidates[-1][1])  # 《…规划》⏎实施情况评估报告
     return best[2], max(best[1], candidates[-1][1])
 
 
@@ -299,6 +306,9 @@ def _evaluated_until(text: str, first: int) -> date:
 def _guessed_year(dated: date | None, text: str) -> int:
     """Where the title names no year: that of the page's date (of the year before, if it is from spring), or the one the text names most, if any."""
     if dated:
+        opening = _YEAR_SPOKEN_OF.search(text, 0, _OPENING)  # 就2019年度主要指标作了对比
+        if opening and dated.year - 1 <= int(opening[1]) <= dated.year:
+            return int(opening[1])
         return dated.year - (1 if dated.month <= 4 else 0)
     said = Counter(int(year) for year in _BODY_YEAR.findall(text, 0, _BODY_HEAD))
     return said.most_common(1)[0][0] if said else UNKNOWN_YEAR
@@ -323,6 +333,12 @@ def _month_alone(text: str, head: list[tuple[int, int]]) -> date | None:
         if month := _MONTH_ALONE.fullmatch(text, start, end):
             return date(int(month[1]), int(month[2]), 1)
     return None
+
+
+def _months_alone(text: str, head: list[tuple[int, int]]) -> str:
+    """（2023年1—8月）, a line of its own under the title, as a part of the title; '' for none."""
+    found = (_MONTHS_ALONE.fullmatch(text, start, end) for start, end in head[:4])
+    return next((line[1] for line in found if line), "")
 
 
 def _years_in_digits(title: str) -> str:

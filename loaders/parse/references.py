@@ -9,12 +9,13 @@ from loaders.parse.scene import Scene
 
 _SAME_KIND = ("经济", "同类", "同期", "新增", "各市", "的", "第", "平均")
 _QUANTITY_OF = re.compile("(?<=..)的?(?:总数|(?<!消费)总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
+_NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）
 _DIVISIONS = ("市", "县", "区", "园区")
 
 
 def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
     """The reference a piece of text names, and the place where it is one (全省平均水平 → 山东省)."""
-    plain = _QUANTITY_OF.sub("", trim(text))
+    plain = _QUANTITY_OF.sub("", trim(_NOTE.sub("", text)))
     if plain == "国内":
         return NATION[1], NATION
     if plain.upper() == "GDP":
