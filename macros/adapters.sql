@@ -117,3 +117,16 @@
         on substr(texts.{{ text_column }}, texts.place, 1) = left(words.{{ word_column }}, 1)
     where substr(texts.{{ text_column }}, texts.place, length(words.{{ word_column }})) = words.{{ word_column }}
 {%- endmacro %}
+
+{#- Whether a text holds what a regular expression describes. -#}
+{% macro text_matches(text, pattern) -%}
+    /* by engine */ {{ adapter.dispatch('text_matches', 'keji')(text, pattern) }} /* end by engine */
+{%- endmacro %}
+
+{% macro duckdb__text_matches(text, pattern) -%}
+    regexp_matches({{ text }}, '{{ pattern }}')
+{%- endmacro %}
+
+{% macro spark__text_matches(text, pattern) -%}
+    {{ text }} rlike '{{ pattern }}'
+{%- endmacro %}

@@ -85,6 +85,7 @@ SETS = (
     GoldSet("provinces 1", REAL / "reports", REAL / "gold", PROVINCES_1),
     GoldSet("provinces 2", REAL / "reports", REAL / "gold", PROVINCES_2),
     GoldSet("bureau reports WA", WRITTEN / "reports", WRITTEN, ("WA",)),
+    GoldSet("bureau reports WC", WRITTEN / "reports", WRITTEN, ("WC",)),
 )
 
 

@@ -9,15 +9,6 @@ indicators as (
     select * from {{ ref('indicators') }}
 ),
 
--- Where what a phrase goes on with belongs to the name of what is measured: the growth of a 数量, the rank of an 增速.
-noun_tails as (
-    select
-        term,
-        split_part(value, ':', 2) as said_with
-    from {{ ref('cues') }}
-    where cue = 'list' and value like 'noun_tail:%'
-),
-
 -- Growth, shares, ranks and gaps have a basis or a reference; levels and flows have neither.
 based as (
     select
@@ -151,18 +142,7 @@ final as (
         case when dated.is_fact then dated.base_unit end as unit,
         coalesce(dated.comparator_before, '') || coalesce(dated.comparator_after, '') as comparator_text,
         case when dated.is_fact then dated.indicator_code end as indicator_code,
-        case
-            when not dated.is_fact then cast(null as string)
-            when
-                case coalesce(noun_tails.said_with, 'unshared')
-                    when 'always' then true
-                    when 'changed' then dated.is_growth or dated.measure = 'rank'
-                    when 'growth' then dated.measure in ('gap', 'growth_points', 'rank')
-                    else dated.measure <> 'share'
-                end
-                then coalesce(dated.phrase, '') || coalesce(dated.noun_tail, '')
-            else coalesce(dated.phrase, '')
-        end as indicator_text,
+        {{ noun_with_its_tail('dated') }} as indicator_text,
         case
             when not dated.is_fact then cast(null as string)
             when dated.indicator_code <> 'other' then indicators.name_zh
@@ -274,7 +254,6 @@ final as (
         end as reference_rule
     from dated
     left join indicators on dated.indicator_code = indicators.code
-    left join noun_tails on dated.noun_tail = noun_tails.term
 )
 
 select * from final

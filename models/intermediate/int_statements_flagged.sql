@@ -63,6 +63,14 @@ divisions as (
         )
 ),
 
+noun_tails as (
+    select
+        term,
+        split_part(value, ':', 2) as kind
+    from {{ ref('cues') }}
+    where cue = 'list' and value like 'noun_tail:%'
+),
+
 state_words as (
     select term from {{ ref('cues') }}
     where cue = 'list' and value = 'state_predicate'
@@ -182,6 +190,7 @@ final as (
         -- 地区生产总值, 粮食产量, 年产值: what exists only by the year.
         named.phrase like '年_%' or yearly_phrases.phrase is not null as is_yearly_quantity,
         states.statement_key is not null as is_state,
+        noun_tails.kind as noun_tail_kind,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
         (
             units.unit_group in ('money', 'percent')
@@ -244,6 +253,7 @@ final as (
     left join units on named.unit = units.unit
     left join divisions on named.statement_key = divisions.statement_key
     left join yearly_phrases on named.phrase = yearly_phrases.phrase
+    left join noun_tails on named.noun_tail = noun_tails.term
     left join states on named.statement_key = states.statement_key
     left join verb_kinds on right(named.verb, 2) = verb_kinds.verb
 )

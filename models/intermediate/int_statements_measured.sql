@@ -99,7 +99,7 @@ decided as (
                 then 'flow|growth_without_base'
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or phrase like '平均%' or phrase like '%均增收' then 'level|per_head'
-            when regexp_matches(phrase_wide, '平均每|亩均|每户|每家') then 'level|per_head'
+            when {{ text_matches('phrase_wide', '平均每|亩均|每户|每家') }} then 'level|per_head'
             when unit_group in ('person_time', 'service_time', 'occurrence') and not is_cumulative then 'flow|unit'
             when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
             when
@@ -111,19 +111,8 @@ decided as (
                 not is_money
                 and cue_growth is null
                 and coalesce(verb, '') not like '新%'
-                and (
-                    phrase like '%产能'
-                    or phrase like '%能力'
-                    or phrase like '%含量'
-                    or phrase like '%有机质'
-                    or phrase like '%储量'
-                    or phrase like '%资源量'
-                    or phrase like '%浓度'
-                    or phrase like '%里程'
-                    or phrase like '%单产'
-                )
+                and {{ text_matches('phrase', '(产能|能力|含量|有机质|储量|资源量|浓度|里程|单产)$') }}
                 then 'level|capacity'
-            when is_money and (phrase like '%市值' or phrase like '%资产总额') then 'level|size'
             when (is_grant or is_grant_each) and is_money then 'level|rule'
             when is_rule_unit and (section_kind = 'provision' or cue_provision is not null) then 'level|rule'
             -- 场地面积不少于1500平方米, 拥有知识产权5件以上: what an applicant must have.
@@ -142,41 +131,28 @@ decided as (
             when section_kind = 'provision' then 'flow|rule'
             when is_division then 'level|division'
             -- 12个盟市空气质量全部达标: what is said of them is a state.
-            when
-                phrase_position = 'after'
-                and verb is null
-                and section_kind <> 'plan'
-                and is_state
-                then 'level|state'
+            when phrase_position = 'after' and verb is null and section_kind <> 'plan' and is_state then 'level|state'
             -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
             when
                 phrase_position = 'after'
                 and verb is null
                 and (
-                    phrase_wide like '%中'
-                    or phrase_wide like '%集聚%'
-                    or phrase_wide like '%聚集%'
+                    {{ text_matches('phrase_wide', '中$|集聚|聚集|累计') }}
                     or (phrase_wide like '%运行%' and phrase_wide not like '%投入运行%')
-                    or phrase_wide like '%累计%'
-                    or phrase like '%增加值'
-                    or phrase like '%产值'
+                    or {{ text_matches('phrase', '(增加值|产值)$') }}
                 )
                 then 'level|holder'
-            when
-                is_money
-                and (phrase like '%余额%' or phrase like '%存量%')
-                and coalesce(verb, '') not like '新%'
+            when is_money and {{ text_matches('phrase', '余额|存量|市值$|资产总额$') }} and coalesce(verb, '') not like '新%'
                 then 'level|money_outstanding'
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
             -- 在孵企业, 在园项目, 在站博士后: those that are there at the time.
             when
-                (phrase like '在_企业' or phrase like '在_团队' or phrase like '在_企业团队')
+                {{ text_matches('phrase', '^在.(企业|团队|企业团队)$') }}
                 and coalesce(verb, '') not in ('惠及', '服务', '帮助', '扶持')
                 then 'level|standing'
-            when phrase like '在_项目' or phrase like '在_博士后' or phrase like '%有效数' then 'level|standing'
+            when {{ text_matches('phrase', '^在.(项目|博士后)$|有效数$') }} then 'level|standing'
             -- 依托3个星创天地引进新品种: what a work leans on stands already.
-            when
-                phrase_position = 'after' and phrase_wide like '依托%' and section_kind <> 'plan' then 'level|standing'
+            when phrase_position = 'after' and phrase_wide like '依托%' and section_kind <> 'plan' then 'level|standing'
             when phrase like '%面积' and cue_provision is not null then 'level|size'
             when phrase like '%面积' and not contains(coalesce(phrase_wide, ''), coalesce(verb, '')) then 'level|size'
             when
@@ -198,16 +174,11 @@ decided as (
                 and (cue_level = '有' or (cue_level = '共有' and phrase_position = 'inherited'))
                 then 'flow|verb_after'
             when cue_level in ('为', '均为', '分别为') and verb is not null then 'flow|verb'
-            when
-                cue_level = '建成' and section_kind = 'plan' and coalesce(time_kind, '') <> 'end'
-                then 'flow|completed'
             -- 截至10月底建成科普基地19家: those that there are.
             when
                 cue_level = '建成'
                 and coalesce(time_kind, '') not like '%end'
-                and phrase not like '%面积'
-                and phrase not like '%在建%'
-                and phrase not like '%装机%'
+                and not {{ text_matches('phrase', '面积$|在建|装机') }}
                 then 'flow|completed'
             when cue_level in ('现有', '已有') and verb is not null and section_kind = 'plan' then 'flow|acted_on'
             when cue_level = '入库' and verb = '新增' then 'flow|verb'
