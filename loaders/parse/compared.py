@@ -15,6 +15,10 @@ _AMONG = re.compile(
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
 _NOUN_OF_SHARE = ("占比", "比重", "比例", "所占", "份额")  # 占 alone leaves out what was said before
+_AMONG_SO_MANY = re.compile(
+    "在[^，,。；;\\d]{0,4}\\d+[家个所座](?P<whole>[^，,。；;\\d]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*"
+    "(?:评价|评估|考核|考评|排名|测评)*(?:结果)?(?:中|里)[^，,。；;\\d]{0,6}$"
+)  # 在15个副省级城市中列第13位
 _COMPLETION = "完成率"
 _MARKET_SHARE = "市场占有率"
 _MARKET = re.compile("全国|国内|全球|世界|国际|全[省市区]")
@@ -30,11 +34,13 @@ def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None
     """Among what a rank is, where its clause does not say."""
     if reading.reference:
         return
-    if not noun:
-        for other in reversed(scene.readings):
-            if other.quantity.form == "rank" and other.reference:
-                reading.reference, reading.reference_place = other.reference, other.reference_place
-                return
+    said = _compared_before(scene) if not noun else None
+    if said is not None:
+        reading.reference, reading.reference_place = said.reference, said.reference_place
+        return
+    if among := _AMONG_SO_MANY.search(scene.text, 0, reading.quantity.start):
+        reading.reference, reading.reference_place = read_reference(scene, among["whole"])
+        return
     subject = noun or left.subject  # 国家高新区综合排名进入前55位
     if ranked := scene.vocabulary.pattern.ranked.search(subject):
         reading.reference = ranked["reference"]
@@ -46,6 +52,14 @@ def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None
         reading.reference, reading.reference_place = read_reference(scene, rated["whole"])
     elif reading.topic.endswith(_INSIDE) and not noun:  # 全球百强中,青岛跃至第34位
         reading.reference, reading.reference_place = read_reference(scene, reading.topic[:-1].removeprefix("在"))
+
+
+def _compared_before(scene: Scene) -> Reading | None:
+    """第31位上升到第27位: the rank before it; 占全省的12%,居第2位: the share of a place right before it."""
+    ranks = (other for other in reversed(scene.readings) if other.quantity.form == "rank" and other.reference)
+    previous = scene.previous()
+    of_place = previous if previous is not None and previous.share and previous.reference_place else None
+    return next(ranks, of_place)
 
 
 def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
@@ -102,6 +116,8 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
     """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
     if reading.reference:
         return
+    if noun and f"{noun}中" in scene.text[left.start : reading.quantity.start]:  # 规上企业中已有95%
+        noun += "中"
     if noun.endswith(_COMPLETION) and not (reading.growth or reading.gap):  # 促成转化97项,完成率64.7%
         reading.share, reading.reference = "完成", _shared(scene) or _whole_implied(scene, noun)
         return
