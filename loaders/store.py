@@ -32,7 +32,7 @@ BATCH = 200  # files parsed and stored at a time: what is lost at most when a lo
 Parse = Callable[[Sequence[File]], Iterator[Parsed]]
 
 
-# The condition that macros/admitted.sql puts before the models, for a table with a document_id.
+# Of a table with a document_id, the rows of documents that were not set aside.
 ADMITTED = """document_id not in
     (select document_id from raw.rejects where stage in ('build', 'check') and document_id is not null)"""
 
@@ -102,7 +102,7 @@ def load(
 
 
 def set_aside(connection: duckdb.DuckDBPyConnection, rejects: list[Reject], project_hash: str) -> None:
-    """Keep documents from the models: their rows stay in ``raw``, and ``staging`` passes over them.
+    """Keep documents from the models: their rows stay in ``raw``, and the views that the models read pass over them.
 
     A document that lies in the folder no more is history: that it is refused is noted, and no error.
     """
@@ -240,6 +240,11 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.register("empty_table", empty)
         connection.execute(f'create table if not exists raw."{name}" as select * from empty_table')
         connection.unregister("empty_table")
+    for name in raw.TABLES:
+        if name != "rejects":  # the models read these views
+            connection.execute(
+                f'create or replace view raw."admitted_{name}" as select * from raw."{name}" where {ADMITTED}'
+            )
     return None
 
 

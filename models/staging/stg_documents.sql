@@ -1,7 +1,7 @@
 with
 
 source as (
-    {{ admitted('documents') }}
+    select * from {{ source('raw', 'documents') }}
 ),
 
 final as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    {{ admitted('numerals') }}
+    select * from {{ source('raw', 'numerals') }}
 ),
 
 final as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    {{ admitted('readings') }}
+    select * from {{ source('raw', 'readings') }}
 ),
 
 final as (

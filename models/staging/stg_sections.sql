@@ -1,7 +1,7 @@
 with
 
 source as (
-    {{ admitted('sections') }}
+    select * from {{ source('raw', 'sections') }}
 ),
 
 final as (

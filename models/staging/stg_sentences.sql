@@ -1,7 +1,7 @@
 with
 
 source as (
-    {{ admitted('sentences') }}
+    select * from {{ source('raw', 'sentences') }}
 ),
 
 final as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    {{ admitted('tasks') }}
+    select * from {{ source('raw', 'tasks') }}
 ),
 
 final as (

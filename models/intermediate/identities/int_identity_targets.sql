@@ -32,10 +32,10 @@ kinds as (
         inner join targets
             on
                 kinds.counted_in = targets.counted_as
-                and targets.region_text = results.region_text
-                and targets.measure = results.measure
-                and targets.unit_group = results.unit_group
-                and targets.period_start > results.period_end
+                and results.region_text = targets.region_text
+                and results.measure = targets.measure
+                and results.unit_group = targets.unit_group
+                and results.period_end < targets.period_start
                 and {{ is_within_reach(reach, 'targets', 'results') }}
         where targets.measure = 'level'
     ),
