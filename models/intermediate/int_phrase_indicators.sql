@@ -6,8 +6,8 @@ readings as (
     select * from {{ ref('int_readings') }}
 ),
 
-synonyms as (
-    select * from {{ ref('indicator_synonyms') }}
+typed_synonyms as (
+    select * from {{ ref('int_indicator_synonyms') }}
 ),
 
 indicators as (
@@ -75,23 +75,6 @@ texts as (
         whole_text as text
     from widened
     where whole_text <> ''
-),
-
-typed_synonyms as (
-    select
-        synonyms.term,
-        synonyms.indicator_code,
-        synonyms.units,
-        synonyms.context,
-        synonyms.priority,
-        case
-            when synonyms.indicator_code = 'other' then 'any'
-            when indicators.unit = '元' then 'money'
-            when indicators.unit = '%' then 'ratio'
-            else 'count'
-        end as unit_kind
-    from synonyms
-    left join indicators on synonyms.indicator_code = indicators.code
 ),
 
 words_in_texts as (

@@ -93,7 +93,7 @@ dated as (
             when
                 is_review
                 and not is_cumulative
-                and concat(phrase, time_text) not like '%累计%'
+                and concat_ws('', phrase, time_text) not like '%累计%'
                 and (
                     (is_yearly_quantity and measure in ('level', 'flow'))
                     or (measure = 'flow' and (cue_level like '%到' or cue_level like '%至'))

@@ -24,71 +24,8 @@ verb_kinds as (
     select * from {{ ref('verb_kinds') }}
 ),
 
-yearly_words as (
-    select term from {{ ref('cues') }}
-    where cue = 'list' and value = 'yearly_quantity'
-),
-
-phrases_with_yearly_words as (
-    {{ words_within('readings', 'phrase', 'yearly_words', 'term') }}
-),
-
-yearly_phrases as (
-    select distinct phrase
-    from phrases_with_yearly_words
-    where phrase like '%' || term
-),
-
-division_words as (
-    select term from {{ ref('cues') }}
-    where cue = 'list' and value = 'division'
-),
-
-phrases_with_divisions as (
-    {{ words_within('readings', 'phrase', 'division_words', 'term') }}
-),
-
--- 16个乡镇, 137个行政村全覆盖: there are as many as there are.
-divisions as (
-    select distinct readings.statement_key
-    from readings
-    inner join phrases_with_divisions as named
-        on readings.phrase = named.phrase
-    where
-        readings.unit = '个'
-        and (
-            (readings.phrase_position = 'after' and readings.phrase = named.term)
-            or (readings.phrase_position = 'after' and readings.phrase like named.term || '%全覆盖')
-            or readings.phrase like '%的' || named.term
-        )
-),
-
-noun_tails as (
-    select
-        term,
-        split_part(value, ':', 2) as kind
-    from {{ ref('cues') }}
-    where cue = 'list' and value like 'noun_tail:%'
-),
-
-state_words as (
-    select term from {{ ref('cues') }}
-    where cue = 'list' and value = 'state_predicate'
-),
-
-phrases_with_states as (
-    {{ words_within('readings', 'phrase_wide', 'state_words', 'term') }}
-),
-
--- 12个盟市空气质量全部达标: counted to say in what state they are.
-states as (
-    select distinct readings.statement_key
-    from readings
-    inner join phrases_with_states as named
-        on readings.phrase_wide = named.phrase_wide
-    where
-        readings.phrase_position = 'after'
-        and not contains(readings.phrase, named.term)
+worded as (
+    select * from {{ ref('int_statements_worded') }}
 ),
 
 -- 研发经费占营业收入3.8%，高出全省2个百分点: what the ratio is over is said once, at its level.
@@ -186,11 +123,11 @@ final as (
             or named.phrase like '单_%支持资金'
             or named.phrase like '单_%资助'
         ) as is_grant,
-        divisions.statement_key is not null as is_division,
+        worded.is_division,
         -- 地区生产总值, 粮食产量, 年产值: what exists only by the year.
-        named.phrase like '年_%' or yearly_phrases.phrase is not null as is_yearly_quantity,
-        states.statement_key is not null as is_state,
-        noun_tails.kind as noun_tail_kind,
+        named.phrase like '年_%' or worded.is_yearly_phrase as is_yearly_quantity,
+        worded.is_state,
+        worded.noun_tail_kind,
         coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
         (
             units.unit_group in ('money', 'percent')
@@ -251,10 +188,7 @@ final as (
         or named.phrase like '%强度%' as is_ratio
     from named
     left join units on named.unit = units.unit
-    left join divisions on named.statement_key = divisions.statement_key
-    left join yearly_phrases on named.phrase = yearly_phrases.phrase
-    left join noun_tails on named.noun_tail = noun_tails.term
-    left join states on named.statement_key = states.statement_key
+    inner join worded on named.statement_key = worded.statement_key
     left join verb_kinds on right(named.verb, 2) = verb_kinds.verb
 )
 
