@@ -239,9 +239,11 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
 
 def _plan_outlined(text: str, horizon: Horizon) -> tuple[str, Said] | None:
     """《纲要草案》明确了…主要指标: the years of the five-year plan to come, of which an outline was laid before the meeting."""
-    outline = _OUTLINE.match(text) if horizon.spoken is not None else None
+    outline = _OUTLINE.match(text) if horizon.spoken is not None and "纲要" in text else None
+    if outline is None:
+        return None
     first = next((year for year in FIVE_YEAR_PLANS.values() if year in (horizon.year, horizon.year + 1)), None)
-    if outline is None or first is None:
+    if first is None:
         return None
     return outline["outline"], Said(year_period(first, first + 4), "years")
 
