@@ -200,7 +200,12 @@ def released(home: Home) -> Home:
                 [*{**SHOWN, **row}.values()],
             )
         connection.execute("create table marts.dim_sentence as select 's' as sentence_key, 0 as sentence_start")
-        connection.execute(f"create table marts.dim_document as select 'd' as document_key, '{ID}' as document_id")
+        connection.execute(
+            f"""
+            create table marts.dim_document as select
+                'd' as document_key, '{ID}' as document_id, 'a.txt' as file_name, cast(null as text) as source_url
+            """
+        )
     (path / "manifest.json").write_text('{"published_at": "2030-01-01", "checks": {}, "tables": {}}')
     home.current.symlink_to(path.relative_to(home.path))
     return home
