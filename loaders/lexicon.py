@@ -98,6 +98,7 @@ class Lexicon:
     hash: str
     markets: frozenset[str]  # platforms that stand for their city
     currencies: tuple[str, ...]  # signs and words before an amount, longest first
+    abbreviations: tuple[str, ...]  # Latin names of what is counted, so that a number may follow at once: PCT30件
     nominals: frozenset[str]  # verbs that name an event: 开展培训15场
     lists: dict[
         str, dict[str, str]
@@ -197,6 +198,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
         region_names=names,
         place_automaton=WordFinder(names),
         markets=frozenset(row["alias"] for row in aliases if row["alias_kind"] == "market"),
+        abbreviations=tuple(sorted(lists["abbreviation"])),
         currencies=tuple(sorted(lists["currency"], key=lambda word: (-len(word), word))),
         nominals=frozenset(row["term"] for row in cues if row["cue"] == "nominal"),
         lists=lists,

@@ -7,7 +7,6 @@ to them all the same is passed over with a warning, and versions that are lost a
 
 import json
 import logging
-import math
 import os
 import re
 from collections.abc import Callable
@@ -168,8 +167,11 @@ def _text_of(value: str) -> str:
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
+LARGEST_NUMBER = 1e15  # of seconds or rows that a record may hold; what is not finite is larger
+
+
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER
 
 
 @lru_cache(maxsize=1000)

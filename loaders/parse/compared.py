@@ -151,11 +151,18 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
     elif (
         reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
     ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
-        parted = reading.whole.phrase if reading.whole else ""
-        counted = _counted_before(scene) if not noun else None
-        said_of = noun if reading.verb_after else counted.phrase if counted is not None else ""  # 企业约六成开展了研发
-        reading.reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else said_of)
-        reading.share = "的" if reading.reference and reading.quantity.rule not in PART_RULES else ""
+        _complete_part(scene, reading, noun)
+
+
+def _complete_part(scene: Scene, reading: Reading, noun: str) -> None:
+    """Of what a part is that no word calls a share."""
+    parted = reading.whole.phrase if reading.whole else ""
+    counted = _counted_before(scene) if not noun else None
+    said_of = noun if reading.verb_after else counted.phrase if counted is not None else ""  # 企业约六成开展了研发
+    reading.reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else said_of)
+    reading.share = "的" if reading.reference and reading.quantity.rule not in PART_RULES else ""
+    if noun.endswith(_INSIDE) and reading.phrase == noun and reading.reference == noun[:-1]:
+        reading.phrase = reading.reference  # 规上企业中尚有四成: 中 is no part of the name
 
 
 def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:

@@ -26,6 +26,9 @@ _FURNITURE = re.compile(
     r"当前位置|首页|您现在|网站地图|关于我们|联系我们|客服|版权所有|ICP备|公网安备|主办单位|承办单位[:：]|技术支持|扫一扫|分享|字号|字体|打印|浏览次数|浏览量|阅读次数|点击|访问量"
     r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
 )
+_PAGE_ONLY = re.compile(
+    r"当前位置|版权所有|ICP备|公网安备|网站标识码|[:：]|第 ?\d{1,4} ?页"
+)  # what no sentence of a report holds
 _NUMBER_ALONE = re.compile(r"[\d.,]+ ?[%％]?\s*")
 _HALF_NUMBER = re.compile("[\u4e00-\u9fff]{3}(?!(?:19|20)\\d\\d$)\\d{1,4}\\.?$")
 _OTHER_HALF = re.compile("\\d{1,4}(?:\\.\\d+)?[万亿]?[家个项件人名元户次%％]")
@@ -215,6 +218,8 @@ def _is_furniture(line: str) -> bool:
         return True
     if len(line) >= 90 or line.count("，") + line.count(",") >= 2:
         return False
+    if line.rstrip(_BLANK).endswith(("。", "；")) and not _PAGE_ONLY.search(line):
+        return False  # 为企业提供技术支持35次。
     return bool(_FURNITURE.search(line)) or bool(_PAGE_HEAD.fullmatch(line)) or _TAG.sub("", line).count(">") >= 2
 
 

@@ -132,7 +132,7 @@ _TO_STARTS = frozenset(" -—–~～至到－")
 _TURNS_BEFORE = _OPENING | _AFTER_STOP | frozenset("第前近翻了发 QH‘’'")
 _TURNS_BEFORE_CHINESE = frozenset("第前近翻了唯")
 _GOES_ON = _TO_STARTS | frozenset(_ZH) | frozenset("余多几来点成半分番")
-_MINUS = frozenset("-−－–—﹣‐‑‒")
+_MINUS = frozenset("-−－–—﹣‐‑‒负")
 _SIGNS = _MINUS | {"+"}
 _DASHES = frozenset("–—")  # which part words, too
 _BEFORE_SIGN = frozenset("(（,，、 为:：")
@@ -149,6 +149,8 @@ _NOT_SEVERAL = frozenset("总人个件户次款台项年分系参指")  # 总数
 _UNIT_BEFORE = re.compile("[（(](?P<unit>[^（）()\\d，,、]{1,6})[)）] ?[:：]? ?(?:为|达到?|是|共计?|完成)?$")
 _JOINS = ("、", "和", "及", "与", "或")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_OF_AMOUNTS = ("%", "％", "万", "亿", "元", "个百分点")  # what follows an amount and no model: GDP2.85%
+_SCALE = re.compile("[万亿]{0,2}")
 _MODEL_BEFORE = _LATIN | frozenset("+-－")
 _CLAUSE_ENDS = ("", *"，,。；;、）)！")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
@@ -687,7 +689,10 @@ _READERS: dict[str, Callable[[str, int, int, int, Lexicon], Quantity]] = {
 def _is_model(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> bool:
     """A numeral that touches Latin letters or a plus sign belongs to a name: C919, 5G, AGT-110, 1+3."""
     if before in _LATIN:
-        return not text.endswith(lexicon.currencies, 0, start)  # RMB80万元
+        if text.endswith(lexicon.currencies, 0, start):  # RMB80万元
+            return False
+        measured = text.startswith(_OF_AMOUNTS, end) or text.endswith(lexicon.abbreviations, 0, start)
+        return not (measured and lexicon.match_unit(text, end + len(_SCALE.match(text, end).group())))  # type: ignore[union-attr]
     if before == "+":
         return not (_PLUS.match(text, start) and _sign(text, start, before, "%"))
     if before in ("-", "－") and start >= 2 and text[start - 2] in _LATIN:

@@ -2,7 +2,7 @@
 with
 
 measured as (
-    select * from {{ ref('int_statements_measured') }}
+    select * from {{ ref('int_statements_signed') }}
 ),
 
 indicators as (
@@ -135,7 +135,7 @@ final as (
         case when dated.is_fact then dated.measure end as measure,
         case when dated.is_fact then dated.comparator end as comparator,
         case when dated.is_fact then dated.signed_value end as value,
-        case when dated.is_fact then dated.value_high end as value_high,
+        case when dated.is_fact then dated.signed_value_high end as value_high,
         dated.number_text,
         dated.decimals,
         dated.scale,

@@ -243,16 +243,6 @@ final as (
                 then 'other'
             else candidate_code
         end as indicator_code,
-        cast(case
-            when measure = 'growth_multiple' and form_rule <> 'fold' and growth_direction = 'up' then value + 1
-            when
-                measure in ('growth_rate', 'growth_points', 'growth_amount')
-                and (growth_direction = 'down' or (cue_growth is null and verb_kind = 'cut'))
-                and value > 0
-                then -value
-            when measure = 'gap' and (gap_direction = 'down' or cue_gap = '少于') and value > 0 then -value
-            else value
-        end as decimal(38, 18)) as signed_value,
         case when measure = 'growth_points' then '百分点' when form = 'ratio' then '%' else unit end as base_unit
     from compared
 )

@@ -114,7 +114,7 @@ def test_bad_files_are_told_of_and_the_others_loaded(published: Published, tmp_p
     (reports / 'it\'s "binary".txt').write_bytes(os.urandom(999) + b"\0")
     done = keji(home, "run", "--reports", reports)
     assert done.returncode == 3, done.stderr
-    assert "files rejected" in done.stdout
+    assert "see reporting.rpt_rejects" in done.stdout
     query = "select file_name, reason, is_error from reporting.rpt_rejects order by 1"
     assert json.loads(keji(home, "query", query, "--json").stdout) == [
         {"file_name": "empty.txt", "reason": "empty", "is_error": True},
