@@ -323,7 +323,8 @@ def _session(
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     signal.signal(signal.SIGALRM, _time_out)
-    signal.setitimer(signal.ITIMER_REAL, timeout)
+    # Again every few seconds: what a signal raises while an object is finalized is lost.
+    signal.setitimer(signal.ITIMER_REAL, timeout, 5)
     try:
         if not makes_home and not found.path.is_dir():
             raise BadUse(f"there is no warehouse in {found.path}; `keji run` makes one")
