@@ -45,7 +45,7 @@ def blame_rows(connection: duckdb.DuckDBPyConnection, node: Node) -> list[Blame]
     values = _values(connection, node)
     for keys in (OWN_KEYS, SHARED_KEYS):
         found = {each[0]: each for key, table in keys for each in _trace(connection, table, key, values)}
-        if keys is SHARED_KEYS and 2 * len(found) > _count_documents(connection):
+        if found and keys is SHARED_KEYS and 2 * len(found) > _count_documents(connection):
             return []  # a member that most reports share is a seed's or a model's, and no fault of theirs
         if found:
             detail = f"{node.name}: {' '.join(node.description.split())}".rstrip(": ")
