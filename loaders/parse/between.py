@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 
+from loaders.parse.breakdown import begin_part
 from loaders.parse.moments import take_time
-from loaders.parse.phrase import AND, last_clause
+from loaders.parse.phrase import AND, is_adverbial, last_clause, view_in
 from loaders.parse.reading import Where
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
 
+_PART = ("其中", "在其中")
 _IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
 _OF_ZONE = ("和", "与", "及", "的", "内", "管")
 
@@ -23,7 +25,13 @@ def skip(scene: Scene, start: int, end: int) -> None:
             take(scene, token)
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
     state, piece = scene.state, scene.text[start:end]
-    if topic := last_clause(piece):
+    topic = last_clause(piece)
+    view = view_in(topic)
+    if view and not scene.knows(view):  # 从产值看 says what is counted
+        state.view = True
+    elif topic in _PART:
+        begin_part(scene, None)
+    elif topic and not is_adverbial(topic):
         state.topic = topic
         state.verb = state.level = ""
         state.run, state.run_places, state.run_times = [], [], []

@@ -14,6 +14,7 @@ from loaders.parse.clause import Clause
 from loaders.parse.inheritance import give_heads
 from loaders.parse.moments import change_base, time_at_head
 from loaders.parse.noun_tail import give_noun_tails
+from loaders.parse.peers import state_peers
 from loaders.parse.places import Place, Places
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Paragraph, Reading
 from loaders.parse.scan import ARABIC, Quantity, scale_value
@@ -79,6 +80,7 @@ class Binder:
         if self.goal and self.goal[1] is horizon:
             paragraph.years = self.goal[0]
         paragraph.horizon = horizon
+        paragraph.counted_first = before.counted_first if before.horizon is horizon else {}
         self.paragraph = paragraph
 
     def _points_back(self, years: Said) -> bool:
@@ -126,12 +128,18 @@ def _read(scene: Scene) -> list[Reading]:
         elif _continues_ratio(scene, quantity):
             state_next_sector(scene, quantity)
             done = quantity.end
+        elif state_peers(scene, index, quantity):
+            continue  # the clause of the rank goes on over it
         else:
             done = _read_number(scene, index, quantity, done)
     skip(scene, done, len(scene.text))
     give_heads(scene)
     give_noun_tails(scene)
-    return scene.readings
+    return sorted([*scene.readings, *scene.asides], key=_start) if scene.asides else scene.readings
+
+
+def _start(reading: Reading) -> int:
+    return reading.quantity.start
 
 
 def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int:

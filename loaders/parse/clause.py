@@ -10,7 +10,7 @@ from loaders.parse.closing import finish
 from loaders.parse.granted import take_provision
 from loaders.parse.moments import SAME_TIME, same_time_last_year, take_time
 from loaders.parse.opening import is_of_standard, take_class_bound, take_comparison
-from loaders.parse.phrase import LIST_MARK, trim
+from loaders.parse.phrase import AND, LIST_MARK, trim
 from loaders.parse.reading import Left, Where
 from loaders.parse.times import Said, year_before
 from loaders.parse.walk import Walk
@@ -102,6 +102,8 @@ class Clause(Walk):
         take_time(self.scene, token, left)
         behind = _BEHIND_TIME.match(self.text, token.end)
         self.at = behind.end() if behind else token.end
+        if not segment and not left.verb:
+            self.head = self.at
 
     def _place(self, token: Token, segment: str) -> None:
         """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
@@ -454,12 +456,23 @@ class Clause(Walk):
         """The whole coordinated noun phrase before 分别, '' where none stands there."""
         if self.pending or self.left.places or len(self.left.times) > 1:  # 2029年、2030年分别
             return ""
-        whole = self._whole(self.list_start, end)
+        whole = self._whole(max(self.list_start, self.head), end)
         if self.left.share and self.left.reference:  # 甲产业、乙产业产值占工业产值比重分别
             whole = whole.partition("占")[0]
         if self.left.subject and "、" not in whole and "、" in self.text[self.start : end]:
             whole = self._whole(self.head, end)
+            self._drop_verb_of_list()
+        elif self.verb_end == self.list_start and self.text.startswith(
+            AND, self.verb_end
+        ):  # 吸纳、输出技术合同成交额均
+            whole = self._whole(self.verb_end - len(self.left.verb), end)
+            self._drop_verb_of_list()
         return whole if LIST_MARK.search(whole) else ""
+
+    def _drop_verb_of_list(self) -> None:
+        """专利申请、授权分别: what was taken for a verb is one of those listed."""
+        if self.left.verb in self.words.done_to:
+            self.left.verb = self.left.subject = ""
 
     def _whole(self, start: int, end: int) -> str:
         return self.clean(self.words.pattern.basis_tail.sub("", self.text[start:end]))

@@ -3,7 +3,7 @@
 import re
 
 from loaders.parse.phrase import is_qualifier
-from loaders.parse.places import WORLD
+from loaders.parse.places import NATION, WORLD
 from loaders.parse.reading import PART_RULES, After, Left, Reading
 from loaders.parse.references import read_reference
 from loaders.parse.scene import Scene
@@ -32,6 +32,8 @@ _RATED_IN = re.compile(
 
 def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
     """Among what a rank is, where its clause does not say."""
+    if scene.state.ranked and reading.reference in ("", NATION[1]):
+        reading.reference, reading.reference_place = scene.state.ranked, None
     if reading.reference:
         return
     said = _compared_before(scene) if not noun else None

@@ -28,7 +28,8 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
         return _of_each(scene, left, noun, members)
     if quantity.form == "rank" and noun:
         return members if len(members) == 2 and "《" not in noun and "“" not in noun else None
-    return _of_run(scene, index, noun, members)
+    changed = quantity.form == "percent" and left.fresh and (left.growth != "" or left.share == "完成")
+    return _of_run(scene, index, noun, members, changed)
 
 
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
@@ -120,13 +121,26 @@ def _each_of_listed(scene: Scene, left: Left, noun: str) -> list[str]:
     return [f"{member}{noun}" for member in members] if 1 < len(members) == counted.quantity.value else []
 
 
-def _of_run(scene: Scene, index: int, noun: str, members: list[str]) -> list[str] | None:
+def _of_run(scene: Scene, index: int, noun: str, members: list[str], changed: bool) -> list[str] | None:
     """专利、商标12件、15件: as many nouns as numbers, without a 分别."""
     if noun:
         handed_out = len(members) > 1 and len(members) == _run_length(scene, index)
         return _first_of(scene, members) if handed_out else None
-    nouns = scene.state.nouns
-    return _first_of(scene, nouns) if len(nouns) > 1 and len(nouns) == _run_length(scene, index) else None
+    nouns, count = scene.state.nouns, _run_length(scene, index)
+    if len(nouns) < count and count > 1 and changed:
+        nouns = _said_in_row(scene, count)
+    return _first_of(scene, nouns) if len(nouns) > 1 and len(nouns) == count else None
+
+
+def _said_in_row(scene: Scene, count: int) -> list[str]:
+    """申请30件、授权20件,增幅10%、5%: the nouns of as many counts as stand right before, each told by its own verb; [] for fewer."""
+    counts = scene.facts[-count:]
+    if len(counts) < count or any(r.quantity.form != "quantity" or r.growth or r.gap or r.whole for r in counts):
+        return []
+    if len({(r.verb, r.phrase) for r in counts}) < count or len({r.quantity.unit for r in counts}) > 1:
+        return []
+    scene.state.said = counts
+    return [r.phrase for r in counts]
 
 
 def _run_length(scene: Scene, index: int) -> int:

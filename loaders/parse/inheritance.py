@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.parse.breakdown import main_of
 from loaders.parse.phrase import is_qualifier, without_tier
 from loaders.parse.reading import PART_RULES, Left, Reading, Where
 from loaders.parse.references import read_reference
@@ -184,7 +185,9 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
         source = source.whole  # 企业436家,其中规上287家;组织申报112家
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
         return _pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
-    return scene.paragraph.last if source is None and not topic else source
+    if source is None and not topic:
+        return main_of(scene, reading.quantity) or scene.paragraph.last
+    return source
 
 
 def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:

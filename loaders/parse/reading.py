@@ -1,7 +1,7 @@
 """What is kept of a sentence while it is read: its readings, what stands left of a number, and what is in force."""
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loaders.parse.scan import Quantity
 from loaders.parse.times import Horizon, Said
@@ -159,6 +159,8 @@ class State:
     summed_up: Said | None = None  # the years that 累计 sums up
     base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
     place_of_peer: bool = False
+    ranked: str = ""  # 在120家国家高新区中: the class whose members are ranked
+    view: bool = False  # 分行业看, 其中: the sentence takes apart what was counted before it
 
     def __init__(self) -> None:
         self.nouns, self.run, self.said = [], [], []
@@ -177,5 +179,7 @@ class Paragraph:
     topic: str = ""
     spoken_of_last: bool = False  # no fact was stated since the topic was
     last: Reading | None = None
+    counted: dict[str, Reading] = field(default_factory=dict)  # unit → what was last counted in it
+    counted_first: dict[str, Reading] = field(default_factory=dict)  # unit → what the section counted in it first
     horizon: Horizon | None = None
     unit: tuple[str, int] | None = None  # 单位：亿元, with its scale

@@ -38,12 +38,31 @@ class Scene:
     state: State = field(default_factory=State)
     readings: list[Reading] = field(default_factory=list)
     facts: list[Reading] = field(default_factory=list)  # the readings that state something
+    asides: list[Reading] = field(default_factory=list)  # those that nothing later goes on from
 
     def add(self, reading: Reading) -> None:
         self.readings.append(reading)
         if reading.quantity.form in FACT_FORMS:
             self.facts.append(reading)
             self.paragraph.last = reading
+            self._keep_main(reading)
+
+    def _keep_main(self, reading: Reading) -> None:
+        """Keep what was first counted in a unit, for sentences that take it apart (分行业看)."""
+        changed = reading.growth or reading.gap or reading.quantity.form != "quantity"
+        if self.state.view or not reading.own_noun or reading.whole is not None or changed:
+            return
+        unit, paragraph = reading.quantity.unit, self.paragraph
+        paragraph.counted_first.setdefault(unit, reading)
+        paragraph.counted[unit] = reading
+
+    def main(self, unit: str) -> Reading | None:
+        """What a sentence takes apart: what the paragraph counted last, else the section first, in the unit or in money or at all."""
+        paragraph = self.paragraph
+        for counted in (paragraph.counted, paragraph.counted_first):
+            if found := counted.get(unit) or counted.get("元") or next(iter(counted.values()), None):
+                return found
+        return None
 
     def previous(self) -> Reading | None:
         """The fact read last."""

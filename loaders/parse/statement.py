@@ -3,6 +3,7 @@
 import re
 
 from loaders.parse.after import verb_after
+from loaders.parse.breakdown import begin_part, take_apart
 from loaders.parse.compared import complete_rank, complete_share, take_headless_share, take_share_of_object
 from loaders.parse.coordination import hand_out_references, share_out
 from loaders.parse.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
@@ -39,6 +40,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     if after.noun in _TASK and _repeats(scene, quantity):
         after.noun = left.subject = ""
     form = quantity.form
+    begin_part(scene, left)
     _take_numbered_goal(scene, quantity, left)
     if form == "rank":
         _take_rank_of_other(scene, quantity, left, after)
@@ -334,6 +336,7 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         if grouped:
             _take_member(scene, reading, left, nouns[position], nouns[-1])
         resolve_anaphor(scene, reading)
+        take_apart(scene, reading)
         if (left.every or left.each) and len(left.places) > 1:
             for order, place in enumerate(left.places):
                 each = reading if order == 0 else base.again(order, base.quantity)

@@ -20,9 +20,6 @@ _TERM = re.compile(
 )
 _TERM_BEFORE = re.compile("(?:期|限|须|应|满)[^，,。；;]{0,6}$")
 _PLACES = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,5}$")
-_RANKED_AMONG = re.compile(
-    "[^，,。；;\\d]{0,6}?(?:[县市区州盟旗]|城市|省份|地市|兄弟单位|园区|开发区|高新区)(?:里|中|内|之中|当中)?[^，,。；;\\d]{0,4}?(?:位列|位居|名列|排名|排|列|居|第)"
-)
 _OF_SPAN = (
     "来",
     "间",
@@ -157,8 +154,6 @@ def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | N
         return _span_of_time(text, start, end, unit, number)
     if text.startswith(("层面", "维度", "角度", "环节", "板块", "方面", "台阶", "阶段"), end):
         return "other", "announces"
-    if "第" in text[end : end + 20] and _RANKED_AMONG.match(text, end):  # 在全市9个区县中位列第二
-        return "other", "places_counted"
     return None
 
 

@@ -64,6 +64,7 @@ class Vocabulary:
     after_starts: Words  # first characters of the comparators behind a number
     predicate: Endings  # 相继, 跻身: begins what is said of the noun before it
     figure_noun: Endings  # 量, 额, 率: ends a noun that is complete by itself
+    done_to: Words  # 申请, 授权: what is done to a thing, also as its name
     agent: Endings  # 企业, 高校: who does what the verb behind says
     nominal_behind: Words  # 改造, 攻关: a verb that ends a noun phrase
     predicate_final: Endings  # 落地, 投用: the same, where nothing follows
@@ -84,6 +85,8 @@ class Patterns:
     noun_tail: Pattern
     predicate: Pattern
     compound_end: Pattern
+    done_behind: Pattern  # thing
+    done_before: Pattern  # thing
     list_head: Pattern  # 产量, 产业增加值: said once for a list
     qualifier: Pattern  # 国家级和省级: says of which kind, not of what
     organization: Pattern
@@ -159,6 +162,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         person_noun=tuple(lists["person_noun"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
         figure_noun=tuple(lists["figure_noun"]),
+        done_to=frozenset(lists["done_to"]),
         agent=tuple(lists["agent"]),
         nominal_behind=frozenset(lists["nominal_behind"]),
         predicate=tuple(lists["predicate"]),
@@ -186,7 +190,9 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         tier=re.compile(f"(?:{any_of['tier']})"),
         noun_tail=re.compile(f"占{_CLAUSE}{{2,12}}?的?(?:比重|比例)|(?:{any_of['noun_tail']})"),
         predicate=re.compile(f"(?<=..)(?P<word>{any_of['predicate']})"),
-        list_head=re.compile(f"(?<=..)(?:{any_of['list_head']})$"),
+        list_head=re.compile(f"(?<=.)(?:{any_of['list_head']})$"),
+        done_behind=re.compile(f"(?P<thing>.{{2,}})(?:{any_of['done_to']})$"),
+        done_before=re.compile(f"(?:{any_of['done_to']})(?P<thing>.{{2,}})$"),
         compound_end=re.compile(
             f"{_HAN}{{0,6}}?(?:{any_of['compound_end']})(?=$|[，,。；;、：:）)]|建设|实施|的|以上|左右)"
         ),
