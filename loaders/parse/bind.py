@@ -9,6 +9,7 @@ import re
 
 from loaders.lexicon import Lexicon
 from loaders.parse.after import read_after
+from loaders.parse.against import read_distance, read_figure
 from loaders.parse.between import skip
 from loaders.parse.clause import Clause
 from loaders.parse.inheritance import give_heads
@@ -145,6 +146,13 @@ def _start(reading: Reading) -> int:
 def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int:
     start, in_bracket = scene.words.clause_start(quantity.start, done)
     skip(scene, done, start)
+    if (found := scene.state.comparison) is not None:
+        scene.state.comparison = None
+        read_distance(scene, quantity, found)
+        return quantity.end
+    if (found := read_figure(scene, index, quantity)) is not None:
+        scene.state.comparison = found if found.following is not None else None
+        return quantity.end
     left = Clause(scene, quantity, start).read()
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
     after = read_after(scene, index, quantity)

@@ -166,6 +166,16 @@ def _said(scene: Scene, token: Token) -> Said | None:
     return said
 
 
+def time_of(scene: Scene, token: Token) -> tuple[str, Said] | None:
+    """The time that a word names, of a five-year plan its last year; None for a word that names none."""
+    said = _said(scene, token) if token.cue in ("date", "time") else None
+    if said is None:
+        return None
+    if said.kind == "plan_name":
+        return token.word, Said(year_period(said.period[1].year), "end")
+    return token.word, said
+
+
 def _span_said(scene: Scene, token: Token) -> Said | None:
     """近5年, 3年来, 3年内: the years that the same words mean when their number is written in characters; 3年增长: a span."""
     around = max(0, token.start - 3)

@@ -54,6 +54,7 @@ class Reading(Cues):
     in_bracket: bool = False
     topic: str = ""
     counted_unit: str = ""  # the unit its noun is counted in, where the number itself is a rate, rank or share
+    of_other: bool = False  # another's figure, that one's own is held against
     of_ratio: bool = False  # said of a ratio: its change is in points
     context: str = ""  # the clause before
     verb_after: str = ""
@@ -87,6 +88,7 @@ class Left(Cues):
     pair: bool = False  # 分别
     each: bool = False  # 均
     every: bool = False  # 各
+    of_other: bool = False  # said of another place, that one's own is held against
     peer: bool = False
     places: list[Where]
     times: list[tuple[str, Said]]
@@ -161,10 +163,27 @@ class State:
     place_of_peer: bool = False
     ranked: str = ""  # 在120家国家高新区中: the class whose members are ranked
     view: bool = False  # 分行业看, 其中: the sentence takes apart what was counted before it
+    comparison: "Comparison | None" = None  # what the number to come is compared with, where its figure was said
 
     def __init__(self) -> None:
         self.nouns, self.run, self.said = [], [], []
         self.run_references, self.run_places, self.run_times, self.times = [], [], [], []
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a figure inside a comparison is said with, and the number, if any, that tells how far one is from it."""
+
+    reference: str
+    where: Where | None
+    noun: str  # what is compared, where the clause names it
+    at: int  # where the words of the comparison begin
+    goal: bool
+    places: tuple[Where, ...] = ()  # what is compared, where that is places
+    cue: str = ""  # what it is to the number behind: a gap, or 占 and 是 for a share
+    before: str = ""  # comparator of that number
+    following: Quantity | None = None
+    like: "Reading | None" = None
 
 
 @dataclass(slots=True)

@@ -42,6 +42,8 @@ class Scene:
 
     def add(self, reading: Reading) -> None:
         self.readings.append(reading)
+        if reading.of_other:  # what goes on goes on from the one that it was held against
+            return
         if reading.quantity.form in FACT_FORMS:
             self.facts.append(reading)
             self.paragraph.last = reading

@@ -120,6 +120,7 @@ def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: Aft
     if found is not None:
         left.places = [scene.places.named(scene.places.nearest(found[1][1]))]
         left.noun = left.subject = left.level = ""
+        left.of_other = True
         province = scene.places.relative("province")
         left.reference = province[1] if province else ""
 
@@ -212,7 +213,7 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
         reading.places, reading.place_rule = tuple(dict.fromkeys(left.places)), "explicit"
         if scene.paragraph.zone and not left.bracket and reading.places != scene.paragraph.zone:
             scene.paragraph.zone = ()  # another place is spoken of: no more of the paragraph's
-        if not left.bracket:
+        if not left.bracket and not left.of_other:
             state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
     elif state.place and state.place_of_peer and left.fresh and left.noun:
         state.place, state.place_of_peer = (), False

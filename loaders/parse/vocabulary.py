@@ -27,6 +27,10 @@ class Vocabulary:
     pointing_noun: Endings
     ratio_noun: Endings
     contributing: Endings
+    demand: Endings  # 目标, 要求: what a figure is set as
+    distance: dict[str, str]  # 低, 差: how far one is from a figure → the gap it is
+    ratio_lead: dict[str, str]  # 占, 相当于: what share one is of a figure → the share it is
+    ratio_bound: dict[str, str]  # 不足, 约占: a lead that bounds the share → its comparator
     creating: Endings
     tier_mark: Endings  # of the list ``tier`` what marks no more than a tier
     points_to_money: Endings
@@ -94,6 +98,12 @@ class Patterns:
     more_than: Pattern  # reference, word
     compared_with: Pattern  # reference, word
     other_ranked: Pattern  # reference, word
+    held_against: Pattern  # lead, head, open: 比全省平均（, 距规划
+    held_by_cue: Pattern  # lead, head, open: 高于全省平均（
+    ratio_to: Pattern  # lead, head, open: 占全省（
+    distance: Pattern  # close, tail, word, before: ）低, 的目标差
+    at_once: Pattern  # before: ）
+    ratio_of: Pattern  # close, tail, before: ）的
     basis_tail: Pattern
     ranked: Pattern  # reference
     goal_behind: Pattern
@@ -126,6 +136,10 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         pointing_noun=tuple(lists["pointing_noun"]),
         ratio_noun=tuple(lists["ratio_noun"]),
         contributing=tuple(lists["contributing"]),
+        demand=tuple(lists["demand"]),
+        distance=lists["distance"],
+        ratio_lead=lists["ratio_lead"],
+        ratio_bound=lists["ratio_bound"],
         creating=_telling(lists["contributing"], "creates"),
         tier_mark=tuple(word for word in lists["tier"] if word == "国家" or word.endswith("级")),
         points_to_money=_telling(lists["points_to"], "money"),
@@ -212,6 +226,14 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"与(?P<reference>(?!{_BASIS})[^，,；;]{{2,20}}?)相比[，,]?(?:分别|均)?(?P<word>{any_of['more']})(?:了|约|近)?$"
         ),  # 与全国、全省相比分别高出
         other_ranked=re.compile(f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"),
+        held_against=re.compile(f"{_NO_LEAD}(?P<lead>{any_of['held_lead']}){_HEAD}{_FIGURE_OPENS}"),
+        held_by_cue=re.compile(f"(?P<lead>{any_of['gap_lead']}){_HEAD}{_FIGURE_OPENS}"),
+        ratio_to=re.compile(f"(?P<lead>{any_of['ratio_lead']}){_HEAD}{_FIGURE_OPENS}"),
+        distance=re.compile(
+            f"(?P<close>[）)])?(?P<tail>的?[^，,；;。（）()\\d]{{0,12}}?)(?:相比|比较)?[，,]?(?:{_ADVERB})*(?P<word>{any_of['distance']})了?(?P<before>{_ROUGHLY})?"
+        ),
+        at_once=re.compile(f"[）)](?P<before>{_ROUGHLY})?"),
+        ratio_of=re.compile(f"(?P<close>[）)])?(?P<tail>)的(?P<before>{_ROUGHLY})?"),
         basis_tail=re.compile(f"(?:{any_of['basis_tail']})$"),
         ranked=re.compile(f"(?P<reference>国家(?:级)?[^，、]{{0,6}}?(?:{any_of['ranked_kind']}))"),
         goal_behind=re.compile(
@@ -250,6 +272,11 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
 
 
 _BASIS = "[一二两三四五六七八九十]+年前|上年|去年|上一年|同期|20|年初|上月|“(?![^”]*”(?:时期|期间)[年平均值水]*[高低快慢])|[一二三四]季度|[上下]半年|前三季度|\\d{1,2}[—-]?\\d{0,2}月"  # 比上年多: growth, no gap
+_NO_LEAD = "(?<![占对之同环相协合])"  # 占比, 对比, 合同
+_HEAD = "(?P<head>[^，,；;。（）()]{2,24}?)"
+_FIGURE_OPENS = "(?P<open>[（(])?(?:约为|约|为|仅|近|不足|超过)?$"
+_ADVERB = "仅|只|仍|尚|还|又|则|要|略|已|均"
+_ROUGHLY = "约|近|不足|不到|超过|仅"
 _AT_MOST = "最高不超过|最高|不超过|不高于|不低于|最低|最多|至多|封顶"
 _NO_ZONE = "[含除赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个]"  # 推进新区…, 各高新区
 _NOT_OF_ZONE = "(?!管委会|建设|创建|高质量|发展|提|升)"
