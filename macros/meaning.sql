@@ -16,3 +16,19 @@
 {% macro spark__day_before(day) -%}
     date_sub({{ day }}, 1)
 {%- endmacro %}
+
+{% macro end_of_period_before(row) -%}
+    {#- 环比, 较上月, 较上季度: the last day of what came before the month, the quarter or the period spoken of. -#}
+    case
+        when {{ row }}.basis_said = 'previous_quarter'
+            then {{ day_before("date_trunc('quarter', " ~ row ~ ".period_end)") }}
+        when {{ row }}.basis_said = 'previous_month' or {{ row }}.time_kind in ('until', 'month_end')
+            then {{ day_before("date_trunc('month', " ~ row ~ ".period_end)") }}
+        else {{ day_before(row ~ '.period_start') }}
+    end
+{%- endmacro %}
+
+{% macro first_of_years(words, last_day) -%}
+    {#- 三年年均: the first day of so many years, the last of them that of a day. -#}
+    make_date(year({{ last_day }}) - instr('两三四五六七八九十', substr({{ words }}, 1, 1)), 1, 1)
+{%- endmacro %}

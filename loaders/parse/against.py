@@ -6,7 +6,7 @@ The figure is the other's, said of the same thing; the number behind it tells ho
 import re
 
 from loaders.parse.moments import time_of
-from loaders.parse.phrase import clean, trim
+from loaders.parse.phrase import clean
 from loaders.parse.reading import PART_RULES, Comparison, Reading, Where
 from loaders.parse.references import read_reference
 from loaders.parse.scan import Quantity
@@ -36,7 +36,9 @@ def read_figure(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
         return None
     found.like = None if found.noun else _like(scene, quantity)
     if found.like is None and not found.noun:
-        return None
+        if not found.places:
+            return None
+        found.noun = scene.state.topic or scene.paragraph.topic
     reading = _said_alike(scene, found, quantity)
     _put_elsewhere(scene, reading, found)
     reading.of_other = True
@@ -109,7 +111,7 @@ def _like(scene: Scene, quantity: Quantity) -> Reading | None:
 def _is_alike(said: Reading, quantity: Quantity) -> bool:
     """Whether a number may be the figure of another for what was said: neither a gap nor a ratio to a place is."""
     alike = said.quantity.form == quantity.form and said.quantity.unit == quantity.unit
-    return alike and not said.gap and not (said.share == "是" and said.reference_place)
+    return alike and not said.gap and not said.change_from and not (said.share == "是" and said.reference_place)
 
 
 def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | None:
@@ -185,7 +187,7 @@ def _made(
     """The comparison that words before a figure and behind it make; None where they make none."""
     words = scene.vocabulary
     tail = (behind.groupdict().get("tail") or "") if behind else ""
-    head = trim(said["head"])
+    head = said["head"]
     goal = f"{head}{tail}".endswith(words.demand)
     reference, where = read_reference(scene, f"{head}{tail.removeprefix('的')}")
     if where is None:

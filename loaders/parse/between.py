@@ -5,13 +5,18 @@ from collections.abc import Callable
 
 from loaders.parse.breakdown import begin_part
 from loaders.parse.moments import take_time
-from loaders.parse.phrase import AND, is_adverbial, last_clause, view_in
+from loaders.parse.phrase import AND, is_adverbial, last_clause, split, view_in
 from loaders.parse.reading import Where
+from loaders.parse.references import read_reference
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
 
 _PART = ("其中", "在其中")
 _IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
+_RIVALS = re.compile(
+    "(?:(?<=^)|(?<=[，,；;。：:、但而]))[与同和跟](?P<names>[^，,；;。]{2,30}?)"
+    "(?:等[^，,；;。]{0,8}?|[两二三四五六七八九][省市县区地])?(?:相比较?|比较|相较|对比|比)(?:而言|来看|来说|看)?[，,：:]"
+)  # 与甲市、乙市等同类城市相比,
 _OF_ZONE = ("和", "与", "及", "的", "内", "管")
 
 
@@ -20,9 +25,18 @@ def skip(scene: Scene, start: int, end: int) -> None:
     if start >= end:
         return
     tokens = scene.words.between(start, end)
+    parted = max(scene.text.rfind("；", start, end), scene.text.rfind(";", start, end))
+    ended = parted < 0
     for token in tokens:
+        if not ended and token.start > parted:
+            _end_part(scene, start, end)
+            ended = True
         if take := _CUES.get(token.cue):
             take(scene, token)
+    if not ended:
+        _end_part(scene, start, end)
+    if rivals := _rivals(scene, max(start, parted + 1), end):
+        scene.state.rivals = rivals
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
     state, piece = scene.state, scene.text[start:end]
     topic = last_clause(piece)
@@ -35,19 +49,27 @@ def skip(scene: Scene, start: int, end: int) -> None:
         state.topic = topic
         state.verb = state.level = ""
         state.run, state.run_places, state.run_times = [], [], []
-    if "；" in piece or ";" in piece:
-        _end_part(scene, start, end)
 
 
 def _end_part(scene: Scene, start: int, end: int) -> None:
     """A semicolon ends what was in force, but for the sentence's time."""
     state, text = scene.state, scene.text
     state.verb = state.level = state.estimate = state.plan = ""
-    state.place, state.base, state.summed_up = (), None, None
+    state.place, state.base, state.summed_up, state.rivals = (), None, None, []
     cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
     for token in scene.words.between(cut + 1, end):
         if token.cue == "plan":
             state.plan = token.word
+
+
+def _rivals(scene: Scene, start: int, end: int) -> list[str]:
+    """与甲市、乙市相比,…: the places that what follows is held against; [] where none is said."""
+    said = _RIVALS.search(scene.text, start, end)
+    if said is None:
+        return []
+    names = [name for name in split(said["names"], scene.vocabulary) if read_reference(scene, name)[1] is not None]
+    alone = read_reference(scene, said["names"])[1] is not None
+    return names if alone or len(names) > 1 else []
 
 
 def _listed(scene: Scene, tokens: list[Token]) -> tuple[Where, ...]:

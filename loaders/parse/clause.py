@@ -25,7 +25,8 @@ _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", 
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
 _OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
-_BEHIND_TIME = re.compile("以来|期间|的?基础上")
+_BEHIND_TIME = re.compile("以来|期间|同期(?=的)|的?基础上")
+_ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基础上")
 _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
@@ -45,6 +46,7 @@ class Clause(Walk):
             take_class_bound(self)
         if self.quantity.form == "percent" and is_of_standard(self):
             return self.left
+        self._take_basis_said()
         take_provision(self)
         take_comparison(self)
         tokens, end = self.tokens, self.end
@@ -56,6 +58,15 @@ class Clause(Walk):
                 read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
         finish(self)
         return self.left
+
+    def _take_basis_said(self) -> None:
+        """在2019年26亿元（预计数）的基础上增长20%: what is grown from is the amount right before."""
+        said, previous = _ON_ITS_BASIS.match(self.text, self.start, self.end), self.scene.previous()
+        if said is None or previous is None or not previous.change_from or previous.time is None:
+            return
+        if previous.time_rule == "explicit":
+            self.left.base, self.left.base_text = previous.time, previous.time_text
+            self.at = self.list_start = said.end()
 
     # -- names, times and places -----------------------------------------------------------------------------------
 
@@ -454,7 +465,8 @@ class Clause(Walk):
 
     def _listed(self, end: int) -> str:
         """The whole coordinated noun phrase before 分别, '' where none stands there."""
-        if self.pending or self.left.places or len(self.left.times) > 1:  # 2029年、2030年分别
+        several = len(self.left.times) > 1 or self.left.bases  # 2029年、2030年分别
+        if self.pending or self.left.places or several:
             return ""
         whole = self._whole(max(self.list_start, self.head), end)
         if self.left.share and self.left.reference:  # 甲产业、乙产业产值占工业产值比重分别

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.parse.phrase import trim
+from loaders.parse.phrase import split, trim
 from loaders.parse.references import read_reference
 from loaders.parse.tail import AT_LEAST, read_tail
 from loaders.parse.walk import Walk
@@ -12,11 +12,14 @@ _NUMBERED_GOAL = re.compile(
     "(?:距离?|与)(?P<time>全年|年度)?[^，,；;。]{1,12}的(?:全年|年度)?(?P<goal>目标|任务)(?:尚|还|仍|相)差$"
 )
 _OF_PLACE = re.compile(
-    "(?P<lead>相当于|约为|约是|只有|仅有|仅为|仅|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占)(?P<place>全[国省市区县球]|(?!相当|是|为|占)[\u4e00-\u9fff]{2,8}?)(?:平均水平|平均数|平均值|均值|平均|水平)?(?:[（(][^）)]*[)）])?的$"
+    "(?P<lead>相当于|约为|约是|只有|仅有|仅为|仅|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占)"
+    "(?P<place>全[国省市区县球]|(?:[\u4e00-\u9fff]{2,8}?[、和与])*(?!相当|是|为|占)[\u4e00-\u9fffA-Z]{2,10}?)"
+    "(?P<average>平均水平|平均数|平均值|均值|平均|水平)?(?:[（(][^）)]*[)）])?的(?P<before>约|近|不足|不到|接近|超过)?$"
 )
 _OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
 _OF_DOING = ("增长", "提升", "提高", "优化", "扩大", "加快")  # 改造提升农村公路3983公里, 稳增长措施100条
 _NOUN = 2  # characters of a noun at least
+_POINTING_ON = ("这一", "该", "此项", "这个")  # 这一比例
 _LESS = ("低", "少", "慢", "落后")
 _AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
 _BREAKING = ("突破", "攻破", "打破")
@@ -138,18 +141,29 @@ def _take_change_from(walk: Walk) -> None:
 def _take_share_of_place(walk: Walk) -> None:
     """是全省的85%, 是全国平均水平的2.4倍."""
     left, form = walk.left, walk.quantity.form
-    if not _ends_with(walk, "的") or left.share == "完成":
+    if left.share == "完成":
         return
     if compared := _OF_PLACE.search(walk.text, walk.start, walk.end):
         place = compared["place"]
-        if form == "multiple" and read_reference(walk.scene, place)[1] is None:  # 是去年的两倍
+        named = read_reference(walk.scene, place.split("、")[0].split("和")[0])[1]
+        if form == "multiple" and named is None and not compared["average"]:  # 是去年的两倍
             return
         left.share, left.reference = "是", place
+        left.pair = left.pair or walk.text.endswith("分别", walk.start, compared.start())
+        left.before = left.before or compared["before"] or ""
         if compared["lead"] in _OF_PLACE_BOUNDS:
             left.before = compared["lead"].removesuffix("为").removesuffix("是")
         reference = read_reference(walk.scene, place)[0]
-        left.places = [where for where in left.places if where[1] != reference]
+        left.places = [where for where in left.places if where[1] not in (reference, *_names(walk, place))]
         left.noun = "" if left.noun.startswith("平均") else left.noun.removesuffix(place)
+        members = (compared["lead"], *split(place, walk.words))
+        if left.noun in members or left.noun.endswith((f"{place}{compared['average'] or ''}", *_POINTING_ON)):
+            left.noun = ""
+
+
+def _names(walk: Walk, places: str) -> list[str]:
+    """The full names of the places that 甲市、乙市 names."""
+    return [read_reference(walk.scene, name)[0] for name in split(places, walk.words)]
 
 
 def _drop_paid(walk: Walk) -> None:

@@ -61,9 +61,20 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
 
 def hand_out_references(scene: Scene, index: int, left: Left) -> None:
     """分别比全国、全省低1.1个、0.8个百分点: as many references as numbers."""
+    if not left.pair or not left.reference:
+        return
     members = split(left.reference, scene.vocabulary)
     if len(members) == _run_length(scene, index) > 1:
         left.reference, *scene.state.run_references = members
+        left.pair = left.share != "是"  # what was handed out is what they are shares of
+
+
+def hand_out_bases(scene: Scene, index: int, left: Left) -> None:
+    """分别比2019年、2020年提高1.1个、0.8个百分点: as many times to be held against as numbers; else the last of them."""
+    if len(left.bases) == _run_length(scene, index) > 1:
+        (left.base, left.base_text), *scene.state.run_bases = left.bases
+    elif left.bases:
+        left.base, left.base_text = left.bases[-1]
 
 
 def _said_before(scene: Scene, count: int, noun: str) -> list[str]:

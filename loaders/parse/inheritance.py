@@ -30,6 +30,10 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
         reading.share, reading.reference = previous.share, previous.reference
     elif quantity.form == "quantity":
         _carry_verb(scene, reading, left)
+    elif previous is not None and previous.share == "是" and scene.state.run_references and left.is_bare:
+        reading.share, reading.reference = previous.share, scene.state.run_references.pop(0)
+        left.noun = ""
+        left.places.clear()
     elif left.level and not left.noun:
         _carry_share(scene, reading, left)
     elif _goes_on(scene, left) and quantity.rule not in PART_RULES and not (left.noun and left.fresh):
@@ -99,11 +103,20 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
         state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous() is None
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
         reading.verb, reading.level = state.verb, state.level
-        previous = scene.previous()
-        handed_out = bool(state.run) or (previous and previous.quantity.unit == reading.quantity.unit)
-        if previous and not left.noun and not left.fresh and handed_out:
-            reading.growth, reading.basis = previous.growth, previous.basis  # 分别前进2位和1位
-            reading.base, reading.base_text = previous.base, previous.base_text
+        _carry_change(scene, reading, left)
+
+
+def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:
+    """分别前进2位和1位; 分别比2019年、2020年多5家和3家; 分别比甲市、乙市少9家和4家: the second is a change, or a gap, too."""
+    state, previous = scene.state, scene.previous()
+    if previous is None or left.noun or left.fresh:
+        return
+    if not state.run and previous.quantity.unit != reading.quantity.unit:
+        return
+    reading.growth, reading.basis = previous.growth, previous.basis
+    reading.base, reading.base_text = state.run_bases.pop(0) if state.run_bases else (previous.base, previous.base_text)
+    if state.run_references and previous.gap:
+        reading.gap, reading.reference = previous.gap, state.run_references.pop(0)
 
 
 def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:
@@ -125,6 +138,8 @@ def _carry_rate(scene: Scene, reading: Reading, left: Left, previous: Reading) -
     reading.basis = previous.basis
     if not left.times:
         reading.base, reading.base_text = previous.base, previous.base_text
+    if scene.state.run_bases:
+        reading.base, reading.base_text = scene.state.run_bases.pop(0)
     if not reading.before and previous.before in scene.vocabulary.approximate:
         reading.before = previous.before
     if scene.state.run_references:

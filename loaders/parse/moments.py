@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from loaders.lexicon import Lexicon
+from loaders.parse.phrase import AND
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.times import (
@@ -46,6 +47,8 @@ _ON_ITS_BASIS = re.compile("\\d[^，,。；;]{0,10}的?基础上")
 _OF_THAT_TIME = re.compile("的 ?\\d")
 _YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月")
+_LISTS_BASES = re.compile("(?:分别|依次)(?:较|比|与|同)$|(?:较|比)$")
+_YEARLY = "同比"
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
 
@@ -69,6 +72,10 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if meant is None and said.kind == "month" and _is_among_months(scene):
         meant = said
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
+        return
+    if left is not None and _is_base_of_list(scene, token, left):
+        left.bases.append((meant, token.word))
+        left.bases_end = token.end
         return
     starts = compares and _OF_THAT_TIME.match(scene.text, token.end)  # 较2020年的47.5亿元增长
     starts = starts or (before.endswith("在") and _ON_ITS_BASIS.match(scene.text, token.end))  # 在2015年26亿元的基础上
@@ -103,6 +110,16 @@ def _compares(scene: Scene, token: Token, before: str, left: Left | None) -> boo
         return True
     compares = (before.endswith(_COMPARING) and before not in _NO_COMPARING) or token.word[0] in _COMPARING
     return compares and following not in ("", "、")
+
+
+def _is_base_of_list(scene: Scene, token: Token, left: Left) -> bool:
+    """分别比2019年、2020年提高: each of several times that a run of changes is held against, one after the other."""
+    text = scene.text
+    if left.bases and text[left.bases_end : token.start] in AND:
+        return True
+    before, following = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 1]
+    compares = before.endswith(_COMPARING) and before not in _NO_COMPARING
+    return compares and following in AND and _LISTS_BASES.search(text, 0, token.start) is not None
 
 
 def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, compares: bool) -> None:
@@ -293,11 +310,20 @@ def _without_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]])
         _take_amount_of_past(scene, reading)
         return times
     reading.base_text, reading.base = times[-1]
+    if _is_year_before(scene, reading.base_text, reading.base):  # 是上年的1.4倍
+        reading.basis, reading.base_text, reading.base = reading.basis or _YEARLY, "", None
     if len(times) > 1:
         state.time = times[-2][1]
-    elif state.time is reading.base:
+    elif state.time is times[-1][1]:
         state.time_text, state.time = state.time_before
     return times[:-1]
+
+
+def _is_year_before(scene: Scene, word: str, said: Said) -> bool:
+    """上年, 去年同期: told by no number, and a year before what is reported on."""
+    return not any(character.isdigit() for character in word) and (
+        said.kind == "period" and said.period[1].year == scene.horizon.reported[1].year - 1
+    )
 
 
 def _take_amount_of_past(scene: Scene, reading: Reading) -> None:

@@ -20,6 +20,14 @@ _MEASURED = (  # a character that each holds, the pattern, the cue it is, its wo
     ),
     ("比", re.compile("与(?P<reference>[^，,；;、]{2,12}?)(?:之比|的?比值|的比例)(?:为|达|达到)?$"), "share", "占比"),
     (
+        "差",
+        re.compile(
+            "[与和同](?P<reference>[^，,；;、与和同]{2,14}?)(?:相比)?(?:仅|只|还|仍|尚)?(?:相差|差距达到?|差距为|差)(?:了|约|近|仅)?$"
+        ),
+        "gap",
+        "相差",
+    ),
+    (
         "差距",
         re.compile("[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:由|从|为|达|达到|有)$"),
         "gap",
@@ -36,6 +44,9 @@ _PART = re.compile(
     "(?:(?<![^、，,])|(?<=[持居列排在]))(?P<reference>东部|中西部|中部|西部|东北|东部地区|中部地区|西部地区|东北地区)$"
 )  # 居全国第22位、西部第5位
 _PARTS_OF_COUNTRY = ("中西部", "东部", "中部", "西部", "东北")
+_SHARE_OF_RIVAL = re.compile(
+    "(?:仅|只|也|还|只有|仅有|已)*(?:相当于|为|是|达到|达|占|有)?(?P<before>约为|约|不足|不到|近|接近|超过)?(?:为|是)?其的?$"
+)
 _MORE_ENDS = frozenset("了约近")
 
 
@@ -83,6 +94,25 @@ def take_comparison(walk: Walk) -> None:
             left.gap = walk.words.more[more["word"]]
     if more:
         left.reference = more["reference"]
+        walk.end = more.start()
+    elif walk.scene.state.rivals:
+        _take_rival(walk)
+
+
+def _take_rival(walk: Walk) -> None:
+    """与甲市相比,企业少12家, 仅为其四分之一: held against whom the clause before named."""
+    text, left = walk.text, walk.left
+    rivals = walk.scene.state.rivals
+    if share := _SHARE_OF_RIVAL.search(text, walk.start, walk.end):
+        left.share, left.reference, left.before = "是", rivals[0], share["before"] or ""
+        walk.end = share.start()
+        return
+    if not _may_compare(walk) or walk.quantity.form not in ("quantity", "points", "percent"):
+        return
+    more = walk.words.pattern.more_alone.search(text, walk.start, walk.end)
+    if more:
+        left.gap, left.reference = walk.words.more[more["word"]], "、".join(rivals)
+        left.pair = left.pair or bool(more["pair"])
         walk.end = more.start()
 
 

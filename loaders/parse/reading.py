@@ -96,8 +96,12 @@ class Left(Cues):
     rest: bool = False  # 其余
     fresh: bool = False  # begins behind a comma, not inside a list
 
+    bases: list[tuple[Said, str]]  # 分别比2019年、2020年提高: what each number of a run is held against
+    bases_end: int = -1
+
     def __init__(self, start: int) -> None:
         self.start = start
+        self.bases = []
         self.places = []
         self.times = []
 
@@ -151,6 +155,8 @@ class State:
     run: list[str]  # nouns of a 分别 still to be handed out
     said: list[Reading]  # whose nouns these are, where they were counted before
     run_before: str = ""  # 分别超过: said once for all
+    rivals: list[str]  # 与甲市、乙市相比,…: whom the numbers that follow are held against
+    run_bases: list[tuple[Said, str]]  # 分别比2019年、2020年提高
     run_references: list[str]  # 分别比全国、全省低…
     run_places: list[Where]
     listed: tuple[Where, ...] = ()  # 甲市、乙市企业增长较快: places for a 分别 to come
@@ -168,6 +174,7 @@ class State:
     def __init__(self) -> None:
         self.nouns, self.run, self.said = [], [], []
         self.run_references, self.run_places, self.run_times, self.times = [], [], [], []
+        self.run_bases, self.rivals = [], []
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ import re
 from loaders.parse.after import verb_after
 from loaders.parse.breakdown import begin_part, take_apart
 from loaders.parse.compared import complete_rank, complete_share, take_headless_share, take_share_of_object
-from loaders.parse.coordination import hand_out_references, share_out
+from loaders.parse.coordination import hand_out_bases, hand_out_references, share_out
 from loaders.parse.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
 from loaders.parse.moments import set_time
 from loaders.parse.noun import choose_noun, head_of_names
@@ -47,8 +47,8 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     noun, position = choose_noun(scene, quantity, left, after)
     if form == "bare" and noun:
         _give_unit(scene, quantity, left, noun)
-    if left.pair and left.reference:
-        hand_out_references(scene, index, left)
+    hand_out_references(scene, index, left)
+    hand_out_bases(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
     reading.phrase = noun = _measured_as_whole(scene, reading, left, head_of_names(noun))
     _take_base(scene, reading)

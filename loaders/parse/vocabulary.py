@@ -97,6 +97,7 @@ class Patterns:
     zone_name: Pattern
     more_than: Pattern  # reference, word
     compared_with: Pattern  # reference, word
+    more_alone: Pattern  # pair, word
     other_ranked: Pattern  # reference, word
     held_against: Pattern  # lead, head, open: 比全省平均（, 距规划
     held_by_cue: Pattern  # lead, head, open: 高于全省平均（
@@ -225,6 +226,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         compared_with=re.compile(
             f"与(?P<reference>(?!{_BASIS})[^，,；;]{{2,20}}?)相比[，,]?(?:分别|均)?(?P<word>{any_of['more']})(?:了|约|近)?$"
         ),  # 与全国、全省相比分别高出
+        more_alone=re.compile(f"(?P<pair>分别)?(?:{_ADVERB})*(?P<word>{any_of['more']})(?:了|约|近)?$"),
         other_ranked=re.compile(f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"),
         held_against=re.compile(f"{_NO_LEAD}(?P<lead>{any_of['held_lead']}){_HEAD}{_FIGURE_OPENS}"),
         held_by_cue=re.compile(f"(?P<lead>{any_of['gap_lead']}){_HEAD}{_FIGURE_OPENS}"),

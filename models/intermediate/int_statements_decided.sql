@@ -70,7 +70,9 @@ dated as (
                 and basis_said = 'avg_annual'
                 then
                     case
-                        when cue_basis = '两年平均' then make_date(year(coalesce(said_end, default_end)) - 1, 1, 1)
+                        -- 三年年均, 两年平均: so many years up to the one spoken of.
+                        when cue_basis like '_年年均' or cue_basis like '_年平均'
+                            then {{ first_of_years('cue_basis', 'coalesce(said_end, default_end)') }}
                         -- 较2025年年均增长 in a report on 2021: no years lie between.
                         when base_end < coalesce(said_end, default_end) then make_date(year(base_end) + 1, 1, 1)
                         when is_multi_year then said_start
@@ -188,7 +190,7 @@ final as (
             when not dated.is_fact or not dated.is_growth then cast(null as string)
             when dated.basis_said = 'avg_annual' then 'avg_annual'
             when dated.base_end is not null then 'vs_base'
-            when dated.basis_said = 'previous_period' or dated.is_since_year_start then 'vs_base'
+            when dated.basis_said like 'previous_%' or dated.is_since_year_start then 'vs_base'
             when dated.time_kind = 'span' then 'unspecified'
             when (dated.is_multi_year or dated.is_review) and dated.basis_said is null then 'vs_base'
             when dated.basis_said = 'yoy' then 'yoy'
@@ -200,9 +202,7 @@ final as (
         case
             when not dated.is_fact or not dated.is_growth or dated.basis_said = 'avg_annual' then cast(null as date)
             when dated.base_end is not null then dated.base_end
-            when dated.basis_said = 'previous_period' and dated.time_kind in ('until', 'month_end')
-                then {{ day_before("date_trunc('month', dated.period_end)") }}
-            when dated.basis_said = 'previous_period' then {{ day_before('dated.period_start') }}
+            when dated.basis_said like 'previous_%' then {{ end_of_period_before('dated') }}
             when dated.is_since_year_start then make_date(year(dated.period_end) - 1, 12, 31)
             when
                 (dated.is_multi_year or dated.is_review)
