@@ -136,6 +136,8 @@ def _is_compounded(scene: Scene, token: Token, after: After) -> bool:
         return False
     if token.end == after.end:
         return token.word in words.nominal_behind
+    if token.word in words.nominal_verb and words.pattern.compound_nominal.match(scene.text, token.end, after.end):
+        return True
     return words.pattern.compound_end.match(scene.text, token.end, after.end) is not None
 
 

@@ -363,6 +363,10 @@ class Clause(Walk):
         self.pending = "rank"
 
     def _gap(self, token: Token, segment: str) -> None:
+        if token.word in self.words.gap_verb and token.end != self.end and self._verb_follows(token.end):
+            self.take_noun(segment)  # 提前转移群众: how it was done
+            self.at = token.end
+            return
         if self.left.gap and self.pending == "gap":  # 好于Ⅲ类水体比例优于考核目标: the first is part of the noun
             self.left.noun, segment = self.clean(self.text[self.start : token.start]), ""
         self._said(token, segment)

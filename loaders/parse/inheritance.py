@@ -101,6 +101,8 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.verb or left.level:
         verb = "" if left.verb == "入库" else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
         state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous() is None
+    elif _sums_up(scene, reading, left):
+        return
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
         reading.verb, reading.level = state.verb, state.level
         _carry_change(scene, reading, left)
@@ -117,6 +119,14 @@ def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:
     reading.base, reading.base_text = state.run_bases.pop(0) if state.run_bases else (previous.base, previous.base_text)
     if state.run_references and previous.gap:
         reading.gap, reading.reference = previous.gap, state.run_references.pop(0)
+
+
+def _sums_up(scene: Scene, reading: Reading, left: Left) -> bool:
+    """净增20家、突破100家: all there are."""
+    previous = scene.previous()
+    alike = previous is not None and previous.quantity.unit == reading.quantity.unit
+    exceeds = left.is_bare and not left.noun and left.before in scene.vocabulary.exceeding
+    return exceeds and alike and scene.state.verb.startswith(_NEWLY)
 
 
 def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:
@@ -227,7 +237,8 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
     if reading.basis in YEARLY and reading.base is None and reading.time is None:
         reading.base, reading.base_text = source.base, source.base_text
     reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase
-    reading.verb = reading.verb or source.verb
+    if not _sums_up(scene, reading, left):
+        reading.verb = reading.verb or source.verb
     if reading.places != source.places and reading.place_rule in ("", "paragraph"):
         reading.places, reading.place_rule = source.places, source.place_rule
 

@@ -28,6 +28,7 @@ _OF_GOAL = re.compile("[）)]?的 ?\\d")
 _OF_GOAL_STARTS = frozenset("的）)")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
+_OWN_HEAD = 3  # characters in which members that say what they are end alike
 _SPREAD = ("分布在", "分布于")
 
 
@@ -50,7 +51,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     hand_out_references(scene, index, left)
     hand_out_bases(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
-    reading.phrase = noun = _measured_as_whole(scene, reading, left, head_of_names(noun))
+    reading.phrase = noun = _measured_as_whole(scene, reading, left, _head_of_names(scene, noun))
     _take_base(scene, reading)
     _take_goal(scene, reading, left, after)
     group = share_out(scene, index, quantity, left, noun)
@@ -76,6 +77,12 @@ def _measured_as_whole(scene: Scene, reading: Reading, left: Left, noun: str) ->
     previous = scene.previous() if left.part and reading.growth and noun.endswith("业") else None
     headed = HEADED.fullmatch(previous.phrase) if previous is not None else None
     return f"{noun}{headed['head']}" if headed else noun
+
+
+def _head_of_names(scene: Scene, noun: str) -> str:
+    """国债、专项债等资金: a head that says nothing by itself keeps its names."""
+    head = head_of_names(noun)
+    return noun if head in scene.vocabulary.bare_noun else head
 
 
 def _is_milestone(scene: Scene, noun: str) -> bool:
@@ -376,4 +383,5 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
         if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
             reading.phrase_wide = counted.phrase_wide
     head = scene.state.nouns[-1] if scene.state.nouns else last
-    reading.phrase_head = reading.phrase_head or (head if noun != head else "")
+    if noun[-_OWN_HEAD:] != head[-_OWN_HEAD:]:  # 一产增加值、三产增加值: each says its own
+        reading.phrase_head = reading.phrase_head or head

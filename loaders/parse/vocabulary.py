@@ -68,6 +68,7 @@ class Vocabulary:
     after_starts: Words  # first characters of the comparators behind a number
     predicate: Endings  # 相继, 跻身: begins what is said of the noun before it
     figure_noun: Endings  # 量, 额, 率: ends a noun that is complete by itself
+    nominal_verb: Words  # 提升, 养老: can stand inside a noun: 旅游提升示范村
     done_to: Words  # 申请, 授权: what is done to a thing, also as its name
     agent: Endings  # 企业, 高校: who does what the verb behind says
     nominal_behind: Words  # 改造, 攻关: a verb that ends a noun phrase
@@ -89,6 +90,7 @@ class Patterns:
     noun_tail: Pattern
     predicate: Pattern
     compound_end: Pattern
+    compound_nominal: Pattern  # the same behind a verb that can stand inside a noun
     done_behind: Pattern  # thing
     done_before: Pattern  # thing
     list_head: Pattern  # 产量, 产业增加值: said once for a list
@@ -177,6 +179,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         person_noun=tuple(lists["person_noun"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
         figure_noun=tuple(lists["figure_noun"]),
+        nominal_verb=frozenset(lists["nominal_verb"]),
         done_to=frozenset(lists["done_to"]),
         agent=tuple(lists["agent"]),
         nominal_behind=frozenset(lists["nominal_behind"]),
@@ -210,6 +213,9 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         done_before=re.compile(f"(?:{any_of['done_to']})(?P<thing>.{{2,}})$"),
         compound_end=re.compile(
             f"{_HAN}{{0,6}}?(?:{any_of['compound_end']})(?=$|[，,。；;、：:）)]|建设|实施|的|以上|左右)"
+        ),
+        compound_nominal=re.compile(
+            f"{_HAN}{{0,6}}?(?:{any_of['compound_nominal']})(?=$|[，,。；;、：:）)]|建设|的|以上|左右)"
         ),
         qualifier=re.compile(
             f"{_HAN}{{1,5}}类|(?:{_HAN}{{2,4}}(?=[省市县区]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"

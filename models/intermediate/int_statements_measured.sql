@@ -142,8 +142,18 @@ decided as (
                     {{ text_matches('phrase_wide', '中$|集聚|聚集|累计') }}
                     or (phrase_wide like '%运行%' and phrase_wide not like '%投入运行%')
                     or {{ text_matches('phrase', '(增加值|产值)$') }}
+                    -- 8条产业链规模超百亿元, but not those that completed it
+                    or (
+                        verb_after is null
+                        and stance = 'actual'
+                        and {{ text_matches('phrase_wide', '规模[^化]|占比|产值|增加值|营收|贡献率') }}
+                    )
                 )
                 then 'level|holder'
+            -- 五大产业集群初步形成: a group that has its number for a name stands.
+            when span_text like '%大' and unit = '个' and verb is null and stance = 'actual' then 'level|group'
+            when verb = '覆盖' and unit_group = 'entity' and stance = 'actual' and unit <> '户' then 'level|covered'
+            when {{ text_matches('phrase_wide', '(带动|吸纳)[^，]{0,6}就业|转移就业') }} and unit = '人' then 'level|employed'
             when is_money and {{ text_matches('phrase', '余额|存量|市值$|资产总额$') }} and coalesce(verb, '') not like '新%'
                 then 'level|money_outstanding'
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
