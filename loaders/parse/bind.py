@@ -17,12 +17,13 @@ from loaders.parse.moments import change_base, time_at_head
 from loaders.parse.noun_tail import give_noun_tails
 from loaders.parse.peers import state_peers
 from loaders.parse.places import Place, Places
-from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Paragraph, Reading
+from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading
 from loaders.parse.scan import ARABIC, Quantity, scale_value
 from loaders.parse.scene import Scene
 from loaders.parse.statement import state_next_sector, state_number
 from loaders.parse.times import Horizon, Said
 from loaders.parse.vocabulary import vocabulary_of
+from loaders.parse.wholes import remember
 from loaders.parse.words import find_words
 
 __all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
@@ -41,6 +42,7 @@ class Binder:
         self.vocabulary = vocabulary_of(lexicon)
         self.places = Places(lexicon, place)
         self.paragraph = Paragraph()
+        self.memory = Memory()
         self.goal: tuple[tuple[str, Said], Horizon] | None = None  # the year that a section's goals are set for
 
     def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
@@ -62,6 +64,7 @@ class Binder:
         scene = Scene(
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds
         )
+        scene.memory = self.memory
         named_by_title = led_in is not None and led_in[0].startswith("《")  # no word of time in the sentence says it
         if (named_by_title or not first) and self.paragraph.years is not None:
             scene.state.time_text, scene.state.time = self.paragraph.years
@@ -157,6 +160,7 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
     after = read_after(scene, index, quantity)
     state_number(scene, index, quantity, left, after)
+    remember(scene, scene.readings[-1])
     scene.state.topic = ""
     return _end(scene, after)
 

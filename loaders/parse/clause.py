@@ -30,6 +30,10 @@ _ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基
 _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
+_INSIDE = ("中", "里", "当中")
+_SHARE_OF_HAVING = re.compile(
+    "[^，,；;。]{1,16}的(?:比例|比重|占比)?(?:仅|只|约|还|已|就)*(?:占|不足|不到|超过|达|为|$)"
+)
 _TIMES_OF_YEARS = ("时期", "期间")
 _BOUNDS = "近约超过不足到逾 的"
 _OF_RATE = ("率", "完成额", "额", "价")
@@ -73,12 +77,18 @@ class Clause(Walk):
     def _is_name(self, token: Token) -> bool:
         """排名前1%的学科, 国家备案众创空间, 入驻率."""
         if token.cue == "verb":
-            return self._is_of_noun(token)
+            return self._is_of_noun(token) or self._is_of_part(token)
         return (
             token.word == "排名"
             and self.text.startswith("前", token.end)
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
+
+    def _is_of_part(self, verb: Token) -> bool:
+        """企业中有研发机构的只占一成: what those have whose part is told."""
+        if self.quantity.form != "percent" or not self.text.endswith(_INSIDE, self.at, verb.start):
+            return False
+        return _SHARE_OF_HAVING.match(self.text, verb.end, self.end) is not None
 
     def _is_of_noun(self, verb: Token) -> bool:
         if verb.word in self.words.nominal_behind and self.at < verb.start:

@@ -2,11 +2,13 @@
 
 import re
 
+from loaders.parse.breakdown import main_of
 from loaders.parse.phrase import is_qualifier
 from loaders.parse.places import NATION, WORLD
-from loaders.parse.reading import PART_RULES, After, Left, Reading
+from loaders.parse.reading import PART_RULES, After, Left, Reading, Where
 from loaders.parse.references import read_reference
 from loaders.parse.scene import Scene
+from loaders.parse.wholes import whole_as_before, whole_by_sum, wider_place_said
 
 _WORLDWIDE = re.compile("全球|世界")
 _AMONG = re.compile(
@@ -19,10 +21,49 @@ _AMONG_SO_MANY = re.compile(
     "在[^，,。；;\\d]{0,4}\\d+[家个所座](?P<whole>[^，,。；;\\d]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*"
     "(?:评价|评估|考核|考评|排名|测评)*(?:结果)?(?:中|里)[^，,。；;\\d]{0,6}$"
 )  # 在15个副省级城市中列第13位
+_PART = "其中"
+_ASKING, _ASKED_FOR = ("申请", "授权", "受理", "申报"), 4  # 申请专利 is counted as 专利申请
+_FIRMS = "企业"
+_OF_FIRMS = re.compile("(?P<whole>规[模上][^、的]{0,6}企业)(?=.)")  # 规上工业企业研发费用
 _COMPLETION = "完成率"
 _MARKET_SHARE = "市场占有率"
 _MARKET = re.compile("全国|国内|全球|世界|国际|全[省市区]")
 _INSIDE = ("中", "里")  # 企业中
+_ALL_DIVISIONS = frozenset(
+    (
+        "市",
+        "市州",
+        "州市",
+        "地市",
+        "设区市",
+        "地级市",
+        "市地",
+        "盟市",
+        "地州市",
+        "市（州）",
+        "市（地）",
+        "市(州)",
+        "县区",
+        "区县",
+        "县市区",
+        "区县市",
+        "县（市、区）",
+        "县(市、区)",
+        "省份",
+        "省",
+        "省区市",
+        "省（区、市）",
+        "省市区",
+        "省市",
+    )
+)
+_SO_MANY_PEERS = re.compile(
+    "(?P<scope>全[国省市区县州盟])?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[市县区州省盟地旗设][市县区州省盟地旗级（）、()份]{0,7})(?:里|中|内|之中|当中)?(?:排名|位列|位居|名列|列|居|排)?$"
+)
+_ONLY_BEHIND = re.compile(
+    "在(?P<whole>[^，,；;。在]{2,20}?)(?:里|中|内|之中|当中)?(?:仅|只)?次于[^；;。，,]{1,20}[，,、](?:位居|位列|名列|居|列|排)*$"
+)  # 在三省一区中仅次于甲省、列第2位
+_COUNT = re.compile("\\d+[家个所]")
 _LEADING = ("牵头", "承担", "主持", "参与", "实施")
 _COMING_FROM = ("来自", "源自", "出自", "由", "属于")
 _RATED_IN = re.compile(
@@ -34,26 +75,54 @@ def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None
     """Among what a rank is, where its clause does not say."""
     if scene.state.ranked and reading.reference in ("", NATION[1]):
         reading.reference, reading.reference_place = scene.state.ranked, None
+    if peers := _peers_counted(scene, reading):
+        reading.reference, reading.reference_place = peers
     if reading.reference:
         return
     said = _compared_before(scene) if not noun else None
     if said is not None:
         reading.reference, reading.reference_place = said.reference, said.reference_place
-        return
-    if among := _AMONG_SO_MANY.search(scene.text, 0, reading.quantity.start):
-        reading.reference, reading.reference_place = read_reference(scene, among["whole"])
-        return
-    subject = noun or left.subject  # 国家高新区综合排名进入前55位
-    if ranked := scene.vocabulary.pattern.ranked.search(subject):
-        reading.reference = ranked["reference"]
-    elif reading.quantity.rule == "top_n" and reading.verb:  # 进入全国园区前20位
-        reading.reference, reading.reference_place = read_reference(scene, noun)
-    elif _WORLDWIDE.search(noun):
-        reading.reference = WORLD[1]
-    elif rated := _RATED_IN.search(f"{reading.context}，{noun}"):
-        reading.reference, reading.reference_place = read_reference(scene, rated["whole"])
-    elif reading.topic.endswith(_INSIDE) and not noun:  # 全球百强中,青岛跃至第34位
-        reading.reference, reading.reference_place = read_reference(scene, reading.topic[:-1].removeprefix("在"))
+    elif among := _among_whom(scene, reading, left, noun):
+        reading.reference, reading.reference_place = read_reference(scene, among)
+    elif (place := wider_place_said(scene, reading)) is not None:
+        reading.reference, reading.reference_place = place[1], place
+
+
+def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+    """What the text calls those who are ranked: 在15个副省级城市中, 国家高新区综合排名, 全球百强中; '' where it does not."""
+    text, end = scene.text, reading.quantity.start
+    if among := _AMONG_SO_MANY.search(text, 0, end):
+        return among["whole"]
+    previous = scene.previous()
+    subject = noun or left.subject or (previous.phrase if previous is not None else "")
+    if ranked := scene.vocabulary.pattern.ranked.search(subject):  # 国家高新区综合排名进入前55位
+        return ranked["reference"]
+    if (reading.quantity.rule == "top_n" and reading.verb) or _WORLDWIDE.search(noun):  # 进入全国园区前20位
+        return noun if reading.quantity.rule == "top_n" and reading.verb else WORLD[1]
+    if rated := _RATED_IN.search(f"{reading.context}，{noun}") or _ONLY_BEHIND.search(text, 0, end):
+        return _COUNT.sub("", rated["whole"])
+    if reading.topic.endswith(_INSIDE) and not noun:  # 全球百强中,青岛跃至第34位
+        return reading.topic[:-1].removeprefix("在")
+    return ""
+
+
+def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] | None:
+    """全省16个市第3位, 全市四县第一, 6市第2: those counted right before a rank, of all divisions the place they make up."""
+    counted = _SO_MANY_PEERS.search(scene.text, 0, reading.quantity.start)
+    if counted is None:
+        return None
+    scope, kind = counted["scope"] or "", counted["kind"]
+    if kind in _ALL_DIVISIONS:
+        where = read_reference(scene, scope)[1] if scope else _holding(scene, counted["count"])
+        if where is not None:
+            return where[1], where
+    return f"{scope}{counted['count']}{counted['kind']}", None
+
+
+def _holding(scene: Scene, count: str) -> Where | None:
+    """16市 in the report of one of them: the province that they make up; of a few, none."""
+    many = len(count.rstrip("个")) > 1
+    return scene.places.relative("province") if many else None
 
 
 def _compared_before(scene: Scene) -> Reading | None:
@@ -89,7 +158,7 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         return
     whole = reading.whole or _counted_before(scene)
     if whole is not None:
-        reading.share, reading.reference = reading.share or "的", whole.phrase
+        reading.share, reading.reference = reading.share or "的", _as_whole(scene, whole.phrase)
         reading.phrase_head = reading.phrase_head or whole.phrase
         if noun.startswith(_COMING_FROM):  # 转化142项,其中来自高校的占65%
             reading.phrase = f"{noun}的{whole.phrase}"
@@ -136,24 +205,45 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
     if reading.reference:
         return
     if reading.share:
-        topic = reading.topic.removesuffix("中") if reading.topic.endswith("中") else ""  # 研发费用中,化工业占三成
-        whole = _kin_whole(scene, reading, noun) or topic
-        owned = noun.rpartition("的")[2] if "的" in noun else ""
-        named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
-        reading.reference = (
-            whole
-            or _among(noun)
-            or named
-            or _whole_unsaid(scene, left, noun)
-            or _shared(scene, noun if reading.share.startswith(_NOUN_OF_SHARE) else "")
-            or _kin(scene, noun)
-            or owned
-            or _whole_implied(scene, noun)
-        )
+        reading.reference, reading.reference_place = _whole_of_share(scene, reading, left, noun)
     elif (
         reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
     ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         _complete_part(scene, reading, noun)
+
+
+def _as_whole(scene: Scene, phrase: str) -> str:
+    """申请专利 → 专利申请, 企业 → 规上企业: a phrase as the name of a whole, with what the one before says more exactly."""
+    if len(phrase) == _ASKED_FOR and phrase.startswith(_ASKING):
+        return phrase[2:] + phrase[:2]
+    for said in reversed(scene.facts):
+        named = _OF_FIRMS.match(said.phrase)
+        if named and phrase == _FIRMS and said.phrase != named["whole"]:
+            return named["whole"]
+    return phrase
+
+
+def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str) -> tuple[str, Where | None]:
+    """What a share is of that only the words or numbers before tell."""
+    if not _among(noun) and (summed := whole_by_sum(scene, reading)) is not None:
+        return _as_whole(scene, summed[0]), summed[1]
+    inside = reading.topic.endswith("中") and reading.topic != _PART  # 研发费用中,化工业占三成
+    owned = noun.rpartition("的")[2] if "的" in noun else ""
+    named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
+    said = (
+        _kin_whole(scene, reading, noun)
+        or (reading.topic.removesuffix("中") if inside else "")
+        or _among(noun)
+        or named
+        or _whole_unsaid(scene, left, noun)
+        or _shared(scene, noun if reading.share.startswith(_NOUN_OF_SHARE) else "")
+        or _kin(scene, noun)
+        or owned
+    )
+    if not said and (before := whole_as_before(scene, reading)) is not None:
+        return before
+    main = main_of(scene, reading.quantity) if not said else None
+    return _as_whole(scene, said or (main.phrase if main is not None else "") or _whole_implied(scene, noun)), None
 
 
 def _complete_part(scene: Scene, reading: Reading, noun: str) -> None:

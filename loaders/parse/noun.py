@@ -15,6 +15,7 @@ _SERVED = frozenset("为向给对由从")
 _OF_WHICH = ("的", "以上的", "左右的")
 _EACH = ("每个", "每家", "每县", "每市", "每镇", "每村", "每所")
 _OF_WHAT_WAS_COUNTED = ("由", "为", "是", "来自")  # 专利100件,近七成由企业持有
+_HOLDING = ("有", "尚有", "还有", "仍有")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
 
 
@@ -59,6 +60,8 @@ def _entered(scene: Scene, after: After) -> str:
 
 def _begins_clause(scene: Scene, left: Left) -> bool:
     """近四成企业未建立机构: what there is four tenths of stands behind."""
+    if left.level in _HOLDING and not left.noun and not left.subject:  # 仍有三成企业没有机构
+        return left.fresh
     return left.fresh and left.is_bare
 
 

@@ -31,6 +31,11 @@ class Places:
         self.known = lexicon.regions.get(place.code)
         self._meant: dict[str, Where | None] = {}
 
+    @property
+    def nation(self) -> str:
+        """The code of the nation."""
+        return NATION[0]
+
     def nearest(self, codes: tuple[str, ...]) -> str:
         """Of places that share a name, the one that lies where the document does."""
         if len(codes) == 1:

@@ -194,6 +194,14 @@ class Comparison:
 
 
 @dataclass(slots=True)
+class Memory:
+    """What a report has counted and of what it has taken shares so far."""
+
+    amounts: list[Reading] = field(default_factory=list)
+    shares: dict[str, tuple[str, Where | None]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Paragraph:
     """What is in force from one sentence of a paragraph to the next."""
 

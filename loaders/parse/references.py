@@ -9,6 +9,7 @@ from loaders.parse.scene import Scene
 
 _SAME_KIND = ("经济", "同类", "同期", "新增", "各市", "的", "第", "平均")
 _QUANTITY_OF = re.compile("(?<=..)的?(?:总数|(?<!消费)总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
+_ALL_OF = re.compile("^(?:全部|整个|所有)(?=.{4})")  # 占全部规上企业; 全部投资 is a name
 _NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）
 _TOLD_OF = re.compile(
     "(?:排名|位列|位居|名列|排在|居|列|排)?(?:第[一二三四五六七八九十\\d]+[位名]?|首位|榜首|末位|前列|靠前|领先)的|(?:邻近|相邻|毗邻|临近|周边|兄弟|标兵|先进|发达|同为[^，]{2,8}?)的?"
@@ -18,7 +19,7 @@ _DIVISIONS = ("市", "县", "区", "园区")
 
 def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
     """The reference a piece of text names, and the place where it is one (全省平均水平 → 山东省)."""
-    plain = _QUANTITY_OF.sub("", trim(_NOTE.sub("", text)))
+    plain = _ALL_OF.sub("", _QUANTITY_OF.sub("", trim(_NOTE.sub("", text))))
     if (told := _TOLD_OF.match(plain)) and (place := _place_told(scene, plain[told.end() :])):
         return place
     if plain == "国内":

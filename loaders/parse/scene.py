@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from loaders.lexicon import Lexicon
 from loaders.parse.phrase import first_clause
 from loaders.parse.places import Places
-from loaders.parse.reading import FACT_FORMS, Paragraph, Reading, State, Where
+from loaders.parse.reading import FACT_FORMS, Memory, Paragraph, Reading, State, Where
 from loaders.parse.scan import Quantity
 from loaders.parse.times import Horizon
 from loaders.parse.vocabulary import Vocabulary
@@ -35,6 +35,7 @@ class Scene:
     paragraph: Paragraph
     words: Words
     class_bounds: list[Quantity]  # 产值超过10亿元的企业: amounts that only name a class
+    memory: Memory = field(default_factory=Memory)
     state: State = field(default_factory=State)
     readings: list[Reading] = field(default_factory=list)
     facts: list[Reading] = field(default_factory=list)  # the readings that state something
