@@ -6,7 +6,7 @@ release carry them.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +68,11 @@ def literal(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The primary and foreign keys of tables, by ``schema.table``."""
+    """The primary and foreign keys of tables, and which columns are never empty, by ``schema.table``."""
 
     primary: dict[str, tuple[str, ...]]
     foreign: dict[str, tuple[ForeignKey, ...]]
+    filled: dict[str, tuple[str, ...]] = field(default_factory=dict)  # a view in DuckDB does not tell
 
     def dump(self) -> dict[str, Any]:
         """As JSON, for the manifest of a release."""
@@ -88,7 +89,8 @@ class Keys:
             )
             for name, keys in dumped["foreign"].items()
         }
-        return cls(primary, foreign)
+        filled = {name: tuple(columns) for name, columns in dumped.get("filled", {}).items()}
+        return cls(primary, foreign, filled)
 
 
 def read(
@@ -115,7 +117,8 @@ def read(
         """,
         {"name": database, "schemas": list(schemas)},
     ).fetchall():
-        columns.setdefault((schema, table), []).append(Column(name, kind, is_nullable, comment or ""))
+        may_be_empty = is_nullable and name not in keys.filled.get(f"{schema}.{table}", ())
+        columns.setdefault((schema, table), []).append(Column(name, kind, may_be_empty, comment or ""))
     tables = [
         Table(
             schema,
@@ -165,10 +168,28 @@ def declared_keys(manifest: Path) -> Keys:
             name = f"{node['schema']}.{node['name']}"
             if constraint["type"] == "primary_key":
                 keys.primary[name] = columns
+            elif constraint["type"] == "not_null":
+                keys.filled[name] = (*keys.filled.get(name, ()), *columns)
             elif constraint["type"] == "foreign_key" and constraint.get("to") in places:
                 key = ForeignKey(columns, *places[constraint["to"]], tuple(constraint["to_columns"]))
                 keys.foreign[name] = (*keys.foreign.get(name, ()), key)
     return keys
+
+
+def declared_views(target: Path) -> dict[str, str]:
+    """The queries of the models that a release has as views, by ``schema.table``; dbt compiled them when it built them.
+
+    They name their tables by schema only, for whoever attaches a release gives its catalogue a name of his own.
+    """
+    manifest = target / "manifest.json"
+    nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"].values() if manifest.exists() else []
+    return {
+        f"{node['schema']}.{node['name']}": (target / "compiled" / node["package_name"] / node["original_file_path"])
+        .read_text(encoding="utf-8")
+        .replace(f'"{node["database"]}".', "")
+        for node in nodes
+        if node.get("config", {}).get("meta", {}).get("released_as") == "view"
+    }
 
 
 def _constraints(node: dict[str, Any]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:

@@ -202,9 +202,16 @@ def _write_database(home: Home, draft: Path, run: state.Row, keys: catalog.Keys)
         connection.execute(f"attach {literal(str(draft / 'warehouse.duckdb'))} as warehouse ({STORAGE})")
         connection.execute("use warehouse")
         connection.begin()
-        for table in catalog.read(connection, "build", keys):
-            _copy(connection, table)
-            counts[f"{table.schema}.{table.name}"] = _export(connection, table, draft / "parquet")
+        views = catalog.declared_views(home.build / "target")
+        # A view stands on tables that must be there before it.
+        tables = sorted(
+            catalog.read(connection, "build", keys), key=lambda table: f"{table.schema}.{table.name}" in views
+        )
+        for table in tables:
+            name = f"{table.schema}.{table.name}"
+            _create(connection, table, views.get(name))
+            rows = _rows(table) if name in views else f"from {table.full_name}"  # a copy lies in this order already
+            counts[name] = _export(connection, table, rows, draft / "parquet")
         _write_meta(home, connection, run)
         connection.commit()
         connection.execute("checkpoint")
@@ -213,18 +220,29 @@ def _write_database(home: Home, draft: Path, run: state.Row, keys: catalog.Keys)
     return counts
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """A table with its comments, its rows in the order of the reports.
+def _create(connection: duckdb.DuckDBPyConnection, table: Table, query: str | None) -> None:
+    """A table with its comments, its rows in the order of the reports; or a view, where a query gives the same rows.
 
     Without its keys: DuckDB keeps an index for each, and all of them took three fifths of the file.
     """
     connection.execute(f'create schema if not exists "{table.schema}"')
-    connection.execute(f"create table {table.full_name} ({', '.join(_definitions(table))})")
-    connection.execute(f"insert into {table.full_name} select * from build.{table.full_name} order by {table.order}")
-    connection.execute(f"comment on table {table.full_name} is {literal(table.comment)}")
+    if query:
+        connection.execute(f"create view {table.full_name} as {query}")
+        found = [(name, kind) for name, kind, *_ in connection.execute(f"describe {table.full_name}").fetchall()]
+        if found != [(column.name, column.type) for column in table.columns]:
+            raise KejiError(f"nothing was published: the view {table.full_name} has other columns than its table")
+    else:
+        connection.execute(f"create table {table.full_name} ({', '.join(_definitions(table))})")
+        connection.execute(f"insert into {table.full_name} {_rows(table)}")
+    connection.execute(f"comment on {'view' if query else 'table'} {table.full_name} is {literal(table.comment)}")
     for column in table.columns:
         target = f'{table.full_name}."{column.name}"'
         connection.execute(f"comment on column {target} is {literal(column.comment)}")
+
+
+def _rows(table: Table) -> str:
+    """The rows of a table of the build database, in the order of the reports."""
+    return f"select * from build.{table.full_name} order by {table.order}"
 
 
 def _definitions(table: Table) -> Iterator[str]:
@@ -233,10 +251,10 @@ def _definitions(table: Table) -> Iterator[str]:
         yield f'"{column.name}" {column.type}{" not null" if is_filled else ""}'
 
 
-def _export(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> int:
+def _export(connection: duckdb.DuckDBPyConnection, table: Table, rows: str, folder: Path) -> int:
     """A table as parquet, with its comments as metadata of the schema and of each field; gives its rows."""
     folder.mkdir(exist_ok=True)
-    batches = connection.execute(f"from {table.full_name}").to_arrow_reader(100_000)  # in the order of the copy
+    batches = connection.execute(rows).to_arrow_reader(100_000)
     fields = [
         field.with_metadata({"description": column.comment})
         for field, column in zip(batches.schema, table.columns, strict=True)

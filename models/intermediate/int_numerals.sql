@@ -39,7 +39,11 @@ final as (
         ranked.sentence_start,
         ranked.disposition,
         ranked.disposition_rule,
-        ranked.disposition_reason
+        ranked.disposition_reason,
+        row_number() over (
+            partition by numerals.document_id, numerals.span_start, numerals.span_end
+            order by numerals.numeral_start
+        ) = 1 as is_first_in_span
     from numerals
     inner join ranked
         on

@@ -30,6 +30,7 @@ final as (
         cast(numerals.span_end as integer) as span_end,
 
         numerals.disposition = 'fact' as is_fact,
+        numerals.is_first_in_span,
         documents.is_current
     from numerals
     inner join documents

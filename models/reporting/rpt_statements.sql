@@ -1,3 +1,4 @@
+{%- set display_scale = display_scale('spoken.value', 'units') -%}
 with
 
 statements as (
@@ -45,7 +46,7 @@ profiles as (
 ),
 
 dispositions as (
-    select * from {{ ref('labels') }}
+    select * from {{ ref('dim_label') }}
     where attribute = 'disposition'
 ),
 
@@ -54,12 +55,12 @@ suspect_labels as (
         code,
         label_zh,
         label_en
-    from {{ ref('labels') }}
+    from {{ ref('dim_label') }}
     where attribute = 'suspect_reason'
 ),
 
 -- A statement has its row, and so has every number that states nothing: what is missing here is missing nowhere else.
-silent_spans as (
+silent as (
     select
         document_key,
         sentence_key,
@@ -67,63 +68,123 @@ silent_spans as (
         coalesce(span_end, numeral_end) as span_end,
         coalesce(span_text, numeral_text) as span_text,
         coalesce(disposition, 'other') as disposition,
-        min(disposition_rule) as disposition_rule,
-        min(disposition_reason) as disposition_reason
+        disposition_rule,
+        disposition_reason
     from numerals
-    where coalesce(disposition, 'other') <> 'fact'
-    group by
-        document_key,
-        sentence_key,
-        coalesce(span_start, numeral_start),
-        coalesce(span_end, numeral_end),
-        coalesce(span_text, numeral_text),
-        coalesce(disposition, 'other')
+    where
+        coalesce(disposition, 'other') <> 'fact'
+        and is_first_in_span
 ),
 
-silent as (
-    select
-        {{ surrogate_key(['documents.document_id', 'silent_spans.span_start', 'silent_spans.span_end', '0']) }}
-            as statement_key,
-        silent_spans.*
-    from silent_spans
-    inner join documents
-        on silent_spans.document_key = documents.document_key
-),
-
-stated as (
-    select
-        statements.*,
-        {{ display_scale('statements.value', 'units') }} as display_scale,
-        units.unit,
-        units.name_en as unit_en,
-        units.unit_group
-    from statements
-    inner join units
-        on statements.unit_key = units.unit_key
-),
-
+-- No span is in both: a numeral states nothing only where no reading of its span states anything.
 spoken as (
     select
-        coalesce(stated.statement_key, silent.statement_key) as row_key,
-        coalesce(stated.document_key, silent.document_key) as row_document_key,
-        coalesce(stated.sentence_key, silent.sentence_key) as row_sentence_key,
-        coalesce(stated.span_start, silent.span_start) as row_span_start,
-        coalesce(stated.span_end, silent.span_end) as row_span_end,
-        coalesce(stated.span_text, silent.span_text) as row_span_text,
-        coalesce(silent.disposition, 'fact') as disposition,
-        silent.disposition_rule,
-        silent.disposition_reason,
-        stated.*
-    from stated
-    full outer join silent
-        on stated.statement_key = silent.statement_key
+        indicator_key,
+        subject_key,
+        region_key,
+        reference_region_key,
+        period_key,
+        base_date_key,
+        unit_key,
+        statement_profile_key,
+        value,
+        range_high,
+        value_low,
+        value_high,
+        indicator_text,
+        region_text,
+        reference_text,
+        reference_kind,
+        number_text,
+        comparator_text,
+        interval_text,
+        is_low_included,
+        is_high_included,
+        is_part,
+        is_estimate,
+        is_inferred,
+        is_corrected,
+        is_suspect,
+        approximation_code,
+        suspect_reason,
+        stance_rule,
+        measure_rule,
+        comparator_rule,
+        unit_rule,
+        indicator_rule,
+        region_rule,
+        period_rule,
+        basis_rule,
+        reference_rule,
+        statement_key,
+        document_key,
+        sentence_key,
+        span_start,
+        span_end,
+        span_text,
+        'fact' as disposition,
+        cast(null as string) as disposition_rule,
+        cast(null as string) as disposition_reason
+    from statements
+    union all
+    select
+        null as indicator_key,
+        null as subject_key,
+        null as region_key,
+        null as reference_region_key,
+        null as period_key,
+        null as base_date_key,
+        null as unit_key,
+        null as statement_profile_key,
+        null as value,
+        null as range_high,
+        null as value_low,
+        null as value_high,
+        null as indicator_text,
+        null as region_text,
+        null as reference_text,
+        null as reference_kind,
+        null as number_text,
+        null as comparator_text,
+        null as interval_text,
+        null as is_low_included,
+        null as is_high_included,
+        null as is_part,
+        null as is_estimate,
+        null as is_inferred,
+        null as is_corrected,
+        null as is_suspect,
+        null as approximation_code,
+        null as suspect_reason,
+        null as stance_rule,
+        null as measure_rule,
+        null as comparator_rule,
+        null as unit_rule,
+        null as indicator_rule,
+        null as region_rule,
+        null as period_rule,
+        null as basis_rule,
+        null as reference_rule,
+        cast(null as string) as statement_key,
+        document_key,
+        sentence_key,
+        span_start,
+        span_end,
+        span_text,
+        disposition,
+        disposition_rule,
+        disposition_reason
+    from silent
 ),
 
 final as (
     select
-        spoken.row_key as statement_key,
-        spoken.row_document_key as document_key,
-        spoken.row_sentence_key as sentence_key,
+        coalesce(
+            spoken.statement_key,
+            {{ surrogate_key(['documents.document_id', 'spoken.span_start', 'spoken.span_end', '0']) }}
+        ) as statement_key,
+        spoken.document_key,
+        spoken.sentence_key,
         spoken.indicator_key,
         spoken.subject_key,
         spoken.region_key,
@@ -133,16 +194,16 @@ final as (
         spoken.statement_profile_key,
 
         documents.report,
-        spoken.row_span_start as span_start,
-        spoken.row_span_end as span_end,
-        spoken.row_span_text as span_text,
+        spoken.span_start,
+        spoken.span_end,
+        spoken.span_text,
         spoken.disposition,
         profiles.stance,
         profiles.measure,
         profiles.comparator,
         spoken.value,
         spoken.range_high as value_high,
-        case when spoken.unit <> 'unknown' then spoken.unit end as unit,
+        case when units.unit <> 'unknown' then units.unit end as unit,
         case when indicators.indicator_code <> 'unknown' then indicators.indicator_code end as indicator,
         spoken.indicator_text,
         nullif(spoken.region_text, '') as region,
@@ -182,18 +243,18 @@ final as (
         periods.label_zh as period_zh,
         periods.label_en as period_en,
         periods.period_kind,
-        spoken.unit_group,
+        units.unit_group,
         spoken.number_text,
         spoken.comparator_text,
         spoken.interval_text,
-        {{ display_unit_zh('spoken.display_scale', 'spoken.unit') }} as display_unit,
-        {{ display_unit_en('spoken.display_scale', 'spoken.unit_en') }} as display_unit_en,
+        {{ display_unit_zh(display_scale, 'units.unit') }} as display_unit,
+        {{ display_unit_en(display_scale, 'units.name_en') }} as display_unit_en,
         (
-            {{ plain_number('cast(spoken.value as double) / spoken.display_scale') }}
-            || {{ display_unit_zh('spoken.display_scale', 'spoken.unit') }}
+            {{ plain_number('cast(spoken.value as double) / ' ~ display_scale) }}
+            || {{ display_unit_zh(display_scale, 'units.unit') }}
         ) as display_text,
 
-        cast(spoken.value as double) / spoken.display_scale as display_value,
+        cast(spoken.value as double) / {{ display_scale }} as display_value,
         spoken.value_low as bound_low,
         spoken.value_high as bound_high,
         periods.period_year,
@@ -224,19 +285,21 @@ final as (
         spoken.reference_rule
     from spoken
     inner join documents
-        on spoken.row_document_key = documents.document_key
+        on spoken.document_key = documents.document_key
     inner join dispositions
         on spoken.disposition = dispositions.code
     left join suspect_labels
         on spoken.suspect_reason = suspect_labels.code
     left join sentences
-        on spoken.row_sentence_key = sentences.sentence_key
+        on spoken.sentence_key = sentences.sentence_key
     left join indicators
         on spoken.indicator_key = indicators.indicator_key
     left join subjects
         on spoken.subject_key = subjects.subject_key
     left join regions
         on spoken.region_key = regions.region_key
+    left join units
+        on spoken.unit_key = units.unit_key
     left join periods
         on spoken.period_key = periods.period_key
     left join dates

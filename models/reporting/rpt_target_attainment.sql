@@ -29,7 +29,7 @@ attainment_labels as (
         code,
         label_zh,
         label_en
-    from {{ ref('labels') }}
+    from {{ ref('dim_label') }}
     where attribute = 'attainment'
 ),
 

@@ -16,7 +16,7 @@ STATEMENTS: list[Statement] = [("a", 1, Decimal("12.5"), "增长12.5%"), ("b", 2
 
 
 def make(home: Home, statements: list[Statement] = STATEMENTS) -> None:
-    """Write a star of two tables, a view and the manifest that declares their keys."""
+    """Write a star of two tables, one that a release has as a view, and the manifest that declares their keys."""
     (home.build / "target").mkdir(parents=True, exist_ok=True)
     home.database.unlink(missing_ok=True)
     with duckdb.connect(str(home.database)) as connection:
@@ -37,7 +37,11 @@ def make(home: Home, statements: list[Statement] = STATEMENTS) -> None:
         connection.execute("insert into marts.fct_statements select * from rows")
         connection.execute("comment on table marts.fct_statements is 'One row per statement; it''s a fact.'")
         connection.execute("comment on column marts.fct_statements.value is 'In the unit of unit_key.'")
-        connection.execute("create view reporting.rpt_statements as select * from marts.fct_statements")
+        connection.execute("create table reporting.rpt_statements as select * from marts.fct_statements")
+        connection.execute("comment on table reporting.rpt_statements is 'Open this first.'")
+    compiled = home.build / "target" / "compiled" / "keji" / "models"
+    compiled.mkdir(parents=True, exist_ok=True)
+    (compiled / "rpt_statements.sql").write_text('select * from "warehouse"."marts"."fct_statements"')
     (home.build / "target" / "manifest.json").write_text(json.dumps({"nodes": _nodes()}))
 
 
@@ -49,7 +53,14 @@ def _nodes() -> dict[str, Any]:
         "model.fct_statements": _node(
             "fct_statements", "other", {}, [{"type": "primary_key", "columns": ["statement_key"]}, to_unit]
         ),
-        "model.rpt_statements": {**_node("rpt_statements", "another", {}, [to_unit]), "schema": "reporting"},
+        "model.rpt_statements": {
+            **_node("rpt_statements", "another", {"value": [{"type": "not_null"}]}, [to_unit]),
+            "schema": "reporting",
+            "config": {"meta": {"released_as": "view"}},
+            "database": "warehouse",
+            "package_name": "keji",
+            "original_file_path": "models/rpt_statements.sql",
+        },
     }
 
 

@@ -80,7 +80,7 @@ def test_clients_since_1_3_open_a_release(published: Home) -> None:
     older = Path(sys.prefix) / "older-duckdb"
     query = (
         "import sys, duckdb; assert duckdb.__version__.startswith('1.3.'), duckdb.__version__;"
-        "print(duckdb.connect(sys.argv[1], read_only=True).execute('select * replace (value::double as value) from marts.fct_statements').fetchall())"
+        "print(duckdb.connect(sys.argv[1], read_only=True).execute('select * replace (value::double as value) from reporting.rpt_statements').fetchall())"
     )
     done = subprocess.run(
         [sys.executable, "-c", query, published.current / "warehouse.duckdb"],

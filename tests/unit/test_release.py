@@ -15,6 +15,7 @@ import pytest
 from build_database import STATEMENTS, make, manifest, run_row, tree
 
 from loaders import files, release, state
+from loaders.catalog import literal
 from loaders.errors import BadUse, KejiError
 from loaders.home import Home
 
@@ -45,10 +46,28 @@ def test_a_release_holds_what_readers_need_and_no_more(home: Home) -> None:
         names = connection.execute("select schema_name || '.' || table_name from duckdb_tables() order by 1").fetchall()
         assert [name for (name,) in names] == [
             *("marts.dim_unit", "marts.fct_statements", "meta.document_versions", "meta.releases", "meta.runs"),
-            "reporting.rpt_statements",
         ]
         assert connection.execute("from marts.fct_statements").fetchall() == STATEMENTS
         assert connection.execute("select current_database()").fetchone() == ("warehouse",)
+
+
+def test_what_follows_from_other_tables_is_a_view_of_the_same_rows(home: Home) -> None:
+    published = publish(home)
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {literal(str(published.database))} as other (read_only)")
+        assert connection.execute("from other.reporting.rpt_statements").fetchall() == STATEMENTS
+        view = "select comment from duckdb_views() where view_name = 'rpt_statements'"
+        assert connection.execute(view).fetchone() == ("Open this first.",)
+    table = pq.read_table(published.path / "parquet" / "rpt_statements.parquet")
+    assert table.num_rows == published.manifest["tables"]["reporting.rpt_statements"] == len(STATEMENTS)
+
+
+def test_a_view_of_other_columns_than_its_table_is_not_published(home: Home) -> None:
+    compiled = home.build / "target" / "compiled" / "keji" / "models" / "rpt_statements.sql"
+    compiled.write_text('select statement_key from "warehouse"."marts"."fct_statements"')
+    with pytest.raises(KejiError, match=r"rpt_statements.*other columns"):
+        publish(home)
+    assert release.current(home) is None
 
 
 def test_files_are_read_only(home: Home) -> None:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from loaders import release, state
+from loaders import catalog, release, state
+from loaders.catalog import literal
 from loaders.home import PROJECT, Home
 
 SAMPLES = sorted((PROJECT / "reports").glob("*.txt"))
@@ -66,6 +68,20 @@ def test_a_run_ends_in_a_release_that_answers(published: Published) -> None:
     assert status["current"]["reports"] == len(SAMPLES)
     assert {row["region"] for row in status["freshness"]}
     assert status["waiting"] == []
+
+
+def test_views_of_the_release_have_the_rows_of_the_build(published: Published) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {literal(str(published.home.database))} as build (read_only)")
+        connection.execute(
+            f"attach {literal(str(published.home.current / 'warehouse.duckdb'))} as released (read_only)"
+        )
+        views = catalog.declared_views(published.home.build / "target")
+        assert "reporting.rpt_statements" in views
+        for name in views:
+            for one, other in (("build", "released"), ("released", "build")):
+                left_over = f"select count(*) from (from {one}.{name} except all from {other}.{name})"
+                assert connection.execute(left_over).fetchone() == (0,), (name, one)
 
 
 def test_its_checks_are_in_the_release(published: Published) -> None:
