@@ -6,21 +6,24 @@ What the parser overlooks is missed by one of the two counts only.
 import re
 import unicodedata
 
-CHINESE = frozenset("〇零一二两三四五六七八九十百千万亿兩萬億\u2f00\u2f06\u2f0b\u2f17")
-CAPITAL_DIGITS = frozenset("壹贰叁肆伍陆柒捌玖貳參陸")
-CAPITAL_SCALES = frozenset("拾佰仟万亿萬億")
+CHINESE = frozenset("〇零一二两三四五六七八九十百千万亿廿卅兩萬億〡〢〣〤〥〦〧〨〩〸〹〺\u2f00\u2f06\u2f0b\u2f17")
+CAPITAL_DIGITS = frozenset("壹贰叁肆伍陆柒捌玖貳參叄陸弌弍弎")
+CAPITAL_TENS = frozenset("拾佰仟")
+GREAT = frozenset("万亿萬億")
+CAPITAL_SCALES = CAPITAL_TENS | GREAT
+ITEMS = "①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿"  # ranges of characters that number items
 GOING_ON = CHINESE | CAPITAL_DIGITS | CAPITAL_SCALES
 # Where a numeral may begin: all other characters are passed over.
-BEGINNING = re.compile(rf"[\d①-⑳⑴-⒇{''.join(sorted(CHINESE | CAPITAL_DIGITS))}]")
+BEGINNING = re.compile(rf"[\d{ITEMS}{''.join(sorted(CHINESE | CAPITAL_DIGITS | CAPITAL_TENS))}]")
 
 
 def count_numerals(text: str) -> list[tuple[int, int]]:
     """The spans of all numerals of a text.
 
     Arabic: a run of decimal digits, full-width ones too, that goes on over a single point or comma when digits follow.
-    Chinese: a run of ``〇零一二两三四五六七八九十百千万亿``, of their traditional forms and of the radicals that look like
-    them, with no Arabic digit at either end. Of amounts: a digit such as ``壹`` and a scale, and what goes on as they do.
-    Circled or in brackets: each of ``①`` to ``⑳``, ``⑴`` to ``⒇``.
+    Chinese: a run of ``〇零一二两三四五六七八九十百千万亿廿卅``, of their traditional forms and of the radicals that look like
+    them, with no Arabic digit at either end. Of amounts: a digit such as ``壹`` and a scale, or ``拾`` before one of them, and
+    what goes on as they do. Of items: each that is circled, in brackets or has its full stop (``①``, ``㈠``, ``⒈``).
     """
     spans = []
     position = 0
@@ -41,7 +44,7 @@ def count_numerals(text: str) -> list[tuple[int, int]]:
                 spans.append((start, position))
         else:
             position += 1
-            if "①" <= text[start] <= "⑳" or "⑴" <= text[start] <= "⒇":
+            if unicodedata.category(text[start]) == "No":
                 spans.append((start, position))
     return spans
 
@@ -55,8 +58,11 @@ def _end_of_arabic(text: str, position: int) -> int:
 
 
 def _begins_capital(text: str, position: int) -> bool:
-    """Whether 伍拾 stands here; 伍 of 队伍 and 陆 of 大陆 are no digits."""
-    if text[position] not in CAPITAL_DIGITS or text[position + 1 : position + 2] not in CAPITAL_SCALES:
+    """Whether 伍拾 or 拾万 stands here; 伍 of 队伍, 陆 of 大陆 and 拾 of 收拾 are no digits."""
+    first, second = text[position], text[position + 1 : position + 2]
+    if first in CAPITAL_TENS:
+        return (second in CAPITAL_DIGITS or second in GREAT) and text[position - 1 : position] != "收"
+    if first not in CAPITAL_DIGITS or second not in CAPITAL_SCALES:
         return False
     return position == 0 or text[position - 1] not in "队大退入行登着内"
 

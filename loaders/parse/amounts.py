@@ -7,7 +7,7 @@ from typing import NamedTuple
 from loaders.lexicon import Lexicon
 from loaders.parse.quantity import CHINESE_DIGITS, SCALES, Number, arabic_value, chinese_value, scale_value
 
-ZH = "〇零一二两三四五六七八九十百千万亿"
+ZH = "〇零一二两三四五六七八九十百千万亿廿卅"
 _DIGIT = "〇零一二三四五六七八九"
 _HUNDRED_MILLIONS = "个(?=亿(?!元|级|以|吨|斤|[\u4e00-\u9fff]{0,4}[企项]))"  # 3个亿, but 3个亿元项目
 ARABIC = re.compile(

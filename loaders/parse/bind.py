@@ -58,7 +58,9 @@ class Binder:
             return [Reading.of(quantity) for quantity in quantities]
         self._take_unit(text)
         class_bounds = [
-            q for q in quantities if (q.rule == "class_bound" and text[q.end - 1] == "元") or q.rule == "ratio_bound"
+            q
+            for q in quantities
+            if (q.rule == "class_bound" and text[q.end - 1] in "元亿万") or q.rule == "ratio_bound"
         ]
         words = find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
         scene = Scene(

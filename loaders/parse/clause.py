@@ -9,7 +9,7 @@ from collections.abc import Callable
 from loaders.parse.closing import finish
 from loaders.parse.granted import take_provision
 from loaders.parse.moments import SAME_TIME, same_time_last_year, take_time
-from loaders.parse.opening import is_of_standard, take_class_bound, take_comparison
+from loaders.parse.opening import REACHED, is_of_standard, take_class_bound, take_comparison
 from loaders.parse.phrase import AND, LIST_MARK, trim
 from loaders.parse.reading import Left, Where
 from loaders.parse.times import Said, year_before
@@ -54,11 +54,12 @@ class Clause(Walk):
         take_provision(self)
         take_comparison(self)
         tokens, end = self.tokens, self.end
+        bounds = [bound.start for bound in self.scene.class_bounds]
         while self.index < len(tokens) and tokens[self.index].start < end:
             token = tokens[self.index]
             self.index += 1
             read = _CUES.get(token.cue)  # a kind of cue that no method knows says nothing
-            if read and token.start >= self.at and token.end <= end and not self._is_name(token):
+            if read and token.start >= self.at and token.end <= end and not self._is_name(token, bounds):
                 read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
         finish(self)
         return self.left
@@ -74,8 +75,10 @@ class Clause(Walk):
 
     # -- names, times and places -----------------------------------------------------------------------------------
 
-    def _is_name(self, token: Token) -> bool:
-        """排名前1%的学科, 国家备案众创空间, 入驻率."""
+    def _is_name(self, token: Token, bounds: list[int]) -> bool:
+        """排名前1%的学科, 国家备案众创空间, 入驻率, 投资【超】10亿元项目; ``bounds`` are where amounts that name a class begin."""
+        if token.end in bounds and REACHED.fullmatch(token.word):
+            return True
         if token.cue == "verb":
             return self._is_of_noun(token) or self._is_of_part(token)
         return (

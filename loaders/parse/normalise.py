@@ -20,15 +20,17 @@ _NEEDS = re.compile(
 )
 _WIDTH = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:()"}
 _FULL_WIDTH = re.compile(f"[{''.join(map(chr, _WIDTH))}]")
-_CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億", "一二二三三四五六六七八九十百千万亿")
+_CAPITALS = str.maketrans("壹弌贰貳弍叁參叄弎肆伍陆陸柒捌玖拾佰仟萬億", "一一二二二三三三三四五六六七八九十百千万亿")
 _ROUND = re.compile("(?<=[〇零一二三四五六七八九])[○◯OoＯｏ0](?=[〇零一二三四五六七八九○◯OoＯｏ年])")  # 二○二二年
 _LETTER = re.compile(
     r"(?<![A-Za-z\d.])(?=[\dlIOo.]*[lIOo])(?=[lIOo]*\d|[lIOo]\.\d)[\dlIOo]+(?:\.[\dlIOo]+)?(?=[%％‰万亿家个项件名人元户次位种条篇倍])"
 )  # l5家, O.85%
 _LETTERS = str.maketrans("lIOo", "1100")
-_MAYBE_LETTER = re.compile(r"[lIOo][\d.]|\d[lIOo]|[〇零一二三四五六七八九][Oo0][〇零一二三四五六七八九]")
+_THOUSANDS = re.compile(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3})+(?![\d'’])")  # 1'234'567
+_POINT = re.compile(r"(?<![\d.·•∙・])(?P<whole>\d+)[·•∙・](?P<part>\d+)(?P<scale>[万亿]?)(?![\d.·•∙・])")  # 5·5亿元
+_MAYBE_OTHERWISE = re.compile(r"[lIOo][\d.]|\d[lIOo·•∙・'’]|[〇零一二三四五六七八九][Oo0][〇零一二三四五六七八九]")
 _MARKUP = re.compile(
-    rf"</?[A-Za-z][^<>]{{0,300}}>|<!--.{{0,300}}?-->|&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#x[\dA-Fa-f]{{1,5}});|[{_NO_WIDTH}]+"
+    rf"\x1b\[[\d;?]*[A-Za-z]|</?[A-Za-z][^<>]{{0,300}}>|<!--.{{0,300}}?-->|&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#x[\dA-Fa-f]{{1,5}});|[{_NO_WIDTH}]+"
 )
 _EMPHASIS = re.compile(
     r"(?P<mark>\*{2,3}|__|~~|`)(?![家个项件万亿%％余多名人元次场])[^*_~`，,。；;\n]{1,40}(?P=mark)"
@@ -36,7 +38,7 @@ _EMPHASIS = re.compile(
 PAGE_HEAD = re.compile(
     r"(?:^|\n)[ \t]*(?:[^\n]{0,60}当前为第 ?\d{1,4} ?页|第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?)[。 \t\r]*(?=\n|$)"
 )  # between two pages of a sentence
-_MAY_HOLD_MARKUP = re.compile(rf"[<&*`~_{_NO_WIDTH}]")
+_MAY_HOLD_MARKUP = re.compile(rf"[<&*`~_\x1b{_NO_WIDTH}]")
 _BLANKS = re.compile(f"[{_BLANK}]+")
 _SPACED_OUT = re.compile(rf"(?<!\S)(?:\S[{_BLANK}]){{5,}}\S(?!\S)")  # 技 术 合 同 8 2 . 5 亿 元
 _APART = re.compile(rf"(?<=[{_ZH}]) ?\d(?: \d)+(?: ?\. ?\d(?: \d)*)? ?(?=[{_ZH}%％])")  # digits in such a text
@@ -66,7 +68,7 @@ def half_width(text: str) -> str:
 def _alterable(lexicon: Lexicon) -> re.Pattern[str]:
     """A character without which a sentence needs no copy."""
     return re.compile(
-        f"[{''.join(map(chr, (*_WIDTH, *lexicon.variants)))}{_BLANK}{_NO_WIDTH}\t\r\n<&*`~_○◯壹贰叁肆伍柒捌玖拾佰仟]"
+        f"[{''.join(map(chr, (*_WIDTH, *lexicon.variants)))}{_BLANK}{_NO_WIDTH}\t\r\n<&*`~_○◯壹贰叁肆伍柒捌玖拾佰仟弌弍弎\x1b]"
     )
 
 
@@ -89,7 +91,7 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
 
     Blanks between Chinese characters go, unless the sentence has columns (a table): there they divide.
     """
-    if not _alterable(lexicon).search(sentence) and not _MAYBE_LETTER.search(sentence):  # as nearly all
+    if not _alterable(lexicon).search(sentence) and not _MAYBE_OTHERWISE.search(sentence):  # as nearly all
         return sentence, None
     same = _usual_characters(sentence, lexicon)
     copy = same, list(range(len(same)))
@@ -109,7 +111,17 @@ def _usual_characters(text: str, lexicon: Lexicon) -> str:
     text = half_width(text)
     text = CAPITAL_NUMERAL.sub(lambda match: match[0].translate(_CAPITALS), text)
     text = _ROUND.sub("〇", text)
-    return _LETTER.sub(lambda match: match[0].translate(_LETTERS), text) if _MAYBE_LETTER.search(text) else text
+    if not _MAYBE_OTHERWISE.search(text):
+        return text
+    text = _LETTER.sub(lambda match: match[0].translate(_LETTERS), text)
+    text = _THOUSANDS.sub(lambda match: match[0].replace("'", ",").replace("’", ","), text)
+    return _POINT.sub(lambda match: _pointed(match, lexicon), text)
+
+
+def _pointed(match: re.Match[str], lexicon: Lexicon) -> str:
+    """5·5亿元 with its point, 3·15活动 as it is."""
+    measured = match["scale"] or lexicon.match_unit(match.string, match.end())
+    return f"{match['whole']}.{match['part']}{match['scale']}" if measured else match[0]
 
 
 def _named(mark: str) -> str:

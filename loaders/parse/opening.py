@@ -4,7 +4,7 @@ import re
 
 from loaders.parse.walk import Walk
 
-_REACHED = re.compile("(?:超过|超|突破|达到|达)$")
+REACHED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|(?<![通经])过|逾)了?$")
 _STANDARD = re.compile(
     "按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?其?(?P<bound>最高不超过|不超过|不高于|不低于|最高)?(?P<reference>[^，,；;、]{1,24}?)的?$"
 )
@@ -54,7 +54,7 @@ def take_class_bound(walk: Walk) -> None:
     """产值超过【10亿元】的企业5家: an amount that only names a class is passed over with its noun."""
     for bound in walk.scene.class_bounds:
         if walk.start <= bound.start and bound.end <= walk.end and walk.text.startswith("的", bound.end):
-            walk.left.noun = walk.clean(_REACHED.sub("", walk.text[walk.start : bound.start]))
+            walk.left.noun = walk.clean(REACHED.sub("", walk.text[walk.start : bound.start]))
             walk.at = bound.end
 
 

@@ -8,7 +8,7 @@ import re
 from loaders.parse.vocabulary import Vocabulary
 
 _TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
-TRIM_RIGHT = "〔〕 、和及与的了是,，.·:：；;\u3000/|（(【["
+TRIM_RIGHT = "〔〕 、和及与的了是,，.·:：；;-–—\u3000/|（(【["
 _UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
 _RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
 _ANONYMOUS = re.compile(

@@ -1,11 +1,20 @@
 """A number as it was read, and the value its numeral states, exactly: integers and decimals, never floats."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 CHINESE_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+TENS = {"廿": 20, "卅": 30}
 SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+_D = "[一二两三四五六七八九]"
+_SECTION = (
+    f"(?:{_D}千|(?<![万亿])千)?[〇零]*(?:{_D}百|(?<![千万亿])百)?[〇零]*(?:{_D}?十|廿|卅)?[〇零]*{_D}?"  # below 万
+)
+_ONE_NUMBER = re.compile(
+    f"(?:(?:{_SECTION}万)?{_SECTION}(?:万亿|亿亿?))?(?:{_SECTION}(?<!亿)万万?)?{_SECTION}"
+)  # 一百百 is none, nor is 三万五万
 LARGEST = 10**18
 PLACES = 18  # digits behind the point that raw keeps
 _LONGEST = 24  # characters of a numeral that is still read as one number
@@ -44,7 +53,7 @@ def exact(value: Number | None) -> Decimal | None:
 def chinese_value(text: str) -> int | None:
     """The number a Chinese numeral states: ``二十三`` → 23, ``千`` → 1000; digits alone (``二〇二一``) → 2021, ``三五`` → None.
 
-    None too beyond 10^18.
+    None too for what is no one number (``一百百``, ``三万五万``), and beyond 10^18.
     """
     if len(text) > _LONGEST:
         return None
@@ -52,16 +61,19 @@ def chinese_value(text: str) -> int | None:
         if len(text) == 2 and not ("〇" in text or "零" in text):
             return None  # 三五 is vague
         return _within(int("".join(str(CHINESE_DIGITS[char]) for char in text)))
+    return _within(_sum(text)) if len(text) == 1 or _ONE_NUMBER.fullmatch(text) else None
+
+
+def _sum(text: str) -> int:
+    """The parts of a Chinese numeral added up, each times its scale."""
     total, section, digit = 0, 0, None
     for char in text:
         if char in CHINESE_DIGITS:
-            if digit:
-                return None  # 三四十
             digit = CHINESE_DIGITS[char]
             continue
-        scale = SCALES[char]
+        scale = SCALES.get(char, 0)
         if scale < 10**4:
-            section += (1 if digit is None else digit) * scale
+            section += TENS[char] if not scale else (1 if digit is None else digit) * scale
         elif digit is None and section == 0:
             total = (total or 1) * scale  # 万亿: the second scale multiplies what stands before
         else:
@@ -70,7 +82,8 @@ def chinese_value(text: str) -> int | None:
             )
             section = 0
         digit = None
-    return _within(total + section + (digit or 0))
+    step = SCALES.get(text[-2:-1], 10) // 10  # 三万五: five thousand
+    return total + section + (digit or 0) * step
 
 
 def _within(value: int) -> int | None:

@@ -1,8 +1,8 @@
 """Find the numbers of a sentence: anchored at its numerals, then a look at both sides.
 
 The numerals every report is held against (the ledger) are ``\\d+(?:[.,]\\d+)*`` (Arabic, full-width digits included), the
-maximal runs of ``[〇零一二两三四五六七八九十百千万亿]`` and their look-alikes that touch no Arabic digit, those of amounts
-(壹拾万零叁仟), ``①`` to ``⑳`` and ``⑴`` to ``⒇``, and the words ``首位 榜首 冠军 过半 半数 翻番 翻倍 倍增``,
+maximal runs of ``[〇零一二两三四五六七八九十百千万亿廿卅]`` and their look-alikes that touch no Arabic digit, those of amounts
+(壹拾万零叁仟), those of items (``①``, ``㈠``, ``⒈``), and the words ``首位 榜首 冠军 过半 半数 翻番 翻倍 倍增``,
 which state a number without a numeral. What stands next to a numeral decides which patterns are tried on it.
 """
 
@@ -16,6 +16,7 @@ from loaders.parse.amounts import ARABIC, CHINESE, ZH, Amount, chinese_amount, n
 from loaders.parse.quantity import (
     CHINESE_DIGITS,
     LARGEST,
+    PLACES,
     SCALES,
     Number,
     Quantity,
@@ -25,7 +26,7 @@ from loaders.parse.quantity import (
     number_value,
     scale_value,
 )
-from loaders.parse.uncounted import idiom, not_a_count
+from loaders.parse.uncounted import idiom, names_class, not_a_count
 
 __all__ = [
     "ARABIC",
@@ -43,16 +44,18 @@ __all__ = [
 Numeral = tuple[int, int, str]  # start, end and script
 
 _ZH = ZH
-_ANY_ZH = _ZH + "兩萬億⼀⼆⼋⼗"  # with traditional ones, and radicals of the same shape
-_CAPITAL = "壹贰貳叁參肆伍陆陸柒捌玖"
+_ANY_ZH = _ZH + "兩萬億⼀⼆⼋⼗〡-〩〸-〺"  # with traditional ones, radicals of the same shape, and those of merchants
+_CAPITAL = "壹贰貳叁參叄肆伍陆陸柒捌玖弌弍弎"
 _WORDS_OF_CAPITALS = "队大退入行登着内"  # 队伍, 大陆
-_CIRCLED = "①-⑳⑴-⒇"
-_CAPITAL_GOES_ON = f"[拾佰仟万亿萬億][{_ANY_ZH}{_CAPITAL}拾佰仟]*+"
-CAPITAL_NUMERAL = re.compile(f"(?<![{_WORDS_OF_CAPITALS}])[{_CAPITAL}]{_CAPITAL_GOES_ON}")
+_TENS = "拾佰仟"
+_CIRCLED = "①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿"
+_CAPITAL_GOES_ON = f"[{_TENS}万亿萬億][{_ANY_ZH}{_CAPITAL}{_TENS}]*+"
+_TENS_GO_ON = f"[万亿萬億{_CAPITAL}][{_ANY_ZH}{_CAPITAL}{_TENS}]*+"
+CAPITAL_NUMERAL = re.compile(f"(?<![{_WORDS_OF_CAPITALS}])[{_CAPITAL}]{_CAPITAL_GOES_ON}|(?<!收)[{_TENS}]{_TENS_GO_ON}")
 LEDGER = re.compile(
-    rf"[\d{_ANY_ZH}{_CAPITAL}{_CIRCLED}首榜过半翻冠倍]"  # one set of characters in front: the engine looks for it fast
+    rf"[\d{_ANY_ZH}{_CAPITAL}{_CIRCLED}{_TENS}首榜过半翻冠倍]"  # one set of characters in front: the engine looks for it fast
     r"(?:(?<=\d)\d*(?:[.,]\d+)*(?P<arabic>)"
-    rf"|(?<=[{_CAPITAL}])(?<![{_WORDS_OF_CAPITALS}].){_CAPITAL_GOES_ON}(?P<capital>)"
+    rf"|(?:(?<=[{_CAPITAL}])(?<![{_WORDS_OF_CAPITALS}].){_CAPITAL_GOES_ON}|(?<=[{_TENS}])(?<!收.){_TENS_GO_ON})(?P<capital>)"
     rf"|(?<=[{_ANY_ZH}])(?<![\d{_ANY_ZH}][{_ANY_ZH}])[{_ANY_ZH}]*+(?!\d)(?P<chinese>)"
     rf"|(?<=[{_CIRCLED}])(?P<circled>)"
     r"|(?:(?<=首)位|(?<=榜)首|(?<=过)半|(?<=半)(?<!一半)数|(?<=翻)[番倍]|(?<=倍)增(?:(?<=实现倍增)(?!计划|行动|工程)|(?=$|[，,。；;、）)]))|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
@@ -63,6 +66,7 @@ _SCRIPTS = {"arabic": "arabic", "chinese": "chinese", "capital": "chinese", "cir
 _MONTH = r"\d{1,2} ?月(?:份|初|底|末|中旬|上旬|下旬)?"
 _TO = r"[ ]?(?:[-—–~～至到]|－|--|——)[ ]?"
 _YEARS = r"(?:19|20)\d{2}"
+_HALF = "半(?![导岛径年天月数])"  # 两倍半, not 两倍半导体产能
 ARABIC_DATE = re.compile(
     rf"(?:{_YEARS} ?年 ?)?\d{{1,2}} ?月{_TO}\d{{1,2}} ?月(?:份|底|末)?(?!\d)"
     rf"|{_YEARS}[年.]?{_TO}{_YEARS}(?:年度?)?(?!\d)"
@@ -99,17 +103,21 @@ TOP = re.compile(rf"前 ?(?P<n>\d+|[{_ZH}]+) ?(?P<unit>[位名强%％‰])")
 TOP_BARE = re.compile(rf"(?<=[省市区县国列居入])前(?P<n>\d{{1,2}}|[{_ZH}]{{1,2}})(?=$|[，,。；;、）)！])")
 TOP_CLASS = re.compile("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![心度于在小]))")
 STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
-FOLD = re.compile(rf"翻(?:了)?(?P<n>[{_ZH}]+|\d+)?番")
+FOLD = re.compile(rf"翻(?:了)?(?P<n>[{_ZH}]+|\d+)?番(?P<half>{_HALF})?")
 FOLD_BOUND = re.compile("翻了?(?:近|将近|接近|约|超|超过|逾|不止|至少)$")
 HALF_OF = re.compile("(?:占|达|贡献|撑起|包揽|集聚|汇聚|拥有|来自)[^，,。；;、]{0,14}$")
 _OF_FRACTION = rf"\d+(?:\.\d+)?|[{_ZH}]+(?:点[〇零一二三四五六七八九]+)?"
 CHINESE_FRACTION = re.compile(
-    rf"(?P<low>[{_ZH}]+)分之(?P<high>{_OF_FRACTION})(?:{_TO}(?:(?P=low)分之)?(?P<to>{_OF_FRACTION})(?![\d年月]))?"
+    rf"(?P<low>[{_ZH}]+)分之(?P<minus>负)?(?P<high>{_OF_FRACTION})(?:{_TO}(?:(?P=low)分之)?(?P<to>{_OF_FRACTION})(?![\d年月]))?"
+)
+POWER = re.compile(  # 1.2×10^8, 1.2×10⁸, 1.2乘以10的8次方, 1.2E+08
+    r"(?P<n>\d+(?:\.\d+)?) ?(?:(?:[×xX*＊·]|乘以?) ?10(?:\^|(?=[⁻⁰¹²³⁴-⁹])|的(?=\d{1,2}次))|[eE](?=\+))"
+    r"(?P<power>[-−+⁻]?(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,2}))(?:次[方幂])?(?![\d.])"
 )
 ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/A-Za-z]|[.,]\d)")
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
 TENTHS = re.compile(
-    r"(?P<n>[一二两三四五六七八九]{1,2})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家]))?(?![立功果员长为绩都熟本交套人家分品效])"
+    rf"(?P<n>[一二两三四五六七八九]{{1,2}})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家])|{_HALF})?(?![立功果员长为绩都熟本交套人家分品效])"
 )
 ARABIC_TENTHS = re.compile(r"(?P<n>\d(?:\.\d)?)成(?![立功果员长为绩都熟本交套人家分品效年])")
 TENTHS_RANGE = re.compile(
@@ -133,13 +141,21 @@ _TURNS_BEFORE = _OPENING | _AFTER_STOP | frozenset("第前近翻了发 QH‘’'
 _TURNS_BEFORE_CHINESE = frozenset("第前近翻了唯")
 _GOES_ON = _TO_STARTS | frozenset(_ZH) | frozenset("余多几来点成半分番")
 _MINUS = frozenset("-−－–—﹣‐‑‒负")
+_NO_MINUS = frozenset("担肩背正抱")  # 担负, 正负
 _SIGNS = _MINUS | {"+"}
 _DASHES = frozenset("–—")  # which part words, too
 _BEFORE_SIGN = frozenset("(（,，、 为:：")
-_SIGNED = re.compile("(?:同比|环比|增[长速幅]|降幅|同期|[上去]年|变[化动]|率|利润|结余|为|达|至|约)$")  # 同比—3.2%
+_AFTER_NOUN = re.compile("[\u4e00-\u9fff][-−－﹣]\\d")
+_SUPERSCRIPTS = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
+_SIGNED = re.compile(
+    "(?:同比|环比|增[长速幅减]|净增|净流入|降幅|同期|[上去]年|变[化动]|率|利润|结余|为|达|至|约)$"
+)  # 同比—3.2%
 _PLUS = re.compile(r"\d+(?:\.\d+)? ?(?:[%％‰万亿]|个?百分点|个?pct)")
 _MULTIPLIES = frozenset("十百千万亿")
 _GREAT = frozenset("万亿")
+_MALFORMED = re.compile(
+    "(?=.*[一二两三四五六七八九])[一二两三四五六七八九]?(?:[十百千万亿廿卅][〇零]*[一二两三四五六七八九]?)++"
+)  # 一百百, not 三五百
 _GREAT_PART = re.compile("[一二两三四五六七八九十百千]+[万亿]$")
 _UNTIL = ("截至", "截止", "截至到", "截止到", "截止至")
 _ENDS_UNTIL = frozenset("至止到")
@@ -163,6 +179,8 @@ _RANK_IN_PLACE = re.compile("[排居列][\u4e00-\u9fff]{2,6}$")  # 排南充第3
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
 _POWERS = {10**places: places for places in range(2, 7)}  # 百分之, 千分之, 万分之
 _SHARES = frozenset(("%", "‰", "百分点"))
+_IN_PARTS = _SHARES | {"倍", "元"}  # units of which a part is stated
+_HALF_MORE = re.compile(_HALF)
 _LISTED = frozenset(("quantity", "percent", "multiple"))
 _INCOMPLETE = frozenset(("bare", "points"))
 _FORMS = {"": "bare", "%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}
@@ -309,7 +327,7 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
     """三分之一, 百分之35, 一半, 三成五, 七八成."""
     following = text[end : end + 1]
     if following == "分" and (fraction := CHINESE_FRACTION.match(text, start)):
-        return _chinese_fraction(fraction)
+        return _chinese_fraction(fraction, _sign(text, start, before, "%"))
     if following == "半" and text[start:end] == "一":
         said = (
             not before
@@ -326,21 +344,24 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
     return None
 
 
-def _chinese_fraction(match: re.Match[str]) -> Quantity | None:
-    """三分之一, and the decimal ones to all places they state: 百分之十二点五, 千分之三, 百分之三到五."""
+def _chinese_fraction(match: re.Match[str], sign: int) -> Quantity | None:
+    """三分之一, and the decimal ones to all places they state: 百分之十二点五, 千分之三, 百分之三到五, 百分之负三.
+
+    ``sign`` is the one before it, 0 for none.
+    """
     parts = chinese_value(match["low"])
     part, _, decimals = _part_of(match["high"])
     if not parts or part is None:
         return None
     if (places := _POWERS.get(parts)) is None:
         return _fraction_of(match.start(), match, Decimal(part) / parts) if part else None
-    value = Decimal(part).scaleb(2 - places)
+    value = Decimal(part).scaleb(2 - places) * (-1 if match["minus"] else sign or 1)
     high, end = None, match.end("high")
     if match["to"] and (to := _part_of(match["to"])[0]) is not None and part < to <= parts:
         high, end = Decimal(to).scaleb(2 - places), match.end()
     number = match.string[match.start() : end]
     decimals = max(0, decimals + places - 2)
-    return Quantity(match.start(), end, "percent", "fraction", number, value, high, decimals, unit="%")
+    return Quantity(match.start() - abs(sign), end, "percent", "fraction", number, value, high, decimals, unit="%")
 
 
 def _part_of(text: str) -> tuple[Number | None, Number | None, int]:
@@ -357,7 +378,7 @@ def _tenths(match: re.Match[str]) -> Quantity | None:
         if low is None or high is None:
             return None
         return Quantity(start, match.end("n") + 1, "percent", "tenths", number, 10 * low, 10 * high, unit="%")
-    value = 10 * CHINESE_DIGITS[number] + (CHINESE_DIGITS[more] if more else 0)
+    value = 10 * CHINESE_DIGITS[number] + (CHINESE_DIGITS.get(more, 5) if more else 0)
     end = match.end("more") if more else match.end("n") + 1
     return Quantity(start, end, "percent", "tenths", match.group(), value, unit="%")
 
@@ -369,14 +390,18 @@ def _counted(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> 
     written = CHINESE.match(text, start + only)
     if written is None:  # 兩 in a table's line, which no copy is made of
         return Quantity(start, end, "idiom", "no_classifier", number)
-    quantity = _measured(text, "", written, lexicon)
+    quantity = _measured(text, before if before == "负" else "", written, lexicon)
     if only:
         quantity.start = start
         return quantity
-    if quantity.form == "other" and quantity.rule == "announces" and quantity.number != "一":
-        return quantity
+    announces = quantity.rule == "announces" and quantity.number != "一"
+    if quantity.form == "other" and (announces or (quantity.value is None and _MALFORMED.fullmatch(number))):
+        return quantity  # 五个方面, 一百百家
     if quantity.form == "bare" and "点" in quantity.number and text[quantity.end : quantity.end + 1] in _CLAUSE_ENDS:
         return quantity  # 强度达二点一
+    if quantity.rule == "class_bound":  # 超亿元项目
+        quantity.form = "idiom"
+        return quantity
     if number[0] in _MULTIPLIES and before in ("上", "数", "几"):
         before = _take_several(text, start, before, quantity)
     return _as_counted(quantity, idiom(text, quantity, before, lexicon), end)
@@ -421,7 +446,10 @@ def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     if (before == "翻" or (before == "了" and text[max(done, at) : start] == "翻了")) and (
         fold := FOLD.match(text, at)
     ):
-        return Quantity(at, fold.end(), "multiple", "fold", fold["n"] or "", fold_value(fold["n"]), unit="倍")
+        more = "余" if fold["half"] else ""  # 翻一番半
+        return Quantity(
+            at, fold.end(), "multiple", "fold", fold["n"] or "", fold_value(fold["n"]), unit="倍", more=more
+        )
     return None
 
 
@@ -570,13 +598,13 @@ def _by_surroundings(text: str, start: int, end: int, done: int, lexicon: Lexico
     """What the characters beside an Arabic numeral make of it: part of a document's number, a model's name, a date, a ratio."""
     before = text[start - 1] if start > done else ""
     number, following = text[start:end], text[end : end + 1]
+    if following in _BEFORE_POWER and (power := POWER.match(text, start)):
+        return _power(text, power, lexicon)
     for reader in _READERS_FIRST.get(following, ()):
         if found := reader(text, start, before):
             return found
     if end - start > _LONGEST_YEAR_MONTH and (found := _telephone(text, start, before)):
         return found
-    if following in ("Q", "H") and (part := YEAR_AND_QUARTER.match(text, start)):  # 2023Q3
-        return _matched(part, "date", "date")
     if _is_model(text, start, end, before, lexicon):
         return _model(text, start, done)
     dotted = number[4:5] == "." or (before in _ENDS_UNTIL and "." in number)  # 2020.12
@@ -584,6 +612,22 @@ def _by_surroundings(text: str, start: int, end: int, done: int, lexicon: Lexico
         if found := reader(text, start, before):
             return found
     return None
+
+
+def _power(text: str, match: re.Match[str], lexicon: Lexicon) -> Quantity | None:
+    """1.2×10^8个: a number and the power of ten that it is multiplied by."""
+    power = int(match["power"].translate(_SUPERSCRIPTS))
+    value, decimals = arabic_value(match["n"])
+    if value is None or abs(power) > PLACES:
+        return None
+    value = Decimal(value).scaleb(power)
+    unit, end = lexicon.match_unit_span(text, match.end())
+    if value > LARGEST:
+        return Quantity(match.start(), end, "other", "too_large", match.group())
+    form = _FORMS.get(unit, "quantity")
+    return Quantity(
+        match.start(), end, form, "number_unit", match.group(), value, None, decimals, 10 ** max(power, 0), unit
+    )
 
 
 def _numbered_document(text: str, start: int, _before: str) -> Quantity | None:
@@ -628,6 +672,11 @@ def _quarter(text: str, start: int, _before: str) -> Quantity | None:
     return _matched(QUARTER.match(text, start), "date", "date")
 
 
+def _part_of_year(text: str, start: int, _before: str) -> Quantity | None:
+    """2023Q3."""
+    return _matched(YEAR_AND_QUARTER.match(text, start), "date", "date")
+
+
 def _arabic_tenths(text: str, start: int, _before: str) -> Quantity | None:
     """近3成."""
     tenths = ARABIC_TENTHS.match(text, start)
@@ -666,6 +715,7 @@ _READERS_FIRST: dict[str, tuple[_Reader, ...]] = {
     "成": (_arabic_tenths,),
     "号": (_numbered_document,),
     "季": (_quarter,),
+    **dict.fromkeys("QH", (_part_of_year,)),
     **dict.fromkeys("-－—", (_telephone,)),
     **dict.fromkeys("Xx×*＊", (_anonymous_year,)),
 }
@@ -677,7 +727,8 @@ _READERS_THEN: dict[str, tuple[_Reader, ...]] = {
     " ": (_quarter, _date, _strong),
     "强": (_strong,),
 }
-_TURNS_AFTER = frozenset((*_READERS_FIRST, *_READERS_THEN, *_LATIN, "+", "＋"))
+_BEFORE_POWER = frozenset("×xX*＊· 乘eE")
+_TURNS_AFTER = frozenset((*_READERS_FIRST, *_READERS_THEN, *_LATIN, *_BEFORE_POWER, "+", "＋"))
 _READERS: dict[str, Callable[[str, int, int, int, Lexicon], Quantity]] = {
     "arabic": _arabic,
     "chinese": _chinese,
@@ -730,10 +781,16 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
         value *= 1 if amount.factor != 1 or unit else limit.factor
         unit, more = unit_of_both, more or limit.more
         high = limit.value if limit.value is not None and limit.value >= value else None
+    decimals = amount.decimals
+    if before == "." and value is not None and _leads_decimals(text, start, number, unit, scale):
+        value, decimals, start = Decimal(value).scaleb(-len(number)), len(number), start - 1
+        before = text[start - 1 : start]
+    elif unit == "倍" and high is None and (half := _HALF_MORE.match(text, end)) and value is not None:
+        value, decimals, end = value + Decimal("0.5"), 1, half.end()
     sign = _sign(text, start, before, unit)
     begin, end = start - abs(sign), max(end, amount.end)
     if value is None:
-        written = DIGITS.match(text, start)
+        written = DIGITS.match(text, match.start())
         return Quantity(begin, max(end, written.end() if written else end), "other", _unreadable(match), number)
     rule = "number_unit"
     if not unit:
@@ -745,7 +802,13 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
     if rule_out is not None:
         return Quantity(begin, end, *rule_out, number)
     form = _FORMS.get(unit, "quantity")
-    return Quantity(begin, end, form, rule, number, (sign or 1) * value, high, amount.decimals, scale, unit, more)
+    return Quantity(begin, end, form, rule, number, (sign or 1) * value, high, decimals, scale, unit, more)
+
+
+def _leads_decimals(text: str, start: int, number: str, unit: str, scale: int) -> bool:
+    """.5%: a point without its zero, where no whole thing is counted; 。 written as . before 5家 is none."""
+    lead = text[start - 2 : start - 1]
+    return number.isdigit() and not (lead.isdigit() or lead in _LATIN) and (unit in _IN_PARTS or scale > 1)
 
 
 def _sign(text: str, start: int, before: str, unit: str) -> int:
@@ -753,9 +816,11 @@ def _sign(text: str, start: int, before: str, unit: str) -> int:
     if before not in _SIGNS:
         return 0
     lead = text[start - 2] if start > 1 else ""
+    if before == "负" and lead in _NO_MINUS:
+        return 0
     signed = not lead or lead in _BEFORE_SIGN
-    if not signed and unit in _SHARES and before not in _DASHES:
-        signed = "\u4e00" <= lead <= "\u9fff"
+    if not signed and before not in _DASHES and "\u4e00" <= lead <= "\u9fff":
+        signed = unit in _SHARES or before == "负" or (unit == "元" and len(_AFTER_NOUN.findall(text)) == 1)
     if not signed and not _SIGNED.search(text, max(0, start - 4), start - 1):
         return 0
     return 1 if before == "+" else -1
@@ -806,12 +871,13 @@ def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[st
         return "date", "year"
     if text.startswith(_LANDMARKS, end):  # 5万亿台阶
         return None
+    if text[end - 1] in _GREAT and names_class(text, start, end):  # 超百亿企业3家
+        return "other", "class_bound"
     before_word = "\u4e00" <= following <= "\u9fff"
     if start == 0 and len(number) <= 2 and before_word:
         return "ordinal", "row_number"
-    if before and before in '“‘《「"' and following and following in '”’》」"':
-        return "name", "quoted_number"
+    quoted = before and before in '“‘《「"' and following and following in '”’》」"'
     joined = len(number) >= 3 or "\u4e00" <= before <= "\u9fff"
-    if joined and before_word and following not in "和及与至到其的以左不均分为，、" and number.isdigit():
-        return "name", "number_in_name"
+    if quoted or (joined and before_word and following not in "和及与至到其的以左不均分为，、" and number.isdigit()):
+        return "name", "quoted_number" if quoted else "number_in_name"
     return None

@@ -35,7 +35,12 @@ _OF_SPAN = (
     "净增",
     "减少",
 )  # 5年提升10个百分点
-_EXCEEDED = re.compile("(?:超|超过|不足|低于|高于|突破)$")  # 年营收超10亿元的企业
+_EXCEEDED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|(?<![通经])过|逾)$")  # 年营收超10亿元的企业
+_THING = "(?:企业|项目|单位|机构|高校|平台|园区|工程|基地|产业链|集群|品牌|产品|大户|楼宇|[乡镇村县区])"
+_DONE = "新增|新建|建成|实施|引进|完成|带动|覆盖|支持|惠及|服务|涉及|用于|实现|签约"
+_THING_COUNTED = re.compile(  # 超10亿元|工业项目3个
+    f"(?!、)(?:(?!{_DONE})[^，,。；;：:（）()\\d]){{0,10}}?{_THING}[^，,。；;、：:\\d%]{{0,6}}?(?:[\\d一二两三四五六七八九十百]+[余多]?[家个项户件座条栋只款]|占)"
+)
 _GRANTED_CLASS = re.compile(
     "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:按(?!期|时)|每[家户个项]|奖|补)|[，,]?(?:给予|予以|一次性))"
 )
@@ -106,12 +111,20 @@ def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -
         return None
     if text.startswith(_RANKS_OF_CLASS, end):  # 迈入万亿元行列的省份
         return "other", "class_bound"
+    if names_class(text, start, end):
+        return "other", "class_bound"
     bounds = text.startswith(("的有", "以上", "以下", "及以上", "级"), end)
     if (_COUNTED_CLASS.match(text, end) or _OF_CLASS.match(text, end)) and _EXCEEDED.search(
         text, max(0, start - 2), start
     ):
         return "other", "class_bound"
     return ("other", "class_bound") if bounds and _CLASS.match(text, end) else None
+
+
+def names_class(text: str, start: int, end: int) -> bool:
+    """投资超10亿元项目5个: the amount tells which projects are counted."""
+    exceeded = _EXCEEDED.search(text, max(0, start - 3), start)
+    return exceeded is not None and _THING_COUNTED.match(text, end) is not None
 
 
 def _span_of_time(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:

@@ -43,6 +43,16 @@ def test_readings(table: str, text: str, expected: list[dict[str, str]]) -> None
     assert [{column: show(row[column]) for column in expected[0]} for row in found] == expected
 
 
+def test_escapes_of_a_terminal_are_no_numbers() -> None:
+    found = readings("\x1b[31m新增企业5家\x1b[0m，平台12\x1b[1m个。")
+    assert [(row["form"], row["value"]) for row in found] == [
+        ("other", None),
+        ("quantity", 5),
+        ("other", None),
+        ("quantity", 12),
+    ]
+
+
 DOCUMENTS = json.loads((CASES / "documents.json").read_text(encoding="utf-8"))
 
 
