@@ -30,6 +30,8 @@ _ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基
 _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
+_EXAMPLE = 3  # characters of a name with 等
+_SUPERLATIVE = ("最", "首个", "首批", "首家", "首座", "首条", "首台", "首创", "唯一", "率先", "一流", "领先")
 _INSIDE = ("中", "里", "当中")
 _SHARE_OF_HAVING = re.compile(
     "[^，,；;。]{1,16}的(?:比例|比重|占比)?(?:仅|只|约|还|已|就)*(?:占|不足|不到|超过|达|为|$)"
@@ -141,6 +143,9 @@ class Clause(Walk):
             return
         if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:
             return
+        if self.text.startswith(_SUPERLATIVE, end):  # 全国最大的电网, 全国最低
+            self.at = end
+            return
         if token.value == "world" and (token.start > self.start or self.text.startswith("“", end)):
             return  # 通达全球200个港口, 全球“灯塔工厂”3家: what a thing is of
         place = self.scene.places.relative(token.value)
@@ -189,7 +194,7 @@ class Clause(Walk):
         scene, left = self.scene, self.left
         if self.pending or scene.is_excluded(token.start):
             return
-        if self._is_of_name(token):
+        if self._is_of_name(token) or self._is_of_example(token):
             return
         where = scene.places.written(token.value, token.word)
         joined = (
@@ -242,6 +247,13 @@ class Clause(Walk):
         if self.scene.places.region(token.value).level != "macro" or token.word.endswith("地区"):
             return False
         return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
+
+    def _is_of_example(self, token: Token) -> bool:
+        """甲市先进材料等3个平台: the place is of a name that stands for the others."""
+        named = self.text[token.end : self.end]
+        return (
+            self.quantity.form == "quantity" and named.endswith("等") and len(named) > _EXAMPLE and named[0] not in AND
+        )
 
     def _is_direct(self, token: Token) -> bool:
         """合肥市(15家), 合肥市有15家: nothing but a bracket or a particle between place and number."""

@@ -16,6 +16,9 @@ _OF_PLACE = re.compile(
     "(?P<place>全[国省市区县球]|(?:[\u4e00-\u9fff]{2,8}?[、和与])*(?!相当|是|为|占)[\u4e00-\u9fffA-Z]{2,10}?)"
     "(?P<average>平均水平|平均数|平均值|均值|平均|水平)?(?:[（(][^）)]*[)）])?的(?P<before>约|近|不足|不到|接近|超过)?$"
 )
+_OF_PLACE_ALONE = re.compile(
+    "[、，和与及]?(?P<place>[\u4e00-\u9fff]{2,12}?)(?:平均水平|平均)?的(?P<before>约|近|不足|不到|接近|超过)?$"
+)
 _OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
 _OF_DOING = ("增长", "提升", "提高", "优化", "扩大", "加快")  # 改造提升农村公路3983公里, 稳增长措施100条
 _NOUN = 2  # characters of a noun at least
@@ -82,6 +85,8 @@ def _complete_share_and_gap(walk: Walk) -> None:
         left.before = left.before or "约"
     if not left.gap:
         return
+    if not left.reference and walk.scene.state.rivals:  # 与全国相比,差距由…
+        left.reference = "、".join(walk.scene.state.rivals)
     if not left.reference and not left.peer and walk.text.endswith(_AGAINST_NOTHING, walk.start, walk.end):
         left.before, left.gap = left.before or ("不足" if left.gap.startswith(_LESS) else "超过"), ""
         return
@@ -143,22 +148,40 @@ def _take_share_of_place(walk: Walk) -> None:
     left, form = walk.left, walk.quantity.form
     if left.share == "完成":
         return
-    if compared := _OF_PLACE.search(walk.text, walk.start, walk.end):
-        place = compared["place"]
-        named = read_reference(walk.scene, place.split("、")[0].split("和")[0])[1]
-        if form == "multiple" and named is None and not compared["average"]:  # 是去年的两倍
-            return
-        left.share, left.reference = "是", place
-        left.pair = left.pair or walk.text.endswith("分别", walk.start, compared.start())
-        left.before = left.before or compared["before"] or ""
-        if compared["lead"] in _OF_PLACE_BOUNDS:
-            left.before = compared["lead"].removesuffix("为").removesuffix("是")
-        reference = read_reference(walk.scene, place)[0]
-        left.places = [where for where in left.places if where[1] not in (reference, *_names(walk, place))]
-        left.noun = "" if left.noun.startswith("平均") else left.noun.removesuffix(place)
-        members = (compared["lead"], *split(place, walk.words))
-        if left.noun in members or left.noun.endswith((f"{place}{compared['average'] or ''}", *_POINTING_ON)):
-            left.noun = ""
+    compared = _OF_PLACE.search(walk.text, walk.start, walk.end)
+    if compared is None:
+        _take_next_place(walk)
+        return
+    place = compared["place"]
+    named = read_reference(walk.scene, place.split("、")[0].split("和")[0])[1]
+    if form == "multiple" and named is None and not compared["average"]:  # 是去年的两倍
+        return
+    left.share, left.reference = "是", place
+    left.pair = left.pair or walk.text.endswith("分别", walk.start, compared.start())
+    left.before = left.before or compared["before"] or ""
+    if compared["lead"] in _OF_PLACE_BOUNDS:
+        left.before = compared["lead"].removesuffix("为").removesuffix("是")
+    reference = read_reference(walk.scene, place)[0]
+    left.places = [where for where in left.places if where[1] not in (reference, *_names(walk, place))]
+    left.noun = "" if left.noun.startswith("平均") else left.noun.removesuffix(place)
+    members = (compared["lead"], *split(place, walk.words))
+    if left.noun in members or left.noun.endswith((f"{place}{compared['average'] or ''}", *_POINTING_ON)):
+        left.noun = ""
+
+
+def _take_next_place(walk: Walk) -> None:
+    """相当于甲市的六分之一、乙市的七成: a share of another place."""
+    previous, left = walk.scene.previous(), walk.left
+    if previous is None or previous.share != "是" or previous.reference_place is None:
+        return
+    alone = _OF_PLACE_ALONE.match(walk.text, walk.start, walk.end)
+    reference, where = read_reference(walk.scene, alone["place"]) if alone else ("", None)
+    if alone is None or where is None:
+        return
+    about = previous.before if previous.before in walk.words.approximate else ""
+    left.share, left.reference, left.noun = "是", reference, ""
+    left.before = left.before or alone["before"] or about
+    left.places = [place for place in left.places if place[1] != reference]
 
 
 def _names(walk: Walk, places: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 
 from loaders.parse.phrase import AND, is_qualifier, split, without_tier
-from loaders.parse.reading import Left
+from loaders.parse.reading import Left, Where
 from loaders.parse.scan import Quantity
 from loaders.parse.scene import Scene
 from loaders.parse.words import Token
@@ -45,6 +45,8 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and len(state.place) == count > 1:
         left.places = list(state.place)
     if not noun and max(len(members), len(left.places), len(left.times)) < 2:
+        left.places = _places_in_row(scene, count)
+    if not noun and max(len(members), len(left.places), len(left.times)) < 2:
         members = [r.phrase for r in scene.readings if r.own_noun and r.is_fact][
             -count:
         ]  # 总产值2亿元,增加值增长8%,分别高于…
@@ -67,6 +69,14 @@ def hand_out_references(scene: Scene, index: int, left: Left) -> None:
     if len(members) == _run_length(scene, index) > 1:
         left.reference, *scene.state.run_references = members
         left.pair = left.share != "是"  # what was handed out is what they are shares of
+
+
+def _places_in_row(scene: Scene, count: int) -> list[Where]:
+    """甲县（41%）、乙县（46%）进度较慢,分别落后…: the places of as many rates as stand right before; [] for fewer."""
+    said = scene.facts[-count:]
+    of_places = [r.places[0] for r in said if r.place_rule == "explicit" and len(r.places) == 1]
+    rates = all(r.quantity.form == "percent" for r in said)
+    return of_places if rates and len(set(of_places)) == count else []
 
 
 def hand_out_bases(scene: Scene, index: int, left: Left) -> None:

@@ -155,7 +155,8 @@ def _carry_rate(scene: Scene, reading: Reading, left: Left, previous: Reading) -
     if scene.state.run_references:
         reading.reference = scene.state.run_references.pop(0)
     elif left.places and (
-        (previous.share and not left.fresh) or _is_wide(scene, left.places[-1])
+        (((previous.share and previous.share != "完成") or previous.gap) and not left.fresh)
+        or _is_wide(scene, left.places[-1])
     ):  # 占全省10%、全国2%; 居全国第6位、西部地区第2位
         reading.reference = left.places[-1][1]
         left.places.clear()

@@ -11,6 +11,14 @@ _STANDARD = re.compile(
 _EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
 _MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
     (
+        "差",
+        re.compile(
+            "(?:距离?|离|与|较|比)(?P<reference>[^，,；;、]{0,16}?(?:目标|要求|任务|计划|标准|指标|规划)[值数]?)(?:相比)?(?:尚|还|仍|相)?差(?:距)?(?:了|约|近)?$"
+        ),
+        "gap",
+        "还差",
+    ),
+    (
         "超",
         re.compile(
             "(?:超额完成|超过|超出|超)(?P<reference>[^，,；;、]{0,8}(?:目标|任务|计划|指标|进度|预期)[值数量]?)$"
@@ -29,7 +37,9 @@ _MEASURED = (  # a character that each holds, the pattern, the cue it is, its wo
     ),
     (
         "差距",
-        re.compile("[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:由|从|为|达|达到|有)$"),
+        re.compile(
+            "[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:由|从|为|达|达到|有|(?:缩小|收窄|扩大|拉大|控制)(?:到|至|为|在))$"
+        ),
         "gap",
         "差距",
     ),
@@ -47,6 +57,7 @@ _PARTS_OF_COUNTRY = ("中西部", "东部", "中部", "西部", "东北")
 _SHARE_OF_RIVAL = re.compile(
     "(?:仅|只|也|还|只有|仅有|已)*(?:相当于|为|是|达到|达|占|有)?(?P<before>约为|约|不足|不到|近|接近|超过)?(?:为|是)?其的?$"
 )
+_OVER = re.compile("(?:已经?|实际|净)?(?:超额完成|超额|超过|超出|超|多出)")
 _MORE_ENDS = frozenset("了约近")
 
 
@@ -128,6 +139,10 @@ def _take_goal(walk: Walk) -> bool:
 def _take_measured(walk: Walk) -> bool:
     """超过年度目标18家, 与地区生产总值之比为2.6%, 与全国的差距由0.8个百分点…."""
     text, left = walk.text, walk.left
+    readings = walk.scene.readings
+    if readings and readings[-1].of_other and readings[-1].plan and _OVER.fullmatch(text, walk.start, walk.end):
+        left.gap, left.reference, walk.end = "超出", walk.scene.state.goal_held, walk.start  # 任务20只,超2只
+        return True
     clause = text[walk.start : walk.end]
     for mark, pattern, cue, word in _MEASURED:
         if mark in clause and (said := pattern.search(text, walk.start, walk.end)):

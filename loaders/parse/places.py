@@ -6,6 +6,7 @@ from loaders.lexicon import Lexicon, Region
 from loaders.parse.reading import Where
 
 NATION, WORLD = ("100000", "全国"), ("", "全球")
+_SHORTEST_NAME, _DISTRICT = 2, ("区", "县", "旗")
 _ZONE = "zone:"  # what a code begins with that stands for a zone no seed knows
 
 
@@ -22,6 +23,19 @@ class Place:
         return self.code, self.name
 
 
+def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
+    """The districts of a document's own city by their names without 区, which are names there only in lists of such."""
+    known = lexicon.regions.get(place.code)
+    if known is None or known.level not in ("prefecture", "province"):
+        return {}
+    shorts = {
+        region.name[:-1]: region.code
+        for region in lexicon.regions.values()
+        if region.parent == place.code and len(region.name) > _SHORTEST_NAME and region.name.endswith(_DISTRICT)
+    }
+    return {name: code for name, code in shorts.items() if name not in lexicon.region_names}
+
+
 class Places:
     """The regions of the lexicon as one document speaks of them."""
 
@@ -30,6 +44,7 @@ class Places:
         self.own = place
         self.known = lexicon.regions.get(place.code)
         self._meant: dict[str, Where | None] = {}
+        self.inner = _inner_names(lexicon, place)
 
     @property
     def nation(self) -> str:

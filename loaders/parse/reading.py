@@ -163,6 +163,7 @@ class State:
     run_times: list[tuple[str, Said]]
     times: list[tuple[str, Said]]  # 2019年、2020年、2021年
     whole: Reading | None = None
+    goal_held: str = ""  # 任务20家: the goal whose figure stands beside what was reached
     goal: str = ""  # 年度任务20亿元: the goal whose number was said last
     summed_up: Said | None = None  # the years that 累计 sums up
     base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers

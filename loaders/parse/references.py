@@ -9,6 +9,7 @@ from loaders.parse.scene import Scene
 
 _SAME_KIND = ("经济", "同类", "同期", "新增", "各市", "的", "第", "平均")
 _QUANTITY_OF = re.compile("(?<=..)的?(?:总数|(?<!消费)总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
+_SCHEDULE = ("序时进度", "序时", "时序", "时序进度")
 _ALL_OF = re.compile("^(?:全部|整个|所有)(?=.{4})")  # 占全部规上企业; 全部投资 is a name
 _NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）
 _TOLD_OF = re.compile(
@@ -24,6 +25,8 @@ def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
         return place
     if plain == "国内":
         return NATION[1], NATION
+    if plain in _SCHEDULE:
+        return _SCHEDULE[0], None
     if plain.upper() == "GDP":
         return "地区生产总值", None
     return _relative_place(scene, plain) or _named_place(scene, plain) or (_without_average(scene, plain), None)

@@ -106,6 +106,8 @@ class Patterns:
     ratio_to: Pattern  # lead, head, open: 占全省（
     distance: Pattern  # close, tail, word, before: ）低, 的目标差
     at_once: Pattern  # before: ）
+    goal_alone: Pattern  # noun: 年度任务
+    demand_behind: Pattern  # 的要求
     ratio_of: Pattern  # close, tail, before: ）的
     basis_tail: Pattern
     ranked: Pattern  # reference
@@ -227,7 +229,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
         more_than=re.compile(
-            f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"
+            f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?)(?:分别|依次)?(?<![扩加增缩减])(?P<word>{any_of['more']})(?:了|约|近)?$"
         ),
         compared_with=re.compile(
             f"与(?P<reference>(?!{_BASIS})[^，,；;]{{2,20}}?)相比[，,]?(?:分别|均)?(?P<word>{any_of['more']})(?:了|约|近)?$"
@@ -241,7 +243,13 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?P<close>[）)])?(?P<tail>的?[^，,；;。（）()\\d]{{0,12}}?)(?:相比|比较)?[，,]?(?:{_ADVERB})*(?P<word>{any_of['distance']})了?(?P<before>{_ROUGHLY})?"
         ),
         at_once=re.compile(f"[）)](?P<before>{_ROUGHLY})?"),
-        ratio_of=re.compile(f"(?P<close>[）)])?(?P<tail>)的(?P<before>{_ROUGHLY})?"),
+        goal_alone=re.compile(
+            "(?:(?<=[，,；;：:])|^)(?P<noun>[国省市县区州部厅局上级年度全计划定规考核下达既预期原工作两三、的]{0,10}(?:目标任务|任务目标|目标值|任务数|计划数|指标值|目标|任务))(?:分别|均)?(?:为|是)?$"
+        ),
+        demand_behind=re.compile(
+            f"[）)]?的?[^，,；;。（）()\\d]{{0,6}}?(?:{any_of['demand']})|[）)]?尚有差距|[）)]?还有差距|[）)]?仍有差距"
+        ),
+        ratio_of=re.compile(f"(?P<close>[）)])?(?P<tail>[^，,；;。（）()\\d]{{0,8}}?)的(?P<before>{_ROUGHLY})?"),
         basis_tail=re.compile(f"(?:{any_of['basis_tail']})$"),
         ranked=re.compile(f"(?P<reference>国家(?:级)?[^，、]{{0,6}}?(?:{any_of['ranked_kind']}))"),
         goal_behind=re.compile(

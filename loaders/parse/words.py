@@ -20,6 +20,9 @@ _NO_PLACE = ("级", "山")
 _BRACKETED_CUES = " 约近超占-−"
 _DATE, _CUE, _REGION, _ZONE = range(4)  # of two words in one place the first of these stays
 
+_OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
+_CLOSES_NAME = "、和与及（("
+
 Span = tuple[int, int]
 
 
@@ -110,7 +113,7 @@ def find_words(
 ) -> Words:
     """The words of a sentence whose numbers are known."""
     masks = [match.span() for match in _MASK.finditer(text)] if _QUOTES.search(text) else []
-    found = _candidates(text, quantities, lexicon, vocabulary)
+    found = _candidates(text, quantities, lexicon, vocabulary, places)
     tokens, terms = _kept(found, quantities, masks, places)
     bounds = _bounds(text, quantities, masks)
     has_brackets = any(mark in OPENING or mark in CLOSING for _, mark in bounds)
@@ -120,7 +123,9 @@ def find_words(
 Candidate = tuple[int, int, int, str, str | tuple[str, ...], str]  # start, -end, order, cue, value, word
 
 
-def _candidates(text: str, quantities: list[Quantity], lexicon: Lexicon, vocabulary: Vocabulary) -> list[Candidate]:
+def _candidates(
+    text: str, quantities: list[Quantity], lexicon: Lexicon, vocabulary: Vocabulary, places: Places
+) -> list[Candidate]:
     """Every word, time, place and date, sorted so that of those that begin together the longest comes first."""
     found: list[Candidate] = [
         (end + 1 - len(term), -end - 1, _CUE, cue, value, term)
@@ -131,6 +136,7 @@ def _candidates(text: str, quantities: list[Quantity], lexicon: Lexicon, vocabul
         for end, (name, codes) in lexicon.place_automaton.iter_long(text)
         if not text.startswith(_NO_PLACE, end + 1)  # 新建县级工作站, 长白山
     ]
+    regions += _inner_places(text, places, regions)
     if any(suffix in text for suffix in vocabulary.zone_suffix):
         regions += [
             (zone.start(), -zone.end(), _ZONE, "region", (f"zone:{zone.group()}",), zone.group())
@@ -141,6 +147,26 @@ def _candidates(text: str, quantities: list[Quantity], lexicon: Lexicon, vocabul
     found += [(q.start, -q.end, _DATE, "date", "", text[q.start : q.end]) for q in quantities if q.form == "date"]
     found.sort()
     return found
+
+
+def _inner_places(text: str, places: Places, regions: list[Candidate]) -> list[Candidate]:
+    """甲、乙两区: districts of the document's own city by their bare names, in a list of places or before a bracket."""
+    found: list[Candidate] = []
+    for name, code in places.inner.items():
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            opens = start == 0 or text[start - 1] in _OPENS_NAME or text[end : end + 1] in "（("
+            if opens and (text[end : end + 1] in _CLOSES_NAME or text[start - 1] == "、"):
+                found.append((start, -end, _REGION, "region", (code,), name))
+            start = text.find(name, end)
+    if not found:
+        return []
+    ends = {-region[1] for region in (*regions, *found)}
+    starts = {region[0] for region in (*regions, *found)}
+    return [
+        one for one in found if text[-one[1] : -one[1] + 1] in "（(" or -one[1] + 1 in starts or (one[0] - 1) in ends
+    ]
 
 
 def _kept(

@@ -11,10 +11,7 @@ decided as (
         *,
         case
             -- 是全国平均水平的2.4倍: a ratio to another place.
-            when
-                form = 'multiple'
-                and cue_share is not null
-                and (reference_place_name is not null or (cue_share = '是' and reference_text is not null))
+            when form = 'multiple' and cue_share is not null and (reference_place_name is not null or cue_share = '是')
                 then 'share|share_word'
             when form = 'multiple' then 'growth_multiple|unit'
             when form = 'points' and cue_gap is not null then 'gap|gap_word'
