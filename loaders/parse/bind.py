@@ -31,6 +31,7 @@ __all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
 _UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
 _PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  # the clause goes on over them
 _PASSED_RULES = frozenset(("class_bound", "shortest_term", "ratio_bound", "rank_of_another", "places_counted"))
+_ONE = ("1", "一")
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 
@@ -159,6 +160,9 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
         scene.state.comparison = found if found.following is not None else None
         return quantity.end
     left = Clause(scene, quantity, start).read()
+    if left.negated and quantity.number in _ONE:  # 未新增1家
+        scene.add(Reading.of(Quantity(quantity.start, quantity.end, "other", "none_of", quantity.number)))
+        return quantity.end
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
     after = read_after(scene, index, quantity)
     state_number(scene, index, quantity, left, after)

@@ -67,6 +67,9 @@ class Clause(Walk):
             if read and token.start >= self.at and token.end <= end and not self._is_name(token, bounds):
                 read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
         finish(self)
+        if self.left.negated:  # 年度任务未完成5家: how many did not, and nothing done
+            self.left.noun = f"{'' if self.left.noun else self.left.subject}{self.left.verb}{self.left.noun}"
+            self.left.verb = self.left.subject = ""
         return self.left
 
     def _take_basis_said(self) -> None:
@@ -315,9 +318,12 @@ class Clause(Walk):
             self.event = token.word
             left.verb += token.word
         else:
+            negation = self._negation(segment)
+            segment = segment.removesuffix(negation)
             newly = segment.endswith("新") and not segment.endswith(_NO_NEW)
             left.subject = self.clean(segment.removesuffix("新") if newly else segment) or left.noun or left.subject
-            self.verb_before, left.verb = left.verb, f"新{token.word}" if newly else token.word
+            self.verb_before, left.verb = left.verb, f"{negation}{'新' if newly else ''}{token.word}"
+            left.negated = negation != ""
         if "累计" not in left.level and left.level not in self.words.standing_level:
             left.level = ""
         left.noun = left.growth = left.rank = ""
@@ -325,8 +331,19 @@ class Clause(Walk):
             left.basis = ""
         self.verb_end = self.list_start = self.at = token.end
 
+    def _negation(self, segment: str) -> str:
+        """未, 没有: what the text before a verb ends with, '' where it says nothing against the verb."""
+        if not segment.endswith(self.words.negation):
+            return ""
+        return next(word for word in self.words.negation if segment.endswith(word))
+
     def _level_verb(self, token: Token, segment: str) -> None:
         """达到, 有: the noun before it has the number."""
+        if negation := self._negation(segment):  # 尚未建成1家
+            self.take_noun(segment.removesuffix(negation))
+            self.left.verb, self.left.negated = f"{negation}{token.word}", True
+            self.at = self.verb_end = token.end
+            return
         if token.word == "是" and self._is_chapter(token.start):
             self.at = self.list_start = token.end
             return

@@ -29,6 +29,10 @@ _FURNITURE = re.compile(
 _PAGE_ONLY = re.compile(
     r"当前位置|版权所有|ICP备|公网安备|网站标识码|[:：]|第 ?\d{1,4} ?页"
 )  # what no sentence of a report holds
+_MARKS_OF_PAGE = re.compile(r"[:：>|]|当前位置|版权所有|ICP备|公网安备|网站标识码")
+_STATES = re.compile(
+    "[\u4e00-\u9fff）)] ?\\d[\\d,.]*(?:[%％‰]|个?百分点|[万亿]|人次|[元家项个件人户名亩吨台套场条款种所座])"
+)  # 3D打印企业12家: more than a label with its number
 _NUMBER_ALONE = re.compile(r"[\d.,]+ ?[%％]?\s*")
 _HALF_NUMBER = re.compile("[\u4e00-\u9fff]{3}(?!(?:19|20)\\d\\d$)\\d{1,4}\\.?$")
 _OTHER_HALF = re.compile("\\d{1,4}(?:\\.\\d+)?[万亿]?[家个项件人名元户次%％]")
@@ -220,6 +224,8 @@ def _is_furniture(line: str) -> bool:
         return False
     if line.rstrip(_BLANK).endswith(("。", "；")) and not _PAGE_ONLY.search(line):
         return False  # 为企业提供技术支持35次。
+    if _STATES.search(line) and not _MARKS_OF_PAGE.search(line):
+        return False
     return bool(_FURNITURE.search(line)) or bool(_PAGE_HEAD.fullmatch(line)) or _TAG.sub("", line).count(">") >= 2
 
 

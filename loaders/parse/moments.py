@@ -46,7 +46,7 @@ _FIRST_YEARS = re.compile("前([一二两三四])年")
 _ON_ITS_BASIS = re.compile("\\d[^，,。；;]{0,10}的?基础上")
 _OF_THAT_TIME = re.compile("的 ?\\d")
 _YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
-_MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月")
+_MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
 _LISTS_BASES = re.compile("(?:分别|依次)(?:较|比|与|同)$|(?:较|比)$")
 _YEARLY = "同比"
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
@@ -69,7 +69,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         return
     said = _in_context(scene, token, said, left)
     meant = _meant(token, said, before.endswith(_UNTIL), scene.text)
-    if meant is None and said.kind == "month" and _is_among_months(scene):
+    if meant is None and said.kind == "month" and (_is_among_months(scene) or _is_of_month(scene, token, said, left)):
         meant = said
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
         return
@@ -92,6 +92,14 @@ def _is_among_months(scene: Scene) -> bool:
     """1月登记3项、2月5项: months that amounts are told by."""
     months = [q for q in scene.quantities if q.form == "date" and _MONTH_ALONE.fullmatch(q.number)]
     return len(months) > 1
+
+
+def _is_of_month(scene: Scene, token: Token, month: Said, left: Left | None) -> bool:
+    """6月新增5家: what was done in it; one of another year than the report's is never passed over."""
+    following = scene.words.first_at(token.end)
+    acts = following < len(scene.words.tokens) and scene.words.tokens[following]
+    done = left is not None and acts and acts.start == token.end and acts.cue == "verb"
+    return bool(done) or month.period[0].year != scene.horizon.year
 
 
 def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
@@ -139,7 +147,7 @@ def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, c
 def _in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Said:
     """A time as the words behind it, and the years that the paragraph speaks of, make it out."""
     text, end, horizon = scene.text, token.end, scene.horizon
-    if said.kind == "period" and text.startswith(_SINCE, end):
+    if said.kind in ("period", "month") and text.startswith(_SINCE, end):
         return Said((said.period[0], max(horizon.reported[1], said.period[1])), "years")
     years = scene.paragraph.years
     if said.kind == "years" and years is not None and years[1].period[0] > horizon.reported[1]:
@@ -178,7 +186,7 @@ def _said(scene: Scene, token: Token) -> Said | None:
     if token.cue == "date":
         return _span_said(scene, token) if _SPAN.fullmatch(token.word) else date_period(token.word, horizon)
     said = word_period(token.value, horizon)
-    if said is not None and said.kind == "period" and text.startswith("末", token.end):
+    if said is not None and said.kind == "period" and text.startswith(("末", "底"), token.end):
         return Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
     return said
 

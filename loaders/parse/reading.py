@@ -84,6 +84,7 @@ class Left(Cues):
     noun: str = ""
     subject: str = ""
     actual: bool = False
+    negated: bool = False  # 未新增
     part: bool = False  # 其中
     pair: bool = False  # 分别
     each: bool = False  # 均

@@ -153,6 +153,8 @@ _SIGNED = re.compile(
 _PLUS = re.compile(r"\d+(?:\.\d+)? ?(?:[%％‰万亿]|个?百分点|个?pct)")
 _MULTIPLIES = frozenset("十百千万亿")
 _GREAT = frozenset("万亿")
+_OF_MONTHS = re.compile(r"\d{1,2}(?: ?月份?)?")
+_LONGEST_MONTH = 2
 _MALFORMED = re.compile(
     "(?=.*[一二两三四五六七八九])[一二两三四五六七八九]?(?:[十百千万亿廿卅][〇零]*[一二两三四五六七八九]?)++"
 )  # 一百百, not 三五百
@@ -239,7 +241,17 @@ def _complete_lists(text: str, found: list[Quantity]) -> None:
             if following.start - quantity.end <= _LIST_STEP:
                 quantity.form, quantity.unit = following.form, following.unit
         elif quantity.form == "bare" and not quantity.unit:
-            _complete(text, quantity, following)
+            if following.form == "date":
+                _complete_date(text, quantity, following)
+            else:
+                _complete(text, quantity, following)
+
+
+def _complete_date(text: str, quantity: Quantity, following: Quantity) -> None:
+    """6、7、8月: months of which 月 is said once."""
+    listed = text[quantity.end : following.start] in _JOINS and _OF_MONTHS.fullmatch(following.number)
+    if listed and len(quantity.number) <= _LONGEST_MONTH:
+        quantity.form, quantity.rule, quantity.value = "date", "month_of_list", None
 
 
 def _complete(text: str, quantity: Quantity, following: Quantity) -> None:

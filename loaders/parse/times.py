@@ -79,22 +79,27 @@ _MONTHS = {
     "quarter4": (10, 12),
     "three_quarters": (1, 9),
 }
-_YEARS_FROM_SPEAKING = {"present_year": 0, "past_year": -1}  # 今年, 去年
+_YEARS_FROM_SPEAKING = {"present_year": 0, "past_year": -1, "year_before_last": -2, "three_years_ago": -3}  # 今年, 去年
 _YEARS_AWAY = {  # word → years after the one reported on, kind
     "this_year": (0, "this_year"),
     "that_year": (0, "this_year"),
     "last_year": (-1, "period"),
     "next_year": (1, "period"),
+    "year_after_next": (2, "period"),
     "year_start": (-1, "start"),
     "year_end": (0, "end"),
 }
 
 
+_PARTS_REPORTED = {"this_month": (1, 0), "last_month": (1, 1), "this_quarter": (3, 0), "last_quarter": (3, 1)}
+
+
 def word_period(value: str, horizon: Horizon) -> Said | None:
     """The period of a time word of ``seeds/cues.csv`` (its ``value``), seen from a document's horizon."""
     kind, _, argument = value.partition(":")
-    if kind in _MONTHS:
-        return Said(months(horizon.year, *_MONTHS[kind]), "period")
+    if kind in _MONTHS or kind in _PARTS_REPORTED:
+        part = _part_reported(kind, horizon) if kind in _PARTS_REPORTED else months(horizon.year, *_MONTHS[kind])
+        return Said(part, "period")
     if kind in _YEARS_FROM_SPEAKING:
         year = (horizon.spoken or horizon.year) + _YEARS_FROM_SPEAKING[kind]
         return Said(year_period(year), "this_year" if kind == "present_year" else "period")
@@ -106,12 +111,22 @@ def word_period(value: str, horizon: Horizon) -> Said | None:
     return _argued(kind, argument, horizon) if argument else None
 
 
+def _part_reported(kind: str, horizon: Horizon) -> Period:
+    """本月, 上季度: the month or quarter that the time reported on ends in, or one before it."""
+    length, back = _PARTS_REPORTED[kind]
+    year, month = horizon.reported[1].year, horizon.reported[1].month
+    first = 12 * year + length * ((month - 1) // length - back)
+    year, month = first // 12, first % 12 + 1
+    return months(year, month, month + length - 1)
+
+
 def _argued(kind: str, argument: str, horizon: Horizon) -> Said | None:
     """A time word whose value names the years: ``year:2020``, ``years:3``, ``ahead:5``, ``plan:2021-2025``."""
-    if kind == "year":
-        return Said(year_period(int(argument)), "period")
-    if kind == "ago":
-        return Said(year_period(horizon.year - int(argument)), "end")
+    if kind in ("year", "ago"):
+        year = int(argument) if kind == "year" else horizon.year - int(argument)
+        return Said(year_period(year), "period" if kind == "year" else "end")
+    if kind == "months":  # 近半年
+        return _last_months(int(argument), horizon)
     if kind in ("years", "ahead"):  # 近五年, 今后五年
         first = horizon.planned[0].year if kind == "ahead" else horizon.year - int(argument) + 1
         return Said(year_period(first, first + int(argument) - 1), "years")

@@ -60,6 +60,7 @@ class Vocabulary:
     entering_verb: Words
     shortfall: Words
     implied_whole: dict[str, str]  # end of a noun → what its share is of where nothing is said
+    negation: Endings  # 尚未, 没有: before a verb
     reaching_verb: Words  # what is done to so many of all: 覆盖, 惠及
     acts_for: Endings
     gap_verb: Words
@@ -174,6 +175,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         entering_verb=frozenset(lists["entering_verb"]),
         shortfall=frozenset(lists["shortfall"]),
         implied_whole=lists["implied_whole"],
+        negation=tuple(sorted(lists["negation"], key=lambda word: (-len(word), word))),
         reaching_verb=frozenset(lists["reaching_verb"]),
         acts_for=tuple(lists["acts_for"]),
         gap_verb=frozenset(lists["gap_verb"]),

@@ -82,6 +82,8 @@ def extract(content: bytes, name: str) -> Extract:
     found = READERS[kind](content, limits)
     if len(found.text) > limits.largest_text:
         raise NotAReport("too_large", f"{len(found.text)} characters; the limit is {limits.largest_text}")
-    if sum(1 for _ in islice(_HAN.finditer(found.text), FEWEST_HAN)) < FEWEST_HAN:
-        raise NotAReport("no_report", "no Chinese text in it")
+    chinese = sum(1 for _ in islice(_HAN.finditer(found.text), FEWEST_HAN))
+    if chinese < FEWEST_HAN:
+        few = f"only {chinese} Chinese character{'s' if chinese > 1 else ''} in it"
+        raise NotAReport("no_report", few if chinese else "no Chinese text in it")
     return found

@@ -53,6 +53,24 @@ def test_escapes_of_a_terminal_are_no_numbers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_furniture"),
+    [
+        ("3D打印企业14家", False),
+        ("数字内容分享平台3个", False),
+        ("客服热线办结率98%", False),
+        ("网站访问量达到35万人次", False),
+        ("联系电话 0562-1234567", True),
+        ("浏览次数：35次", True),
+        ("打印本页 关闭窗口 12", True),
+    ],
+)
+def test_what_a_line_states_makes_it_text(line: str, is_furniture: bool) -> None:
+    assert {row["form"] == "furniture" for row in readings(f"全年工作有序推进。\n{line}\n创新能力提升。")} == {
+        is_furniture
+    }
+
+
 DOCUMENTS = json.loads((CASES / "documents.json").read_text(encoding="utf-8"))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.read import NotAReport, read_document, take_inventory
+from loaders.read import NotAReport, extract, read_document, take_inventory
 from loaders.read.text import Decoded, decode
 
 TRADITIONAL = "全市科技工作總結\r\n2030年，高新技術企業達到320家，增長12.5%。\n"
@@ -125,6 +125,15 @@ def test_every_bad_file_has_its_reason(tmp_path: Path) -> None:
         "nowhere.txt": "symlink",
         "pipe.txt": "unreadable",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [("Nothing, 12 times.", "no Chinese text in it"), ("新增企业12家。", "only 5 Chinese characters in it")],
+)
+def test_a_text_with_little_chinese_says_how_little(text: str, detail: str) -> None:
+    with pytest.raises(NotAReport, match=detail):
+        extract(text.encode(), "a.txt")
 
 
 def test_an_unreadable_file_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
