@@ -124,7 +124,7 @@ def run(request: Request) -> Result:
         else:
             this.dbt.start()
             _load(this, inventory)
-            _build(this)
+            _build(this, anew=request.force)
             _check(this)
             published = _publish(this)
         _publish_to_postgres(this)
@@ -283,12 +283,13 @@ def _require_reports(this: _Run) -> None:
             )
 
 
-def _build(this: _Run) -> None:
+def _build(this: _Run, anew: bool = False) -> None:
     """Build the models; documents that break one are set aside, and the rest is built."""
     from loaders import seeds  # noqa: PLC0415
 
     remove(this.home.verdict)
     seeds.check(PROJECT / "seeds")
+    store.keep_decided(this.home, _hash(_project_files(this.home)), anew)
     with this.step("build"):
         for _ in range(MOST_ROUNDS):
             broken = [node for node in _dbt(this, "build", dbt.BUILD) if node.is_bad]

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from loaders import corrections, raw, state
 from loaders.errors import KejiError
-from loaders.files import remove, write_whole
+from loaders.files import read_json, remove, write_json, write_whole
 from loaders.home import Home
 from loaders.parsing import Parsed
 from loaders.read import File, Inventory, Reject, content_of
@@ -28,6 +28,10 @@ from loaders.read.sidecar import SUFFIX
 logger = logging.getLogger(__name__)
 
 BATCH = 200  # files parsed and stored at a time: what is lost at most when a load is broken off
+
+DECIDED = (
+    "intermediate.int_statements_decided"  # kept from build to build: a document's statements follow from it alone
+)
 
 Parse = Callable[[Sequence[File]], Iterator[Parsed]]
 
@@ -286,13 +290,29 @@ def _insert(connection: duckdb.DuckDBPyConnection, batch: list[Parsed], now: dat
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str | None]) -> None:
+    """Delete documents, and what was decided of them."""
+    tables = [f'raw."{name}"' for name in raw.TABLES if name != "rejects"]
+    tables += [DECIDED] if _is_there(connection, DECIDED) else []
+    gone = sorted(filter(None, document_ids))
     connection.begin()
-    for name in raw.TABLES:
-        if name != "rejects":
-            connection.execute(
-                f'delete from raw."{name}" where list_contains(?, document_id)', [sorted(filter(None, document_ids))]
-            )
+    for table in tables:
+        connection.execute(f"delete from {table} where list_contains(?, document_id)", [gone])
     connection.commit()
+
+
+def _is_there(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    there = "select 1 from duckdb_tables() where schema_name || '.' || table_name = ?"
+    return bool(connection.execute(there, [table]).fetchall())
+
+
+def keep_decided(home: Home, project_hash: str, anew: bool = False) -> None:
+    """Let the models keep what they decided of each document, unless it was by another project, or all is asked anew."""
+    note = home.build / "decided.json"
+    if anew or read_json(note).get("project_hash") != project_hash:
+        with connect(home) as connection:
+            if _is_there(connection, DECIDED):
+                connection.execute(f"drop table {DECIDED}")
+        write_json(note, {"project_hash": project_hash})
 
 
 def _set_aside_before(

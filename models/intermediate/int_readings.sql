@@ -3,6 +3,7 @@ with
 
 readings as (
     select * from {{ ref('stg_readings') }}
+    {{ where_undecided() }}
 ),
 
 documents as (

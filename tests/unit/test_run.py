@@ -121,6 +121,47 @@ def test_the_order_in_which_files_came_does_not_matter(published: Published, tmp
     assert marts(home) == marts(published.home)
 
 
+def tables(home: Home) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of each table that would be published of the build database."""
+    with duckdb.connect(str(home.database), read_only=True) as connection:
+        names = connection.execute(
+            "select schema_name || '.' || table_name from duckdb_tables() where schema_name in ('marts', 'reporting')"
+        ).fetchall()
+        found = [name for (name,) in names if name.partition(".")[2] not in PER_RUN]
+        return {name: connection.execute(f"from {name} order by all").fetchall() for name in found}
+
+
+def build(home: Home, reports: Path) -> set[str]:
+    """Load and build; gives the reports that were decided, and not kept from the build before."""
+    for command in (["load", "--quiet", "--reports", reports], ["build", "--quiet"]):
+        done = keji(home, *command)
+        assert done.returncode == 0, done.stderr
+    with duckdb.connect(str(home.database), read_only=True) as connection:
+        decided = connection.execute("select distinct report from intermediate.int_readings").fetchall()
+    return {report for (report,) in decided}
+
+
+def test_what_is_kept_is_what_would_be_decided_anew(published: Published, tmp_path: Path) -> None:
+    """After more reports, after a removal and after another sidecar each table is that of a build of everything."""
+    home, reports = Home(tmp_path / "home"), tmp_path / "reports"
+    reports.mkdir()
+    *others, last = SAMPLES
+    for path in others:
+        shutil.copy(path, reports)
+    assert build(home, reports) == {path.stem for path in others}
+    shutil.copy(last, reports)
+    assert build(home, reports) == {last.stem}
+    assert tables(home) == tables(published.home)
+
+    (reports / others[0].name).unlink()
+    (reports / f"{others[1].name}.meta.yml").write_text("issuer: 甲市科技局\n", encoding="utf-8")
+    assert build(home, reports) == {others[1].stem}
+    kept = tables(home)
+    (home.build / "decided.json").unlink()
+    assert build(home, reports) == {path.stem for path in SAMPLES}
+    assert kept == tables(home) != tables(published.home)
+
+
 def test_bad_files_are_told_of_and_the_others_loaded(published: Published, tmp_path: Path) -> None:
     home, reports = Home(tmp_path / "home"), tmp_path / "reports"
     reports.mkdir()

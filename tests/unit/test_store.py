@@ -344,3 +344,30 @@ def test_what_was_set_aside_stays_so_until_the_project_is_another(warehouse: War
     warehouse.put("a.txt", "1")
     assert load("two") == 0
     assert warehouse.rows("select count(*) from raw.rejects") == [(0,)]
+
+
+def test_what_was_decided_is_kept_by_the_same_project_only(warehouse: Warehouse) -> None:
+    """And of a document that is read anew, not at all."""
+    warehouse.put("a.txt", "一")
+    warehouse.put("b.txt", "二")
+    warehouse.load()
+
+    def decided() -> int:
+        return len(warehouse.rows("select 1 from duckdb_tables() where table_name = 'int_statements_decided'"))
+
+    def decide() -> None:
+        with store.connect(warehouse.home) as connection:
+            connection.execute("create schema if not exists intermediate")
+            connection.execute(f"create or replace table {store.DECIDED} as select document_id from raw.documents")
+
+    store.keep_decided(warehouse.home, "one")
+    decide()
+    store.keep_decided(warehouse.home, "one")
+    assert decided()
+    (warehouse.reports / "a.txt.meta.yml").write_text("issuer: 甲市科技局\n", encoding="utf-8")
+    warehouse.load()
+    assert warehouse.rows(f"select count(*) from {store.DECIDED}") == [(1,)]
+    for project, anew in (("one", True), ("another", False)):
+        decide()
+        store.keep_decided(warehouse.home, project, anew)
+        assert not decided()
