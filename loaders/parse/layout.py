@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from loaders.lexicon import Lexicon
 from loaders.parse.metadata import Metadata, part_of_year
+from loaders.parse.mood import looks_ahead, looks_back
 from loaders.parse.normalise import PAGE_HEAD, half_width
 from loaders.parse.reviews import Named, goals_of_years, led_in, looked_back_on, named_years
 from loaders.parse.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
@@ -286,6 +287,9 @@ class _Outline:
         self.lexicon = lexicon
         self.inherits = document_kind == "policy"
         self._open = [0]
+        self._ahead: set[int] = set()  # where the sections begin of which a part tells what is to be done
+        self._turns: set[int] = set()  # indices of the sections that a paragraph opened by its mood
+        self._turned: tuple[str, Period] | None = None  # kind and period of what stood before them
         self._lead_ins: set[int] = set()  # indices of the sections that a paragraph's lead-in opened
         # Whether the heading in force names a year and several years; a work report without one speaks of both.
         self._covers_both = horizon.spoken is not None
@@ -314,11 +318,37 @@ class _Outline:
                 kind, period = _kind_of(heading, level, parent, self.horizon, named)
                 if level == 1 or len(named) > 1:
                     self._covers_both = len({one.is_of_years for one in named}) > 1
+            if kind == "results" and level > 1 and self._turns_ahead(line, parent.start):
+                kind, period = "plan", self.horizon.planned
             self._append(Section(offset, 0, parent.start, level, heading, kind, period))
         elif planned := self._planned_by(line):
             self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), "plan", planned))
         elif reviewed := self._reviewed_by(line):
             self._lead_in(line, offset, reviewed)
+        else:
+            self._turn(line, offset)
+
+    def _turns_ahead(self, line: str, around: int) -> bool:
+        """Whether what a heading of a work report begins, inside the section that begins at an offset, tells what is to be done."""
+        if self.inherits or self.horizon.spoken is None:
+            return False
+        if looks_ahead(line, self.lexicon):
+            self._ahead.add(around)
+        return around in self._ahead and not looks_back(line, self.lexicon)
+
+    def _turn(self, line: str, offset: int) -> None:
+        """Open a section where a paragraph of a work report goes over from results to tasks, or back."""
+        section = self.sections[self.current]
+        if self.inherits or self.horizon.spoken is None:
+            return
+        if section.kind == "results" and looks_ahead(line, self.lexicon):
+            self._turned = self._turned or (section.kind, section.period)
+            around = self._parent(1, offset).start
+            self._append(Section(offset, 0, around, 1, _heading_of(line), "plan", self.horizon.planned))
+            self._turns.add(self.current)
+        elif self.current in self._turns and self._turned and looks_back(line, self.lexicon):
+            kind, period = self._turned
+            self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), kind, period))
 
     def _reviewed_by(self, line: str) -> Period | None:
         """The years that a line goes on to look back on (五年来，…), where its section's heading leaves open which."""

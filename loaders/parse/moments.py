@@ -283,9 +283,10 @@ def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said]
 def _plan_outlined(text: str, horizon: Horizon) -> tuple[str, Said] | None:
     """《纲要草案》明确了…主要指标: the years of the five-year plan to come, of which an outline was laid before the meeting."""
     outline = _OUTLINE.match(text) if horizon.spoken is not None and "纲要" in text else None
-    if outline is None:
+    if outline is None or horizon.spoken is None:
         return None
-    first = next((year for year in FIVE_YEAR_PLANS.values() if year in (horizon.year, horizon.year + 1)), None)
+    spoken = horizon.spoken  # the section may be of the very years planned
+    first = next((year for year in FIVE_YEAR_PLANS.values() if year in (spoken - 1, spoken)), None)
     if first is None:
         return None
     return outline["outline"], Said(year_period(first, first + 4), "years")

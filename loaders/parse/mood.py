@@ -1,0 +1,47 @@
+"""Whether a paragraph tells what is to be done: 加快建设…，推动…，支持…, without a word of what has been reached.
+
+Work reports say their plans so, under headings that name no plan (（二）加快建设现代化产业体系).
+"""
+
+import re
+from functools import lru_cache
+
+from loaders.lexicon import Lexicon
+
+_SHORTEST = 80  # characters of a paragraph whose mood can be told
+_CLAUSE_END = re.compile("[。；，]")
+_MOST_DONE, _LEAST_AHEAD = 0.06, 0.45  # marks of each kind for a clause
+_LEAST_DONE = 0.2
+
+
+@lru_cache(maxsize=2)
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells that something was reached, and what a clause begins with that sets something as a task."""
+    done, tasks = lexicon.lists["done_mark"], lexicon.lists["task_verb"]
+    alone = [re.escape(word) for word, tells in done.items() if not tells]
+    counted = [re.escape(word) for word, tells in done.items() if tells == "number"]
+    marks = re.compile(f"{'|'.join(alone)}|(?:{'|'.join(counted)})\\d")
+    return marks, re.compile(f"(?:^|[。；，])(?:{'|'.join(map(re.escape, tasks))})")
+
+
+def _marks(line: str, lexicon: Lexicon) -> tuple[float, float]:
+    """How many marks of what was reached, and of tasks, a paragraph has for a clause."""
+    done, tasks = _patterns(lexicon)
+    clauses = len(_CLAUSE_END.findall(line)) + 1
+    return len(done.findall(line)) / clauses, len(tasks.findall(line)) / clauses
+
+
+def looks_ahead(line: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph sets tasks and tells nothing that was reached."""
+    if len(line) < _SHORTEST:
+        return False
+    done, ahead = _marks(line, lexicon)
+    return done <= _MOST_DONE and ahead >= _LEAST_AHEAD
+
+
+def looks_back(line: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph tells mostly what was reached."""
+    if len(line) < _SHORTEST:
+        return False
+    done, ahead = _marks(line, lexicon)
+    return done >= _LEAST_DONE and ahead < _LEAST_AHEAD
