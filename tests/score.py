@@ -139,17 +139,18 @@ def stated_rows(database: Path) -> dict[str, list[Row]]:
     """Report → its rows of ``reporting.rpt_statements``."""
     columns = ", ".join(ATTRIBUTES)
     query = f"""
-        select report, span_start as start, span_end as "end", span_text as text, disposition, indicator_text, {columns}
+        select statement_key, report, span_start as start, span_end as "end", span_text as text, disposition, indicator_text, {columns}
         from reporting.rpt_statements
         order by report, span_start, span_end, statement_key
     """
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in _ask(database, query):
+    for row in ask(database, query):
         found[row["report"]].append(row)
     return found
 
 
-def _ask(database: Path, query: str) -> list[Row]:
+def ask(database: Path, query: str) -> list[Row]:
+    """The rows of a query, each a column → value."""
     with duckdb.connect(str(database), read_only=True) as connection:
         cursor = connection.execute(query)
         names = [column[0] for column in cursor.description or []]
@@ -213,8 +214,8 @@ def match(golds: list[Row], stated: list[Row], fits: Callable[[Row, Row], bool])
 
 def tally_report(tally: Tally, report: str, golds: list[Row], stated: list[Row]) -> None:
     """Count what one report's rows get right."""
-    facts, silent = _facts(golds), [row for row in golds if row["disposition"] != "fact"]
-    claims = _facts(stated)
+    facts, silent = facts_of(golds), [row for row in golds if row["disposition"] != "fact"]
+    claims = facts_of(stated)
     pairs = match(facts, claims, answers)
     counts = tally.counts
     counts["facts"] += len(facts)
@@ -237,7 +238,8 @@ def tally_report(tally: Tally, report: str, golds: list[Row], stated: list[Row])
     tally.disagreements += [_line(report, row, "is unaccounted for") for row in lost]
 
 
-def _facts(rows: Iterable[Row]) -> list[Row]:
+def facts_of(rows: Iterable[Row]) -> list[Row]:
+    """Those rows that state something."""
     return [row for row in rows if row["disposition"] == "fact"]
 
 
@@ -265,7 +267,7 @@ def tally_tasks(tally: Tally, gold: GoldSet, database: Path) -> None:
     """Gold tasks found with their number, place and offices."""
     found = {
         (row["report"], row["task_number"], row["task_start"], row["task_end"], row["lead"], row["responsible"])
-        for row in _ask(
+        for row in ask(
             database,
             """
             select

@@ -5,11 +5,8 @@ readings as (
     select * from {{ ref('int_readings') }}
 ),
 
-phrase_indicators as (
-    select
-        *,
-        true as is_fact
-    from {{ ref('int_phrase_indicators') }}
+statement_indicators as (
+    select * from {{ ref('int_statement_indicators') }}
 ),
 
 indicators as (
@@ -52,21 +49,21 @@ named as (
         case
             -- 研发经费占营业收入3.8%: a firm's spending over its own income is no spending of the region.
             when
-                phrase_indicators.indicator_code in (
+                statement_indicators.indicator_code in (
                     'rd_expenditure', 'rd_intensity', 'enterprise_rd_expenditure', 'enterprise_rd_intensity'
                 )
                 and readings.form in ('percent', 'points', 'rank')
                 and ratios_over.is_over_income
                 and (readings.is_of_ratio or readings.cue_share is not null)
                 then 'enterprise_rd_intensity'
-            else phrase_indicators.indicator_code
+            else statement_indicators.indicator_code
         end as named_code,
-        phrase_indicators.indicator_term,
-        phrase_indicators.indicator_rule as named_rule,
+        statement_indicators.indicator_term,
+        statement_indicators.indicator_rule as named_rule,
         coalesce(indicators.nature, 'either') as named_nature,
         -- R&D spending over GDP is R&D intensity, a level, whatever words say it.
         readings.form in ('percent', 'points', 'rank')
-        and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
+        and statement_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
         and (
             (readings.form in ('points', 'rank') and readings.is_of_ratio and ratios_over.phrase is null)
             or contains(coalesce(readings.reference_text, ''), '生产总值')
@@ -86,16 +83,8 @@ named as (
             )
         ) as is_intensity
     from readings
-    left join phrase_indicators
-        on
-            readings.is_fact = phrase_indicators.is_fact
-            and coalesce(readings.phrase, '') = phrase_indicators.phrase
-            and coalesce(readings.verb, '') = phrase_indicators.verb
-            and coalesce(readings.phrase_wide, '') = phrase_indicators.phrase_wide
-            and coalesce(readings.phrase_head, '') = phrase_indicators.phrase_head
-            and coalesce(readings.context, '') || coalesce(readings.reference_text, '') = phrase_indicators.context_text
-            and coalesce(readings.counted_unit, readings.unit, '') = phrase_indicators.unit
-    left join indicators on phrase_indicators.indicator_code = indicators.code
+    left join statement_indicators on readings.statement_key = statement_indicators.statement_key
+    left join indicators on statement_indicators.indicator_code = indicators.code
     left join ratios_over
         on
             readings.document_id = ratios_over.document_id
