@@ -32,6 +32,7 @@ _UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6
 _PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  # the clause goes on over them
 _PASSED_RULES = frozenset(("class_bound", "shortest_term", "ratio_bound", "rank_of_another", "places_counted"))
 _ONE = ("1", "一")
+_BATCHES = "批次轮期"
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 
@@ -75,6 +76,7 @@ class Binder:
         years = self.paragraph.years
         if not first and years and (state.time is None or state.time.period != years[1].period):  # another one was said
             self.paragraph.years = None
+        self.paragraph.said = list(dict.fromkeys(r.phrase for r in scene.facts if r.own_noun))
         if state.time is not None:
             self.paragraph.time = state.time_text, state.time
         return readings
@@ -131,7 +133,7 @@ def _read(scene: Scene) -> list[Reading]:
         _rule_out_quoted(scene, quantity)
         if quantity.form not in STATING_FORMS:
             scene.add(Reading.of(quantity))
-            done = _passed(quantity, done)
+            done = done if _in_batches(scene, index) else _passed(quantity, done)
         elif _continues_ratio(scene, quantity):
             state_next_sector(scene, quantity)
             done = quantity.end
@@ -190,6 +192,13 @@ def _passed(quantity: Quantity, done: int) -> int:
     if quantity.form in _PASSED_FORMS or quantity.rule in _PASSED_RULES:
         return done
     return max(done, quantity.end)
+
+
+def _in_batches(scene: Scene, index: int) -> bool:
+    """申报企业三批60家: in how many batches, said right before how many."""
+    quantity = scene.quantities[index]
+    following = scene.quantities[index + 1] if index + 1 < len(scene.quantities) else None
+    return following is not None and following.start == quantity.end and scene.text[quantity.end - 1] in _BATCHES
 
 
 def _continues_ratio(scene: Scene, quantity: Quantity) -> bool:

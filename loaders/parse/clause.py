@@ -40,6 +40,8 @@ _TIMES_OF_YEARS = ("时期", "期间")
 _BOUNDS = "近约超过不足到逾 的"
 _OF_RATE = ("率", "完成额", "额", "价")
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
+_OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
+_AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
 _CHAPTER = "一二三四五六七八九十"
 
 
@@ -57,9 +59,13 @@ class Clause(Walk):
         take_comparison(self)
         tokens, end = self.tokens, self.end
         bounds = [bound.start for bound in self.scene.class_bounds]
+        affected = _AFFECTED.search(self.text, self.start, end)
         while self.index < len(tokens) and tokens[self.index].start < end:
             token = tokens[self.index]
             self.index += 1
+            if affected and affected.start() <= token.start < affected.end():
+                self._pass_over(affected.start(), affected.end())
+                continue
             read = _CUES.get(token.cue)  # a kind of cue that no method knows says nothing
             if read and token.start >= self.at and token.end <= end and not self._is_name(token, bounds):
                 read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
@@ -77,6 +83,12 @@ class Clause(Walk):
         if previous.time_rule == "explicit":
             self.left.base, self.left.base_text = previous.time, previous.time_text
             self.at = self.list_start = said.end()
+
+    def _pass_over(self, start: int, end: int) -> None:
+        """受口径调整影响: why, and nothing of what the number is."""
+        if self.at < start:
+            self.take_noun(trim(self.text[self.at : start]))
+        self.at = max(self.at, end)
 
     # -- names, times and places -----------------------------------------------------------------------------------
 
@@ -405,6 +417,8 @@ class Clause(Walk):
         self.pending = "rank"
 
     def _gap(self, token: Token, segment: str) -> None:
+        if token.word in self.words.gap_verb and self.text.startswith(_OF_STANDING, token.end):
+            return  # 国际领先水平的成果: how good they are
         if token.word in self.words.gap_verb and token.end != self.end and self._verb_follows(token.end):
             self.take_noun(segment)  # 提前转移群众: how it was done
             self.at = token.end

@@ -28,6 +28,7 @@ _AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
 _BREAKING = ("突破", "攻破", "打破")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
+_HEADLESS = re.compile("的(?:共|只|仅|还|尚|已)?(?:有|达|达到|为)?$")
 _BRACKET = re.compile("[（(]")
 
 
@@ -104,6 +105,11 @@ def _complete_share_and_gap(walk: Walk) -> None:
 def _take_gap_as_verb(walk: Walk) -> None:
     """水平领先的企业3家: no gap, part of the noun."""
     left = walk.left
+    counts = walk.quantity.form == "quantity"
+    if counts and (left.gap or left.growth) and _HEADLESS.search(walk.text, walk.start, walk.end):  # 快于序时进度的7项
+        left.noun = trim(walk.text[walk.start : walk.end].rpartition("的")[0])
+        left.gap = left.growth = left.reference = ""
+        left.level = left.level or "有"
     as_verb = left.gap in walk.words.gap_verb and not left.reference and walk.quantity.form == "quantity"
     if as_verb and walk.quantity.unit not in ("天", "个月"):
         left.noun, left.gap = f"{left.noun}{left.gap}", ""

@@ -11,6 +11,7 @@ from loaders.parse.words import Token
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
 _RUN_STARTS = frozenset("、和及与以至")
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
+_ALL_OF_THEM = re.compile("[两二三四五](?:者|项|类|方面)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -35,6 +36,10 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
     """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
     state, count = scene.state, _run_length(scene, index)
+    if _ALL_OF_THEM.fullmatch(noun):
+        noun = left.noun = left.subject = ""
+        if len(scene.facts) < count == len(scene.paragraph.said):
+            return _first_of(scene, scene.paragraph.said)
     members = split(noun or ("" if left.times else left.subject), scene.vocabulary)
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
@@ -68,7 +73,7 @@ def hand_out_references(scene: Scene, index: int, left: Left) -> None:
     members = split(left.reference, scene.vocabulary)
     if len(members) == _run_length(scene, index) > 1:
         left.reference, *scene.state.run_references = members
-        left.pair = left.share != "是"  # what was handed out is what they are shares of
+        left.pair = False  # what was handed out is what they are held against
 
 
 def _places_in_row(scene: Scene, count: int) -> list[Where]:
@@ -83,6 +88,7 @@ def hand_out_bases(scene: Scene, index: int, left: Left) -> None:
     """分别比2019年、2020年提高1.1个、0.8个百分点: as many times to be held against as numbers; else the last of them."""
     if len(left.bases) == _run_length(scene, index) > 1:
         (left.base, left.base_text), *scene.state.run_bases = left.bases
+        left.pair = left.pair and bool(left.noun)
     elif left.bases:
         left.base, left.base_text = left.bases[-1]
 

@@ -14,6 +14,7 @@ _SHARE_TOPIC = re.compile(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?)(?:占比|比重|比例|份额)$"
 )
 _RUN = ("、", "和", "或", "及")  # nothing else stands between two numbers of a run
+_CONTRIBUTION = ("贡献率", "贡献度", "拉动率", "增长率")
 _NEWLY = ("新", "净", "获")
 YEARLY = ("年均", "平均每年", "年平均")
 
@@ -211,9 +212,16 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
         source = source.whole  # 企业436家,其中规上287家;组织申报112家
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
         return _pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
+    if left.share not in ("", "完成") and source is not None and source.phrase.endswith(_CONTRIBUTION):
+        return _before_ratio(scene, source)
     if source is None and not topic:
         return main_of(scene, reading.quantity) or scene.paragraph.last
     return source
+
+
+def _before_ratio(scene: Scene, ratio: Reading) -> Reading:
+    """增加值增长8%,对增长的贡献率达70%,占工业的50%: of a contribution no share is taken, but of what it is one of."""
+    return next((r for r in reversed(scene.facts) if r.own_noun and not r.phrase.endswith(_CONTRIBUTION)), ratio)
 
 
 def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
@@ -272,7 +280,7 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
         return
     if candidate is not None:
         reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
-        reading.phrase = candidate.phrase if candidate.phrase.endswith(word) else f"{candidate.phrase}{word}"
+        reading.phrase = _joined(candidate.phrase, word)
         if quantity.form != "quantity":
             reading.counted_unit = "%" if word.endswith(words.ratio_noun) else counted_unit(candidate)
         return
@@ -281,6 +289,14 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
         reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
     else:
         reading.phrase_head = reading.phrase_head or scene.state.topic or scene.paragraph.topic
+
+
+def _joined(noun: str, word: str) -> str:
+    """研发投入, 投入强度 → 研发投入强度; a word that the noun ends in is said once."""
+    if noun.endswith(word):
+        return noun
+    shared = next((length for length in range(len(word) - 1, 0, -1) if noun.endswith(word[:length])), 0)
+    return noun + word[shared:]
 
 
 def _points_back(scene: Scene, reading: Reading) -> bool:

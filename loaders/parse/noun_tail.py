@@ -41,6 +41,8 @@ def _taken_over(scene: Scene, reading: Reading, previous: Reading | None) -> str
     """占比达到30%、提高2个百分点: the share's change; 增长5%、高于全国1个百分点: a gap of the growth."""
     if previous is None or reading.own_noun or previous.phrase != reading.phrase:
         return ""
+    if reading.quantity.form == "points" and reading.share.startswith(_SHARES) and reading.reference:
+        return f"占{reading.reference}{scene.vocabulary.share_of_noun}"  # 占GDP比重提高1个百分点
     if reading.quantity.form == "percent" and reading.share and not reading.growth:
         return _of_share(scene, reading)
     if previous.noun_tail or reading.quantity.form not in ("points", "rank"):

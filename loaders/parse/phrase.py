@@ -10,6 +10,10 @@ from loaders.parse.vocabulary import Vocabulary
 _TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
 TRIM_RIGHT = "〔〕 、和及与的了是,，.·:：；;-–—\u3000/|（(【["
 _UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
+_NOTE = re.compile(
+    "(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$"
+)  # 强度（与生产总值之比）, 产值受市场影响
+_IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
 _RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
 _ANONYMOUS = re.compile(
     "^.*X+[万亿]?[家个项元件人名户%][、和及与]?"
@@ -38,6 +42,8 @@ LIST_MARK = _CONJUNCTION
 _CLAUSE_MARK = re.compile("[，,；;：:]")
 _COMMA = re.compile("[，,；;]")
 _PAIR = 2
+_SHORTEST_CLAUSE = 4
+_UNITS_OF_TIME = frozenset("小学课工瓦安同及台平按临计")
 _FIGURES = frozenset("量额值数率")
 _SIZES = "量数额"
 _VIEW = re.compile("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:上看|来看|看|来说|来讲|划分|分)")
@@ -56,7 +62,7 @@ def clean(segment: str, words: Vocabulary) -> str:
     """A noun phrase without the prepositions, places and fillers at its edges."""
     if "单位" in segment:
         segment = _UNIT_NOTE.sub("", segment)
-    segment = _without_prepositions(trim(segment), words)
+    segment = _without_prepositions(trim(_NOTE.sub("", segment)), words)
     if "X" in segment:
         segment = _ANONYMOUS.sub("", segment)
     if segment[:1].isdigit():
@@ -71,13 +77,15 @@ def clean(segment: str, words: Vocabulary) -> str:
     if segment.startswith(_HOLDING):
         segment = segment[1:]
     if len(segment) > 3:
-        segment = _without_adverbs(segment.removesuffix("连续").removesuffix("前"), words)
+        segment = _without_adverbs(_IN_BATCHES.sub("", segment).removesuffix("连续").removesuffix("前"), words)
     return "" if len(segment) == 1 or segment in words.filler else segment
 
 
 def _says_how(segment: str) -> bool:
-    """前50强企业中排名, 增速最快, 受口径调整影响: no noun of a number."""
-    if segment.startswith("受") and segment.endswith("影响"):
+    """前50强企业中排名, 增速最快, 升级为国家高新区时: no noun of a number."""
+    if (
+        segment.endswith("时") and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME
+    ):  # 升级国家高新区时
         return True
     if segment.startswith(_SUPERLATIVE_STARTS) and _SUPERLATIVE.match(segment):
         return True

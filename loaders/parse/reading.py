@@ -215,6 +215,7 @@ class Paragraph:
     topic: str = ""
     spoken_of_last: bool = False  # no fact was stated since the topic was
     last: Reading | None = None
+    said: list[str] = field(default_factory=list)  # the nouns that the sentence before counted or measured
     counted: dict[str, Reading] = field(default_factory=dict)  # unit → what was last counted in it
     counted_first: dict[str, Reading] = field(default_factory=dict)  # unit → what the section counted in it first
     horizon: Horizon | None = None

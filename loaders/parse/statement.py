@@ -22,6 +22,7 @@ _TEN_THOUSAND = 1e4
 _ASSIGNED = ("下达", "省下达", "交办")
 _MET = ("下达", "完成", "超额完成")
 _TASK = ("任务", "目标任务")
+_TASKS = frozenset(("任务", "目标", "计划", "目标任务", "任务目标", "年度任务", "年度目标", "全年任务", "全年目标"))
 _GOAL = ("任务", "目标", "计划")
 _THAN_RANKED = ("比排名", "比位列", "比位居", "比居", "比列", "较排名", "较位列", "较位居")
 _OF_GOAL = re.compile("[）)]?的 ?\\d")
@@ -38,6 +39,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         after.noun = ""
         if left.verb in _MET and scene.previous() is not None:
             left.subject = ""
+    _take_task(scene, quantity, left)
     if after.noun in _TASK and _repeats(scene, quantity):
         after.noun = left.subject = ""
     form = quantity.form
@@ -130,6 +132,15 @@ def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: Aft
         left.of_other = True
         province = scene.places.relative("province")
         left.reference = province[1] if province else ""
+
+
+def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
+    """新产品22只,任务20只: the task is one of what was just counted."""
+    previous = scene.previous()
+    if left.noun in _TASKS and previous is not None and quantity.form == "quantity":
+        of_goal = scene.text.startswith("的", quantity.end)
+        if previous.quantity.unit == quantity.unit and not left.verb and not of_goal:
+            left.plan, left.noun, left.subject = left.plan or "目标", "", ""
 
 
 def _repeats(scene: Scene, quantity: Quantity) -> bool:

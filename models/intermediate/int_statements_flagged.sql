@@ -64,6 +64,7 @@ named as (
         -- R&D spending over GDP is R&D intensity, a level, whatever words say it.
         readings.form in ('percent', 'points', 'rank')
         and statement_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
+        and coalesce(readings.noun_tail, '') not in ('增速', '增幅', '降幅')
         and (
             (readings.form in ('points', 'rank') and readings.is_of_ratio and ratios_over.phrase is null)
             or contains(coalesce(readings.reference_text, ''), '生产总值')
@@ -152,6 +153,9 @@ final as (
                 then make_date(year(named.document_period_end), 1, 1)
             when year(named.time_end) % 5 = 0 then make_date(year(named.time_end) - 4, 1, 1)
         end as goal_years_start,
+        -- 完成率, 覆盖率, 通过率: how far a thing has come, with the code of that thing.
+        {{ text_matches('named.phrase', '(增长|完成|占有|覆盖|通过|执行|共享|建有|设立|入库|立项|兑现|兑付)率$') }}
+            as is_rate_of_thing,
         -- Classes and scores are counted apart from what they class and score.
         named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
         named.phrase like '每%'

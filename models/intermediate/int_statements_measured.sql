@@ -139,10 +139,8 @@ decided as (
                     {{ text_matches('phrase_wide', '中$|集聚|聚集|累计') }}
                     or (phrase_wide like '%运行%' and phrase_wide not like '%投入运行%')
                     or {{ text_matches('phrase', '(增加值|产值)$') }}
-                    -- 8条产业链规模超百亿元, but not those that completed it
                     or (
-                        verb_after is null
-                        and stance = 'actual'
+                        verb_after is null and stance = 'actual'
                         and {{ text_matches('phrase_wide', '规模[^化]|占比|产值|增加值|营收|贡献率') }}
                     )
                 )
@@ -183,14 +181,14 @@ decided as (
                 and (cue_level = '有' or (cue_level = '共有' and phrase_position = 'inherited'))
                 then 'flow|verb_after'
             when cue_level in ('为', '均为', '分别为') and verb is not null then 'flow|verb'
-            -- 截至10月底建成科普基地19家: those that there are.
             when
-                cue_level = '建成'
+                cue_level = '建成' -- 截至10月底建成科普基地19家: those that there are
                 and coalesce(time_kind, '') not like '%end'
                 and not {{ text_matches('phrase', '面积$|在建|装机') }}
                 then 'flow|completed'
             when cue_level in ('现有', '已有') and verb is not null and section_kind = 'plan' then 'flow|acted_on'
-            when cue_level = '入库' and verb = '新增' then 'flow|verb'
+            -- 入库60家 without 截至: those of the period.
+            when cue_level = '入库' and (verb = '新增' or coalesce(time_kind, '') not like '%end') then 'flow|verb'
             when cue_level is not null then 'level|level_word'
             when verb is not null then 'flow|verb'
             when
@@ -248,7 +246,7 @@ final as (
                 measure = 'level'
                 and form = 'percent'
                 and nature <> 'ratio'
-                and coalesce(indicator_term, '') not like '%率'
+                and coalesce(indicator_term, '') not like '%率' and not is_rate_of_thing
                 then 'other'
             else candidate_code
         end as indicator_code,

@@ -41,14 +41,13 @@ decided as (
                 phrase like '%率'
                 and nature <> 'ratio'
                 and indicator_term not like '%率'
-                and phrase not like '%增长率'
-                and phrase not like '%完成率'
-                and phrase not like '%占有率'
+                and not is_rate_of_thing
                 then 'other'
             when is_grant or is_grant_each or is_class_or_score or is_division then 'other'
             when
                 is_per_head_phrase
-                and named_code not in ('invention_patent_per_10k', 'gdp_per_capita', 'household_income')
+                and phrase not like '%万人%'
+                and named_code not in ('gdp_per_capita', 'household_income')
                 then 'other'
             when unit in ('场', '场次') and named_rule = 'none' then 'activity'
             else named_code
