@@ -18,7 +18,7 @@ _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: str) -> list[str] | None:
     """The nouns a number is said of; None where it is said of ``noun`` alone."""
     if left.pair:
-        return _hand_out(scene, index, left, noun)
+        return _of_those_before(scene, index, left, noun) or _hand_out(scene, index, left, noun)
     if scene.state.run and not left.noun and not left.verb and not left.fresh:
         left.before = left.before or scene.state.run_before
         return [scene.state.run.pop(0)]
@@ -33,13 +33,19 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
     return _of_run(scene, index, noun, members, changed)
 
 
+def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
+    """三者分别占…: those of the sentence before, where this one has not named as many; None for any other noun."""
+    if not _ALL_OF_THEM.fullmatch(noun):
+        return None
+    count = _run_length(scene, index)
+    said = scene.paragraph.said if len(scene.facts) < count else [r.phrase for r in scene.facts][-count:]
+    left.noun = left.subject = ""
+    return _first_of(scene, said) if len(said) == count else None
+
+
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
     """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
     state, count = scene.state, _run_length(scene, index)
-    if _ALL_OF_THEM.fullmatch(noun):
-        noun = left.noun = left.subject = ""
-        if len(scene.facts) < count == len(scene.paragraph.said):
-            return _first_of(scene, scene.paragraph.said)
     members = split(noun or ("" if left.times else left.subject), scene.vocabulary)
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
