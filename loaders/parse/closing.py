@@ -168,7 +168,8 @@ def _take_share_of_place(walk: Walk) -> None:
     if compared["lead"] in _OF_PLACE_BOUNDS:
         left.before = compared["lead"].removesuffix("为").removesuffix("是")
     reference = read_reference(walk.scene, place)[0]
-    left.places = [where for where in left.places if where[1] not in (reference, *_names(walk, place))]
+    others = [reference, *_names(walk, place)]
+    left.places = [where for where in left.places if where[1] not in others]
     left.noun = "" if left.noun.startswith("平均") else left.noun.removesuffix(place)
     members = (compared["lead"], *split(place, walk.words))
     if left.noun in members or left.noun.endswith((f"{place}{compared['average'] or ''}", *_POINTING_ON)):
