@@ -2,7 +2,7 @@
 
 The numerals every report is held against (the ledger) are ``\\d+(?:[.,]\\d+)*`` (Arabic, full-width digits included), the
 maximal runs of ``[〇零一二两三四五六七八九十百千万亿廿卅]`` and their look-alikes that touch no Arabic digit, those of amounts
-(壹拾万零叁仟), those of items (``①``, ``㈠``, ``⒈``), and the words ``首位 榜首 冠军 过半 半数 翻番 翻倍 倍增``,
+(壹拾万零叁仟), those of items (``①``, ``㈠``, ``⒈``), and the words ``首位 榜首 之首 之冠 冠军 过半 半数 翻番 翻倍 倍增``,
 which state a number without a numeral. What stands next to a numeral decides which patterns are tried on it.
 """
 
@@ -53,12 +53,12 @@ _CAPITAL_GOES_ON = f"[{_TENS}万亿萬億][{_ANY_ZH}{_CAPITAL}{_TENS}]*+"
 _TENS_GO_ON = f"[万亿萬億{_CAPITAL}][{_ANY_ZH}{_CAPITAL}{_TENS}]*+"
 CAPITAL_NUMERAL = re.compile(f"(?<![{_WORDS_OF_CAPITALS}])[{_CAPITAL}]{_CAPITAL_GOES_ON}|(?<!收)[{_TENS}]{_TENS_GO_ON}")
 LEDGER = re.compile(
-    rf"[\d{_ANY_ZH}{_CAPITAL}{_CIRCLED}{_TENS}首榜过半翻冠倍]"  # one set of characters in front: the engine looks for it fast
+    rf"[\d{_ANY_ZH}{_CAPITAL}{_CIRCLED}{_TENS}首榜之过半翻冠倍]"  # one set of characters in front: the engine looks for it fast
     r"(?:(?<=\d)\d*(?:[.,]\d+)*(?P<arabic>)"
     rf"|(?:(?<=[{_CAPITAL}])(?<![{_WORDS_OF_CAPITALS}].){_CAPITAL_GOES_ON}|(?<=[{_TENS}])(?<!收.){_TENS_GO_ON})(?P<capital>)"
     rf"|(?<=[{_ANY_ZH}])(?<![\d{_ANY_ZH}][{_ANY_ZH}])[{_ANY_ZH}]*+(?!\d)(?P<chinese>)"
     rf"|(?<=[{_CIRCLED}])(?P<circled>)"
-    r"|(?:(?<=首)位|(?<=榜)首|(?<=过)半|(?<=半)(?<!一半)数|(?<=翻)[番倍]|(?<=倍)增(?:(?<=实现倍增)(?!计划|行动|工程)|(?=$|[，,。；;、）)]))|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
+    r"|(?:(?<=首)位|(?<=榜)首|(?<=之)[首冠](?=$|[，,。；;、）)（(])|(?<=过)半|(?<=半)(?<!一半)数|(?<=翻)[番倍]|(?<=倍)增(?:(?<=实现倍增)(?!计划|行动|工程)|(?=$|[，,。；;、）)至到]))|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
 )
 
 _SCRIPTS = {"arabic": "arabic", "chinese": "chinese", "capital": "chinese", "circled": "circled", "word": "word"}
@@ -295,7 +295,7 @@ def _parts_of_ratio(text: str, quantity: Quantity) -> list[Quantity]:
 
 def _word(text: str, start: int, end: int, _done: int, _lexicon: Lexicon) -> Quantity:
     word = text[start:end]
-    if word in ("首位", "榜首", "冠军"):
+    if word in ("首位", "榜首", "之首", "之冠", "冠军"):
         if word == "冠军" and text[max(0, start - 1) : start] not in tuple("市省国区县得获夺的"):
             return Quantity(start, end, "idiom", "set_phrase", word)
         return Quantity(start, end, "rank", "top_word", word, 1, unit="位")
