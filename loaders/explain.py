@@ -98,7 +98,7 @@ RULES: dict[str, dict[str, str]] = {
         "growth_noun": "its noun speaks of growth",
         "growth_of_ratio": "a word of growth tells, and a ratio changes in points",
         "growth_without_base": "a word of growth without anything to compare with says what was added",
-        "minus_sign": "it is negative",
+        "sign": "it has a sign",
         "share_word": "a word for a share tells",
         "fraction": "it is written as a fraction",
         "ratio": "it is the level of a ratio",

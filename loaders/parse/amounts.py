@@ -10,6 +10,7 @@ from loaders.parse.quantity import CHINESE_DIGITS, SCALES, Number, arabic_value,
 ZH = "〇零一二两三四五六七八九十百千万亿廿卅"
 _DIGIT = "〇零一二三四五六七八九"
 _HUNDRED_MILLIONS = "个(?=亿(?!元|级|以|吨|斤|[\u4e00-\u9fff]{0,4}[企项]))"  # 3个亿, but 3个亿元项目
+AND_MORE = "[+＋](?=[万亿]?[家个项件名户元场款条种]|(?<=[万亿][+＋])人)"  # 50+家, 10万+人次
 ARABIC = re.compile(
     r"(?P<n>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # thousands
     r"|\d{1,3}(?: \d{3})+(?= ?[万亿]?[元件项家个人台户名])"
@@ -17,7 +18,7 @@ ARABIC = re.compile(
     r"|\d+。\d+(?= ?[%％万亿元个家项件])"  # a converter's full stop for the point
     r"|\d+(?=\.[%％])|\d+)(?:\.(?=[%％]))?"  # 21.%
     rf"[ ]?(?:{_HUNDRED_MILLIONS}|(?<=\.\d)个(?=亿)|(?<=\.\d\d)个(?=亿))?"
-    r"(?P<scale>万亿|千亿|百亿|千万|百万|十万|[百千万亿])?(?P<more>[余多几](?!元化)|来(?=[万亿]?[家个人项件名户元天次场]))?(?P<scale2>万|亿)?"
+    rf"(?P<scale>万亿|千亿|百亿|千万|百万|十万|[百千万亿])?(?P<more>[余多几](?!元化)|来(?=[万亿]?[家个人项件名户元天次场])|{AND_MORE})?(?P<scale2>万|亿)?"
 )
 CHINESE = re.compile(
     rf"(?P<n>[{ZH}]+(?:点[{_DIGIT}]+(?!十|[百千](?![万亿])|点))?)(?:{_HUNDRED_MILLIONS}|(?P<more>[余多几]|来(?=[万亿]?[家个人项件名户元天次场])))?(?P<scale2>万亿|[千百]?[万亿])?"
@@ -31,7 +32,7 @@ _NEIGHBOURS = re.compile(
     rf"(?P<head>[{ZH}]*?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)"
 )
 _DIGITS = frozenset("0123456789零一二两三四五六七八九")
-_MORE = {"余": "余", "多": "余", "几": "余", "来": "来"}  # those that mean the same as one
+_MORE = {"+": "余", "＋": "余", "余": "余", "多": "余", "几": "余", "来": "来"}  # those that mean the same as one
 
 
 class Amount(NamedTuple):

@@ -146,6 +146,11 @@ def _cuts_amount(text: str, end: int, start: int) -> bool:
     return text[end - 1].isdigit() and text.startswith(("亿元", "万元", "亿", "万", "%", "％", "个百分点"), start)
 
 
+def _ends_open(text: str, end: int) -> bool:
+    """Whether a line ends with the comma of a sentence: it goes on in the next one."""
+    return text[end - 1] == "，" or (text[end - 1] == "\r" and text[end - 2 : end - 1] == "，")
+
+
 def _is_cell(text: str, end: int, line: str) -> bool:
     """Whether a line, and the one before it that ends at an offset, hold a number each: a table, a cell to a line."""
     return (
@@ -194,6 +199,7 @@ def lay_out(
         if not furniture and start >= body_start:
             outline.read(stripped, offset, marked.get(start, 0))
             joins = wrapped and text[previous - 1] not in "。！？!?" and not _is_cell(text, previous, stripped)
+            joins = joins or (_ends_open(text, previous) and not _is_heading(stripped))
             if previous >= 0 and (joins or _cuts_amount(text, previous, offset)) and _adjacent(text, previous, start):
                 broken = sentences.pop()
                 sentences += _sentences(text, broken.start, end, broken)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from loaders.lexicon import Lexicon
-from loaders.parse.amounts import ARABIC, CHINESE, ZH, Amount, chinese_amount, neighbours, read_amount
+from loaders.parse.amounts import AND_MORE, ARABIC, CHINESE, ZH, Amount, chinese_amount, neighbours, read_amount
 from loaders.parse.quantity import (
     CHINESE_DIGITS,
     LARGEST,
@@ -182,6 +182,7 @@ _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", 
 _POWERS = {10**places: places for places in range(2, 7)}  # 百分之, 千分之, 万分之
 _SHARES = frozenset(("%", "‰", "百分点"))
 _IN_PARTS = _SHARES | {"倍", "元"}  # units of which a part is stated
+_AND_MORE = re.compile(AND_MORE)
 _HALF_MORE = re.compile(_HALF)
 _LISTED = frozenset(("quantity", "percent", "multiple"))
 _INCOMPLETE = frozenset(("bare", "points"))
@@ -761,7 +762,9 @@ def _is_model(text: str, start: int, end: int, before: str, lexicon: Lexicon) ->
     if before in ("-", "－") and start >= 2 and text[start - 2] in _LATIN:
         return True
     following = text[end : end + 1]
-    return following in ("+", "＋") or (following in _LATIN and not lexicon.match_unit(text, end))
+    if following in ("+", "＋"):
+        return not _AND_MORE.match(text, end)
+    return following in _LATIN and not lexicon.match_unit(text, end)
 
 
 def _model(text: str, start: int, done: int) -> Quantity:

@@ -94,6 +94,9 @@ def _is_goal(tail: Tail) -> bool:
 
 def _is_pending_reference(tail: Tail) -> bool:
     """占【全省】85%."""
+    if tail.pending == "rank" and tail.text in ("由", "从"):  # 排名从第12位上升到第8位
+        tail.left.change_from = True
+        return True
     if tail.pending and not tail.left.reference:
         tail.left.reference = tail.text
     return bool(tail.pending)

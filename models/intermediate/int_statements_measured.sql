@@ -72,7 +72,7 @@ decided as (
                 and nature <> 'ratio'
                 and (reference_text is not null or (cue_share not like '%比例%' and cue_share <> '比率'))
                 then 'share|share_word'
-            when form = 'percent' and value < 0 then 'growth_rate|minus_sign'
+            when form = 'percent' and (value < 0 or span_text like '+%') then 'growth_rate|sign'
             when form = 'percent' then 'level|ratio'
             when unit = '位' and cue_growth is not null then 'growth_amount|growth_word'
             when cue_gap is not null then 'gap|gap_word'
@@ -98,7 +98,7 @@ decided as (
                 then 'flow|growth_without_base'
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or phrase like '平均%' or phrase like '%均增收' then 'level|per_head'
-            when {{ text_matches('phrase_wide', '平均每|亩均|每户|每家') }} then 'level|per_head'
+            when {{ text_matches('phrase_wide', '平均每|[亩户村家企笔项件单床]均|每户|每家') }} then 'level|per_head'
             when unit_group in ('person_time', 'service_time', 'occurrence') and not is_cumulative then 'flow|unit'
             when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
             when
