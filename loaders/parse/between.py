@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from loaders.parse.breakdown import begin_part
 from loaders.parse.moments import take_time
-from loaders.parse.phrase import AND, is_adverbial, last_clause, split, view_in
+from loaders.parse.phrase import AND, HONOUR, SUPERLATIVE, is_adverbial, last_clause, split, view_in
 from loaders.parse.reading import Where
 from loaders.parse.references import read_reference
 from loaders.parse.scene import Scene
@@ -17,6 +17,57 @@ _RIVALS = re.compile(
     "(?:(?<=^)|(?<=[，,；;。：:、但而]))[与同和跟](?P<names>[^，,；;。]{2,30}?)"
     "(?:等[^，,；;。]{0,8}?|[两二三四五六七八九][省市县区地])?(?:相比较?|比较|相较|对比|比)(?:而言|来看|来说|看)?[，,：:]"
 )  # 与甲市、乙市等同类城市相比,
+_FULL_NAME = ("省", "市", "区", "县", "州", "盟", "旗", "地区", "镇", "乡")
+_NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被获入与和及有是坚聚围紧抢抓争")
+_ACTING = (
+    "加快",
+    "全面",
+    "持续",
+    "深入",
+    "大力",
+    "积极",
+    "率先",
+    "着力",
+    "作为",
+    "成功",
+    "推动",
+    "推进",
+    "牵头",
+    "努力",
+    "不断",
+    "充分",
+    "先后",
+    "主动",
+    "切实",
+    "同步",
+    "也",
+    "要",
+    "则",
+    "都",
+    "正",
+    "已",
+    "仍",
+    "还",
+    "成为",
+    "打造",
+    "启动",
+    "开展",
+    "举办",
+    "发布",
+    "出台",
+    "建立",
+    "建设",
+    "等",
+    "两",
+    "三",
+    "四",
+    "五",
+    "方面",
+    "科技",
+    "全市",
+    "全省",
+)
+_BESIDE = ("与", "同", "和", "跟", "比", "较")
 _OF_ZONE = ("和", "与", "及", "的", "内", "管")
 
 
@@ -120,8 +171,22 @@ def _region(scene: Scene, token: Token) -> None:
         scene.places.region(token.value).level == "zone" and not _heads(scene, token)
     ):
         return
-    if scene.is_subject(token.value, token.start, token.end):
+    if scene.is_subject(token.value, token.start, token.end) and not _is_of_thing(scene, token):
         scene.state.place = (scene.places.named(token.value),)
+
+
+def _is_of_thing(scene: Scene, place: Token) -> bool:
+    """甲市国际机场投运: a short name that the name of a thing begins with, and no place that does something itself."""
+    if scene.places.region(place.value).level == "zone":
+        return False
+    if place.word.endswith(_FULL_NAME) or not scene.text[place.end : place.end + 1].strip():
+        return False
+    following = scene.text[place.end : place.end + 1]
+    acts = any(
+        token.start <= place.end + 2 and token.cue != "region"
+        for token in scene.words.between(place.end, place.end + 3)
+    )
+    return following not in _NO_THING and not acts and not scene.text.startswith(_ACTING, place.end)
 
 
 def _heads(scene: Scene, zone: Token) -> bool:
@@ -131,6 +196,12 @@ def _heads(scene: Scene, zone: Token) -> bool:
 
 
 def _place(scene: Scene, token: Token) -> None:
+    if (
+        HONOUR.match(scene.text, token.end)
+        or scene.text.startswith(SUPERLATIVE, token.end)
+        or scene.text.endswith(_BESIDE, 0, token.start)
+    ):
+        return  # 全国唯一…的省份, 与全国同步
     if token.value in ("province", "nation") and scene.opens_clause(token.start):
         place = scene.places.relative(token.value)
         scene.state.place = (place,) if place else ()

@@ -10,7 +10,7 @@ from loaders.parse.closing import finish
 from loaders.parse.granted import take_provision
 from loaders.parse.moments import SAME_TIME, same_time_last_year, take_time
 from loaders.parse.opening import REACHED, is_of_standard, take_class_bound, take_comparison
-from loaders.parse.phrase import AND, LIST_MARK, trim
+from loaders.parse.phrase import AND, HONOUR, LIST_MARK, SUPERLATIVE, trim
 from loaders.parse.reading import Left, Where
 from loaders.parse.times import Said, year_before
 from loaders.parse.walk import Walk
@@ -30,8 +30,11 @@ _ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基
 _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
+_WORLD = "世界"  # 世界杯, 世界一流: never where numbers are of
+_OF_WORKS = re.compile(
+    "(?!市|省|县)[\u4e00-\u9fff]{0,6}?(?:机场|口岸|陆港|港区|[^一]港|铁路|高铁|地铁|轨道交通|大桥|枢纽|电站|水库|油田|核电|运河|城际)"
+)
 _EXAMPLE = 3  # characters of a name with 等
-_SUPERLATIVE = ("最", "首个", "首批", "首家", "首座", "首条", "首台", "首创", "唯一", "率先", "一流", "领先")
 _INSIDE = ("中", "里", "当中")
 _SHARE_OF_HAVING = re.compile(
     "[^，,；;。]{1,16}的(?:比例|比重|占比)?(?:仅|只|约|还|已|就)*(?:占|不足|不到|超过|达|为|$)"
@@ -158,11 +161,8 @@ class Clause(Walk):
             return
         if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:
             return
-        if self.text.startswith(_SUPERLATIVE, end):  # 全国最大的电网, 全国最低
-            self.at = end
+        if self._begins_name(token):
             return
-        if token.value == "world" and (token.start > self.start or self.text.startswith("“", end)):
-            return  # 通达全球200个港口, 全球“灯塔工厂”3家: what a thing is of
         place = self.scene.places.relative(token.value)
         if not segment and place and not left.verb:
             left.places.append(place)
@@ -173,6 +173,18 @@ class Clause(Walk):
             self.at = end
         elif not segment and left.verb and end == self.end:
             self.at = end
+
+    def _begins_name(self, token: Token) -> bool:
+        """全国文明村镇84个, 全国最大的电网, 全球“灯塔工厂”3家: what a thing is of, or among what it is the most."""
+        end = token.end
+        if self.text.startswith(SUPERLATIVE, end):
+            self.at = end
+            return True
+        if token.value == "nation":
+            return self.quantity.form != "rank" and HONOUR.match(self.text, end) is not None
+        if token.value != "world":
+            return False
+        return token.word == _WORLD or token.start > self.start or self.text.startswith("“", end)
 
     def _is_part_of(self, token: Token) -> bool:
         """以全省八分之一的人口, 贡献了全省近三成的产值."""
@@ -227,6 +239,8 @@ class Clause(Walk):
                 left.noun = self.clean(segment)
         else:
             self._name_alike(token)
+        if not joined and _OF_WORKS.match(self.text, token.end, self.end):
+            left.of_other = True  # 甲市国际机场吞吐量500万人次: of that number alone
         left.places += self._listed_before(token) if not joined and not left.places else ()
         left.places.append(where)
         self.at = self.list_start = token.end

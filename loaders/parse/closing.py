@@ -38,7 +38,7 @@ def finish(walk: Walk) -> None:
         tail = tail.removesuffix("前")
     if _ends_with(walk, "等"):  # …增长等15项指标
         walk.left.growth = walk.left.share = walk.left.gap = walk.left.rank = walk.left.before = ""
-    if walk.left.growth in _OF_DOING and walk.quantity.form == "quantity" and len(walk.clean(tail)) >= _NOUN:
+    if _does_thing(walk, tail):
         walk.left.growth = ""
     if walk.comparator_end >= 0 and walk.left.before not in AT_LEAST:
         _drop_loose_comparator(walk, tail)
@@ -55,6 +55,18 @@ def finish(walk: Walk) -> None:
     if left.provision:
         _drop_paid(walk)
     _put_in_force(walk)
+
+
+def _does_thing(walk: Walk, tail: str) -> bool:
+    """改造提升农村公路3983公里, 新建提升310公里农村公路: what was done, and no change."""
+    if walk.left.growth not in _OF_DOING or walk.quantity.form != "quantity":
+        return False
+    if len(walk.clean(tail)) >= _NOUN:
+        return True
+    if not walk.left.verb:
+        return False
+    behind = walk.text[walk.quantity.end : walk.quantity.end + 1]
+    return "\u4e00" <= behind <= "\u9fff" and not walk.scene.comparator_at(walk.quantity.end)
 
 
 def _ends_with(walk: Walk, character: str) -> bool:

@@ -265,10 +265,18 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
         return year["year"], Said(year_period(int(year["year"][:4])), "period")
     if not _YEARS.search(head) and not _SPAN.search(head):
         return None
-    for _, (term, (cue, value)) in lexicon.automaton.iter_long(_in_characters(head)):
+    return _years_in(head, lexicon, horizon)
+
+
+def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said] | None:
+    """The first time that a sentence's head names, where it is one of years and nothing is held against it."""
+    plain = _in_characters(head)
+    for last, (term, (cue, value)) in lexicon.automaton.iter_long(plain):
         if cue == "time":
             said = word_period(value, horizon)
-            return (term, said) if said is not None and said.kind == "years" else None
+            of_years = said is not None and said.kind == "years"
+            compares = plain.endswith(_COMPARING, 0, last + 1 - len(term))  # 比“十三五”时期增长
+            return (term, said) if said is not None and of_years and not compares else None
     return None
 
 
