@@ -31,6 +31,7 @@ _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
 _WORLD = "世界"  # 世界杯, 世界一流: never where numbers are of
+_THOSE = re.compile("[两三四五六七八九][地市县区省州]")
 _OF_WORKS = re.compile(
     "(?!市|省|县)[\u4e00-\u9fff]{0,6}?(?:机场|口岸|陆港|港区|[^一]港|铁路|高铁|地铁|轨道交通|大桥|枢纽|电站|水库|油田|核电|运河|城际)"
 )
@@ -193,6 +194,8 @@ class Clause(Walk):
         if self.text[token.end : self.end].strip(_BOUNDS):
             return False
         self.left.share, self.left.reference, self.at = "占", token.word, token.end
+        if _THOSE.fullmatch(self.left.noun):  # 甲、乙两地拥有全市六成的企业
+            self.left.noun = ""
         return True
 
     def _is_ranked_in(self, token: Token, segment: str) -> bool:

@@ -8,7 +8,7 @@ from loaders.parse.places import NATION, WORLD
 from loaders.parse.reading import PART_RULES, After, Left, Reading, Where
 from loaders.parse.references import read_reference
 from loaders.parse.scene import Scene
-from loaders.parse.wholes import whole_as_before, whole_by_sum, wider_place_said
+from loaders.parse.wholes import full_name, whole_as_before, whole_by_sum, wider_place_said
 
 _WORLDWIDE = re.compile("全球|世界")
 _AMONG = re.compile(
@@ -21,6 +21,7 @@ _AMONG_SO_MANY = re.compile(
     "在[^，,。；;\\d]{0,4}\\d+[家个所座](?P<whole>[^，,。；;\\d]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*"
     "(?:评价|评估|考核|考评|排名|测评)*(?:结果)?(?:中|里)[^，,。；;\\d]{0,6}$"
 )  # 在15个副省级城市中列第13位
+_AMOUNTS = ("金额", "资金")
 _PART = "其中"
 _ASKING, _ASKED_FOR = ("申请", "授权", "受理", "申报"), 4  # 申请专利 is counted as 专利申请
 _FIRMS = "企业"
@@ -243,7 +244,18 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str) -> tu
     if not said and (before := whole_as_before(scene, reading)) is not None:
         return before
     main = main_of(scene, reading.quantity) if not said else None
-    return _as_whole(scene, said or (main.phrase if main is not None else "") or _whole_implied(scene, noun)), None
+    previous = scene.previous() if not noun else None
+    implied = _whole_implied(scene, previous.phrase if previous is not None else noun) or _amount_told(scene, noun)
+    return _as_whole(scene, said or (main.phrase if main is not None else "") or implied), None
+
+
+def _amount_told(scene: Scene, noun: str) -> str:
+    """成交额86亿元,…转化金额占比51%: an amount of the money that was told of before."""
+    if not noun.endswith(_AMOUNTS):
+        return ""
+    amounts = (said for said in reversed(scene.memory.amounts) if said.quantity.unit == "元" and said.own_noun)
+    told = next(amounts, None)
+    return full_name(scene, told) if told is not None else ""
 
 
 def _complete_part(scene: Scene, reading: Reading, noun: str) -> None:

@@ -30,7 +30,7 @@ def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
         return {}
     shorts = {
         region.name[:-1]: region.code
-        for region in lexicon.regions.values()
+        for region in sorted(lexicon.regions.values(), key=lambda region: region.name.endswith("区"))
         if region.parent == place.code and len(region.name) > _SHORTEST_NAME and region.name.endswith(_DISTRICT)
     }
     return {name: code for name, code in shorts.items() if name not in lexicon.region_names}

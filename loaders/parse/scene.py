@@ -128,6 +128,11 @@ class Scene:
         """Whether a phrase holds an indicator's name."""
         return any(value == "term" for _, (_, (_, value)) in self.lexicon.automaton.iter(phrase))
 
+    def is_term(self, phrase: str) -> bool:
+        """Whether a phrase is an indicator's name."""
+        _, (_, value) = self.lexicon.automaton.get(phrase, ("", ("", "")))
+        return bool(value == "term")
+
     def comparator_at(self, position: int) -> str:
         """The comparator behind a number (以上, 左右) that stands at a position, '' for none."""
         text = self.text

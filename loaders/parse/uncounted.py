@@ -241,7 +241,8 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
         return "set_phrase"
     if before and before in _QUOTES:
         return "quoted"
-    if any(text[start : start + length] in lexicon.region_names for length in (3, 4)):  # 三门峡, 九江市
+    lengths = (2, 3, 4) if quantity.end == start + 2 else (3, 4)  # 五峰: no camels
+    if any(text[start : start + length] in lexicon.region_names for length in lengths):  # 三门峡, 九江市
         return "place_name"
     only = number == "一" and text.endswith("唯一", max(0, start - 4), start)
     if only or before in _COMPOUND:

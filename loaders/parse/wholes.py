@@ -9,6 +9,7 @@ from loaders.parse.scene import Scene
 Whole = tuple[str, Where | None]  # what a share is of, and the place where it is one
 _HUNDRED = 100
 _MOST_KEPT = 60  # amounts of a report that are looked at
+_BARE = 3  # characters of a noun that may leave out what it is of: 成交额
 _PLACED = ("explicit", "sentence")
 
 
@@ -30,8 +31,19 @@ def whole_by_sum(scene: Scene, reading: Reading) -> Whole | None:
     for whole in reversed(scene.memory.amounts):
         if whole is not part and whole.quantity.unit == part.quantity.unit and _fits(part, whole, reading):
             place = _wider_place(scene, part, whole)
-            return (place[1], place) if place is not None else (whole.phrase, None)
+            return (place[1], place) if place is not None else (full_name(scene, whole), None)
     return None
+
+
+def full_name(scene: Scene, whole: Reading) -> str:
+    """登记技术合同1300项、成交额900亿元 → 技术合同成交额: a figure by the indicator that it is of, where its own noun leaves that out."""
+    amounts = scene.memory.amounts
+    at = next((index for index, said in enumerate(amounts) if said is whole), 0)
+    head = amounts[at - 1].phrase if at else ""
+    if not head or len(whole.phrase) > _BARE:
+        return whole.phrase
+    named = (f"{head[start:]}{whole.phrase}" for start in range(len(head) - 1))
+    return next((name for name in named if scene.is_term(name)), whole.phrase)
 
 
 def _fits(part: Reading, whole: Reading, reading: Reading) -> bool:
@@ -69,7 +81,9 @@ def _ancestors(scene: Scene, place: Where) -> tuple[str, ...]:
 
 def whole_as_before(scene: Scene, reading: Reading) -> Whole | None:
     """产值占工业总产值的17%。…产值占比达到20%: of what the same share was before."""
-    return scene.memory.shares.get(reading.phrase)
+    previous = scene.previous()
+    said_of = reading.phrase or (previous.phrase if previous is not None else "")
+    return scene.memory.shares.get(said_of)
 
 
 def wider_place_said(scene: Scene, reading: Reading) -> Where | None:
