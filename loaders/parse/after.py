@@ -15,6 +15,7 @@ _BY = re.compile("由(?!于)|来自|到(?=企业|基层|农村|一线|地方|县
 _NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
 _VERBAL_CUES = frozenset(("verb", "growth"))
 _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
+_CONJUNCTIONS = ("和", "与", "及", "以及")
 _PARTICLE = frozenset("的和、")
 
 
@@ -89,8 +90,8 @@ def _read_noun(scene: Scene, after: After) -> None:
     if not after.wide or not _opens_noun(after.wide[0]):
         after.wide = ""
         return
-    length = _noun_length(scene, after)
-    if not length:
+    length = 0 if after.wide.startswith(_CONJUNCTIONS) else _noun_length(scene, after)
+    if not length:  # 甲企业5家和乙企业2家: of the next number
         return
     noun = after.text[:length]
     if (agent := _BY.search(noun)) and agent.start() > 1:

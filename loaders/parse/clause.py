@@ -362,6 +362,8 @@ class Clause(Walk):
         if token.word == "是" and self._is_chapter(token.start):
             self.at = self.list_start = token.end
             return
+        if token.word == "有" and token.start == self.verb_end and token.end != self.end:  # 净增有实绩企业9家
+            return
         summed = self.left.level in self.words.running_total and self.at == token.start
         self._settle(segment)
         self.left.level = f"{self.left.level}{token.word}" if summed else token.word  # 累计建成

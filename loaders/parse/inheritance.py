@@ -242,7 +242,7 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
     if goes_on and source.share and not (reading.share or reading.growth):  # 比重由7.2%提升至7.4%
         reading.share, reading.reference = source.share, source.reference
         reading.reference_place = source.reference_place
-    reading.of_ratio = _is_ratio(source) or source.of_ratio
+    reading.of_ratio = left.level not in scene.vocabulary.size_noun and (_is_ratio(source) or source.of_ratio)
     if reading.basis in YEARLY and reading.base is None and reading.time is None:
         reading.base, reading.base_text = source.base, source.base_text
     reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase

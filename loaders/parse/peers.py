@@ -25,7 +25,7 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
     """Add what a number counts that tells among how many a rank is held; False where it tells something else."""
     if quantity.form != "quantity" or quantity.unit not in _UNITS:
         return False
-    if not _LED_IN.search(scene.text, max(0, quantity.start - 4), quantity.start):
+    if not _LED_IN.search(scene.text, max(0, quantity.start - 4), quantity.start) and not _in_named(scene, quantity):
         return False
     among = _AMONG.match(scene.text, quantity.end)
     if among is None or not (among.group().endswith(_BY_ITSELF) or _rank_follows(scene, index, among.end())):
@@ -43,6 +43,12 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
     set_time(scene, reading, Left(quantity.start))
     scene.asides.append(reading)
     return True
+
+
+def _in_named(scene: Scene, quantity: Quantity) -> bool:
+    """在广西4家高新区中: a named place stands between 在 and the number."""
+    place = scene.words.ending_at(quantity.start)
+    return place is not None and place.cue == "region" and scene.text.endswith(("在", "居", "列"), 0, place.start)
 
 
 def _rank_follows(scene: Scene, index: int, position: int) -> bool:

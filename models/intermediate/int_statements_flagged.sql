@@ -65,6 +65,7 @@ named as (
         readings.form in ('percent', 'points', 'rank')
         and statement_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
         and coalesce(readings.noun_tail, '') not in ('增速', '增幅', '降幅')
+        and coalesce(readings.cue_level, '') <> '总量'
         and (
             (readings.form in ('points', 'rank') and readings.is_of_ratio and ratios_over.phrase is null)
             or contains(coalesce(readings.reference_text, ''), '生产总值')

@@ -147,6 +147,7 @@ decided as (
                 then 'level|holder'
             -- 五大产业集群初步形成: a group that has its number for a name stands.
             when span_text like '%大' and unit = '个' and verb is null and stance = 'actual' then 'level|group'
+            when phrase like '%指标' and unit = '项' and stance = 'target' then 'flow|counts_of_plan'
             when verb = '覆盖' and unit_group = 'entity' and stance = 'actual' and unit <> '户' then 'level|covered'
             when {{ text_matches('phrase_wide', '(带动|吸纳)[^，]{0,6}就业|转移就业') }} and unit = '人' then 'level|employed'
             when is_money and {{ text_matches('phrase', '余额|存量|市值$|资产总额$') }} and coalesce(verb, '') not like '新%'
