@@ -1,10 +1,12 @@
 """The `keji` command: one short function per verb."""
 
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,10 +29,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
+def _folder(said: str) -> Path:
+    """The folder that an option names. Raises BadParameter for an empty name, which a variable that is not set leaves."""
+    if not said:
+        raise typer.BadParameter("it is empty")
+    return Path(said)
+
+
 HomeOption = Annotated[
     Path | None,
     typer.Option(
-        "--home", help="Folder of the warehouse. (default: $KEJI_HOME, else var/ of the project)", show_default=False
+        "--home",
+        help="Folder of the warehouse. (default: $KEJI_HOME, else var/ of the project)",
+        show_default=False,
+        parser=_folder,
+        metavar="PATH",
     ),
 ]
 Reports = Annotated[Path, typer.Option("--reports", help="Folder with the reports.")]
@@ -56,6 +70,8 @@ Metrics = Annotated[
 ]
 
 REPORTS = PROJECT / "reports"
+MOST_ROWS = 10**9  # that a query may be asked for
+ADDRESS = re.compile("postgres(?:ql)?://", re.IGNORECASE)
 
 
 def _show_version(asked: bool) -> None:
@@ -88,7 +104,7 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     """Load, build, check and publish. Does nothing if nothing has changed."""
-    with _session(home, quiet, timeout, makes_home=True) as (found, shown):
+    with _session(home, quiet, timeout, makes_home=True, reports=reports) as (found, shown):
         request = Request(found, reports.absolute(), trigger or default_trigger(), keep, force, postgres, shown)
         try:
             result = pipeline.retry(lambda: pipeline.run(request), retries)
@@ -158,7 +174,8 @@ def query(
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from a file; - is stdin.")] = None,
     home: HomeOption = None,
     limit: Annotated[
-        int | None, typer.Option(help="Print at most this many rows. (default: 100 in a table, else all)", min=1)
+        int | None,
+        typer.Option(help="Print at most this many rows. (default: 100 in a table, else all)", min=1, max=MOST_ROWS),
     ] = None,
     vertical: Annotated[
         bool | None,
@@ -173,20 +190,48 @@ def query(
 ) -> None:
     """Query the current release, and nothing else."""
     with _session(home, quiet=True) as (found, _):
+        _require_one_form(as_csv, as_json)
         if excel and not as_csv:
             raise BadUse("--excel goes with --csv")
-        sql = _choose_sql(sql, file)
+        sql = _readable("the query", _choose_sql(sql, file))
         most = limit or (None if as_csv or as_json else display.MOST_ROWS)
         with release.reader(release.require_current(found)) as connection:
             columns, rows, is_cut = release.ask_some(connection, sql, most)
         if as_json:
-            display.print_json([dict(zip(columns, row, strict=True)) for row in rows])
+            names = _apart(columns)
+            display.print_json([dict(zip(names, row, strict=True)) for row in rows])
         elif as_csv:
             display.print_csv(columns, rows, excel)
         else:
             display.show_answer(columns, rows, vertical, [] if keys else _keys_to_hide(columns, sql))
             if is_cut and not limit:
                 typer.echo(f"only the first {most} rows; --limit shows more, --csv and --json print all")
+
+
+def _require_one_form(as_csv: bool, as_json: bool) -> None:
+    if as_csv and as_json:
+        raise BadUse("--csv or --json, not both")
+
+
+def _readable(what: str, text: str) -> str:
+    """A text as it was typed. Raises BadUse where its bytes are no UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BadUse(f"{what} is not UTF-8") from None
+    return text
+
+
+def _apart(columns: list[str]) -> list[str]:
+    """Names of columns, none twice: the second a is a_1."""
+    found: list[str] = []
+    for column in columns:
+        name, times = column, 0
+        while name in found or (times and name in columns):
+            times += 1
+            name = f"{column}_{times}"
+        found.append(name)
+    return found
 
 
 def _choose_sql(sql: str, file: Path | None) -> str:
@@ -217,7 +262,7 @@ def correct(
 ) -> None:
     """Correct a misread statement from the next run on: adds a row to corrections.csv of the warehouse."""
     with _session(home, quiet=True) as (found, _), release.reader(release.require_current(found)) as connection:
-        change = corrections.Change(column, value, reason)
+        change = corrections.Change(column, _readable("the value", value), _readable("the reason", reason))
         typer.echo(safe(str(corrections.add(found, connection, statement, change))))
 
 
@@ -244,6 +289,7 @@ def show_difference(
 ) -> None:
     """List the statements that differ between two releases, and why."""
     with _session(home, quiet=True) as (found, _):
+        _require_one_form(as_csv, as_json)
         difference = diff.compare(found, before, after)
     rows = [change.row for change in difference.changes]
     columns = list(rows[0]) if rows else []
@@ -300,7 +346,7 @@ def _do(
     makes_home: bool = False,
     **asked: Any,
 ) -> None:
-    with _session(home, quiet, makes_home=makes_home) as (found, shown):
+    with _session(home, quiet, makes_home=makes_home, reports=asked.get("reports")) as (found, shown):
         result = work(Request(found, trigger=default_trigger(), display=shown, **asked))
     _end(result, as_json, quiet)
 
@@ -315,10 +361,15 @@ def _end(result: Result, as_json: bool, quiet: bool) -> None:
 
 @contextmanager
 def _session(
-    home: Path | None, quiet: bool, timeout: float = 0, makes_home: bool = False
+    home: Path | None, quiet: bool, timeout: float = 0, makes_home: bool = False, reports: Path | None = None
 ) -> Iterator[tuple[Home, Any]]:
-    """The home and a display; errors become a line and an exit code, signals become errors."""
+    """The home and a display; errors become a line and an exit code, signals become errors.
+
+    No home is made for reports that are not there.
+    """
     found = Home.find(home)
+    is_lost = reports is not None and not reports.is_dir()
+    makes_home = makes_home and (found.path.is_dir() or not is_lost)
     display.start_logging(found, quiet, to_files=makes_home)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
@@ -327,7 +378,8 @@ def _session(
     signal.setitimer(signal.ITIMER_REAL, timeout, 5)
     try:
         if not makes_home and not found.path.is_dir():
-            raise BadUse(f"there is no warehouse in {found.path}; `keji run` makes one")
+            there = f"warehouse in {found.path}; `keji run` makes one"
+            raise BadUse(f"there is no {f'folder {reports}' if is_lost else there}")
         with display.display(quiet) as shown:
             yield found, shown
     except (KejiError, Stopped) as error:
@@ -356,6 +408,12 @@ def _time_out(*_: Any) -> None:
 def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if any(ADDRESS.match(said) for before, said in pairwise(sys.argv) if before != "--postgres"):
+        # Not the command's own error, which would show the address with its password.
+        typer.echo(
+            "an address of a database goes behind --postgres (it is not shown, for a password may be in it)", err=True
+        )
+        raise SystemExit(BadUse.exit_code)
     app()
 
 

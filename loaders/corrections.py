@@ -42,6 +42,15 @@ PLACE = ("document_id", "span_start", "span_end", "ordinal")  # of a statement
 OPTIONAL = {"ordinal", "expected_value", "reason", "corrected_on"}
 SEEDS = PROJECT / "seeds"
 MOST_ORDINALS = 100
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # that a report may speak of
+# The groups of units that a measure is stated in; the others go with any.
+MEASURED_IN = {
+    "rank": {"rank", "person"},
+    "share": {"percent", "permille", "multiple"},
+    "growth_rate": {"percent", "permille"},
+    "growth_points": {"percentage_point", "percent"},
+    "growth_multiple": {"multiple"},
+}
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +62,10 @@ def _number(text: str) -> str:
 
 
 def _day(text: str) -> str:
-    return spreadsheet.day(text).isoformat()
+    day = spreadsheet.day(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{day.isoformat()} is no day that a report speaks of")
+    return day.isoformat()
 
 
 def _words(text: str) -> str:
@@ -147,7 +159,8 @@ def check(home: Home, connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, 
             judged[position] = judge(dict(zip(sheet.columns, cells, strict=False)))
         except ValueError as error:
             refused[position] = str(error)
-    refused |= _find_misfits(judged, connection) | _find_reversed(judged) | _find_repeated(judged)
+    refused |= _find_misfits(judged, connection) | _find_unmeasured(judged, connection)
+    refused |= _find_reversed(judged) | _find_repeated(judged)
     kept = [row for position, row in judged.items() if position not in refused]
     return pa.Table.from_pylist(kept, SCHEMA), [
         _reject(f"row {position} is passed over", refused[position]) for position in sorted(refused)
@@ -176,6 +189,29 @@ def _find_misfits(rows: dict[int, Row], connection: duckdb.DuckDBPyConnection) -
         for position, row in rows.items()
         if _place(row) not in read
     }
+
+
+def _find_unmeasured(rows: dict[int, Row], connection: duckdb.DuckDBPyConnection) -> dict[int, str]:
+    """Rows that give a measure to what no such measure is stated in: a share of 家."""
+    measures = {position: row for position, row in rows.items() if row["column_name"] == "measure"}
+    if not measures:
+        return {}
+    asked = sorted({row["document_id"] for row in measures.values()})
+    read = connection.execute(
+        f"select {', '.join(PLACE)}, unit from raw.readings where list_contains(?, document_id)", [asked]
+    ).fetchall()
+    units = {tuple(place): unit for *place, unit in read}
+    units |= {_place(row): row["value"] for row in rows.values() if row["column_name"] == "unit"}
+    found = {position: _mismatch(row["value"], units.get(_place(row))) for position, row in measures.items()}
+    return {position: why for position, why in found.items() if why}
+
+
+def _mismatch(measure: str, unit: str | None) -> str:
+    """Why a measure does not go with a unit, '' where it does."""
+    groups = MEASURED_IN.get(measure)
+    if groups is None or not unit or any(unit in _codes("units", "unit", (("unit_group", group),)) for group in groups):
+        return ""
+    return f"a {measure} is not stated in {unit}"
 
 
 def _find_repeated(rows: dict[int, Row]) -> dict[int, str]:
@@ -244,6 +280,7 @@ def add(home: Home, connection: duckdb.DuckDBPyConnection, key: str, change: Cha
     if row["value"] == before:
         raise BadUse(f"{change.column} is {before} already")
     _require_order(shown, change.column, row["value"])
+    _require_sense(shown, change.column, row["value"])
     _write(home.corrections, row)
     return Written(f"{shown['report']}: {explain.mark(shown)}", change.column, before, row["value"], home.corrections)
 
@@ -261,6 +298,20 @@ def _require_order(shown: Row, column: str, value: str) -> None:
     ends = {name: _said(shown, name) for name in ("period_start", "period_end")} | {column: value}
     if ends["period_start"] and ends["period_end"] and ends["period_start"] > ends["period_end"]:
         raise BadUse(f"the period would end on {ends['period_end']}, before {ends['period_start']}: correct both ends")
+
+
+def _require_sense(shown: Row, column: str, value: str) -> None:
+    """A range does not end below where it begins, and a measure goes with its unit. Raises BadUse."""
+    said = {name: _said(shown, name) for name in ("value", "value_high", "measure", "unit")} | {column: value}
+    if column in ("value", "value_high") and said["value"] and said["value_high"]:
+        low, high = Decimal(said["value"]), Decimal(said["value_high"])
+        if high < low:
+            raise BadUse(f"the range would end at {said['value_high']}, below {said['value']}")
+    if column in ("measure", "unit") and (why := _mismatch(said["measure"], said["unit"])):
+        raise BadUse(why)
+    other = {"period_start": "period_end", "period_end": "period_start"}.get(column)
+    if other and not _said(shown, other):
+        raise BadUse(f"the statement has no {other}, and {column} says nothing without it")
 
 
 def _locate(connection: duckdb.DuckDBPyConnection, shown: Row) -> dict[str, str]:

@@ -47,6 +47,46 @@ def test_a_query_that_is_none_is_bad_use(home: Home, sql: str, told: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["query", "select 1", "--json", "--csv"], "--csv or --json, not both"),
+        (["query", "select 1", "--limit", "99999999999999999999"], "--limit"),
+        (["query", "select '\udcff'"], "the query is not UTF-8"),
+        (["correct", "a", "unit", "家", "--reason", "\udcff"], "the reason is not UTF-8"),
+        (["diff", "--json", "--csv"], "--csv or --json, not both"),
+    ],
+)
+def test_what_cannot_be_meant_is_bad_use(home: Home, arguments: list[str], told: str) -> None:
+    code, output = call(home, *arguments)
+    assert (code, told in output) == (2, True), output
+
+
+def test_columns_of_one_name_are_told_apart_in_json(home: Home) -> None:
+    _, output = call(home, "query", "select 1 as a, 2 as a, 3 as a_1, 4 as b", "--json")
+    assert json.loads(output) == [{"a": 1, "a_2": 2, "a_1": 3, "b": 4}]
+
+
+def test_an_empty_home_is_bad_use() -> None:
+    done = CliRunner().invoke(cli.app, ["query", "select 1", "--home", ""])
+    assert (done.exit_code, "it is empty" in done.output) == (2, True)
+
+
+def test_no_home_is_made_for_reports_that_are_not_there(tmp_path: Path) -> None:
+    code, output = call(Home(tmp_path / "home"), "run", "--reports", str(tmp_path / "gone"))
+    assert (code, "there is no folder" in output) == (2, True), output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_is_not_shown_where_it_does_not_belong(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["keji", "publish", "postgresql://user:sesame@host/data"])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert (stopped.value.code, "sesame" in capsys.readouterr().err) == (2, False)
+
+
+@pytest.mark.parametrize(
     "verb",
     [
         *(["query", "select 1"], ["explain", "a"], ["diff"], ["status"], ["releases"], ["rollback"]),

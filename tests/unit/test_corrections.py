@@ -37,7 +37,7 @@ def raw() -> duckdb.DuckDBPyConnection:
     connection.execute("create schema raw")
     connection.execute(f"create table raw.documents as select '{ID}' as document_id")
     connection.execute(
-        f"create table raw.readings as select '{ID}' as document_id, 3 as span_start, 7 as span_end, 0 as ordinal"
+        f"create table raw.readings as select '{ID}' as document_id, 3 as span_start, 7 as span_end, 0 as ordinal, '家' as unit"
     )
     return connection
 
@@ -101,6 +101,11 @@ def test_values_are_stored_in_one_form(
         ({"column_name": "value", "value": ""}, "value:  is no number"),
         ({"column_name": "period_end", "value": "2024/2/30"}, "period_end: 2024/2/30 is no day"),
         ({"column_name": "period_end", "value": "soon"}, "period_end: soon is no day"),
+        (
+            {"column_name": "period_end", "value": "9999-12-31"},
+            "period_end: 9999-12-31 is no day that a report speaks of",
+        ),
+        ({"column_name": "measure", "value": "share"}, "a share is not stated in 家"),
         ({"column_name": "stance", "value": "goal"}, "stance: goal is none of the codes"),
         ({"column_name": "region_name", "value": ""}, "region_name: it is empty"),
         ({"value": "只头"}, "unit: 只头 is none of the codes in seeds/units.csv"),
@@ -265,6 +270,8 @@ def test_the_file_stays_as_it_was_saved(released: Home, codec: str, end: str) ->
         (["colour", "red"], "no column colour can be corrected"),
         (["value", "many"], "many is no number"),
         (["value", "320"], "value is 320 already"),
+        (["value_high", "12"], "the range would end at 12, below 320"),
+        (["measure", "share"], "a share is not stated in 家"),
         (["period_start", "2031/1/1"], "the period would end on 2030-12-31, before 2031-01-01"),
     ],
 )
