@@ -34,7 +34,7 @@ HEADING = "## From text to readings, compiled" if native.is_used() else "## From
 
 def reports() -> tuple[str, list[Document]]:
     """What the texts are, and the texts."""
-    real = ROOT.parent / "shared" / "reports"
+    real = ROOT.parent / "shared" / "real" / "reports"
     folder = real if real.is_dir() else ROOT / "reports"
     documents = []
     for path in sorted(folder.glob("*.txt")):
