@@ -33,6 +33,7 @@ _PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  
 _PASSED_RULES = frozenset(("class_bound", "shortest_term", "ratio_bound", "rank_of_another", "places_counted"))
 _ONE = ("1", "一")
 _BATCHES = "批次轮期"
+_PUT = ("放在", "摆在", "置于", "放到", "摆到", "放在了", "摆在了")
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 
@@ -131,6 +132,8 @@ def _read(scene: Scene) -> list[Reading]:
     done = 0  # where the next clause may begin
     for index, quantity in enumerate(scene.quantities):
         _rule_out_quoted(scene, quantity)
+        if quantity.form == "rank" and scene.text.endswith(_PUT, 0, quantity.start):  # 把创新摆在首位
+            quantity.form, quantity.rule = "idiom", "put_first"
         if quantity.form not in STATING_FORMS:
             scene.add(Reading.of(quantity))
             done = done if _in_batches(scene, index) else _passed(quantity, done)
