@@ -31,6 +31,9 @@ _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
 _WORLD = "世界"  # 世界杯, 世界一流: never where numbers are of
+_SUMMED = re.compile(
+    "(?:[、和与及][\u4e00-\u9fff]{2,5}?)+(?:[两二三四五六七八九][省市县区地])?(?:合计|共计|合共|共有|总共)"
+)  # 院士甲市、乙市合计20人
 _THOSE = re.compile("[两三四五六七八九][地市县区省州]")
 _OF_WORKS = re.compile(
     "(?!市|省|县)[\u4e00-\u9fff]{0,6}?(?:机场|口岸|陆港|港区|[^一]港|铁路|高铁|地铁|轨道交通|大桥|枢纽|电站|水库|油田|核电|运河|城际)"
@@ -231,7 +234,7 @@ class Clause(Walk):
             bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
         )
         if not joined:
-            direct = self._is_direct(token)
+            direct = self._is_direct(token) or _SUMMED.match(self.text, token.end, self.end) is not None
             if not self._is_said_of(token, segment, direct):
                 return
             if scene.places.region(token.value).level == "zone" and self._opens_paragraph(token):

@@ -32,6 +32,8 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
         return False
     reading, noun = Reading.of(quantity), trim(among["noun"])
     place = _place_before(scene, quantity, noun)
+    if place == scene.places.own.where and not noun and quantity.unit == "市":  # 我市…在16市中
+        place = scene.places.relative("province") or place
     if ranked := scene.vocabulary.pattern.ranked.match(noun):
         scene.state.ranked = ranked["reference"]
     if not noun and place is None:  # 居6市第2: those spoken of before

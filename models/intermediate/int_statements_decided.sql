@@ -88,7 +88,7 @@ dated as (
                         when
                             said_end is not null
                             and section_kind = 'plan'
-                            and year(default_end) - year(default_start) >= 1
+                            and greatest(year(default_end), year(said_end)) - year(default_start) >= 1
                             then default_start
                         when stance = 'target' and said_end is not null
                             then coalesce(goal_years_start, said_start)
