@@ -6,10 +6,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 
 from loaders import dbt, lock
 from loaders.errors import KejiError
-from loaders.home import Home
+from loaders.home import PROJECT, Home
 
 FILES = {
     "dbt_project.yml": "name: tiny\nversion: '1.0.0'\nprofile: tiny\nflags: {send_anonymous_usage_stats: false}\n",
@@ -89,3 +90,11 @@ def test_whoever_breaks_off_takes_dbt_along(home: Home) -> None:
     assert lock.holder(home) is None
     listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert str(home.path) not in listed
+
+
+def test_where_memory_is_put_down_is_told_once() -> None:
+    """What stands under ``settings`` is told for each connection, and DuckDB refuses the folder once it has been used."""
+    profile = yaml.safe_load((PROJECT / "profiles.yml").read_text(encoding="utf-8"))
+    [build] = profile["keji"]["outputs"].values()
+    assert {"memory_limit", "temp_directory"} <= build["config_options"].keys()
+    assert "settings" not in build
