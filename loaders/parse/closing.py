@@ -25,6 +25,7 @@ _NOUN = 2  # characters of a noun at least
 _POINTING_ON = ("这一", "该", "此项", "这个")  # 这一比例
 _LESS = ("低", "少", "慢", "落后")
 _AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
+_SEVERAL = ("数", "几")
 _BREAKING = ("突破", "攻破", "打破")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
@@ -142,6 +143,9 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     left, quantity = walk.left, walk.quantity
     if quantity.number[:1] in ("百", "千", "万") and not left.before and _ends_with(walk, "上"):  # 上百家
         left.before, left.noun = "上", left.noun.removesuffix("上")
+    several = walk.text[quantity.start - 1 : quantity.start]
+    if quantity.more and several in _SEVERAL:  # 成果数百项
+        left.noun = left.noun.removesuffix(several)
     if not left.before and left.noun.endswith("破") and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
         left.before, left.noun = "突破", left.noun.removesuffix("破")
     if left.noun or tail or walk.verb_end != walk.end or quantity.unit not in walk.words.event_unit:

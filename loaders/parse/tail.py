@@ -106,7 +106,7 @@ def _is_start_of_change(tail: Tail) -> bool:
     """企业数由50家增加到80家."""
     if not tail.text.endswith(("由", "从")):
         return False
-    tail.left.change_from = True
+    tail.left.change_from = tail.quantity.high is None  # 补助从5万元到20万元不等
     tail.left.noun = clean(tail.text[:-1], tail.scene.vocabulary) or tail.left.noun
     return True
 

@@ -66,6 +66,7 @@ _GRADES = frozenset(
 _SINGLE = frozenset("二两三四五六七八九")
 _COMPOUND = frozenset("十第初星期周数几逐每某统同任唯单首")
 _NONE_OF = re.compile("(?:没有|并无|未有|无)$")  # 没有1家
+_FULL_MARKS = ("满分", "满分为", "满分是", "分值", "分值为")
 _SLOGAN = re.compile("[十百千万][\u4e00-\u9fff]{1,2}[百千万亿][\u4e00-\u9fff]")  # 百校千企
 _SLOGAN_BEFORE = re.compile("(?<![\u4e00-\u9fff][十百千万])[十百千][\u4e00-\u9fff]{1,2}$")
 _THINGS_TO_DO = ("事", "大事", "要事", "实事", "好事", "喜事", "难事")
@@ -196,6 +197,11 @@ def _bound_of_ratio(text: str, start: int, end: int, _unit: str, _number: str) -
     return ("other", "ratio_bound") if bounds else None
 
 
+def _full_mark(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
+    """满分100分: how many could be had."""
+    return ("other", "full_mark") if text.endswith(_FULL_MARKS, max(0, start - 4), start) else None
+
+
 def _countries(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """煤炭2030国家科技重大专项, 331国道: 国 begins the next word."""
     if text.startswith(("道", "省道"), end):
@@ -218,6 +224,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     **dict.fromkeys(("省", "市", "县", "区"), _divisions),
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
     "国": _countries,
+    "分": _full_mark,
     "周年": _anniversary,
     "岁": _age,
     "年": _years,
