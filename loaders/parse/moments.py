@@ -48,6 +48,7 @@ _OF_THAT_TIME = re.compile("的 ?\\d")
 _YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
 _LISTS_BASES = re.compile("(?:分别|依次)(?:较|比|与|同)$|(?:较|比)$")
+_AS_MUCH = ("持平", "基本持平", "大体持平", "大致持平", "相当", "基本相当", "同期持平", "同期相当")
 _YEARLY = "同比"
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
@@ -104,6 +105,8 @@ def _is_of_month(scene: Scene, token: Token, month: Said, left: Left | None) -> 
 
 def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     """(2021年), 按照2021年度评估要求, 连续五年: a note, the year of the requirement, a run."""
+    if before.endswith(_COMPARING) and scene.text.startswith(_AS_MUCH, token.end):
+        return True  # 项目数与上年持平: nothing later is held against it
     in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
     if token.word.endswith("年度") and (acts := scene.words.ending_at(token.start)) and acts.cue == "verb":
         return True  # 兑现2022年度奖补: the year of what is paid now
