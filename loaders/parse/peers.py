@@ -36,7 +36,7 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
         place = scene.places.relative("province") or place
     if ranked := scene.vocabulary.pattern.ranked.match(noun):
         scene.state.ranked = ranked["reference"]
-    if not noun and place is None:  # 居6市第2: those spoken of before
+    if place is None:  # 居6市第2, 在十个县区中居第6位: those spoken of before
         quantity.form, quantity.rule = "other", "places_counted"
     reading.phrase = noun or quantity.unit
     reading.phrase_position, reading.level, reading.own_noun = "after", "有", True
