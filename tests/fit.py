@@ -46,6 +46,7 @@ class Fact:
     gold_set: str
     wanted: str  # the gold's indicator
     by_rules: str
+    is_certain: bool  # whether the rules are, so that no weight is asked
     features: frozenset[Feature]
 
 
@@ -84,7 +85,7 @@ class Model:
             of = dict(zip(self.codes, scores, strict=True))
             best = max(of, key=lambda code: (of[code], code))
             lead = of[best] - of.get(fact.by_rules, UNNAMED)
-            chosen.append(best if lead > rule_weight else fact.by_rules)
+            chosen.append(best if lead > rule_weight and not fact.is_certain else fact.by_rules)
         return chosen
 
 
@@ -138,12 +139,13 @@ def read_facts(sets: Sequence[score.GoldSet], database: Path) -> list[Fact]:
     for row in _rows(database, "int_word_features"):
         of_text[row["scope"], row["text"]].append((row["scope"], row["feature"], row["word"]))
     words = {row["statement_key"]: row for row in _rows(database, "int_reading_words")}
-    named = {row["statement_key"]: row["named_code"] for row in _rows(database, "int_statement_indicators")}
+    named = {row["statement_key"]: row for row in _rows(database, "int_statement_indicators")}
     return [
         Fact(
             gold_set,
             wanted["indicator"],
-            named[stated["statement_key"]],
+            named[stated["statement_key"]]["named_code"],
+            named[stated["statement_key"]]["is_certain"],
             frozenset(
                 feature
                 for scope in SCOPES

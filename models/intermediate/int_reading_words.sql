@@ -12,7 +12,8 @@ readings as (
 texts as (
     select
         statement_key,
-        coalesce(phrase, '') as phrase_text,
+        -- 走访企业: what is done with a thing may be the indicator.
+        coalesce(verb, '') || coalesce(phrase, '') as phrase_text,
         coalesce(phrase_wide, '') as wide_text,
         coalesce(phrase_head, '') as head_text,
         -- What was said last before the clause; the rest of a long sentence is about other things.

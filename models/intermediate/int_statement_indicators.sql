@@ -48,7 +48,8 @@ named as (
         reading_words.words_key,
         phrase_indicators.indicator_code,
         phrase_indicators.indicator_term,
-        phrase_indicators.indicator_rule
+        phrase_indicators.indicator_rule,
+        phrase_indicators.is_certain
     from readings
     inner join reading_words on readings.statement_key = reading_words.statement_key
     inner join phrase_indicators
@@ -82,7 +83,7 @@ weighed as (
 judged as (
     select
         weighed.*,
-        coalesce(weighed.lead > rule_weight.weight, false) as is_outweighed
+        coalesce(weighed.lead > rule_weight.weight and not weighed.is_certain, false) as is_outweighed
     from weighed
     left join rule_weight on weighed.slot = rule_weight.slot
 ),
@@ -92,6 +93,7 @@ final as (
         statement_key,
         case when is_outweighed then best_code else indicator_code end as indicator_code,
         indicator_code as named_code,
+        is_certain,
         case when not is_outweighed then indicator_term end as indicator_term,
         case when is_outweighed then 'weights' else indicator_rule end as indicator_rule
     from judged

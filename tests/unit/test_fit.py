@@ -13,9 +13,9 @@ ONCE = ("phrase", "ends", "某一处的说法")
 
 
 def facts(gold_set: str = "a set") -> list[fit.Fact]:
-    of_patents = [fit.Fact(gold_set, "patent_grant", "other", frozenset([PATENT]))] * 8
-    of_firms = [fit.Fact(gold_set, "tech_sme", "tech_sme", frozenset([FIRM]))] * 8
-    rare = [fit.Fact(gold_set, "other", "other", frozenset([ONCE]))] * (fit.FEWEST_FACTS - 1)
+    of_patents = [fit.Fact(gold_set, "patent_grant", "other", False, frozenset([PATENT]))] * 8
+    of_firms = [fit.Fact(gold_set, "tech_sme", "tech_sme", False, frozenset([FIRM]))] * 8
+    rare = [fit.Fact(gold_set, "other", "other", False, frozenset([ONCE]))] * (fit.FEWEST_FACTS - 1)
     return [*of_patents, *of_firms, *rare]
 
 
@@ -42,6 +42,11 @@ def test_the_same_facts_give_the_same_weights() -> None:
 )
 def test_the_rules_have_their_own_weight(rule_weight: float, expected: str) -> None:
     assert fit.Model(facts()).choose(facts()[:1], rule_weight) == [expected]
+
+
+def test_weights_are_not_asked_where_the_rules_are_certain() -> None:
+    known = fit.Fact("a set", "patent_grant", "other", True, frozenset([PATENT]))
+    assert fit.Model(facts()).choose([known], 0.1) == ["other"]
 
 
 def test_each_set_is_judged_by_weights_fitted_without_it() -> None:
