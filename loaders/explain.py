@@ -133,7 +133,6 @@ RULES: dict[str, dict[str, str]] = {
         "points_of_a_ratio": "a ratio changes in percentage points",
     },
     "indicator": {
-        "weights": "the words around it fit this indicator better than the one that its noun phrase names",
         "phrase": "the noun phrase names it",
         "head": "the noun that the phrase leaves out names it",
         "whole": "the whole that it is a part of names it",

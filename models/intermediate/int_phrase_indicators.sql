@@ -103,9 +103,6 @@ matches as (
         end as scope,
         typed_synonyms.term,
         typed_synonyms.indicator_code,
-        typed_synonyms.priority > 0
-        or typed_synonyms.context is not null
-        or typed_synonyms.term = texts.phrase as is_certain,
         length(typed_synonyms.term)
         + length(texts.text) - instr(reverse(texts.text), reverse(typed_synonyms.term))
         + 2 * typed_synonyms.priority
@@ -191,7 +188,6 @@ final as (
             when coordinated.phrase is not null then coordinated.indicator_code
             else coalesce(ranked.indicator_code, 'other')
         end as indicator_code,
-        coordinated.phrase is not null or coalesce(ranked.is_certain, false) as is_certain,
         ranked.term as indicator_term,
         case
             when ranked.scope is null then 'none' when ranked.scope in (10, 25) then 'phrase' when

@@ -1,11 +1,3 @@
-{{
-    config(
-        materialized='incremental',
-        incremental_strategy='delete+insert',
-        unique_key='document_id',
-        pre_hook="{% if is_incremental() %}delete from {{ this }} where document_id not in (select document_id from {{ ref('stg_documents') }}){% endif %}"
-    )
-}}
 -- depends_on: {{ ref('stg_documents') }}
 -- One row per reading as the parser and the seeds decide it, before any correction by hand.
 with

@@ -5,8 +5,11 @@ readings as (
     select * from {{ ref('int_readings') }}
 ),
 
-statement_indicators as (
-    select * from {{ ref('int_statement_indicators') }}
+phrase_indicators as (
+    select
+        *,
+        true as is_fact
+    from {{ ref('int_phrase_indicators') }}
 ),
 
 indicators as (
@@ -49,21 +52,21 @@ named as (
         case
             -- 研发经费占营业收入3.8%: a firm's spending over its own income is no spending of the region.
             when
-                statement_indicators.indicator_code in (
+                phrase_indicators.indicator_code in (
                     'rd_expenditure', 'rd_intensity', 'enterprise_rd_expenditure', 'enterprise_rd_intensity'
                 )
                 and readings.form in ('percent', 'points', 'rank')
                 and ratios_over.is_over_income
                 and (readings.is_of_ratio or readings.cue_share is not null)
                 then 'enterprise_rd_intensity'
-            else statement_indicators.indicator_code
+            else phrase_indicators.indicator_code
         end as named_code,
-        statement_indicators.indicator_term,
-        statement_indicators.indicator_rule as named_rule,
+        phrase_indicators.indicator_term,
+        phrase_indicators.indicator_rule as named_rule,
         coalesce(indicators.nature, 'either') as named_nature,
         -- R&D spending over GDP is R&D intensity, a level, whatever words say it.
         readings.form in ('percent', 'points', 'rank')
-        and statement_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
+        and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
         and coalesce(readings.noun_tail, '') not in ('增速', '增幅', '降幅')
         and coalesce(readings.cue_level, '') <> '总量'
         and (
@@ -85,8 +88,16 @@ named as (
             )
         ) as is_intensity
     from readings
-    left join statement_indicators on readings.statement_key = statement_indicators.statement_key
-    left join indicators on statement_indicators.indicator_code = indicators.code
+    left join phrase_indicators
+        on
+            readings.is_fact = phrase_indicators.is_fact
+            and coalesce(readings.phrase, '') = phrase_indicators.phrase
+            and coalesce(readings.verb, '') = phrase_indicators.verb
+            and coalesce(readings.phrase_wide, '') = phrase_indicators.phrase_wide
+            and coalesce(readings.phrase_head, '') = phrase_indicators.phrase_head
+            and coalesce(readings.context, '') || coalesce(readings.reference_text, '') = phrase_indicators.context_text
+            and coalesce(readings.counted_unit, readings.unit, '') = phrase_indicators.unit
+    left join indicators on phrase_indicators.indicator_code = indicators.code
     left join ratios_over
         on
             readings.document_id = ratios_over.document_id
