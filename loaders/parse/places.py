@@ -1,6 +1,7 @@
 """Which place a word means, seen from where the document is: 全市 is its city, a shared name the place nearest to it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.lexicon import Lexicon, Region
 from loaders.parse.reading import Where
@@ -23,16 +24,26 @@ class Place:
         return self.code, self.name
 
 
+@lru_cache(maxsize=2)
+def _districts(lexicon: Lexicon) -> dict[str, list[Region]]:
+    """Region code → the districts and counties in it whose names can do without their last character; those in 区 last."""
+    found: dict[str, list[Region]] = {}
+    for region in sorted(lexicon.regions.values(), key=_is_urban):
+        if len(region.name) > _SHORTEST_NAME and region.name.endswith(_DISTRICT):
+            found.setdefault(region.parent, []).append(region)
+    return found
+
+
+def _is_urban(region: Region) -> bool:
+    return region.name.endswith("区")
+
+
 def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
     """The districts of a document's own city by their names without 区, which are names there only in lists of such."""
     known = lexicon.regions.get(place.code)
     if known is None or known.level not in ("prefecture", "province"):
         return {}
-    shorts = {
-        region.name[:-1]: region.code
-        for region in sorted(lexicon.regions.values(), key=lambda region: region.name.endswith("区"))
-        if region.parent == place.code and len(region.name) > _SHORTEST_NAME and region.name.endswith(_DISTRICT)
-    }
+    shorts = {region.name[:-1]: region.code for region in _districts(lexicon).get(place.code, [])}
     return {name: code for name, code in shorts.items() if name not in lexicon.region_names}
 
 
