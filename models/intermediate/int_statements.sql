@@ -9,6 +9,15 @@ corrections as (
     select * from {{ ref('stg_corrections') }}
 ),
 
+-- A part of several that a list names together has no one whole.
+parts as (
+    select
+        part_statement_key,
+        case when count(*) = 1 then max(whole_statement_key) end as whole_statement_key
+    from {{ ref('int_statement_parts') }}
+    group by part_statement_key
+),
+
 corrected as (
     select
         statement_key,
@@ -71,8 +80,8 @@ final as (
         coalesce(cast(corrected.period_end as date), decided.period_end) as period_end,
         coalesce(corrected.basis, decided.basis) as basis,
         coalesce(cast(corrected.base_period as date), decided.base_period) as base_period,
-        decided.whole_statement_key,
-        decided.is_part,
+        parts.whole_statement_key,
+        parts.part_statement_key is not null as is_part,
         coalesce(coalesce(corrected.stance, decided.stance) = 'estimate', false) as is_estimate,
         decided.is_inferred,
         decided.phrase,
@@ -94,6 +103,8 @@ final as (
         on
             decided.statement_key = corrected.statement_key
             and decided.disposition = corrected.disposition
+    left join parts
+        on decided.statement_key = parts.part_statement_key
 )
 
 select * from final

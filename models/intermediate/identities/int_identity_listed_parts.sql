@@ -44,7 +44,7 @@ listed as (
     left join totals as other_totals
         on parts.statement_key = other_totals.statement_key
     where
-        parts.whole_statement_key is null
+        not parts.is_part
         and other_totals.statement_key is null
         -- A second sum in other words (汇总梳理后共50项) is no part: parts are not said to be 共 anything.
         and not contains(parts.clause_before, '共')
