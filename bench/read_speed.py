@@ -24,12 +24,12 @@ from samples import SAMPLES, sample  # noqa: E402
 
 from bench import page as performance  # noqa: E402
 from bench.parse_speed import seconds  # noqa: E402
-from loaders import store  # noqa: E402
 from loaders.home import Home  # noqa: E402
 from loaders.lexicon import load_lexicon  # noqa: E402
 from loaders.parse import parse  # noqa: E402
-from loaders.parsing import parse_file  # noqa: E402
 from loaders.read import extract, take_inventory  # noqa: E402
+from loaders.runs.parsing import parse_file  # noqa: E402
+from loaders.warehouse import store  # noqa: E402
 
 FIXTURES = ROOT / "tests" / "read" / "fixtures"
 Files = Sequence[tuple[str, bytes]]

@@ -12,12 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-from loaders import corrections, diff, display, explain, metrics, pipeline, release, status
 from loaders.errors import BadUse, KejiError, Stopped, TimedOut
 from loaders.home import PROJECT, Home
-from loaders.pipeline import Request, Result
-from loaders.plain import safe
-from loaders.record import default_trigger
+from loaders.runs import diff, metrics, pipeline, release, status
+from loaders.runs.pipeline import Request, Result
+from loaders.runs.record import default_trigger
+from loaders.show import display, explain
+from loaders.show.plain import safe
+from loaders.warehouse import corrections
 
 app = typer.Typer(
     name="keji",

@@ -14,11 +14,12 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import build_dbt_asset_specs
 
-from loaders import checks, dbt, pipeline, raw, state
 from loaders.errors import ChecksFailed
 from loaders.home import PROJECT, Home
-from loaders.pipeline import Request
 from loaders.read import take_inventory
+from loaders.runs import pipeline
+from loaders.runs.pipeline import Request
+from loaders.warehouse import checks, dbt, raw, state
 
 HOME = Home.find()
 REQUEST = Request(HOME, Path(os.environ.get("KEJI_REPORTS") or PROJECT / "reports"), trigger="dagster")

@@ -16,7 +16,7 @@ _MADE_OF = "made-of"
 
 def sources() -> list[Path]:
     """The modules that are compiled: the parser, and the lexicon it looks things up in."""
-    return [ROOT / "lexicon.py", *sorted((ROOT / "parse").glob("*.py"))]
+    return [ROOT / "lexicon.py", *sorted((ROOT / "parse").rglob("*.py"))]
 
 
 def version() -> str:

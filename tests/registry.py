@@ -46,7 +46,7 @@ def checks(manifest: dict[str, Any]) -> list[Check]:
 
 
 def _of_the_ledger() -> Iterator[Check]:
-    from loaders.checks import IDENTITIES  # noqa: PLC0415
+    from loaders.warehouse.checks import IDENTITIES  # noqa: PLC0415
 
     for name in IDENTITIES:
         yield Check("identity", name, "error", "ledger", (), name)

@@ -24,8 +24,9 @@ from typing import Any
 
 import duckdb
 
-from loaders import dbt, pipeline
 from loaders.home import PROJECT, Home
+from loaders.runs import pipeline
+from loaders.warehouse import dbt
 
 ATTRIBUTES = (
     *("stance", "measure", "comparator", "value", "value_high", "unit", "indicator", "region", "reference"),

@@ -1,18 +1,18 @@
 """A decoded document in, rows of ``raw.*`` out: pure functions that know nothing of files, databases or the clock."""
 
 from loaders.lexicon import Lexicon
-from loaders.parse.bind import FACT_FORMS, Binder, Place, Reading
-from loaders.parse.layout import Section, Sentence, lay_out, lines_of
-from loaders.parse.metadata import Metadata, read_metadata
-from loaders.parse.normalise import normalise
-from loaders.parse.quantity import Quantity
+from loaders.parse.marks.times import Horizon
+from loaders.parse.numbers.quantity import Quantity
+from loaders.parse.numbers.scan import Numeral, ledger, scan
+from loaders.parse.page.layout import Section, Sentence, lay_out, lines_of
+from loaders.parse.page.metadata import Metadata, read_metadata
+from loaders.parse.page.normalise import normalise
+from loaders.parse.page.tables import Header, find_tables
+from loaders.parse.page.tables import Row as TableRow
+from loaders.parse.page.tasks import read_tasks
 from loaders.parse.rows import Passage, Row, balance, document_row, reading_row, section_rows, sentence_rows
-from loaders.parse.scan import Numeral, ledger, scan
-from loaders.parse.tables import Header, find_tables
-from loaders.parse.tables import Row as TableRow
-from loaders.parse.tabulated import read_row
-from loaders.parse.tasks import read_tasks
-from loaders.parse.times import Horizon
+from loaders.parse.sentence.bind import FACT_FORMS, Binder, Place, Reading
+from loaders.parse.sentence.tabulated import read_row
 from loaders.read import Document
 
 _EDGES = frozenset("。！？!?”’）) \t\u3000\xa0\r\n")

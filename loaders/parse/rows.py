@@ -6,15 +6,15 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from loaders.lexicon import Lexicon
-from loaders.parse.bind import Reading, change_base
-from loaders.parse.layout import Section, Sentence
-from loaders.parse.metadata import Metadata
-from loaders.parse.quantity import Quantity, exact
-from loaders.parse.reading import FACT_FORMS, STATING_FORMS
-from loaders.parse.scan import Numeral
-from loaders.parse.times import Horizon, stated
-from loaders.raw import PARSER_VERSION, TABLES
+from loaders.parse.marks.times import Horizon, stated
+from loaders.parse.numbers.quantity import Quantity, exact
+from loaders.parse.numbers.scan import Numeral
+from loaders.parse.page.layout import Section, Sentence
+from loaders.parse.page.metadata import Metadata
+from loaders.parse.sentence.bind import Reading, change_base
+from loaders.parse.sentence.reading import FACT_FORMS, STATING_FORMS
 from loaders.read import Document
+from loaders.warehouse.raw import PARSER_VERSION, TABLES
 
 Row = dict[str, object]
 Span = tuple[int, int]

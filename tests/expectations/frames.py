@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from loaders import raw, store
+from loaders.warehouse import raw, store
 from tests.expectations.witnesses import witnesses
 
 Frames = dict[str, Any]

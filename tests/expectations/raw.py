@@ -1,6 +1,6 @@
-"""What every table of ``raw`` must be like: one Great Expectations suite per table, made of the rules in ``loaders/raw.py``.
+"""What every table of ``raw`` must be like: one Great Expectations suite per table, made of the rules in ``loaders/warehouse/raw.py``.
 
-What holds between tables (the ledger, the spans) is in ``loaders/checks.py``, what the models make of it in the tests
+What holds between tables (the ledger, the spans) is in ``loaders/warehouse/checks.py``, what the models make of it in the tests
 of dbt.
 """
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import great_expectations.expectations as expect
 
-from loaders import raw
+from loaders.warehouse import raw
 
 
 def suite(table: str) -> list[Any]:

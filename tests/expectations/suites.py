@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from loaders.checks import now
-from loaders.raw import RULES
+from loaders.warehouse.checks import now
+from loaders.warehouse.raw import RULES
 from tests.expectations import drift, quiet, raw, star
 from tests.expectations.frames import PROFILES, Frames
 

@@ -7,7 +7,7 @@ who it was; it only need not read all the others.
 
 from functools import singledispatch
 
-from loaders import raw
+from loaders.warehouse import raw
 
 SHOWN = 20  # rows that break a rule, where there are more
 

@@ -14,11 +14,11 @@ import pytest
 from frames import FRAMES, page
 from samples import LEXICON, SAMPLES, sample
 
-from loaders import raw
 from loaders.parse import parse
-from loaders.parsing import parse_file
 from loaders.read import Document, File, NotAReport, extract, read_document, take_inventory
 from loaders.read.limits import Limits
+from loaders.runs.parsing import parse_file
+from loaders.warehouse import raw
 
 FIXTURES = Path(__file__).parent / "fixtures"
 KINDS = {
@@ -188,7 +188,7 @@ def test_a_library_that_fails_costs_one_file(tmp_path: Path, monkeypatch: pytest
     def fail(*_: Any) -> Document:
         raise IndexError("of a library")
 
-    monkeypatch.setattr("loaders.parsing.read_document", fail)
+    monkeypatch.setattr("loaders.runs.parsing.read_document", fail)
     parsed = parse_file(File("a.pdf", tmp_path, ""), tmp_path, lambda document: parse(document, LEXICON))
     assert parsed.reject is not None
     assert (parsed.reject.reason, parsed.reject.detail) == ("damaged", "IndexError: of a library")

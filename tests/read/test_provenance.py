@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from samples import LEXICON
 
-from loaders import store
 from loaders.home import Home
 from loaders.parse import parse
-from loaders.parsing import parse_file
 from loaders.read import Inventory, NotAReport, read_document, take_inventory
 from loaders.read.sidecar import read_sidecar
+from loaders.runs.parsing import parse_file
+from loaders.warehouse import store
 
 REPORT = "科技工作总结\n\n来源：铜陵市科学技术局\n\n全市高新技术企业达到320家，增长12.5%，科技创新能力稳步提升。\n"
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from parsing import SEEDS, parse_text, readings
 
-from loaders.ledger import count_numerals
-from loaders.parse.layout import LONGEST_SENTENCE
+from loaders.parse.page.layout import LONGEST_SENTENCE
+from loaders.warehouse.ledger import count_numerals
 
 BYTES = 300_000
 REPORTS = sorted((SEEDS.parent / "reports").glob("*.txt"))

@@ -5,8 +5,8 @@ from hashlib import md5
 import duckdb
 import pytest
 
-from loaders.blame import blame_rows
-from loaders.dbt import Node
+from loaders.warehouse.blame import blame_rows
+from loaders.warehouse.dbt import Node
 
 DOCUMENTS = "abcd"
 

@@ -10,8 +10,10 @@ import pytest
 from build_database import make, manifest, run_row
 from typer.testing import CliRunner
 
-from loaders import cli, display, plain, release, status
+from loaders import cli
 from loaders.home import Home
+from loaders.runs import release, status
+from loaders.show import display, plain
 
 ESCAPE = "\x1b[31mred\x1b]0;title\x07\x9b2J\u202egnp.exe\rover"
 

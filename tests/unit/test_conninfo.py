@@ -10,10 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_pipeline import call, fake, request_  # noqa: F401  fixtures
 
-from loaders import conninfo, state
 from loaders.errors import KejiError
 from loaders.home import Home
-from loaders.pipeline import Request
+from loaders.runs import conninfo
+from loaders.runs.pipeline import Request
+from loaders.warehouse import state
 
 PASSWORDS = st.text("qzxQZ789@/#?:%[]&= '\"\\$", min_size=5, max_size=20)
 FORMS = (

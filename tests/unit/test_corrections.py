@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from test_pipeline import call, fake, put, request_  # noqa: F401  fixtures
 from typer.testing import CliRunner
 
-from loaders import cli, corrections, pipeline, release, seeds, spreadsheet
+from loaders import cli, spreadsheet
 from loaders.errors import BadUse
 from loaders.home import PROJECT, Home
-from loaders.pipeline import Request
+from loaders.runs import pipeline, release
+from loaders.runs.pipeline import Request
+from loaders.warehouse import corrections, seeds
 
 ID = "ab" * 32
 GOOD = {

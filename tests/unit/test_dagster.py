@@ -11,9 +11,10 @@ import pytest
 os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
 dg = pytest.importorskip("dagster")
 
-from loaders import release, state  # noqa: E402
 from loaders.errors import ChecksFailed  # noqa: E402
 from loaders.home import PROJECT, Home  # noqa: E402
+from loaders.runs import release  # noqa: E402
+from loaders.warehouse import state  # noqa: E402
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,10 @@ import duckdb
 import pytest
 import yaml
 
-from loaders import dbt, lock
 from loaders.errors import KejiError
 from loaders.home import PROJECT, Home
+from loaders.runs import lock
+from loaders.warehouse import dbt
 
 FILES = {
     "dbt_project.yml": "name: tiny\nversion: '1.0.0'\nprofile: tiny\nflags: {send_anonymous_usage_stats: false}\n",

@@ -9,9 +9,10 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from loaders import cli, diff, release
+from loaders import cli
 from loaders.errors import BadUse, KejiError
 from loaders.home import Home
+from loaders.runs import diff, release
 
 STATEMENT: dict[str, Any] = {
     **{"statement_key": "k", "document_key": "d1", "report": "a", "span_start": 3, "span_text": "320家"},

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from docs import pages
-from loaders import catalog
+from loaders.warehouse import catalog
 from tests.unit.conftest import PROJECT, Warehouse, run_dbt
 
 BIN = Path(sys.executable).parent

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from loaders.errors import BadUse
-from loaders.explain import DISPOSITIONS, RULES, decide, explain, find
+from loaders.show.explain import DISPOSITIONS, RULES, decide, explain, find
 
 SENTENCE = "全市高新技术企业超过320家，居第三位。"
 FACT: dict[str, Any] = {

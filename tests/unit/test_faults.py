@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import release, state
 from loaders.home import PROJECT, Home
+from loaders.runs import release
+from loaders.warehouse import state
 
 ROUNDS, MANY_ROUNDS = 10, 200
 NOT_COMPARED = {"fct_check_results"}  # has the seconds of each run

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from parsing import parse_text
 
-from loaders.checks import SPANS
-from loaders.ledger import count_numerals
-from loaders.parse.quantity import LARGEST, PLACES
-from loaders.parse.reading import FACT_FORMS
-from loaders.raw import TABLES
+from loaders.parse.numbers.quantity import LARGEST, PLACES
+from loaders.parse.sentence.reading import FACT_FORMS
+from loaders.warehouse.checks import SPANS
+from loaders.warehouse.ledger import count_numerals
+from loaders.warehouse.raw import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED, DOCUMENTS, PARTS = 20_261, 1_000, 10

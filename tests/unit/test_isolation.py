@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from loaders import blame, pipeline, release, store
 from loaders.errors import KejiError
 from loaders.home import Home
-from loaders.pipeline import Request
+from loaders.runs import pipeline, release
+from loaders.runs.pipeline import Request
+from loaders.warehouse import blame, store
 
 GOOD = "全市2030年科技工作总结\n\n　　全市高新技术企业达到{number}家，增长12.5%。\n"
 BREAKS_A_MODEL = "甲县2030年科技工作总结\n\n　　全县高新技术企业达到{number}家。\n"

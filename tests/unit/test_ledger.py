@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import checks, raw
-from loaders.ledger import count_numerals
+from loaders.warehouse import checks, raw
+from loaders.warehouse.ledger import count_numerals
 
 CASES = [
     ("2030年1,234.5万元，增长12.5%", ["2030", "1,234.5", "12.5"]),

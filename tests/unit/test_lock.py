@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from loaders import lock
 from loaders.errors import Locked
 from loaders.home import Home
+from loaders.runs import lock
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from loaders import lock
+from loaders.runs import lock
 from loaders.home import Home
 with lock.hold(Home(Path(sys.argv[1])), "run"):
     print("held", flush=True)

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from loaders import checks
+from loaders.warehouse import checks
 from tests.expectations import frames
 from tests.unit.conftest import PROJECT, Warehouse
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from parsing import parse_text, readings
 
-from loaders.parse.bind import FACT_FORMS
+from loaders.parse.sentence.bind import FACT_FORMS
 
 CASES = Path(__file__).parent / "cases"
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from parsing import parse_text, readings
 
-from loaders.ledger import count_numerals
-from loaders.parse.scan import LARGEST, arabic_value, chinese_value
+from loaders.parse.numbers.scan import LARGEST, arabic_value, chinese_value
+from loaders.warehouse.ledger import count_numerals
 
 RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

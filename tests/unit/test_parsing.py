@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from parsing import SEEDS
 
-from loaders import parsing
 from loaders.home import PROJECT
 from loaders.lexicon import load_lexicon
 from loaders.parse import parse
-from loaders.parsing import Parsed, Parser, parse_file
 from loaders.read import Document, File, take_inventory
+from loaders.runs import parsing
+from loaders.runs.parsing import Parsed, Parser, parse_file
 
 REPORT = "全市2030年科技工作总结\n\n　　全市高新技术企业达到{number}家，增长12.5%。\n"
 Rows = dict[str, list[dict[str, Any]]]
@@ -142,7 +142,7 @@ def test_several_processes_read_what_one_does(tmp_path: Path, monkeypatch: pytes
 def test_workers_end_with_their_parent(tmp_path: Path) -> None:
     """A parent that is killed leaves no worker behind: it would go on for nobody."""
     script = (
-        "import time; from pathlib import Path; from loaders import parsing\n"
+        "import time; from pathlib import Path; from loaders.runs import parsing\n"
         "if __name__ == '__main__':\n"
         f"    with parsing.Parser(Path({str(PROJECT / 'reports')!r}), 1)._start() as pool:\n"
         "        pool.submit(parsing._work, []).result()\n"

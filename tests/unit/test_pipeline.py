@@ -12,10 +12,12 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from loaders import checks, cli, corrections, dbt, lock, pipeline, release, state, status
+from loaders import cli
 from loaders.errors import BadUse, ChecksFailed, KejiError, Locked
 from loaders.home import Home
-from loaders.pipeline import Request
+from loaders.runs import lock, pipeline, release, status
+from loaders.runs.pipeline import Request
+from loaders.warehouse import checks, corrections, dbt, state
 
 REPORT = "全市2030年科技工作总结\n\n　　全市高新技术企业达到{number}家，增长12.5%。\n"
 

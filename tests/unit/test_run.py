@@ -14,9 +14,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from loaders import catalog, release, state
-from loaders.catalog import literal
 from loaders.home import PROJECT, Home
+from loaders.runs import release
+from loaders.warehouse import catalog, state
+from loaders.warehouse.catalog import literal
 
 SAMPLES = sorted((PROJECT / "reports").glob("*.txt"))
 PER_RUN = {"fct_check_results"}  # has the seconds of each run

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_pipeline import call, fake, put, request_  # noqa: F401  fixtures
 
-from loaders import pipeline, release, state, status
 from loaders.errors import ChecksFailed
 from loaders.home import Home
-from loaders.pipeline import Request
+from loaders.runs import pipeline, release, status
+from loaders.runs.pipeline import Request
+from loaders.warehouse import state
 
 VERBS = (
     ["status"],

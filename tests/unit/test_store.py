@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders import raw, state, store
 from loaders.home import Home
-from loaders.parsing import Parsed
 from loaders.read import File, NotAReport, Reject, read_document, take_inventory
+from loaders.runs.parsing import Parsed
+from loaders.warehouse import raw, state, store
 
 LEXICON = "1" * 64
 

@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from loaders import release, state, store
 from loaders.home import PROJECT, Home
+from loaders.runs import release
+from loaders.warehouse import state, store
 
 # sentence, span, reason; a reason of "too_large" is that of a number without a value
 CASES: list[tuple[str, str, str | None]] = [

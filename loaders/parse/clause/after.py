@@ -1,0 +1,166 @@
+"""The text behind a number: its comparator, the noun it goes on with (``4家【高层次人才团队】``), the verb that follows."""
+
+import re
+
+from loaders.parse.marks.vocabulary import Vocabulary
+from loaders.parse.marks.words import Token
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.reading import FACT_FORMS, After
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.phrase import trim
+
+_STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
+_LEVELS_LISTED = ("国家", "省", "市", "省级", "市级", "国家级", "县")  # 3家国家、省级平台
+_BY = re.compile("由(?!于)|来自|到(?=企业|基层|农村|一线|地方|县|乡|园区|会)|赴(?=企业|基层|农村|一线)")
+_NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
+_VERBAL_CUES = frozenset(("verb", "growth"))
+_REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
+_CONJUNCTIONS = ("和", "与", "及", "以及")
+_PARTICLE = frozenset("的和、")
+
+
+def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
+    """The text behind a number up to the next mark or number, comparators and 的 passed over, and its noun."""
+    text, start = scene.text, quantity.end
+    if text.startswith(" ", start):
+        start += 1
+    comparator = scene.comparator_at(start)
+    if comparator != "多":
+        start += len(comparator)
+    if text.startswith("的", start):
+        start += 1
+    following = _next_fact(scene, index)
+    stop = _stop(text, start, following.start if following else len(text))
+    after = After(text[start:stop], start)
+    after.comparator = comparator
+    after.number_follows = following is not None and following.start == stop
+    _read_noun(scene, after)
+    return after
+
+
+def _next_fact(scene: Scene, index: int) -> Quantity | None:
+    """The next number that states something."""
+    for following in range(index + 1, len(scene.quantities)):
+        if scene.quantities[following].form in FACT_FORMS:
+            return scene.quantities[following]
+    return None
+
+
+def _stop(text: str, start: int, limit: int) -> int:
+    """Where the text behind a number ends: at a mark outside quotations; a short bracket is passed over."""
+    position, depth = start, 0
+    while mark := _STOP.search(text, position, limit):
+        position, character = mark.start(), mark.group()
+        if character in "（(":
+            closed = _closing(text, position, limit)
+            if closed < 0 or position == start:
+                return position
+            position = closed
+        elif character in "“《":
+            depth += 1
+        elif character in "”》":
+            depth -= depth > 0
+        elif _ends_here(text, start, position, depth):
+            return position
+        position += 1
+    return max(position, limit)
+
+
+def _closing(text: str, position: int, limit: int) -> int:
+    """Where a bracket of at most twelve characters closes, -1 for none."""
+    stop = min(position + 14, limit)
+    found = [at for at in (text.find("）", position + 1, stop), text.find(")", position + 1, stop)) if at >= 0]
+    return min(found, default=-1)
+
+
+def _ends_here(text: str, start: int, position: int, depth: int) -> bool:
+    character = text[position]
+    if character == ".":
+        return not text[position - 1].isdigit()
+    if depth:
+        return False
+    if character == "、":
+        return position == start or not text.endswith(_LEVELS_LISTED, max(start, position - 4), position)
+    return True
+
+
+def _read_noun(scene: Scene, after: After) -> None:
+    """The noun that a number's text goes on with, and the whole run; no noun where a verb or cue follows at once."""
+    after.wide = after.text.strip(" \u3000")
+    if not after.wide or not _opens_noun(after.wide[0]):
+        after.wide = ""
+        return
+    length = 0 if after.wide.startswith(_CONJUNCTIONS) else _noun_length(scene, after)
+    if not length:  # 甲企业5家和乙企业2家: of the next number
+        return
+    noun = after.text[:length]
+    if (agent := _BY.search(noun)) and agent.start() > 1:
+        noun = noun[: agent.start()]
+    words = scene.vocabulary
+    noun = trim(_without_predicate(noun, words))
+    if noun.endswith(words.negation):  # 3项任务尚未完成
+        noun = next(noun.removesuffix(word) for word in words.negation if noun.endswith(word))
+    if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
+        noun = noun[:-1]
+    if not noun.startswith(words.not_a_noun) or noun.startswith(words.yet_a_noun):
+        after.noun = noun
+
+
+def _without_predicate(noun: str, words: Vocabulary) -> str:
+    """40条高速公路相继开通, 3个学科跻身…: the noun without what is said of it."""
+    for predicate in words.pattern.predicate.finditer(noun):
+        if predicate["word"] not in words.predicate_final or predicate.end() == len(noun):
+            return noun[: predicate.start()]
+    return noun
+
+
+def _opens_noun(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or character in '“《"' or (character.isascii() and character.isalpha())
+
+
+def _noun_length(scene: Scene, after: After) -> int:
+    """How much of the text is noun: up to the first cue word; 0 where it begins with one."""
+    for token in scene.words.between(after.start, after.end):
+        if token.cue in _NOUN_CUES and token.word not in scene.vocabulary.running_total:
+            continue
+        if token.start == after.start:
+            length = _verbal_noun(scene, token, after.end)
+            if length < len(after.text):
+                return length
+        elif token.cue != "plan" and not _is_compounded(scene, token, after):
+            return token.start - after.start
+    return len(after.text)
+
+
+def _is_compounded(scene: Scene, token: Token, after: After) -> bool:
+    """产业集聚区, 稳增长方案, 人才培养改革试点项目, 灌区现代化改造: a verb that the noun phrase goes on over."""
+    words = scene.vocabulary
+    if token.cue not in _VERBAL_CUES or scene.text.endswith(words.agent, after.start, token.start):
+        return False
+    if token.end == after.end:
+        return token.word in words.nominal_behind
+    if token.word in words.nominal_verb and words.pattern.compound_nominal.match(scene.text, token.end, after.end):
+        return True
+    return words.pattern.compound_end.match(scene.text, token.end, after.end) is not None
+
+
+def _verbal_noun(scene: Scene, verb: Token, end: int) -> int:
+    """The length of a noun phrase that a verb opens (培训班, 新投产项目增加产值), 0 where the verb is one."""
+    if verb.cue != "verb" or verb.value != "flow":
+        return 0
+    thing = scene.vocabulary.pattern.verbal_thing.match(scene.text, verb.end, end)
+    if not thing or (thing.end() != end and scene.text[thing.end() : thing.end() + 1] in _PARTICLE):
+        return 0
+    rest = end - thing.end()
+    goes_on = 0 < rest <= _REST_OF_NOUN and not scene.words.between(thing.end(), end)
+    return (end if goes_on else thing.end()) - verb.start
+
+
+def verb_after(scene: Scene, start: int, end: int) -> str:
+    """The first verb between two positions: 27家企业【获批】…"""
+    if start >= end:
+        return ""
+    for token in scene.words.between(start, end):
+        if (token.cue == "verb" and token.value == "flow") or token.word in scene.vocabulary.entering_verb:
+            return token.word
+    return ""

@@ -1,0 +1,219 @@
+"""The text between two numbers' clauses: it may set the time, the place or the plan, and becomes the topic."""
+
+import re
+from collections.abc import Callable
+
+from loaders.parse.marks.words import Token
+from loaders.parse.sentence.reading import Where
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.breakdown import begin_part
+from loaders.parse.slots.moments import take_time
+from loaders.parse.slots.phrase import AND, HONOUR, SUPERLATIVE, is_adverbial, last_clause, split, view_in
+from loaders.parse.slots.references import read_reference
+
+_PART = ("其中", "在其中")
+_IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
+_RIVALS = re.compile(
+    "(?:(?<=^)|(?<=[，,；;。：:、但而]))[与同和跟](?P<names>[^，,；;。]{2,30}?)"
+    "(?:等[^，,；;。]{0,8}?|[两二三四五六七八九][省市县区地])?(?:相比较?|比较|相较|对比|比)(?:而言|来看|来说|看)?[，,：:]"
+)  # 与甲市、乙市等同类城市相比,
+_FULL_NAME = ("省", "市", "区", "县", "州", "盟", "旗", "地区", "镇", "乡")
+_NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被获入与和及有是坚聚围紧抢抓争")
+_ACTING = (
+    "加快",
+    "全面",
+    "持续",
+    "深入",
+    "大力",
+    "积极",
+    "率先",
+    "着力",
+    "作为",
+    "成功",
+    "推动",
+    "推进",
+    "牵头",
+    "努力",
+    "不断",
+    "充分",
+    "先后",
+    "主动",
+    "切实",
+    "同步",
+    "也",
+    "要",
+    "则",
+    "都",
+    "正",
+    "已",
+    "仍",
+    "还",
+    "成为",
+    "打造",
+    "启动",
+    "开展",
+    "举办",
+    "发布",
+    "出台",
+    "建立",
+    "建设",
+    "等",
+    "两",
+    "三",
+    "四",
+    "五",
+    "方面",
+    "科技",
+    "全市",
+    "全省",
+)
+_BESIDE = ("与", "同", "和", "跟", "比", "较")
+_OF_ZONE = ("和", "与", "及", "的", "内", "管")
+
+
+def skip(scene: Scene, start: int, end: int) -> None:
+    """Take from a span without numbers what holds for the numbers behind it."""
+    if start >= end:
+        return
+    tokens = scene.words.between(start, end)
+    parted = max(scene.text.rfind("；", start, end), scene.text.rfind(";", start, end))
+    ended = parted < 0
+    for token in tokens:
+        if not ended and token.start > parted:
+            _end_part(scene, start, end)
+            ended = True
+        if take := _CUES.get(token.cue):
+            take(scene, token)
+    if not ended:
+        _end_part(scene, start, end)
+    if rivals := _rivals(scene, max(start, parted + 1), end):
+        scene.state.rivals = rivals
+    scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
+    state, piece = scene.state, scene.text[start:end]
+    topic = last_clause(piece)
+    view = view_in(topic)
+    if view and not scene.knows(view):  # 从产值看 says what is counted
+        state.view = True
+    elif topic in _PART:
+        begin_part(scene, None)
+    elif topic and not is_adverbial(topic):
+        state.topic = topic
+        state.verb = state.level = ""
+        state.run, state.run_places, state.run_times = [], [], []
+
+
+def _end_part(scene: Scene, start: int, end: int) -> None:
+    """A semicolon ends what was in force, but for the sentence's time."""
+    state, text = scene.state, scene.text
+    state.verb = state.level = state.estimate = state.plan = ""
+    state.place, state.base, state.summed_up, state.rivals = (), None, None, []
+    cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
+    for token in scene.words.between(cut + 1, end):
+        if token.cue == "plan":
+            state.plan = token.word
+
+
+def _rivals(scene: Scene, start: int, end: int) -> list[str]:
+    """与甲市、乙市相比,…: the places that what follows is held against; [] where none is said."""
+    said = _RIVALS.search(scene.text, start, end)
+    if said is None:
+        return []
+    names = [name for name in split(said["names"], scene.vocabulary) if read_reference(scene, name)[1] is not None]
+    alone = read_reference(scene, said["names"])[1] is not None
+    return names if alone or len(names) > 1 else []
+
+
+def _listed(scene: Scene, tokens: list[Token]) -> tuple[Where, ...]:
+    """The places that a clause begins with, one after the other; () for fewer than two."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.cue != "region":
+            continue
+        follows = scene.text[found[-1].end : token.start] in AND if found else scene.opens_clause(token.start)
+        if not follows:
+            break
+        found.append(token)
+    return tuple(scene.places.named(token.value) for token in found) if len(found) > 1 else ()
+
+
+def _time(scene: Scene, token: Token) -> None:
+    state = scene.state
+    before = state.time
+    take_time(scene, token, None)
+    if state.time is not before and state.time is not None:
+        listed = scene.text.startswith("、", max(0, token.start - 1))
+        state.times = [*(state.times if listed else []), (state.time_text, state.time)]
+
+
+def _plan(scene: Scene, token: Token) -> None:
+    if token.word in scene.vocabulary.lasting_plan:
+        scene.state.plan = token.word
+
+
+def _actual(scene: Scene, _: Token) -> None:
+    scene.state.plan = ""
+
+
+def _estimate(scene: Scene, token: Token) -> None:
+    scene.state.estimate = token.word
+
+
+def _provision(scene: Scene, token: Token) -> None:
+    scene.state.provision = token.word
+
+
+def _region(scene: Scene, token: Token) -> None:
+    """A place spoken of alone; one of a list is no more than an example."""
+    text = scene.text
+    if text.startswith("、", token.end) or text.startswith("、", max(0, token.start - 1)):
+        return
+    if scene.is_excluded(token.start) or (
+        scene.places.region(token.value).level == "zone" and not _heads(scene, token)
+    ):
+        return
+    if scene.is_subject(token.value, token.start, token.end) and not _is_of_thing(scene, token):
+        scene.state.place = (scene.places.named(token.value),)
+
+
+def _is_of_thing(scene: Scene, place: Token) -> bool:
+    """甲市国际机场投运: a short name that the name of a thing begins with, and no place that does something itself."""
+    if scene.places.region(place.value).level == "zone":
+        return False
+    if place.word.endswith(_FULL_NAME) or not scene.text[place.end : place.end + 1].strip():
+        return False
+    following = scene.text[place.end : place.end + 1]
+    acts = any(
+        token.start <= place.end + 2 and token.cue != "region"
+        for token in scene.words.between(place.end, place.end + 3)
+    )
+    return following not in _NO_THING and not acts and not scene.text.startswith(_ACTING, place.end)
+
+
+def _heads(scene: Scene, zone: Token) -> bool:
+    """西咸新区作为…: a zone that its clause is about, and not what belongs to it."""
+    named_on = scene.text[zone.end : zone.end + 1] in _OF_ZONE or _IN_LIST.match(scene.text, zone.end)
+    return scene.opens_clause(zone.start) and not named_on
+
+
+def _place(scene: Scene, token: Token) -> None:
+    if (
+        HONOUR.match(scene.text, token.end)
+        or scene.text.startswith(SUPERLATIVE, token.end)
+        or scene.text.endswith(_BESIDE, 0, token.start)
+    ):
+        return  # 全国唯一…的省份, 与全国同步
+    if token.value in ("province", "nation") and scene.opens_clause(token.start):
+        place = scene.places.relative(token.value)
+        scene.state.place = (place,) if place else ()
+
+
+_CUES: dict[str, Callable[[Scene, Token], None]] = {
+    "date": _time,
+    "time": _time,
+    "plan": _plan,
+    "actual": _actual,
+    "estimate": _estimate,
+    "provision": _provision,
+    "region": _region,
+    "place": _place,
+}

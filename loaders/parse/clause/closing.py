@@ -1,0 +1,231 @@
+"""What a clause says once all its words are walked: its tail is read, and what the words left open is completed."""
+
+import re
+
+from loaders.parse.clause.tail import AT_LEAST, read_tail
+from loaders.parse.clause.walk import Walk
+from loaders.parse.slots.phrase import split, trim
+from loaders.parse.slots.references import read_reference
+
+_SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
+_NUMBERED_GOAL = re.compile(
+    "(?:距离?|与)(?P<time>全年|年度)?[^，,；;。]{1,12}的(?:全年|年度)?(?P<goal>目标|任务)(?:尚|还|仍|相)差$"
+)
+_OF_PLACE = re.compile(
+    "(?P<lead>相当于|约为|约是|只有|仅有|仅为|仅|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占)"
+    "(?P<place>全[国省市区县球]|(?:[\u4e00-\u9fff]{2,8}?[、和与])*(?!相当|是|为|占|比)[\u4e00-\u9fffA-Z]{2,10}?)"
+    "(?P<average>平均水平|平均数|平均值|均值|平均|水平)?(?:[（(][^）)]*[)）])?的(?P<before>约|近|不足|不到|接近|超过)?$"
+)
+_OF_PLACE_ALONE = re.compile(
+    "[、，和与及]?(?P<place>[\u4e00-\u9fff]{2,12}?)(?:平均水平|平均)?的(?P<before>约|近|不足|不到|接近|超过)?$"
+)
+_OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
+_OF_DOING = ("增长", "提升", "提高", "优化", "扩大", "加快")  # 改造提升农村公路3983公里, 稳增长措施100条
+_NOUN = 2  # characters of a noun at least
+_POINTING_ON = ("这一", "该", "此项", "这个")  # 这一比例
+_LESS = ("低", "少", "慢", "落后")
+_AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
+_SEVERAL = ("数", "几")
+_BREAKING = ("突破", "攻破", "打破")
+_LEAVING = re.compile("[由从][^，,；;]{0,6}$")
+_FROM = re.compile("[由从]")
+_HEADLESS = re.compile("的(?:共|只|仅|还|尚|已)?(?:有|达|达到|为)?$")
+_BRACKET = re.compile("[（(]")
+
+
+def finish(walk: Walk) -> None:
+    tail = trim(walk.text[walk.at : walk.end]) if walk.at < walk.end else ""
+    if walk.quantity.rule == "top_n":  # 排名进入前50位
+        tail = tail.removesuffix("前")
+    if _ends_with(walk, "等"):  # …增长等15项指标
+        walk.left.growth = walk.left.share = walk.left.gap = walk.left.rank = walk.left.before = ""
+    if _does_thing(walk, tail):
+        walk.left.growth = ""
+    if walk.comparator_end >= 0 and walk.left.before not in AT_LEAST:
+        _drop_loose_comparator(walk, tail)
+    read_tail(walk.scene, walk.left, walk.quantity, tail, walk.pending)
+    _complete_share_and_gap(walk)
+    _complete_noun(walk, tail)
+    form, left = walk.quantity.form, walk.left
+    if form == "rank":
+        _take_change_from(walk)
+    if left.gap:
+        _take_gap_as_verb(walk)
+    if form in ("percent", "multiple"):
+        _take_share_of_place(walk)
+    if left.provision:
+        _drop_paid(walk)
+    _put_in_force(walk)
+
+
+def _does_thing(walk: Walk, tail: str) -> bool:
+    """改造提升农村公路3983公里, 新建提升310公里农村公路: what was done, and no change."""
+    if walk.left.growth not in _OF_DOING or walk.quantity.form != "quantity":
+        return False
+    if len(walk.clean(tail)) >= _NOUN:
+        return True
+    if not walk.left.verb:
+        return False
+    behind = walk.text[walk.quantity.end : walk.quantity.end + 1]
+    return "\u4e00" <= behind <= "\u9fff" and not walk.scene.comparator_at(walk.quantity.end)
+
+
+def _ends_with(walk: Walk, character: str) -> bool:
+    return walk.end > walk.start and walk.text[walk.end - 1] == character
+
+
+def _drop_loose_comparator(walk: Walk, tail: str) -> None:
+    """超过 that does not stand right before the number says nothing of it."""
+    left = walk.left
+    between = walk.text[walk.comparator_end : walk.end]
+    if between and (_BRACKET.search(between) or _is_loose(walk, between, tail)):
+        left.before = ""
+
+
+def _is_loose(walk: Walk, between: str, tail: str) -> bool:
+    left = walk.left
+    said = tail not in walk.words.filler and tail  # 远超省定6亿元的目标
+    return (
+        bool(between.strip(" 为达到有了的"))
+        and not said
+        and not left.places
+        and between.strip() not in (left.verb, left.provision, left.level)
+    )
+
+
+def _complete_share_and_gap(walk: Walk) -> None:
+    left = walk.left
+    if left.share == "约占":
+        left.before = left.before or "约"
+    if not left.gap:
+        return
+    if not left.reference and walk.scene.state.rivals:  # 与全国相比,差距由…
+        left.reference = "、".join(walk.scene.state.rivals)
+    if not left.reference and not left.peer and walk.text.endswith(_AGAINST_NOTHING, walk.start, walk.end):
+        left.before, left.gap = left.before or ("不足" if left.gap.startswith(_LESS) else "超过"), ""
+        return
+    if left.base and not left.reference:  # 较五年前高出10个百分点
+        left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
+    if left.gap in walk.words.shortfall and not left.reference:
+        _take_shortfall(walk)
+    previous = walk.scene.previous()
+    if left.gap == "超额" and previous is not None and previous.share == "完成":  # 完成目标的108%,超额8个百分点
+        left.reference = left.reference or previous.reference
+    if left.gap.startswith(("超序时", "超时序")):
+        left.reference = left.reference or "序时进度"
+
+
+def _take_gap_as_verb(walk: Walk) -> None:
+    """水平领先的企业3家: no gap, part of the noun."""
+    left = walk.left
+    counts = walk.quantity.form == "quantity"
+    if counts and (left.gap or left.growth) and _HEADLESS.search(walk.text, walk.start, walk.end):  # 快于序时进度的7项
+        left.noun = trim(walk.text[walk.start : walk.end].rpartition("的")[0])
+        left.gap = left.growth = left.reference = ""
+        left.level = left.level or "有"
+    as_verb = left.gap in walk.words.gap_verb and not left.reference and walk.quantity.form == "quantity"
+    if as_verb and walk.quantity.unit not in ("天", "个月"):
+        left.noun, left.gap = f"{left.noun}{left.gap}", ""
+
+
+def _take_shortfall(walk: Walk) -> None:
+    """距目标还差5家."""
+    left = walk.left
+    short = _SHORT_OF.search(left.noun or walk.text[walk.start : walk.end].rpartition(left.gap)[0])
+    if short is None and (numbered := _NUMBERED_GOAL.search(walk.text, 0, walk.end)):
+        left.reference, left.noun = f"{numbered['time'] or ''}{numbered['goal']}", ""
+    elif short:
+        left.reference = short["reference"]
+        left.noun = left.noun[: max(0, left.noun.find(short.group()))] if left.noun else ""
+
+
+def _complete_noun(walk: Walk, tail: str) -> None:
+    left, quantity = walk.left, walk.quantity
+    if quantity.number[:1] in ("百", "千", "万") and not left.before and _ends_with(walk, "上"):  # 上百家
+        left.before, left.noun = "上", left.noun.removesuffix("上")
+    several = walk.text[quantity.start - 1 : quantity.start]
+    if quantity.more and several in _SEVERAL:  # 成果数百项
+        left.noun = left.noun.removesuffix(several)
+    if not left.before and left.noun.endswith("破") and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
+        left.before, left.noun = "突破", left.noun.removesuffix("破")
+    if left.noun or tail or walk.verb_end != walk.end or quantity.unit not in walk.words.event_unit:
+        return
+    event = walk.event or left.verb
+    if walk.scene.lexicon.nominal(event):  # 开展培训15场
+        left.noun = event
+
+
+def _take_change_from(walk: Walk) -> None:
+    """位次由第5位升至…: the rank it started from."""
+    left = walk.left
+    if left.change_from or left.times:
+        return
+    if _LEAVING.search(walk.text, max(walk.start, walk.end - 7), walk.end):
+        left.change_from = True
+        left.noun = walk.clean(_FROM.split(left.noun)[0]) if left.noun else left.noun
+
+
+def _take_share_of_place(walk: Walk) -> None:
+    """是全省的85%, 是全国平均水平的2.4倍."""
+    left, form = walk.left, walk.quantity.form
+    if left.share == "完成":
+        return
+    compared = _OF_PLACE.search(walk.text, walk.start, walk.end)
+    if compared is None:
+        _take_next_place(walk)
+        return
+    place = compared["place"]
+    named = read_reference(walk.scene, place.split("、")[0].split("和")[0])[1]
+    if form == "multiple" and named is None and not compared["average"]:  # 是去年的两倍
+        return
+    left.share, left.reference = "是", place
+    left.pair = left.pair or walk.text.endswith("分别", walk.start, compared.start())
+    left.before = left.before or compared["before"] or ""
+    if compared["lead"] in _OF_PLACE_BOUNDS:
+        left.before = compared["lead"].removesuffix("为").removesuffix("是")
+    reference = read_reference(walk.scene, place)[0]
+    others = [reference, *_names(walk, place)]
+    left.places = [where for where in left.places if where[1] not in others]
+    left.noun = "" if left.noun.startswith("平均") else left.noun.removesuffix(place)
+    members = (compared["lead"], *split(place, walk.words))
+    if left.noun in members or left.noun.endswith((f"{place}{compared['average'] or ''}", *_POINTING_ON)):
+        left.noun = ""
+
+
+def _take_next_place(walk: Walk) -> None:
+    """相当于甲市的六分之一、乙市的七成: a share of another place."""
+    previous, left = walk.scene.previous(), walk.left
+    if previous is None or previous.share != "是" or previous.reference_place is None:
+        return
+    alone = _OF_PLACE_ALONE.match(walk.text, walk.start, walk.end)
+    reference, where = read_reference(walk.scene, alone["place"]) if alone else ("", None)
+    if alone is None or where is None:
+        return
+    about = previous.before if previous.before in walk.words.approximate else ""
+    left.share, left.reference, left.noun = "是", reference, ""
+    left.before = left.before or alone["before"] or about
+    left.places = [place for place in left.places if place[1] != reference]
+
+
+def _names(walk: Walk, places: str) -> list[str]:
+    """The full names of the places that 甲市、乙市 names."""
+    return [read_reference(walk.scene, name)[0] for name in split(places, walk.words)]
+
+
+def _drop_paid(walk: Walk) -> None:
+    """全年共给予企业奖补资金1200万元: what all got together was paid, and is granted by no rule."""
+    left = walk.left
+    summed = left.level in walk.words.joint_total or left.level.startswith(("累计", "共"))
+    if walk.quantity.unit == "元" and summed and not left.before:
+        left.provision = ""
+
+
+def _put_in_force(walk: Walk) -> None:
+    """已 ends what 力争 began; 预计 goes on to the sentence's end."""
+    left, state = walk.left, walk.scene.state
+    if left.actual:
+        state.plan = ""
+    if left.plan in walk.words.lasting_plan:
+        state.plan = left.plan
+    anew = left.times and left.verb and not left.base  # 2025年1—10月完成: what was done, behind what is expected
+    state.estimate = left.estimate or ("" if anew else state.estimate)

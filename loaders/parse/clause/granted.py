@@ -1,0 +1,143 @@
+"""What a rule grants and asks for, told from what was paid: an amount for each, a share of a cost, a term of support.
+
+A rule names whom it grants to (对首次认定的高企一次性奖励20万元), the cost it bears a part of (租金补贴50%), or what must be
+met before it does (营业收入超过2000万元的，每家奖励5万元). Each sets the word that says so as the clause's provision.
+"""
+
+import re
+
+from loaders.parse.clause.walk import Walk
+
+_TERM_UNITS = ("年", "个月")
+_NEW = "首次|初次|新(?:认定|获|备案|建|引进|入|评|晋|组建|成立|设|落户|培育|列|批|迁)"
+_FOR_NEW = re.compile(
+    f"(?:^|[，,；;：:])(?:[并将]|明确|另)?(?:对[^，,；;。\\d]{{0,4}}?(?:{_NEW}|成功|整体|通过|获批|获评|入选)|(?:{_NEW}))"
+    "[^，,；;。\\d]{2,40}[，,]?[^，,；;。\\d]{0,8}$"
+)
+_MOST = ("最高", "最多", "不超过")
+_ONE_TIME = re.compile("一次性[^，,；;。\\d]{0,4}$")
+_RECIPIENTS = re.compile("\\d[余多]?[家户个名人所][^，,；;。\\d每]*$")
+_A_YEAR = re.compile("[、，,]?每[年家户个项人名][^，,；;。\\d]{0,6}$")
+_CONDITION = re.compile(
+    "(?:、[\\d.]+[万亿]?元)*(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{0,8}?"
+    "(?:[，,](?P<word>按(?=[^，,；;。]{1,24}?(?:[%‰奖补贴]|给予))|(?:每[^，,；;。]{1,8}?)?(?:分别|最高|一次性)?(?:给予|予以|奖励|奖补|补助|补贴|资助))"
+    "|(?P<at_once>给予|予以|一次性))"
+)
+_SUPPORTS = re.compile(
+    "(?P<word>支持|鼓励|引导|奖励|资助|扶持|要求|对)[^，,。；;\\d]{2,24}$"
+)  # 支持投入增长20%以上的企业
+_CLASS = re.compile(
+    "(?:(?:及?以上|以下|以内)的?|的)[\u4e00-\u9fff]{0,6}?(?:企业|单位|项目|机构|高校|团队|平台|园区|个人|主体)(?![^，,。；;]{0,6}\\d)"
+)
+_YEAR_OF_GRANT = re.compile("^(?:[首每当次]|[前后第][一二两三四五六七八九十]{1,2})年度?的?")
+_GIVING = ("给予", "予以", "按")
+_PART_OF = re.compile("(?P<reference>[^，,；;。：:、（）()的占\\d]{2,12})的$")
+_LOSS = re.compile("(?P<reference>[^，,；;。：:、（）()的对由\\d]{0,8}(?:损失|风险(?![补资池防准])))")
+_RUN_OF_SHARES = re.compile("(?:[、和][\\d.]+%)*")
+_BEARS = re.compile("(?P<word>承担|分担|补偿|代偿)(?:比例)?(?:最高|不超过|[为按])*$")
+_SUPPORT_BEHIND = re.compile("[^，,。；;\\d]{0,8}(?:给予|支持|资助|补助|奖励|补贴)")
+_TERM_BEHIND = re.compile("(?:给予|给予连续|补贴|补助|资助|享受[^，,。；;\\d]{1,12}[，,]连续)$")
+
+
+def take_provision(walk: Walk) -> None:
+    """Note that a number is a rule's, where the words at it say so."""
+    quantity = walk.quantity
+    asks = quantity.form == "percent" or quantity.unit == "元"
+    if asks and (condition := _CONDITION.match(walk.text, quantity.end)):
+        walk.left.provision = condition["word"] or condition["at_once"]
+    elif asks and _is_class(walk) and (supports := _SUPPORTS.search(walk.text, walk.start, quantity.start)):
+        walk.left.provision = supports["word"]
+    elif quantity.form == "percent":
+        _take_share(walk)
+    elif quantity.unit == "元":
+        _take_amount(walk)
+    elif quantity.unit in _TERM_UNITS:
+        _take_term(walk)
+
+
+def _is_class(walk: Walk) -> bool:
+    """Whether a number bounds those who are spoken of, who are not counted."""
+    return _CLASS.match(walk.text, walk.quantity.end) is not None
+
+
+def _take_amount(walk: Walk) -> None:
+    """对首次认定的高企一次性奖励20万元, 奖励标准为20万元, 按现行政策，…奖励20万元."""
+    text, pattern, end = walk.text, walk.words.pattern, walk.quantity.start
+    if rate := pattern.grants_rate.search(text, walk.start, end):
+        walk.left.provision = rate["word"]
+        return
+    grants = pattern.grants.search(text, walk.start, end)
+    previous = walk.scene.previous()
+    if previous and previous.provision and _follows(text, previous.quantity.end, end):
+        walk.left.provision = previous.provision
+    if grants is None or pattern.paid.search(text, walk.start, grants.start()):
+        return
+    if _RECIPIENTS.search(text, max(0, grants.start() - 24), grants.start()):  # 对32家企业一次性奖励640万元: was paid
+        return
+    said = text[: grants.start()]
+    if (
+        grants["bound"]
+        or said.endswith(_MOST)
+        or _ONE_TIME.search(said)
+        or _FOR_NEW.search(said)
+        or pattern.by_rule.search(said)
+    ):
+        walk.left.provision = grants["word"]
+
+
+def _follows(text: str, before: int, start: int) -> bool:
+    """给予连续三年、每年500万元支持; 超过2000万元的，每家奖励2万元: an amount that what a rule said before leads to."""
+    condition = _CONDITION.match(text, before)
+    return _A_YEAR.match(text[before:start]) is not None or (condition is not None and condition.end() <= start)
+
+
+def _take_share(walk: Walk) -> None:
+    """租金补贴50%, 设备购置费的20%予以补助, 贷款损失由银行承担30%: a part of a cost."""
+    text, left, pattern, end = walk.text, walk.left, walk.words.pattern, walk.quantity.start
+    previous = walk.scene.previous()
+    if previous and previous.provision and text[previous.quantity.end : end] in ("、", "和"):
+        left.provision, left.reference = previous.provision, previous.reference
+        return
+    grants = pattern.granting.search(text, walk.start, end) is not None
+    if grants and (share := pattern.granted_share.search(text, walk.start, end)):
+        left.provision, left.reference = share["word"], share["reference"]
+    elif (
+        text.endswith("的", walk.start, end)
+        and (part := _PART_OF.search(text, walk.start, end))
+        and pattern.grants_behind.match(text, walk.quantity.end)
+    ):
+        left.provision, left.reference = "的", part["reference"]
+    elif (
+        text.endswith(_GIVING, walk.start, end)
+        and (given := pattern.given_cost.search(text, walk.start, end))
+        and _is_run_granted(walk)
+    ):
+        left.provision, left.reference = given["word"], given["reference"]
+    elif grants and (cost := pattern.granted_cost.search(text, walk.start, end)):
+        reference = _YEAR_OF_GRANT.sub("", cost["reference"] or "") or _reference_before(walk)
+        if reference:
+            left.provision, left.reference = cost["word"], reference
+    elif bears := _BEARS.search(text, walk.start, end):
+        losses = _LOSS.findall(text[:end])
+        if losses:
+            left.provision, left.reference = bears["word"], losses[-1]
+
+
+def _is_run_granted(walk: Walk) -> bool:
+    """100%、80%、50%补贴: a grant's word stands behind a run of shares."""
+    run = _RUN_OF_SHARES.match(walk.text, walk.quantity.end)
+    return run is not None and walk.words.pattern.grants_behind.match(walk.text, run.end()) is not None
+
+
+def _reference_before(walk: Walk) -> str:
+    """首年租金补贴100%，第二年补贴50%: of the same cost."""
+    previous = walk.scene.previous()
+    return previous.reference if previous and previous.provision and previous.quantity.form == "percent" else ""
+
+
+def _take_term(walk: Walk) -> None:
+    """连续三年给予支持, 给予连续三年、每年500万元支持, 享受房租补贴，连续两年."""
+    text, end = walk.text, walk.quantity.start
+    consecutive = text.endswith("连续", walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end)
+    if consecutive or _TERM_BEHIND.search(text, 0, end):
+        walk.left.provision = "连续"

@@ -1,0 +1,177 @@
+"""Patterns that end at a number, looked for before its clause is walked: a class bound, a standard, a comparison."""
+
+import re
+
+from loaders.parse.clause.walk import Walk
+
+REACHED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|(?<![通经])过|逾)了?$")
+_STANDARD = re.compile(
+    "按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?其?(?P<bound>最高不超过|不超过|不高于|不低于|最高)?(?P<reference>[^，,；;、]{1,24}?)的?$"
+)
+_EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
+_MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
+    (
+        "差",
+        re.compile(
+            "(?:距离?|离|与|较|比)(?P<reference>[^，,；;、]{0,16}?(?:目标|要求|任务|计划|标准|指标|规划)[值数]?)(?:相比)?(?:尚|还|仍|相)?差(?:距)?(?:了|约|近)?$"
+        ),
+        "gap",
+        "还差",
+    ),
+    (
+        "超",
+        re.compile(
+            "(?:超额完成|超过|超出|超)(?P<reference>[^，,；;、]{0,8}(?:目标|任务|计划|指标|进度|预期)[值数量]?)$"
+        ),
+        "gap",
+        "超出",
+    ),
+    ("比", re.compile("与(?P<reference>[^，,；;、]{2,12}?)(?:之比|的?比值|的比例)(?:为|达|达到)?$"), "share", "占比"),
+    (
+        "差",
+        re.compile(
+            "[与和同](?P<reference>[^，,；;、与和同]{2,14}?)(?:相比)?(?:仅|只|还|仍|尚)?(?:相差|差距达到?|差距为|差)(?:了|约|近|仅)?$"
+        ),
+        "gap",
+        "相差",
+    ),
+    (
+        "差距",
+        re.compile(
+            "[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:由|从|为|达|达到|有|(?:缩小|收窄|扩大|拉大|控制)(?:到|至|为|在))$"
+        ),
+        "gap",
+        "差距",
+    ),
+)
+_GOAL_MET = re.compile(
+    "(?:超额|提前)?完成了?(?P<goal>[^，,；;、（(\\d]{0,16}?(?:目标|任务|计划|指标)[数量值]?)的(?:比例|比重)?(?:达到|达|为)?$"
+)
+_RANKED_IN = re.compile(
+    "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!评价)(?<!评估)(?<!考核)(?<!考评)(?<!排名)(?<!测评)(?:当中|之中|中|里|内)(?:排名|排在|排到|位居|位列|名列|排|居|列){0,2}$"
+)  # 在工业大省中排第1位
+_PART = re.compile(
+    "(?:(?<![^、，,])|(?<=[持居列排在]))(?P<reference>东部|中西部|中部|西部|东北|东部地区|中部地区|西部地区|东北地区)$"
+)  # 居全国第22位、西部第5位
+_PARTS_OF_COUNTRY = ("中西部", "东部", "中部", "西部", "东北")
+_SHARE_OF_RIVAL = re.compile(
+    "(?:仅|只|也|还|只有|仅有|已)*(?:相当于|为|是|达到|达|占|有)?(?P<before>约为|约|不足|不到|近|接近|超过)?(?:为|是)?其的?$"
+)
+_OVER = re.compile("(?:已经?|实际|净)?(?:超额完成|超额|超过|超出|超|多出)")
+_MORE_ENDS = frozenset("了约近")
+
+
+def take_class_bound(walk: Walk) -> None:
+    """产值超过【10亿元】的企业5家: an amount that only names a class is passed over with its noun."""
+    for bound in walk.scene.class_bounds:
+        if walk.start <= bound.start and bound.end <= walk.end and walk.text.startswith("的", bound.end):
+            walk.left.noun = walk.clean(REACHED.sub("", walk.text[walk.start : bound.start]))
+            walk.at = bound.end
+
+
+def is_of_standard(walk: Walk) -> bool:
+    """按实际投入的30%给予补助: what a provision grants a share of."""
+    if walk.text.find("按", walk.start, walk.end) < 0:
+        return False
+    standard = _STANDARD.search(walk.text, walk.start, walk.end)
+    if standard:
+        walk.left.provision, walk.left.reference = "按", standard["reference"]
+        walk.left.before = standard["bound"] or ""
+    return standard is not None
+
+
+def take_comparison(walk: Walk) -> None:
+    """比全省平均高2个百分点, 与全国的差距, 与地区生产总值之比: the gap or share, and what it is measured from."""
+    text, left, form = walk.text, walk.left, walk.quantity.form
+    if form == "rank" and (
+        among := _RANKED_IN.search(text, walk.start, walk.end) or _PART.search(text, walk.start, walk.end)
+    ):
+        left.reference, walk.end = among["reference"], among.start()
+        if left.reference in _PARTS_OF_COUNTRY:
+            left.reference += "地区"
+        return
+    if (form == "percent" and _take_goal(walk)) or _take_measured(walk) or _take_other(walk):
+        return
+    more = None
+    if form == "points" and text.find("超", walk.start, walk.end) >= 0:
+        more = _EXCEEDING.search(text, walk.start, walk.end)
+        if more:
+            left.gap = "高于"
+    if not more and form in ("quantity", "points", "percent") and _may_compare(walk):
+        more = walk.words.pattern.more_than.search(text, walk.start, walk.end)
+        more = more or walk.words.pattern.compared_with.search(text, walk.start, walk.end)
+        if more:
+            left.pair = left.pair or "分别" in more.group()
+            left.gap = walk.words.more[more["word"]]
+    if more:
+        left.reference = more["reference"]
+        walk.end = more.start()
+    elif walk.scene.state.rivals:
+        _take_rival(walk)
+
+
+def _take_rival(walk: Walk) -> None:
+    """与甲市相比,企业少12家, 仅为其四分之一: held against whom the clause before named."""
+    text, left = walk.text, walk.left
+    rivals = walk.scene.state.rivals
+    if share := _SHARE_OF_RIVAL.search(text, walk.start, walk.end):
+        left.share, left.reference, left.before = "是", rivals[0], share["before"] or ""
+        walk.end = share.start()
+        return
+    if not _may_compare(walk) or walk.quantity.form not in ("quantity", "points", "percent"):
+        return
+    more = walk.words.pattern.more_alone.search(text, walk.start, walk.end)
+    if more:
+        left.gap, left.reference = walk.words.more[more["word"]], "、".join(rivals)
+        left.pair = left.pair or bool(more["pair"])
+        walk.end = more.start()
+
+
+def _take_goal(walk: Walk) -> bool:
+    """完成市上下达指标的116%: how much of a goal was reached."""
+    goal = _GOAL_MET.search(walk.text, walk.start, walk.end)
+    if goal:
+        walk.left.share, walk.left.reference = "完成", goal["goal"]
+        walk.end = goal.start()
+    return goal is not None
+
+
+def _take_measured(walk: Walk) -> bool:
+    """超过年度目标18家, 与地区生产总值之比为2.6%, 与全国的差距由0.8个百分点…."""
+    text, left = walk.text, walk.left
+    readings = walk.scene.readings
+    if readings and readings[-1].of_other and readings[-1].plan and _OVER.fullmatch(text, walk.start, walk.end):
+        left.gap, left.reference, walk.end = "超出", walk.scene.state.goal_held, walk.start  # 任务20只,超2只
+        return True
+    clause = text[walk.start : walk.end]
+    for mark, pattern, cue, word in _MEASURED:
+        if mark in clause and (said := pattern.search(text, walk.start, walk.end)):
+            setattr(left, cue, word)
+            left.reference = said["reference"]
+            left.change_from = text.endswith(("由", "从"), walk.start, walk.end)
+            walk.end = said.start()
+            return True
+    return False
+
+
+def _take_other(walk: Walk) -> bool:
+    """比排名第三的甲市【多83件】: what stands behind another's rank names who it is."""
+    if walk.text[walk.start - 1 : walk.start] != "的":
+        return False
+    previous = walk.scene.previous()
+    if previous is None or previous.quantity.form != "rank":
+        return False
+    other = walk.words.pattern.other_ranked.match(walk.text, walk.start, walk.end)
+    if other is None:
+        return False
+    walk.left.places = [walk.scene.places.own.where]
+    walk.left.gap, walk.left.reference = walk.words.more[other["word"]], other["reference"]
+    walk.end = walk.start
+    return True
+
+
+def _may_compare(walk: Walk) -> bool:
+    if walk.end == walk.start:
+        return False
+    last = walk.text[walk.end - 1]
+    return last in _MORE_ENDS or last in walk.words.more_ends

@@ -1,0 +1,206 @@
+"""The words right before a number, behind the last cue: a reference, a comparator of one character, or the noun.
+
+Each rule tells whether it has settled what the tail is; the first that has ends the matter.
+"""
+
+import re
+from dataclasses import dataclass
+
+from loaders.parse.clause.walk import with_noun_before_time
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.reading import Left
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.phrase import TRIM_RIGHT, clean
+
+_COMPARATORS = "上约近超逾仅"
+_BRACKETED = re.compile("[（(][^）)]*[)）]")
+_CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
+_STANDARD = re.compile("按(?![时期])")  # 按时办结率 is a noun
+_PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
+_REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
+AT_LEAST = ("至少", "起码")  # 至少选派特派团2个: said of the number, though the verb follows
+_EXCEEDING_VERBS = ("突破", "超过", "攻克")
+
+
+@dataclass(slots=True)
+class Tail:
+    """The tail of a clause, with all that its rules look at."""
+
+    scene: Scene
+    left: Left
+    quantity: Quantity
+    text: str
+    pending: str
+
+    @property
+    def cleaned(self) -> str:
+        return clean(self.text, self.scene.vocabulary)
+
+
+def read_tail(scene: Scene, left: Left, quantity: Quantity, text: str, pending: str) -> None:
+    """Read the tail of a clause into what the clause says; ``pending`` is the cue whose reference may still come."""
+    if text:
+        text = _take_comparator(left, text)
+    if not text:
+        if quantity.form == "percent":
+            _read_goal_of_clause(scene, left, quantity)
+        return
+    tail = Tail(scene, left, quantity, text, pending)
+    for rule in _RULES:
+        if rule(tail):
+            return
+
+
+def _take_comparator(left: Left, text: str) -> str:
+    """约, 近: a comparator of one character."""
+    if len(text) > 3 or text[-1] not in _COMPARATORS:
+        return text
+    for mark in _COMPARATORS:
+        if text.endswith(mark) and (mark != "上" or text == mark):  # 线上6场
+            left.before = left.before or mark
+            text = text[:-1].rstrip(TRIM_RIGHT)
+    return text
+
+
+def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
+    """完成全年目标的85%; 完成年度目标(20家)的85%: the goal stands before the bracket."""
+    if left.plan and scene.text.endswith(f"{left.plan}的", 0, quantity.start):
+        left.share, left.reference, left.plan, left.verb = left.share or "完成", left.plan, "", ""
+        return
+    if not scene.text.endswith(("）的", ")的"), 0, quantity.start):
+        return
+    clause = _BRACKETED.sub("", _CLAUSE_END.split(scene.text[: quantity.start])[-1])
+    goal = scene.vocabulary.pattern.goal_before.search(clause)
+    if goal and clause:
+        left.share, left.reference, left.verb = left.share or "完成", goal["goal"].removeprefix("完成"), ""
+    elif part := _PART_OF.search(clause):  # 占专利授权总量(4800件)的25%
+        left.share, left.reference = "占", part["whole"]
+
+
+def _is_goal(tail: Tail) -> bool:
+    """完成全年目标的85%."""
+    left, form = tail.left, tail.quantity.form
+    if form != "percent" or (left.verb not in _REACHING and tail.pending != "share"):
+        return False
+    goal = tail.scene.vocabulary.pattern.goal_before.search(tail.text)
+    if not goal:
+        return False
+    left.share = left.share or "完成"
+    left.reference = goal["goal"].removeprefix("完成")
+    if left.verb == "完成" or tail.text.startswith("完成"):
+        left.verb = ""
+    return True
+
+
+def _is_pending_reference(tail: Tail) -> bool:
+    """占【全省】85%."""
+    if tail.pending == "rank" and tail.text in ("由", "从"):  # 排名从第12位上升到第8位
+        tail.left.change_from = True
+        return True
+    if tail.pending and not tail.left.reference:
+        tail.left.reference = tail.text
+    return bool(tail.pending)
+
+
+def _is_start_of_change(tail: Tail) -> bool:
+    """企业数由50家增加到80家."""
+    if not tail.text.endswith(("由", "从")):
+        return False
+    tail.left.change_from = tail.quantity.high is None  # 补助从5万元到20万元不等
+    tail.left.noun = clean(tail.text[:-1], tail.scene.vocabulary) or tail.left.noun
+    return True
+
+
+def _is_standard(tail: Tail) -> bool:
+    """按投入的30%."""
+    if tail.left.provision or tail.quantity.form != "percent" or not _STANDARD.match(tail.text):
+        return False
+    tail.left.provision = "按"
+    tail.left.reference = tail.text[1:].removesuffix("的").rstrip(TRIM_RIGHT)
+    return True
+
+
+def _is_reference(tail: Tail) -> bool:
+    left = tail.left
+    if not (left.gap or left.share) or left.reference:
+        return False
+    left.reference = tail.text
+    return True
+
+
+def _is_growth(tail: Tail) -> bool:
+    """同比多12家, 比2022年多12家, 同比少发放3亿元."""
+    text = tail.text
+    if not (tail.left.basis or tail.left.base):
+        return False
+    more = text in ("多", "高") or (len(text) == 2 and text[0] == "多")
+    if not more and text not in ("少", "低") and not (len(text) == 2 and text[0] == "少"):
+        return False
+    tail.left.growth = "多增" if more else "少增"
+    return True
+
+
+def _is_comparison(tail: Tail) -> bool:
+    """比全省平均高."""
+    text, left = tail.text, tail.left
+    if not text.startswith(("比", "较")) or len(text) <= 2:
+        return False
+    left.reference = left.reference or text[1:]
+    if gap := tail.scene.vocabulary.more_behind.get(text[-1]):
+        left.gap, left.reference = gap, text[1:-1]
+    return True
+
+
+def _is_noun_of_comparator(tail: Tail) -> bool:
+    """突破【关键技术】12项: the comparator is the verb."""
+    left = tail.left
+    cleaned = tail.cleaned if left.before else ""
+    if not cleaned:
+        return False
+    if left.before in _EXCEEDING_VERBS and not left.verb:
+        left.verb = left.before
+    if left.before not in AT_LEAST:
+        left.before = ""
+    left.subject, left.noun = left.noun or left.subject, cleaned
+    return True
+
+
+def _is_noun_of_growth(tail: Tail) -> bool:
+    """增加【科技企业】12家: the growth word is the verb."""
+    left = tail.left
+    cleaned = tail.cleaned if left.growth and not left.verb else ""
+    if not cleaned:
+        return False
+    left.verb, left.growth = left.growth, ""
+    left.subject, left.noun = left.noun or left.subject, cleaned
+    return True
+
+
+def _is_noun(tail: Tail) -> bool:
+    left, cleaned = tail.left, tail.cleaned
+    if not cleaned:
+        return False
+    if left.noun and cleaned in tail.scene.vocabulary.size_noun and not left.level:  # 贷款年末余额
+        cleaned = f"{left.noun}{cleaned}"
+    elif not left.level:
+        cleaned = with_noun_before_time(left, cleaned)
+    if left.level == "入库" and not left.noun:  # 入库科技型中小企业56家: what was entered
+        left.verb, left.level = left.level, ""
+    if left.noun and left.level:
+        left.subject = left.noun
+    left.noun = cleaned
+    return True
+
+
+_RULES = (
+    _is_goal,
+    _is_pending_reference,
+    _is_start_of_change,
+    _is_standard,
+    _is_reference,
+    _is_growth,
+    _is_comparison,
+    _is_noun_of_comparator,
+    _is_noun_of_growth,
+    _is_noun,
+)

@@ -1,0 +1,45 @@
+"""A walk over the words before a number: how far it has come, and what it has found the clause to say."""
+
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.reading import Left
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.phrase import clean
+
+_SIZES = ("额", "量", "值", "数", "收入", "投入")
+
+
+class Walk:
+    """The clause of a number while it is walked; ``left`` gathers what it says."""
+
+    pending: str = ""  # the cue whose reference the following text is
+    verb_end: int = -1
+    comparator_end: int = -1
+    verb_before: str = ""  # the verb that another one took the place of
+    event: str = ""  # a verb that directly follows another: 开展【培训】15场
+
+    def __init__(self, scene: Scene, quantity: Quantity, start: int) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.words = scene.vocabulary
+        self.tokens = scene.words.tokens
+        self.quantity = quantity
+        self.start = self.at = start  # behind ``at`` nothing is accounted for yet
+        self.end = quantity.start
+        self.list_start = self.head = start  # where a coordinated noun phrase may begin
+        self.left = Left(start)
+        self.index = scene.words.first_at(start)
+
+    def clean(self, segment: str) -> str:
+        """A segment as a noun phrase."""
+        return clean(segment, self.words)
+
+    def take_noun(self, segment: str) -> None:
+        """A segment is the noun the clause speaks of, if anything of it is one."""
+        if segment:
+            self.left.noun = with_noun_before_time(self.left, clean(segment, self.words)) or self.left.noun
+
+
+def with_noun_before_time(left: Left, noun: str) -> str:
+    """技术合同全年成交额: a time stands inside the noun phrase, and what follows it is no noun by itself."""
+    parted = left.times and left.noun and len(noun) <= 3 and noun.endswith(_SIZES)
+    return f"{left.noun}{noun}" if parted and not left.noun.endswith(noun) else noun

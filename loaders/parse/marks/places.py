@@ -1,0 +1,156 @@
+"""Which place a word means, seen from where the document is: 全市 is its city, a shared name the place nearest to it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.lexicon import Lexicon, Region
+from loaders.parse.sentence.reading import Where
+
+NATION, WORLD = ("100000", "全国"), ("", "全球")
+_SHORTEST_NAME, _DISTRICT = 2, ("区", "县", "旗")
+_ZONE = "zone:"  # what a code begins with that stands for a zone no seed knows
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a document is: its region's code and name, and the codes of what it lies in."""
+
+    code: str
+    name: str
+    chain: tuple[str, ...]
+
+    @property
+    def where(self) -> Where:
+        return self.code, self.name
+
+
+@lru_cache(maxsize=2)
+def _districts(lexicon: Lexicon) -> dict[str, list[Region]]:
+    """Region code → the districts and counties in it whose names can do without their last character; those in 区 last."""
+    found: dict[str, list[Region]] = {}
+    for region in sorted(lexicon.regions.values(), key=_is_urban):
+        if len(region.name) > _SHORTEST_NAME and region.name.endswith(_DISTRICT):
+            found.setdefault(region.parent, []).append(region)
+    return found
+
+
+def _is_urban(region: Region) -> bool:
+    return region.name.endswith("区")
+
+
+def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
+    """The districts of a document's own city by their names without 区, which are names there only in lists of such."""
+    known = lexicon.regions.get(place.code)
+    if known is None or known.level not in ("prefecture", "province"):
+        return {}
+    shorts = {region.name[:-1]: region.code for region in _districts(lexicon).get(place.code, [])}
+    return {name: code for name, code in shorts.items() if name not in lexicon.region_names}
+
+
+class Places:
+    """The regions of the lexicon as one document speaks of them."""
+
+    def __init__(self, lexicon: Lexicon, place: Place) -> None:
+        self.lexicon = lexicon
+        self.own = place
+        self.known = lexicon.regions.get(place.code)
+        self._meant: dict[str, Where | None] = {}
+        self.inner = _inner_names(lexicon, place)
+
+    @property
+    def nation(self) -> str:
+        """The code of the nation."""
+        return NATION[0]
+
+    def nearest(self, codes: tuple[str, ...]) -> str:
+        """Of places that share a name, the one that lies where the document does."""
+        if len(codes) == 1:
+            return codes[0]
+        for ancestor in self.own.chain:
+            for code in codes:
+                if ancestor in self.lexicon.ancestors(code):
+                    return code
+        return codes[0]
+
+    def region(self, code: str) -> Region:
+        """The region of a code; a zone that no seed knows goes by its own name."""
+        if code.startswith(_ZONE):
+            return Region("", code.removeprefix(_ZONE), "zone", "")
+        return self.lexicon.regions[code]
+
+    def named(self, code: str) -> Where:
+        """The code and full name of a place."""
+        region = self.region(code)
+        return region.code, region.name
+
+    def written(self, code: str, word: str) -> Where:
+        """The code of a place and its full name; a zone goes by the name it is written with."""
+        region = self.region(code)
+        if region.level == "zone" and len(word) > len(region.name) - 3:
+            return region.code, word.replace("（", "(").replace("）", ")")
+        return region.code, region.name
+
+    def relative(self, level: str) -> Where | None:
+        """全市, 我省 … (a ``place`` of the cues by its value) as the region meant; None where it cannot be told."""
+        if level not in self._meant:
+            self._meant[level] = self._relative(level)
+        return self._meant[level]
+
+    def _relative(self, level: str) -> Where | None:
+        if level == "nation":
+            return NATION
+        if level == "world":
+            return WORLD
+        if level == "district":
+            return self._district()
+        if level == "city":
+            return self._city()
+        found = self._above(level)
+        return found or (self.own.where if level == "county" else None)
+
+    def _above(self, level: str) -> Where | None:
+        """The region of a level that the document lies in, itself included."""
+        regions = self.lexicon.regions
+        return next(((code, regions[code].name) for code in self.own.chain if regions[code].level == level), None)
+
+    def _district(self) -> Where:
+        """全区 is a district's own; said elsewhere it means the autonomous region."""
+        known = self.known
+        if known and (known.level not in ("county", "zone") or known.name.endswith(("县", "旗"))):
+            province = self._above("province")
+            if province and "自治区" in province[1]:
+                return province
+        return self.own.where
+
+    def _city(self) -> Where | None:
+        """全市 is a city's own; said in a district or county it means the city above."""
+        known, regions = self.known, self.lexicon.regions
+        if known and (
+            known.level == "prefecture" or (known.level in ("county", "province") and known.name.endswith("市"))
+        ):
+            return self.own.where
+        for code in self.own.chain:
+            region = regions[code]
+            if code != self.own.code and (region.level == "prefecture" or region.name.endswith("市")):
+                return code, region.name
+        return self.own.where if self.own.name else None
+
+    def zone_in(self, clause: str) -> tuple[Where, ...]:
+        """The zone (or trading platform) that a paragraph's first clause speaks of, if any."""
+        for _, (term, codes) in self.lexicon.place_automaton.iter_long(clause):
+            region = self.lexicon.regions[codes[0]]
+            if region.level != "zone" and term not in self.lexicon.markets:
+                continue
+            by_means = f"以{term}" in clause or f"依托{term}" in clause
+            if region.code != self.own.code and "、" + term not in clause and not by_means:
+                return ((region.code, region.name),)
+        return ()
+
+    def inner_place_at(self, text: str) -> tuple[Where, int] | None:
+        """The place that a text begins with, if it lies within the document's own, and its length in the text."""
+        end, (term, codes) = next(iter(self.lexicon.place_automaton.iter_long(text)), (-1, ("", ())))
+        if not codes or end + 1 != len(term):
+            return None
+        code = self.nearest(codes)
+        is_inner = code != self.own.code and self.own.code in self.lexicon.ancestors(code)
+        return (self.named(code), len(term)) if is_inner else None

@@ -1,0 +1,222 @@
+"""The words of a sentence: cue words, times and places in one merged pass, and the marks that bound its clauses.
+
+None stands inside a title or quotation, and none overlaps a number.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from loaders.lexicon import Lexicon
+from loaders.parse.marks.places import Places
+from loaders.parse.marks.vocabulary import Vocabulary
+from loaders.parse.numbers.scan import Quantity
+
+OPENING, CLOSING = "（(〔", "）)〕"
+_BOUND = re.compile("[，,；;：:（(）)〔〕]")
+_MASK = re.compile('《[^》]*》|“[^”]{0,80}”|「[^」]*」|"[^"]{0,40}"')
+_QUOTES = re.compile('[《“「"]')
+_NO_PLACE = ("级", "山")
+_BRACKETED_CUES = " 约近超占-−"
+_DATE, _CUE, _REGION, _ZONE = range(4)  # of two words in one place the first of these stays
+
+_OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
+_CLOSES_NAME = "、和与及（("
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Token:
+    """A word that tells something: half-open span, what kind of cue it is, what it tells (a region's code), the word."""
+
+    start: int
+    end: int
+    cue: str
+    value: str
+    word: str
+
+
+@dataclass(slots=True)
+class Words:
+    """The words and marks of a sentence, in text order."""
+
+    text: str
+    tokens: list[Token]
+    starts: list[int]
+    terms: list[Span]  # indicators' names
+    masks: list[Span]
+    bounds: list[tuple[int, str]]
+    has_brackets: bool
+
+    def masked(self, start: int, end: int) -> bool:
+        return _is_inside(self.masks, start, end)
+
+    def clause_start(self, position: int, done: int) -> tuple[int, bool]:
+        """Where the clause of a number at a position begins, at ``done`` or behind it; whether that is inside a bracket."""
+        if not self.has_brackets:
+            last = bisect_left(self.bounds, (position, "")) - 1
+            return (max(done, self.bounds[last][0] + 1) if last >= 0 else done), False
+        start, opened = self._start_among_brackets(position, done)
+        if opened < 0:
+            return start, False
+        if opened < done:
+            return start, True
+        inside = self.text[opened + 1 : position].strip(
+            _BRACKETED_CUES
+        )  # 专利(约5件): the clause goes on in the bracket
+        return (max(start, opened + 1), True) if inside else (start, False)
+
+    def _start_among_brackets(self, position: int, done: int) -> tuple[int, int]:
+        """The start of a clause that may reach over closed brackets, and the bracket it is in (-1 for none)."""
+        start = done
+        opened: list[Span] = []  # brackets open here, each with the start of the clause around it
+        for bound, mark in self.bounds:
+            if bound >= position:
+                break
+            if mark in OPENING:
+                opened.append((bound, start))
+            elif mark in CLOSING and opened:
+                bracket, around = opened.pop()
+                start = max(start, bound + 1) if bracket < done <= bound else around
+            elif mark not in CLOSING or bound >= done:
+                start = max(start, bound + 1)
+        return start, opened[-1][0] if opened else -1
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The words that begin in a span."""
+        first = bisect_left(self.starts, start)
+        return self.tokens[first : bisect_left(self.starts, end, first)]
+
+    def ending_at(self, position: int) -> Token | None:
+        """The word that ends at a position."""
+        last = bisect_left(self.starts, position) - 1
+        return self.tokens[last] if last >= 0 and self.tokens[last].end == position else None
+
+    def first_at(self, position: int) -> int:
+        """The index of the first word that begins at a position or behind it."""
+        return bisect_left(self.starts, position)
+
+    def term_ends(self, position: int) -> bool:
+        """Whether an indicator's name ends at a position."""
+        last = bisect_left(self.terms, (position, 0)) - 1
+        return last >= 0 and self.terms[last][1] == position
+
+    def term_begins(self, start: int, end: int) -> bool:
+        """Whether an indicator's name begins in a span."""
+        first = bisect_left(self.terms, (start, 0))
+        return first < len(self.terms) and self.terms[first][0] < end
+
+
+def find_words(
+    text: str, quantities: list[Quantity], lexicon: Lexicon, vocabulary: Vocabulary, places: Places
+) -> Words:
+    """The words of a sentence whose numbers are known."""
+    masks = [match.span() for match in _MASK.finditer(text)] if _QUOTES.search(text) else []
+    found = _candidates(text, quantities, lexicon, vocabulary, places)
+    tokens, terms = _kept(found, quantities, masks, places)
+    bounds = _bounds(text, quantities, masks)
+    has_brackets = any(mark in OPENING or mark in CLOSING for _, mark in bounds)
+    return Words(text, tokens, [token.start for token in tokens], terms, masks, bounds, has_brackets)
+
+
+Candidate = tuple[int, int, int, str, str | tuple[str, ...], str]  # start, -end, order, cue, value, word
+
+
+def _candidates(
+    text: str, quantities: list[Quantity], lexicon: Lexicon, vocabulary: Vocabulary, places: Places
+) -> list[Candidate]:
+    """Every word, time, place and date, sorted so that of those that begin together the longest comes first."""
+    found: list[Candidate] = [
+        (end + 1 - len(term), -end - 1, _CUE, cue, value, term)
+        for end, (term, (cue, value)) in lexicon.automaton.iter_long(text)
+    ]
+    regions: list[Candidate] = [
+        (end + 1 - len(name), -end - 1, _REGION, "region", codes, name)
+        for end, (name, codes) in lexicon.place_automaton.iter_long(text)
+        if not text.startswith(_NO_PLACE, end + 1)  # 新建县级工作站, 长白山
+    ]
+    regions += _inner_places(text, places, regions)
+    if any(suffix in text for suffix in vocabulary.zone_suffix):
+        regions += [
+            (zone.start(), -zone.end(), _ZONE, "region", (f"zone:{zone.group()}",), zone.group())
+            for zone in vocabulary.pattern.zone_name.finditer(text)
+            if not any(region[0] <= zone.start() and zone.end() <= -region[1] for region in regions)
+        ]
+    found += regions
+    found += [(q.start, -q.end, _DATE, "date", "", text[q.start : q.end]) for q in quantities if q.form == "date"]
+    found.sort()
+    return found
+
+
+def _inner_places(text: str, places: Places, regions: list[Candidate]) -> list[Candidate]:
+    """甲、乙两区: districts of the document's own city by their bare names, in a list of places or before a bracket."""
+    found: list[Candidate] = []
+    for name, code in places.inner.items():
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            opens = start == 0 or text[start - 1] in _OPENS_NAME or text[end : end + 1] in "（("
+            if opens and (text[end : end + 1] in _CLOSES_NAME or text[start - 1] == "、"):
+                found.append((start, -end, _REGION, "region", (code,), name))
+            start = text.find(name, end)
+    if not found:
+        return []
+    ends = {-region[1] for region in (*regions, *found)}
+    starts = {region[0] for region in (*regions, *found)}
+    return [
+        one for one in found if text[-one[1] : -one[1] + 1] in "（(" or -one[1] + 1 in starts or (one[0] - 1) in ends
+    ]
+
+
+def _kept(
+    found: list[Candidate], quantities: list[Quantity], masks: list[Span], places: Places
+) -> tuple[list[Token], list[Span]]:
+    """The candidates that overlap no word kept before, no number, and no title or quotation; a noun only hides others.
+
+    Behind them the spans of the nouns that are indicators' names.
+    """
+    numbers = [(q.start, q.end) for q in quantities if q.form != "idiom"]
+    count = len(numbers)
+    kept: list[Token] = []
+    terms: list[Span] = []
+    last = number = 0
+    for start, minus_end, _, cue, value, word in found:
+        end = -minus_end
+        if start < last:
+            continue
+        if cue != "date":
+            while number < count and numbers[number][1] <= start:
+                number += 1
+            if number < count and numbers[number][0] < end:
+                continue
+        if masks and cue != "time" and _is_inside(masks, start, end):
+            continue
+        last = end
+        if cue != "noun":
+            kept.append(Token(start, end, cue, value if isinstance(value, str) else places.nearest(value), word))
+        elif value == "term":
+            terms.append((start, end))
+    return kept, terms
+
+
+def _is_inside(masks: list[Span], start: int, end: int) -> bool:
+    """Whether a span lies inside a title or quotation."""
+    last = bisect_left(masks, (start, 0)) - 1
+    return last >= 0 and end <= masks[last][1]
+
+
+def _bounds(text: str, quantities: list[Quantity], masks: list[Span]) -> list[tuple[int, str]]:
+    """The commas, colons and brackets that are neither quoted nor inside a number (1,000)."""
+    found: list[tuple[int, str]] = []
+    count, number = len(quantities), 0
+    for match in _BOUND.finditer(text):
+        position = match.start()
+        while number < count and quantities[number].end <= position:
+            number += 1
+        if number < count and quantities[number].start < position:
+            continue
+        if masks and _is_inside(masks, position, position + 1):
+            continue
+        found.append((position, text[position]))
+    return found

@@ -1,0 +1,461 @@
+"""Lay out a document: lines, headings with the section each opens, sentences. Page furniture is told apart from the body."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loaders.lexicon import Lexicon
+from loaders.parse.marks.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
+from loaders.parse.page.metadata import Metadata, part_of_year
+from loaders.parse.page.mood import looks_ahead, looks_back
+from loaders.parse.page.normalise import PAGE_HEAD, half_width
+from loaders.parse.page.reviews import Named, goals_of_years, led_in, looked_back_on, named_years
+
+LONGEST_SENTENCE = 1000
+_LONGEST_HEADING = 45
+_STOPS = frozenset("。！？!?；;：:")
+_BLANK = " \t\u3000\xa0\r"
+_HEADING = re.compile(
+    r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩])|(?P<l3>\d{1,2}[.．、](?!\d)|[⒈-⒛])|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[章节部][分]?)"
+)
+_SENTENCE = re.compile(r"(?:[^。！？!?]++|(?<=\d)。(?=\d))++[。！？!?]*+[”’）)]*+|[。！？!?]++")
+_HEADING_END = re.compile("[。；;]")
+_COLUMN = re.compile(r"[ \t\u3000|]\S*\d")
+_RUNNING = re.compile("[，。；]")  # of running text, which may set its numbers off with blanks
+_GAP = re.compile(r"\S[ \t\u3000|]+\S")
+_FURNITURE = re.compile(
+    r"当前位置|首页|您现在|网站地图|关于我们|联系我们|客服|版权所有|ICP备|公网安备|主办单位|承办单位[:：]|技术支持|扫一扫|分享|字号|字体|打印|浏览次数|浏览量|阅读次数|点击|访问量"
+    r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
+)
+_PAGE_ONLY = re.compile(
+    r"当前位置|版权所有|ICP备|公网安备|网站标识码|[:：]|第 ?\d{1,4} ?页"
+)  # what no sentence of a report holds
+_MARKS_OF_PAGE = re.compile(r"[:：>|]|当前位置|版权所有|ICP备|公网安备|网站标识码")
+_STATES = re.compile(
+    "[\u4e00-\u9fff）)] ?\\d[\\d,.]*(?:[%％‰]|个?百分点|[万亿]|人次|[元家项个件人户名亩吨台套场条款种所座])"
+)  # 3D打印企业12家: more than a label with its number
+_NUMBER_ALONE = re.compile(r"[\d.,]+ ?[%％]?\s*")
+_HALF_NUMBER = re.compile("[\u4e00-\u9fff]{3}(?!(?:19|20)\\d\\d$)\\d{1,4}\\.?$")
+_OTHER_HALF = re.compile("\\d{1,4}(?:\\.\\d+)?[万亿]?[家个项件人名元户次%％]")
+_OF_READER = re.compile(
+    r"加入VIP|VIP专享|下载积分|[万\d]人(?:已)?下载|限时\d折|全文共\d+页，当前为第\d+页"
+)  # of sites that show documents
+_PAGE_HEAD = re.compile(r"第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?[。 ]*")
+_TAG = re.compile("</?[A-Za-z][^<>]*>")
+_DATE_ONLY = re.compile(
+    r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$"
+)
+_NUMERAL = frozenset("0123456789.,０１２３４５６７８９〇零一二两三四五六七八九十百千万亿")
+_PLAN = re.compile(r"打算|计划|安排|思路|目标|要点|展望|总体要求|考虑|设想|努力方向")
+_LEAD_IN = re.compile(
+    r"(?:(?P<now>今年|新的一年)|(?P<year>20\d{2}) ?年|下一步|下一阶段|下阶段|下半年)(?=[^。；;]{0,40}(?:将|要|重点|抓好|做好|目标|打算|计划|安排))"
+)
+_GOALS = re.compile("(?:总体|主要|预期|主要预期|发展|工作|奋斗|预期发展)目标[。：:]")
+_OUTLOOK = re.compile('展望[“"「]?(十[一二三四五六]五)')
+_GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,12}(?:目标(?:是|为|：|:)|(?:打算|安排|计划|思路|重点|任务)[：:])")
+_GOALS_OF_YEAR = re.compile(
+    "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}目标(?:是|为|：|:|建议)"
+)  # 综合各方面因素,2026年预期目标为
+_STATES_NOTHING = re.compile("(?:\\d{4} ?年?(?:[-—－–~～至到]+\\d{4} ?年)?)?\\D*[：:。]\\s*")
+_LONGEST_LEAD_IN = 60
+_AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
+_FIVE_YEARS = re.compile("(十[一二三四五六]五)")
+_RESULTS = re.compile(r"情况|总结|回顾|完成|成效|亮点|成绩|进展|主要做法|特点|(?:发展|现实|工作)基础|现状")
+_TASKS = re.compile("任务|(?:抓好|做好|落实|实施)[^，,]*工作$")
+_THIS_YEAR = re.compile("今年|上半年|季度")
+_DONE = re.compile(r"完成情况|落实情况|执行情况|进展情况")
+_BARE_HEADING = re.compile(  # ◆2026年任务: a line of its own
+    "[◆◇●■□★☆▲▍【\\s]*(?=[^，。；;：:,、\\d]{0,8}(?:(?:19|20)\\d{2} ?年)?[^，。；;：:,\\d]{0,20}$)"
+    "[^，。；;：:,]*(?:\\d{4} ?年|“?十[一二三四五六]五”?|下半年|今后五年|过去五年)[^，。；;：:,]*"
+    "(?:任务|目标|打算|安排|计划|思路|展望|重点|答卷|成绩单?|成效|成就|回顾|总结|情况|工作)】?\\s*$"
+)
+_BARE_HEADING_ENDS = frozenset("务标算排划路望点卷绩单效就顾结况作】")
+_PROBLEMS = re.compile(r"问题|不足|困难|短板|差距|挑战")
+_YEAR = re.compile(r"((?:19|20)\d{2}) ?年?")
+
+
+@dataclass(slots=True)
+class Section:
+    start: int
+    end: int
+    parent: int | None
+    level: int
+    heading: str
+    kind: str
+    period: Period
+
+
+@dataclass(slots=True)
+class Sentence:
+    start: int
+    end: int
+    section: int  # index into the sections
+    paragraph: int  # offset of the line it stands in
+    furniture: bool
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    """Offsets of the lines, without their line ends, blank ones left out."""
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            found.append((start, end))
+        start = end + 1
+    return found
+
+
+def _hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
+    """Whether a body's lines break inside sentences, as text taken out of a PDF does."""
+    body = [
+        (s, e)
+        for s, e in lines
+        if s >= first and e - s > 1 and not _is_furniture(text[s:e]) and not _DATE_ONLY.match(text, s, e)
+    ]
+    pairs = [(a, b) for a, b in pairwise(body) if _adjacent(text, a[1], b[0]) and not _is_heading(text[a[0] : a[1]])]
+    if len(pairs) < 2:
+        return False
+    broken = [
+        a[1] - a[0]
+        for a, b in pairs
+        if text[a[1] - 1] not in "。；;！!？?：:.）)】” " and not _HEADING.match(text[b[0] : b[1]].lstrip(_BLANK))
+    ]
+    if len(broken) < 0.6 * len(pairs) or not any("。" in text[start:end] for start, end in body):  # items of a list
+        return False
+    return sum(_table_like(text[a[0] : a[1]]) for a, _ in pairs) < len(pairs) / 2
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADING and _HEADING.match(line.lstrip(_BLANK)) is not None
+
+
+def _is_bare_heading(line: str) -> bool:
+    return line.rstrip()[-1:] in _BARE_HEADING_ENDS and _BARE_HEADING.match(line) is not None
+
+
+def _adjacent(text: str, end: int, start: int) -> bool:
+    """Whether nothing but one line break stands between two lines."""
+    return start - end <= 2 and text[end:start] in ("\n", "\r\n")
+
+
+def _cuts_amount(text: str, end: int, start: int) -> bool:
+    """Whether a line ends with a number whose scale or unit begins the next one: 10065.7⏎亿元."""
+    if _HALF_NUMBER.search(text, max(0, end - 12), end) and _OTHER_HALF.match(text, start):  # 平台3⏎6家
+        return True
+    return text[end - 1].isdigit() and text.startswith(("亿元", "万元", "亿", "万", "%", "％", "个百分点"), start)
+
+
+def _ends_open(text: str, end: int) -> bool:
+    """Whether a line ends with the comma of a sentence: it goes on in the next one."""
+    return text[end - 1] == "，" or (text[end - 1] == "\r" and text[end - 2 : end - 1] == "，")
+
+
+def _is_cell(text: str, end: int, line: str) -> bool:
+    """Whether a line, and the one before it that ends at an offset, hold a number each: a table, a cell to a line."""
+    return (
+        _NUMBER_ALONE.fullmatch(line) is not None
+        and _NUMBER_ALONE.fullmatch(text, text.rfind("\n", 0, end) + 1, end) is not None
+    )
+
+
+def _table_like(line: str) -> bool:
+    if _RUNNING.search(line):
+        return False
+    return len(_COLUMN.findall(line)) >= 2 or len(_GAP.findall(line.strip())) >= 2
+
+
+def lay_out(
+    text: str,
+    lines: list[tuple[int, int]],
+    metadata: Metadata,
+    lexicon: Lexicon,
+    headings: tuple[tuple[int, int], ...] = (),
+) -> tuple[list[Section], list[Sentence]]:
+    """Sections and sentences of a document, in text order; every non-blank character lies in one sentence.
+
+    ``lines`` are those of ``lines_of``; what stands before the title's end is the page's head.
+    ``headings`` are offsets and levels of the lines that the document's format marks as headings.
+    """
+    outline = _Outline(len(text), metadata.horizon, metadata.kind, lexicon)
+    body_start = metadata.title_end
+    marked = dict(headings)
+    sentences: list[Sentence] = []
+    wrapped = _hard_wrapped(text, lines, body_start)
+    tail = _tail_start(text, lines, body_start)
+    previous = paged = -1
+    for start, end in lines:
+        stripped = text[start:end].lstrip(_BLANK)
+        offset = end - len(stripped)
+        furniture = start >= tail or (start < body_start and not _titled(stripped)) or _is_furniture(stripped)
+        if paged >= 0 and not furniture and text[paged - 1] not in _STOPS and not _is_heading(stripped):
+            _join_over_page(text, offset, end, sentences)
+            previous, paged = end, -1
+            continue
+        if PAGE_HEAD.fullmatch(stripped) and previous >= body_start and sentences and not sentences[-1].furniture:
+            paged = previous
+        elif not furniture:
+            paged = -1
+        if not furniture and start >= body_start:
+            outline.read(stripped, offset, marked.get(start, 0))
+            joins = wrapped and text[previous - 1] not in "。！？!?" and not _is_cell(text, previous, stripped)
+            joins = joins or (_ends_open(text, previous) and not _is_heading(stripped))
+            if previous >= 0 and (joins or _cuts_amount(text, previous, offset)) and _adjacent(text, previous, start):
+                broken = sentences.pop()
+                sentences += _sentences(text, broken.start, end, broken)
+                previous = end
+                continue
+        sentences += _sentences(text, offset, end, Sentence(offset, end, outline.current, offset, furniture))
+        previous = end
+    return outline.sections, sentences
+
+
+def _join_over_page(text: str, start: int, end: int, sentences: list[Sentence]) -> None:
+    """Let a line go on with the sentence that stands before the head of its page; the head is then inside that sentence."""
+    while sentences[-1].furniture:
+        sentences.pop()
+    broken = sentences.pop()
+    first, *rest = _sentences(text, start, end, broken)
+    sentences += [Sentence(broken.start, first.end, broken.section, broken.paragraph, False), *rest]
+
+
+def _titled(line: str) -> bool:
+    return bool(_YEAR.search(line)) and not _is_furniture(line)
+
+
+def _is_furniture(line: str) -> bool:
+    """A short line of the page around the report: navigation, addresses, dates of publication."""
+    if len(line) < 90 and _OF_READER.search(line):
+        return True
+    if len(line) >= 90 or line.count("，") + line.count(",") >= 2:
+        return False
+    if line.rstrip(_BLANK).endswith(("。", "；")) and not _PAGE_ONLY.search(line):
+        return False  # 为企业提供技术支持35次。
+    if _STATES.search(line) and not _MARKS_OF_PAGE.search(line):
+        return False
+    return bool(_FURNITURE.search(line)) or bool(_PAGE_HEAD.fullmatch(line)) or _TAG.sub("", line).count(">") >= 2
+
+
+def _tail_start(text: str, lines: list[tuple[int, int]], body_start: int) -> int:
+    """Where the page's footer begins: behind the last line that ends a sentence, unless that is the signature."""
+    last = next((end for start, end in reversed(lines) if _ends_sentence(text[start:end].rstrip(_BLANK))), body_start)
+    after = [(start, end) for start, end in lines if start >= last]
+    if not any(_is_furniture(text[start:end]) or text[start:end].strip(_BLANK).isdigit() for start, end in after):
+        return len(text) + 1
+    for start, end in after:
+        if start >= len(text) / 2:
+            line = text[start:end].strip(_BLANK)
+            if _is_furniture(line) or line.isdigit():
+                return start
+    return len(text) + 1
+
+
+def _ends_sentence(line: str) -> bool:
+    return bool(line) and (line[-1] in "。；;！？.：:）)" or len(line) > 40) and not _is_furniture(line)
+
+
+def _sentences(text: str, start: int, end: int, like: Sentence) -> list[Sentence]:
+    """The sentences between two offsets, none longer than ``LONGEST_SENTENCE``; a number is not cut where that can be helped."""
+    found = []
+    for match in _SENTENCE.finditer(text, start, end):
+        begin, stop = match.span()
+        while stop - begin > LONGEST_SENTENCE:
+            cut = _cut(text, begin)
+            found.append(Sentence(begin, cut, like.section, like.paragraph, like.furniture))
+            begin = cut
+        found.append(Sentence(begin, stop, like.section, like.paragraph, like.furniture))
+    return found
+
+
+def _cut(text: str, start: int) -> int:
+    """Where to end a sentence that is too long: not inside a number or a word of Latin letters."""
+    cut = start + LONGEST_SENTENCE
+    while cut > start + LONGEST_SENTENCE // 2:
+        before, behind = text[cut - 1], text[cut]
+        if not ((before in _NUMERAL and behind in _NUMERAL) or (before.isascii() and behind.isascii())):
+            break
+        cut -= 1
+    return cut
+
+
+_LOWEST_MARKED = 3
+_LEVELS = {"l1": 1, "l2": 2, "l3": 3}  # (1) and 一是 number items, not sections
+
+
+class _Outline:
+    """The sections of a document as its headings open them."""
+
+    def __init__(self, length: int, horizon: Horizon, document_kind: str, lexicon: Lexicon) -> None:
+        kind = {"policy": "provision", "plan": "plan", "work_points": "plan"}.get(document_kind, "results")
+        period = horizon.planned if kind == "plan" else horizon.reported
+        self.sections = [Section(0, length, None, 0, "", kind, period)]
+        self.horizon = horizon
+        self.lexicon = lexicon
+        self.inherits = document_kind == "policy"
+        self._open = [0]
+        self._ahead: set[int] = set()  # where the sections begin of which a part tells what is to be done
+        self._turns: set[int] = set()  # indices of the sections that a paragraph opened by its mood
+        self._turned: tuple[str, Period] | None = None  # kind and period of what stood before them
+        self._lead_ins: set[int] = set()  # indices of the sections that a paragraph's lead-in opened
+        # Whether the heading in force names a year and several years; a work report without one speaks of both.
+        self._covers_both = horizon.spoken is not None
+
+    @property
+    def current(self) -> int:
+        """Index of the section that the text is in."""
+        return self._open[-1]
+
+    def read(self, line: str, offset: int, marked: int = 0) -> None:
+        """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan.
+
+        ``marked`` is its level where the document's format says that it is a heading.
+        """
+        if offset == self.sections[-1].start:  # the text begins with it: that is the whole document's section
+            return
+        mark = _HEADING.match(line)
+        level = _LEVELS.get(mark.lastgroup or "", 0) if mark else int(_is_bare_heading(line))
+        level = level or (marked if marked <= _LOWEST_MARKED and len(line) <= _LONGEST_HEADING else 0)
+        if level:
+            heading = _heading_of(line)
+            parent = self._parent(level, offset)
+            kind, period = parent.kind, parent.period
+            if not self.inherits and len(heading) <= _LONGEST_HEADING:
+                named = named_years(heading, self.lexicon, self.horizon)
+                kind, period = _kind_of(heading, level, parent, self.horizon, named)
+                if level == 1 or len(named) > 1:
+                    self._covers_both = len({one.is_of_years for one in named}) > 1
+            if kind == "results" and level > 1 and self._turns_ahead(line, parent.start):
+                kind, period = "plan", self.horizon.planned
+            self._append(Section(offset, 0, parent.start, level, heading, kind, period))
+        elif planned := self._planned_by(line):
+            self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), "plan", planned))
+        elif reviewed := self._reviewed_by(line):
+            self._lead_in(line, offset, reviewed)
+        else:
+            self._turn(line, offset)
+
+    def _turns_ahead(self, line: str, around: int) -> bool:
+        """Whether what a heading of a work report begins, inside the section that begins at an offset, tells what is to be done."""
+        if self.inherits or self.horizon.spoken is None:
+            return False
+        if looks_ahead(line, self.lexicon):
+            self._ahead.add(around)
+        return around in self._ahead and not looks_back(line, self.lexicon)
+
+    def _turn(self, line: str, offset: int) -> None:
+        """Open a section where a paragraph of a work report goes over from results to tasks, or back."""
+        section = self.sections[self.current]
+        if self.inherits or self.horizon.spoken is None:
+            return
+        if section.kind == "results" and looks_ahead(line, self.lexicon):
+            self._turned = self._turned or (section.kind, section.period)
+            around = self._parent(1, offset).start
+            self._append(Section(offset, 0, around, 1, _heading_of(line), "plan", self.horizon.planned))
+            self._turns.add(self.current)
+        elif self.current in self._turns and self._turned and looks_back(line, self.lexicon):
+            kind, period = self._turned
+            self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), kind, period))
+
+    def _reviewed_by(self, line: str) -> Period | None:
+        """The years that a line goes on to look back on (五年来，…), where its section's heading leaves open which."""
+        section = self.sections[self.current]
+        is_open = self._covers_both or section.period[1].year > section.period[0].year or _is_only_lead_in(line)
+        if section.kind != "results" or self.inherits or not is_open:
+            return None
+        period = led_in(line, self.lexicon, self.horizon)
+        return None if period == section.period else period
+
+    def _lead_in(self, line: str, offset: int, period: Period) -> None:
+        """Open the section that a lead-in begins, inside the one of the first-level heading before it."""
+        while self.current in self._lead_ins or self.sections[self.current].level > 1:
+            self.sections[self._open.pop()].end = offset
+        around = self.sections[self.current].start
+        self._append(Section(offset, 0, around, 1, _heading_of(line), "results", period))
+        self._lead_ins.add(self.current)
+
+    def _parent(self, level: int, offset: int) -> Section:
+        """The section that one of a level is a part of, those that it ends ended."""
+        while len(self._open) > 1 and self.sections[self._open[-1]].level >= level:
+            self.sections[self._open.pop()].end = offset
+        return self.sections[self._open[-1]]
+
+    def _append(self, section: Section) -> None:
+        section.end = self.sections[0].end
+        self.sections.append(section)
+        self._open.append(len(self.sections) - 1)
+
+    def _planned_by(self, line: str) -> Period | None:
+        """The years that a line without a heading's mark begins to plan: 今年，我们将抓好以下工作; None where it leads in nothing."""
+        if self.sections[self.current].kind == "plan" or self.inherits:
+            return None
+        if _GOALS.match(line):
+            return self.horizon.planned
+        if planned := goals_of_years(line, self.lexicon, self.horizon):
+            return planned
+        if outlook := _OUTLOOK.match(line):
+            first = FIVE_YEAR_PLANS[outlook[1]]
+            return year_period(first, first + 4) if first + 4 > self.horizon.year else None
+        if (goals := _GOALS_OF_YEAR.match(line)) and int(goals["year"]) > self.horizon.year:
+            return year_period(int(goals["year"]))
+        return self._led_in(line)
+
+    def _led_in(self, line: str) -> Period | None:
+        """今年，我们将抓好以下工作: the year that a line begins with, as one to come."""
+        lead = _LEAD_IN.match(line)
+        if lead is None or (len(line) > _LONGEST_LEAD_IN and not _GOALS_AHEAD.match(line, lead.end())):
+            return None
+        year = int(lead["year"] or 0)
+        if (lead["now"] and not self.horizon.spoken) or (year and year <= self.horizon.reported[1].year):
+            return None
+        return year_period(year) if year else self.horizon.planned
+
+
+def _heading_of(line: str) -> str:
+    return half_width(_HEADING_END.split(line[:80], maxsplit=1)[0])
+
+
+def _is_only_lead_in(line: str) -> bool:
+    """五年来，我们主要做了以下工作：no more than what the lines behind it speak of."""
+    return len(line) <= _LONGEST_LEAD_IN and line.count("。") < 2 and _STATES_NOTHING.fullmatch(line) is not None
+
+
+def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named: list[Named]) -> tuple[str, Period]:
+    """What a heading announces: a first-level one, or one that names a time, tells results, problems and plans apart."""
+    reviewed = looked_back_on(named, horizon)
+    years = [int(y) for y in _YEAR.findall(heading)]
+    ahead = bool(years) and years[-1] > horizon.reported[1].year
+    if not (level == 1 or years or _AHEAD.search(heading)):
+        return parent.kind, reviewed if reviewed and parent.kind == "results" else parent.period
+    if _PROBLEMS.search(heading) and not _PLAN.search(heading.rpartition("问题")[2]):
+        return "problems", parent.period if parent.kind != "plan" else horizon.reported
+    if _DONE.search(heading):
+        return "results", horizon.reported
+    tasks = horizon.spoken is not None and _TASKS.search(heading) and not _RESULTS.search(heading)
+    if ahead or tasks or _AHEAD.search(heading) or _PLAN.search(heading):
+        return _planned(heading, years, ahead, horizon)
+    if reviewed or years or _RESULTS.search(heading):
+        return "results", reviewed or _year_reported(heading, years, horizon)
+    return parent.kind, parent.period
+
+
+def _year_reported(heading: str, years: list[int], horizon: Horizon) -> Period:
+    """The year that a heading reports on, or the part of it: 今年1—9月主要工作成效."""
+    if horizon.reported[1].month < 12 or horizon.reported[0].year < horizon.year:
+        return horizon.reported
+    year = years[0] if years else horizon.year
+    if "下半年" in heading:
+        return year_period(year)
+    return part_of_year(heading, year) if years or _THIS_YEAR.search(heading) else horizon.reported
+
+
+def _planned(heading: str, years: list[int], ahead: bool, horizon: Horizon) -> tuple[str, Period]:
+    """A heading that speaks of a plan: of which years, and whether those are still to come."""
+    if "年初" in heading:
+        return "plan", year_period(horizon.reported[1].year)
+    if span := _FIVE_YEARS.search(heading):
+        first = FIVE_YEAR_PLANS[span[1]]
+        if first > horizon.reported[1].year - 1 and not years:
+            return "plan", year_period(first, first + 4)
+        if not ahead and first + 4 <= horizon.reported[1].year:
+            return "results", horizon.reported
+    return "plan", year_period(years[-1]) if years else horizon.planned

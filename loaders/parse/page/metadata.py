@@ -1,0 +1,433 @@
+"""What a report says of itself: title, issuer, number, dates, kind, the place it is about and the period it speaks of."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from loaders.lexicon import Lexicon
+from loaders.parse.marks.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Period, months, year_period
+from loaders.parse.page.normalise import half_width
+from loaders.parse.page.publisher import lies_within, place_spoken_of
+from loaders.read import NotAReport, Told
+
+NOTHING = Told()
+_TITLE = re.compile(
+    r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职|指南|细则|条例|规定"
+)
+_NO_TITLE = re.compile(r"首页|当前位置|>|来源[:：]|发布日期|发布时间|登录|浏览器|^关于我们|附件[:：]")
+_DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
+_PUBLISHED = re.compile(r"(?:发布日期|发布时间|日期|时间|发文日期|成文日期)[:：]?\s*" + _DATE.pattern)
+_ISSUER = re.compile(r"(?:来源|发布单位|发布机构|信息来源|发文机关|印发单位|主办)[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
+_SIGNED = re.compile(
+    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
+)
+_SIGNED_ENDS = frozenset("局厅会府室委日 \t\u3000\xa0\r")
+_DATED = re.compile(rf"[ \t\u3000\xa0\r]*[（(]?{_DATE.pattern}[)）]?[ \t\u3000\xa0\r]*")
+_STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
+_GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
+_BEFORE_WHOM = re.compile("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|县|区|旗|盟))")
+_MONTH_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2}) ?年 ?(1[0-2]|[1-9]) ?月[)）]?[ \t\u3000\r]*")
+_MONTHS_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2} ?年 ?1[-—至]\d{1,2}月)[)）]?[ \t\u3000\r]*")
+_YEAR_IN_CHARACTERS = re.compile("(?:二[〇○零OＯo0]|一九)[〇○零OＯo0一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
+_NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office before it
+_HEAD = 3000  # characters of a page's head, where it says who published it and when
+_RUNNING_TEXT = re.compile("[，。；;]|,$|[\u4e00-\u9fff],[\u4e00-\u9fff]|[：:]$")
+_BODY_HEAD = 4000
+_LONGEST_TITLE = 80
+_TITLED = re.compile("《[^《》]+》")
+_SENTENCE_END = re.compile("[。！？；]")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?=\s*年|\s*工作|[^\d])")
+_ZONE = re.compile(
+    r"([\u4e00-\u9fff（）()]{2,12}?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|自创区|科学城|新区|工业园区|港区|科技城|开发区|保税区|园区))"
+)
+
+
+_AT_A_MEETING = re.compile(
+    "政府工作报告|人民代表大会(?!常务委员会).*报告|会议上的(?:工作)?(?:报告|讲话)|工作会议(?:工作报告|报告|纪要|侧记)?$"
+)  # of the year before
+_PART_OF_YEAR = re.compile("半年|季度")
+_PLANNED = re.compile("规划|计划|纲要|目标\\s*$")
+_GIVEN_NEXT_YEAR = re.compile("报告(?:摘[编要])?[）)]?(?:[（(][^（(]*[）)])?$")
+_LOOKS_BACK = re.compile("(?:回看|回顾|回望|回首|过去的) ?((?:19|20)\\d{2}) ?年")
+_OPENS_LINE = "^[ \t\u3000\xa0]*(?:[一二三四五六七八九十]+、)?((?:19|20)\\d{2}) ?年(?:的)?"
+_BEGINS_WITH_YEAR = re.compile(
+    f"{_OPENS_LINE}(?:[，,]|[^，,。；;：:\n]{{0,8}}(?:回顾|总结|成绩|成效|工作情况|完成情况))", re.MULTILINE
+)
+_SETS_GOALS = re.compile(
+    f"{_OPENS_LINE}[^，,。；;：:\n]{{0,10}}(?:目标|打算|安排|任务|重点|思路)(?!.{{0,6}}(?:完成|落实|执行|回顾))",
+    re.MULTILINE,
+)
+_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d{2})年?[-—－–~～至到]+((?:19|20)\d{2})年")
+_YEAR_SPOKEN_OF = re.compile(r"(?<!的)((?:19|20)\d{2}) ?年度")
+_OPENING = 300  # characters of a text that say what it is about
+_BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
+_UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
+_ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
+_LEAD_IN = re.compile(r"^(?:关于|印发|中共)+")
+_WHOLE_COUNTRY = re.compile(r"(?:国家|全国|全省|全市|省级)")
+_OF_PROVINCE = re.compile("全省|我省|省委|省政府|我区|自治区党委")
+_OF_CITY = re.compile("全市|我市|市委|市政府")
+Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    title: str | None
+    title_end: int
+    issuer: str | None
+    document_number: str | None
+    kind: str
+    issued_on: date | None
+    published_on: date | None
+    horizon: Horizon
+    region_code: str | None
+    region_name: str
+    region_rule: str
+    region_evidence: str | None
+
+
+def read_metadata(
+    text: str, lines: list[tuple[int, int]], lexicon: Lexicon, told: Told = NOTHING, decided: Told = NOTHING
+) -> Metadata:
+    """Everything the first lines (and the signature) of a report say of it; what is not said is None or ``unknown``.
+
+    ``lines`` are the offsets of the lines that are not blank; ``told`` is what the page's tags say, and stands in where
+    the text says nothing; ``decided`` overrides both. Raises NotAReport where it names a region that is not known.
+    """
+    head, first_lines = text[:_HEAD], lines[:40]
+    title, title_end = _title(text, first_lines)
+    title = decided.title or title
+    named = half_width(title or "")
+    published = decided.published_on or _day(_PUBLISHED.search(head)) or told.published_on
+    issued = _issued(text, lines)
+    publisher = _ISSUER.search(head)
+    posted_by = publisher[1] if publisher else told.issuer
+    signed = _signed(text, lines)
+    issuer = decided.issuer or posted_by or (signed[-1] if signed else None)
+    kind = decided.kind or _kind(named)
+    subtitle = _subtitle(text, first_lines)
+    given = _month_alone(text, first_lines) or _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
+    horizon = _horizon(
+        f"{_years_in_digits(named)}{_months_alone(text, first_lines)} {subtitle if '政府工作报告' in named else ''}",
+        kind,
+        given or published or issued,
+        text,
+    )
+    if decided.period:
+        following = year_period(decided.period[1].year + (decided.period[1].month == 12))
+        horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
+    place = _said_place(
+        [("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon
+    )
+    if decided.region:
+        place = _decided_place(decided.region, lexicon)
+    elif place and place[2] == "issuer" and (wider := place_spoken_of(text, place[0], lexicon)):
+        place = wider[0], lexicon.regions[wider[0]].name, "inferred", wider[1]
+    if place and not decided.issuer and issuer == posted_by:
+        issuer = _true_issuer(issuer, signed, place, lexicon)
+    return Metadata(
+        title, title_end, issuer, decided.document_number or _number(head) or told.document_number,
+        kind, issued, published, horizon,
+        *(_as_called(place, text, lexicon) if place else _inferred(text, lexicon)),
+    )  # fmt: skip
+
+
+def _decided_place(said: str, lexicon: Lexicon) -> Where:
+    """The place that a sidecar names, by name or code. Raises NotAReport where none is known."""
+    code = said if said in lexicon.regions else next(iter(lexicon.region_names.get(said, ())), None)
+    if code is None:
+        raise NotAReport("sidecar", f"the region in its sidecar is not in seeds/regions.csv: {said}")
+    return code, lexicon.regions[code].name, "sidecar", said
+
+
+def _true_issuer(publisher: str | None, signed: list[str], place: Where, lexicon: Lexicon) -> str | None:
+    """The publisher, unless it is of a part of the report's place; then an office of that place which signed, if any."""
+    posted_at = place_of_name(publisher or "", lexicon)
+    if posted_at is None or not lies_within(posted_at[0], place[0], lexicon):
+        return publisher
+    found = ((name, place_of_name(name, lexicon)) for name in reversed(signed))
+    return next((name for name, where in found if where and where[0] == place[0]), None)
+
+
+def _as_called(place: Where, text: str, lexicon: Lexicon) -> Where:
+    """A zone goes by its usual name where the text calls it that, by the long one of the title where it does not."""
+    known = lexicon.regions.get(place[0] or "")
+    if known is None or known.level != "zone" or known.name[:2] != place[1][:2] or known.name not in text:
+        return place
+    return place[0], known.name, *place[2:]
+
+
+def _signed(text: str, lines: list[tuple[int, int]]) -> list[str]:
+    """The offices that stand on a line of their own, as under a report."""
+    found = (_SIGNED.fullmatch(text, start, end) for start, end in lines if text[end - 1] in _SIGNED_ENDS)
+    return [match[1] for match in found if match]
+
+
+def _number(head: str) -> str | None:
+    """A document's number with the letters of its office: 国办发〔2020〕3号."""
+    for match in _NUMBER.finditer(head):
+        if office := _NUMBERED.search(head, max(0, match.start() - 8), match.start()):
+            return office.group() + match.group()
+    return None
+
+
+def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
+    candidates = []
+    for start, end in head:
+        line = text[start:end].strip(" \t\u3000\xa0\r")
+        if (
+            6 <= len(line) <= _LONGEST_TITLE
+            and _TITLE.search(line)
+            and not _NO_TITLE.search(line)
+            and not _RUNNING_TEXT.search(line)
+            and not _ITEM.match(line)
+        ):
+            candidates.append((start, end, line))
+        elif len(line) > _LONGEST_TITLE or line.endswith("。"):
+            break
+    if not candidates:
+        return _first_words(text, *head[0]) if head else (None, 0)
+    candidates_named = [c for c in candidates if _YEAR.search(c[2]) or "十" in c[2]] or candidates
+    best = next(
+        (c for c in reversed(candidates_named) if "关于印发" not in c[2] and c[2][-1] not in "如下"),
+        candidates_named[0],
+    )
+    following = next((c for c in candidates if c[0] > best[0]), None)
+    if following and _TITLED.fullmatch(best[2]) and not text[best[1] : following[0]].strip():
+        return best[2] + following[2], max(following[1], candidates[-1][1])  # 《…规划》⏎实施情况评估报告
+    return best[2], max(best[1], candidates[-1][1])
+
+
+def _first_words(text: str, start: int, end: int) -> tuple[str, int]:
+    """The first line for a title; of one that is longer than titles are the first sentence, which is no less a part of the body."""
+    if end - start <= _LONGEST_TITLE:
+        return text[start:end].strip(), end
+    return _SENTENCE_END.split(text[start : start + _LONGEST_TITLE], maxsplit=1)[0].strip(), start
+
+
+def _day(match: re.Match[str] | None) -> date | None:
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _issued(text: str, lines: list[tuple[int, int]]) -> date | None:
+    """The date under the signature: a line that holds a date and nothing else."""
+    found = (_DATED.fullmatch(text, start, end) for start, end in reversed(lines) if text[end - 1] not in _STOPS)
+    return _day(next(filter(None, found), None))
+
+
+_KINDS = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"(?:若干)?(?:政策|措施|办法|细则|指南|规定)(?:[（(].*[)）])?$|申报.*(?:通知|公告)$", "policy"),
+        ("半年", "half_year_report"),
+        ("总结|情况|报告|公报|述职|回顾", "summary"),
+        (r"(?:目标|方案[（(].*(?:19|20)\d{2}年?[-—－~～至].*[)）]|(?:19|20)\d{2}年?[)）].{0,20}方案)$", "plan"),
+        ("要点", "work_points"),
+        ("规划|计划|安排|打算|思路|行动方案|工作方案", "plan"),
+        ("政策|措施|办法|细则|条例|意见|规定|指南|申报", "policy"),
+    )
+)
+
+
+def _kind(title: str) -> str:
+    return next((kind for pattern, kind in _KINDS if pattern.search(title)), "other")
+
+
+def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
+    """The period reported on and the one planned for, from the title's years and words; else from the page's date."""
+    if of_years := _horizon_of_years(title, kind, text):
+        return of_years
+    at_a_meeting = _AT_A_MEETING.search(title.strip()) and not _PART_OF_YEAR.search(title)
+    years = [int(y) for y in _YEAR.findall(title + " ")]
+    years = years or [dated.year if at_a_meeting and dated else _guessed_year(dated, text)]
+    year = years[0]
+    if at_a_meeting or (len(years) == 1 and _reviews_year_before(title, year, text)):
+        return Horizon(year_period(year - 1), year_period(year), spoken=year)
+    if kind == "policy" and len(years) > 1:  # 实施办法(2021—2025年)
+        return Horizon(year_period(year, years[-1]), year_period(year, years[-1]))
+    reported = part_of_year(title, year)
+    if kind in ("plan", "work_points"):
+        return Horizon(reported, year_period(years[-1]))
+    is_part = reported[1].month != 12
+    planned = year_period(years[-1]) if len(years) > 1 else year_period(year if is_part else year + 1)
+    return Horizon(reported, planned)
+
+
+def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
+    """What a title speaks of that names a five-year plan, or that looks back on several years; None for any other."""
+    for plan, first in FIVE_YEAR_PLANS.items():
+        if plan in title and _PLANNED.search(title):
+            span = year_period(first, first + 4)
+            if "中期评估" in title:
+                return Horizon((span[0], _evaluated_until(text, first)), year_period(first + 4))
+            return Horizon(year_period(first - 1) if kind == "plan" else span, span)
+    reviewed = _years_reviewed(title) if kind == "summary" else None
+    return Horizon(reviewed, year_period(reviewed[1].year + 1)) if reviewed else None
+
+
+def _years_reviewed(title: str) -> Period | None:
+    """“十三五”工作总结, 2016—2020年工作总结: the years that a title looks back on; None where it names a year (or none) first."""
+    if span := _SPAN_OF_YEARS.search(title):
+        return year_period(int(span[1]), int(span[2])) if int(span[1]) < int(span[2]) else None
+    plans = {title.find(plan): first for plan, first in FIVE_YEAR_PLANS.items() if plan in title}
+    if not plans or _YEAR.search(title):
+        return None
+    first = plans[min(plans)]
+    return year_period(first, first + 4)
+
+
+def _reviews_year_before(title: str, year: int, text: str) -> bool:
+    """A report named after the year it was given in: it looks back on the year before (回看2029年), or speaks of that one and sets this year's goals."""
+    if not _GIVEN_NEXT_YEAR.search(title.strip()) or _PART_OF_YEAR.search(title):
+        return False
+    body, this, last, following = text[: 2 * _BODY_HEAD], str(year), str(year - 1), str(year + 1)
+    spoken_of, planned = set(_BEGINS_WITH_YEAR.findall(body)), set(_SETS_GOALS.findall(body))
+    if this in spoken_of or following in planned:
+        return False
+    return last in _LOOKS_BACK.findall(body) or (last in spoken_of and this in planned)
+
+
+def _evaluated_until(text: str, first: int) -> date:
+    """The day up to which a plan's mid-term evaluation looks: 截至2023年6月底, else the middle of the plan."""
+    until = _UNTIL.search(text, 0, _BODY_HEAD)
+    return months(int(until[1]), 1, int(until[2]))[1] if until else months(first + 2, 1, 6)[1]
+
+
+def _guessed_year(dated: date | None, text: str) -> int:
+    """Where the title names no year: that of the page's date (of the year before, if it is from spring), or the one the text names most, if any."""
+    if dated:
+        opening = _YEAR_SPOKEN_OF.search(text, 0, _OPENING)  # 就2019年度主要指标作了对比
+        if opening and dated.year - 1 <= int(opening[1]) <= dated.year:
+            return int(opening[1])
+        return dated.year - (1 if dated.month <= 4 else 0)
+    said = Counter(int(year) for year in _BODY_YEAR.findall(text, 0, _BODY_HEAD))
+    return said.most_common(1)[0][0] if said else UNKNOWN_YEAR
+
+
+def part_of_year(title: str, year: int) -> Period:
+    """上半年, 前三季度, 1-9月: the part of a year that a title speaks of."""
+    if "半年" in title:
+        return months(year, 1, 6)
+    if "前三季度" in title:
+        return months(year, 1, 9)
+    if "一季度" in title:
+        return months(year, 1, 3)
+    if until := _UNTIL_MONTH.search(title):
+        return months(year, 1, min(int(until[1]), 12))
+    return months(year, 1, 9) if "三季度" in title else year_period(year)
+
+
+def _month_alone(text: str, head: list[tuple[int, int]]) -> date | None:
+    """（2020年10月）, a line of its own under the title: the first day of that month."""
+    for start, end in head[:4]:
+        if month := _MONTH_ALONE.fullmatch(text, start, end):
+            return date(int(month[1]), int(month[2]), 1)
+    return None
+
+
+def _months_alone(text: str, head: list[tuple[int, int]]) -> str:
+    """（2023年1—8月）, a line of its own under the title, as a part of the title; '' for none."""
+    found = (_MONTHS_ALONE.fullmatch(text, start, end) for start, end in head[:4])
+    return next((line[1] for line in found if line), "")
+
+
+def _years_in_digits(title: str) -> str:
+    """二〇二九年, 二00九年 → 2029年, 2009年."""
+    return _YEAR_IN_CHARACTERS.sub(lambda year: year.group().translate(_DIGITS), title)
+
+
+def _subtitle(text: str, head: list[tuple[int, int]]) -> str:
+    """The lines under a title that say before whom and when a report was given: ``——2026年1月26日在…人民代表大会…上``."""
+    lines = [text[start:end].strip(" \t\u3000\xa0\r") for start, end in head[:12]]
+    return " ".join(line for line in lines if len(line) <= 60 and _GIVEN.search(line))
+
+
+def _said_place(sources: list[tuple[str, str]], subtitle: str, lexicon: Lexicon) -> Where | None:
+    """The place a title, an office or the line under the title names, with what told it."""
+    before_whom = (("subtitle", match["place"]) for match in _BEFORE_WHOM.finditer(subtitle))
+    for rule, source in chain(sources, before_whom):
+        if found := place_of_name(source, lexicon):
+            return found[0], found[1], rule, subtitle if rule == "subtitle" else source
+    return None
+
+
+def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
+    """The place a title or an office's name begins with: ``沈阳市科学技术局`` → 沈阳市; a zone before the city it lies in."""
+    name = _LEAD_IN.sub("", name.strip())
+    zone = _ZONE.match(name)
+    if zone and not _WHOLE_COUNTRY.match(name):
+        known = lexicon.region_names.get(zone[1])
+        if known:
+            return known[0], zone[1].replace("（", "(").replace("）", ")")
+        inside = [place for place in (zone[1][:n] for n in range(len(zone[1]), 1, -1)) if place in lexicon.region_names]
+        if inside:
+            return lexicon.region_names[inside[0]][0] if zone[1] == inside[
+                0
+            ] else f"{lexicon.region_names[inside[0]][0]}", zone[1]
+    best: tuple[int, int, str] | None = None
+    for end, (term, codes) in lexicon.place_automaton.iter(name[:40]):
+        start = end - len(term) + 1
+        if start > 8 or (best and start > best[0] + best[1]):
+            continue
+        level = lexicon.regions[codes[0]].level
+        if level == "macro":
+            continue
+        key = (start, len(term), codes[0])
+        if (
+            best is None
+            or (start == best[0] and len(term) > best[1])
+            or (start == best[0] + best[1] and codes[0] in lexicon.regions)
+        ):
+            best = key
+    if best is None:
+        return None
+    return best[2], lexicon.regions[best[2]].name
+
+
+def _inferred_province(text: str, terms: list[str], lexicon: Lexicon) -> Where | None:
+    """The province that a report of a province speaks of most, with the places in it; None for any other report."""
+    if not _OF_PROVINCE.search(text) or _OF_CITY.search(text):
+        return None
+    votes: Counter[str] = Counter()
+    for term in terms:
+        codes = lexicon.region_names.get(term, ())
+        provinces = (
+            {code for code in lexicon.ancestors(codes[0]) if lexicon.regions[code].level == "province"} if codes else ()
+        )
+        votes.update({code: text.count(term) for code in provinces})
+    (code, score), *rest = votes.most_common(2) or [("", 0)]
+    if score < 3 or (rest and 2 * rest[0][1] > score):
+        return None
+    return code, lexicon.regions[code].name, "inferred", lexicon.regions[code].name
+
+
+def _inferred(text: str, lexicon: Lexicon) -> Where:
+    """A report whose own place was blanked out: the prefecture most of the counties it names lie in, else the province."""
+    votes: Counter[str] = Counter()
+    named: dict[str, set[str]] = {}
+    terms = lexicon.place_automaton.words(text)
+    for term, codes in terms.items():
+        for code in codes:
+            region = lexicon.regions[code]
+            city = lexicon.regions.get(code if region.level == "prefecture" else region.parent)
+            if region.level not in ("county", "zone", "prefecture") or city is None or city.level != "prefecture":
+                continue
+            if term not in named.setdefault(city.code, set()):
+                votes[city.code] += 2 if region.level == "county" else 1
+                named[city.code].add(term)
+    if province := _inferred_province(text, list(terms), lexicon):
+        return province
+    (city_code, score), *rest = votes.most_common(2) or [("", 0)]
+    if score < 3 or (rest and rest[0][1] >= score):
+        return None, "unknown", "unknown", None
+    return city_code, lexicon.regions[city_code].name, "inferred", "、".join(sorted(named[city_code]))

@@ -1,0 +1,231 @@
+"""Bind each number of a sentence to what is said with it: noun phrase, verb, cues, time, place, reference.
+
+One pass from left to right. The text between two numbers is cut into clauses; the clause a number stands in is walked word
+by word (``clause``), the text behind it is read (``after``), both become readings (``statement``), and what a clause leaves
+out is taken over from the clause before (``inheritance``).
+"""
+
+import re
+
+from loaders.lexicon import Lexicon
+from loaders.parse.clause.after import read_after
+from loaders.parse.clause.between import skip
+from loaders.parse.clause.cues import Clause
+from loaders.parse.marks.places import Place, Places
+from loaders.parse.marks.times import Horizon, Said
+from loaders.parse.marks.vocabulary import vocabulary_of
+from loaders.parse.marks.words import find_words
+from loaders.parse.numbers.scan import ARABIC, Quantity, scale_value
+from loaders.parse.sentence.inheritance import give_heads
+from loaders.parse.sentence.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.sentence.statement import state_next_sector, state_number
+from loaders.parse.slots.against import read_distance, read_figure
+from loaders.parse.slots.moments import change_base, time_at_head
+from loaders.parse.slots.noun_tail import give_noun_tails
+from loaders.parse.slots.peers import state_peers
+from loaders.parse.slots.wholes import remember
+
+__all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
+
+_UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
+_PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  # the clause goes on over them
+_PASSED_RULES = frozenset(("class_bound", "shortest_term", "ratio_bound", "rank_of_another", "places_counted"))
+_ONE = ("1", "一")
+_BATCHES = "批次轮期"
+_PUT = ("放在", "摆在", "置于", "放到", "摆到", "放在了", "摆在了")
+_CONJUNCTIONS = ("以及", "和", "及", "并")
+
+
+class Binder:
+    """Reads the sentences of one document in order; keeps the paragraph's topic and zone between them."""
+
+    def __init__(self, lexicon: Lexicon, place: Place) -> None:
+        self.lexicon = lexicon
+        self.vocabulary = vocabulary_of(lexicon)
+        self.places = Places(lexicon, place)
+        self.paragraph = Paragraph()
+        self.memory = Memory()
+        self.goal: tuple[tuple[str, Said], Horizon] | None = None  # the year that a section's goals are set for
+
+    def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
+        """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
+        first = paragraph != self.paragraph.number
+        if first:
+            self._begin(Paragraph(paragraph, text), horizon)
+        led_in = time_at_head(text, self.lexicon, horizon, first)
+        if led_in and not self._points_back(led_in[1]):
+            self.paragraph.years = led_in
+        if STATING_FORMS.isdisjoint([quantity.form for quantity in quantities]):
+            self.paragraph.topic, self.paragraph.spoken_of_last = text, True
+            return [Reading.of(quantity) for quantity in quantities]
+        self._take_unit(text)
+        class_bounds = [
+            q
+            for q in quantities
+            if (q.rule == "class_bound" and text[q.end - 1] in "元亿万") or q.rule == "ratio_bound"
+        ]
+        words = find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
+        scene = Scene(
+            text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds
+        )
+        scene.memory = self.memory
+        named_by_title = led_in is not None and led_in[0].startswith("《")  # no word of time in the sentence says it
+        if (named_by_title or not first) and self.paragraph.years is not None:
+            scene.state.time_text, scene.state.time = self.paragraph.years
+        readings, state = self._bound(scene), scene.state
+        years = self.paragraph.years
+        if not first and years and (state.time is None or state.time.period != years[1].period):  # another one was said
+            self.paragraph.years = None
+        self.paragraph.said = list(dict.fromkeys(r.phrase for r in scene.facts if r.own_noun))
+        if state.time is not None:
+            self.paragraph.time = state.time_text, state.time
+        return readings
+
+    def _begin(self, paragraph: Paragraph, horizon: Horizon) -> None:
+        """Go on to a paragraph: 到2030年, in one that states nothing, holds for those after it in its section."""
+        before, said = self.paragraph, self.paragraph.years
+        if said is not None and said[1].kind == "goal" and before.last is None and before.horizon is horizon:
+            self.goal = said, horizon
+        if self.goal and self.goal[1] is horizon:
+            paragraph.years = self.goal[0]
+        paragraph.horizon = horizon
+        paragraph.counted_first = before.counted_first if before.horizon is horizon else {}
+        self.paragraph = paragraph
+
+    def _points_back(self, years: Said) -> bool:
+        """“十五五”时期，…。五年新增20家: as many years as the paragraph speaks of already are those."""
+        said = self.paragraph.years
+        return said is not None and _count_of_years(said[1]) == _count_of_years(years)
+
+    def _bound(self, scene: Scene) -> list[Reading]:
+        """The readings of a sentence; once a fact was stated, what was spoken of before it is not what was spoken of last."""
+        readings = _read(scene)
+        self.paragraph.spoken_of_last = self.paragraph.last is None
+        return readings
+
+    def pass_over(self, text: str, paragraph: int, horizon: Horizon) -> None:
+        """A sentence without numbers: it may name the zone or the thing that the next one speaks of."""
+        if paragraph != self.paragraph.number:
+            self._begin(Paragraph(paragraph), horizon)
+        if not self.paragraph.topic:
+            self.paragraph.opening, self.paragraph.zone = text, None
+        self.paragraph.topic, self.paragraph.spoken_of_last = text, True
+
+    def _take_unit(self, text: str) -> None:
+        """单位：亿元 holds for the bare numbers of the paragraph."""
+        said = _UNIT_SAID.search(text) if "单位" in text else None
+        if said is None:
+            return
+        one = "1" + said["unit"]
+        scaled = ARABIC.match(one)
+        unit = self.lexicon.match_unit(one, scaled.end() if scaled else 1)
+        self.paragraph.unit = (unit, scale_value(scaled["scale"] if scaled else "")) if unit else None
+
+
+def _count_of_years(said: Said) -> int:
+    first, last = said.period
+    return last.year - first.year
+
+
+def _read(scene: Scene) -> list[Reading]:
+    done = 0  # where the next clause may begin
+    for index, quantity in enumerate(scene.quantities):
+        _rule_out_quoted(scene, quantity)
+        if quantity.form == "rank" and scene.text.endswith(_PUT, 0, quantity.start):  # 把创新摆在首位
+            quantity.form, quantity.rule = "idiom", "put_first"
+        if quantity.form not in STATING_FORMS:
+            scene.add(Reading.of(quantity))
+            done = done if _in_batches(scene, index) else _passed(quantity, done)
+        elif _continues_ratio(scene, quantity):
+            state_next_sector(scene, quantity)
+            done = quantity.end
+        elif state_peers(scene, index, quantity):
+            continue  # the clause of the rank goes on over it
+        else:
+            done = _read_number(scene, index, quantity, done)
+    skip(scene, done, len(scene.text))
+    give_heads(scene)
+    give_noun_tails(scene)
+    return sorted([*scene.readings, *scene.asides], key=_start) if scene.asides else scene.readings
+
+
+def _start(reading: Reading) -> int:
+    return reading.quantity.start
+
+
+def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int:
+    start, in_bracket = scene.words.clause_start(quantity.start, done)
+    skip(scene, done, start)
+    if (found := scene.state.comparison) is not None:
+        scene.state.comparison = None
+        read_distance(scene, quantity, found)
+        return quantity.end
+    if (found := read_figure(scene, index, quantity)) is not None:
+        scene.state.comparison = found if found.following is not None else None
+        return quantity.end
+    left = Clause(scene, quantity, start).read()
+    if left.negated and quantity.number in _ONE:  # 未新增1家
+        scene.add(Reading.of(Quantity(quantity.start, quantity.end, "other", "none_of", quantity.number)))
+        return quantity.end
+    left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
+    after = read_after(scene, index, quantity)
+    state_number(scene, index, quantity, left, after)
+    remember(scene, scene.readings[-1])
+    scene.state.topic = ""
+    return _end(scene, after)
+
+
+def _rule_out_quoted(scene: Scene, quantity: Quantity) -> None:
+    """A number inside a title is part of the name; a Chinese one inside a quotation counts nothing."""
+    masks = scene.words.masks
+    if not masks or quantity.form not in STATING_FORMS or not scene.words.masked(quantity.start, quantity.end):
+        return
+    arabic = quantity.number[:1].isdigit()
+    if any(scene.text[start] == "《" and start < quantity.start < end for start, end in masks):
+        quantity.form, quantity.rule = "name" if arabic else "idiom", "in_title"
+    elif not arabic:
+        quantity.form, quantity.rule = "idiom", "quoted"
+
+
+def _passed(quantity: Quantity, done: int) -> int:
+    """Where the next clause may begin behind a number that states nothing."""
+    if quantity.rule == "list_number":
+        return quantity.end
+    if quantity.form in _PASSED_FORMS or quantity.rule in _PASSED_RULES:
+        return done
+    return max(done, quantity.end)
+
+
+def _in_batches(scene: Scene, index: int) -> bool:
+    """申报企业三批60家: in how many batches, said right before how many."""
+    quantity = scene.quantities[index]
+    following = scene.quantities[index + 1] if index + 1 < len(scene.quantities) else None
+    return following is not None and following.start == quantity.end and scene.text[quantity.end - 1] in _BATCHES
+
+
+def _continues_ratio(scene: Scene, quantity: Quantity) -> bool:
+    if quantity.rule != "ratio_part" or not scene.readings:
+        return False
+    before = scene.readings[-1].quantity
+    return before.rule == "ratio_part" and before.end + 1 == quantity.start
+
+
+def _is_fresh(text: str, start: int) -> bool:
+    """Whether a clause begins behind a comma, and does not go on with 和."""
+    return (start == 0 or text[start - 1] in "，,；;：:") and not text.startswith(_CONJUNCTIONS, start)
+
+
+def _end(scene: Scene, after: After) -> int:
+    """Where the next clause may begin: behind the noun that this number's text went on with."""
+    reading = scene.readings[-1]
+    phrase = reading.phrase
+    if reading.phrase_position != "after" or not phrase:
+        return after.start
+    at = scene.text.find(phrase, after.start, after.end + 1)
+    if at >= 0:
+        return at + len(phrase)
+    if not reading.own_noun:
+        return after.start
+    tail = next((length for length in range(len(phrase), 1, -1) if after.text.startswith(phrase[-length:])), 0)
+    return after.start + tail

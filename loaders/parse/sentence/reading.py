@@ -1,0 +1,222 @@
+"""What is kept of a sentence while it is read: its readings, what stands left of a number, and what is in force."""
+
+from copy import copy
+from dataclasses import dataclass, field
+
+from loaders.parse.marks.times import Horizon, Said
+from loaders.parse.numbers.scan import Quantity
+
+FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
+STATING_FORMS = FACT_FORMS | {"bare"}
+PART_RULES = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
+Where = tuple[str, str]  # code and name of a place
+
+
+class Cues:
+    """What the words at a number tell of it; only what is said is stored, for most say little."""
+
+    verb: str = ""
+    level: str = ""
+    plan: str = ""
+    estimate: str = ""
+    growth: str = ""
+    share: str = ""
+    rank: str = ""
+    gap: str = ""
+    basis: str = ""
+    before: str = ""  # the comparator before it
+    provision: str = ""
+    change_from: bool = False  # 由…(增加到): the number it started from
+    reference: str = ""
+    base_text: str = ""
+    base: Said | None = None
+
+
+class Reading(Cues):
+    """A number said of a noun phrase; offsets are those of the sentence's normalised copy until the caller maps them back."""
+
+    quantity: Quantity
+    ordinal: int = 0
+    phrase: str = ""
+    phrase_wide: str = ""  # phrase with its verb and what follows the number
+    noun_tail: str = ""  # what the phrase goes on with before the number: 数量, 占…比重
+    phrase_head: str = ""  # what the phrase leaves out: the whole's, or the one before
+    phrase_position: str = ""
+    after: str = ""
+    reference_place: Where | None = None
+    whole: "Reading | None" = None
+    time_text: str = ""
+    time: Said | None = None
+    time_rule: str = ""
+    places: tuple[Where, ...] = ()
+    place_rule: str = ""
+    own_noun: bool = False
+    in_bracket: bool = False
+    topic: str = ""
+    counted_unit: str = ""  # the unit its noun is counted in, where the number itself is a rate, rank or share
+    of_other: bool = False  # another's figure, that one's own is held against
+    of_ratio: bool = False  # said of a ratio: its change is in points
+    context: str = ""  # the clause before
+    verb_after: str = ""
+
+    @classmethod
+    def of(cls, quantity: Quantity) -> "Reading":
+        """A number of which nothing is said yet."""
+        reading = cls()  # without arguments, so that a compiled one can be copied
+        reading.quantity = quantity
+        return reading
+
+    def again(self, ordinal: int, quantity: Quantity) -> "Reading":
+        """The same said once more: of another noun phrase, or with the next number."""
+        copied = copy(self)
+        copied.ordinal, copied.quantity = ordinal, quantity
+        return copied
+
+    @property
+    def is_fact(self) -> bool:
+        return self.quantity.form in FACT_FORMS
+
+
+class Left(Cues):
+    """What the text before a number says."""
+
+    bracket: bool = False
+    noun: str = ""
+    subject: str = ""
+    actual: bool = False
+    negated: bool = False  # 未新增
+    part: bool = False  # 其中
+    pair: bool = False  # 分别
+    each: bool = False  # 均
+    every: bool = False  # 各
+    of_other: bool = False  # said of another place, that one's own is held against
+    peer: bool = False
+    places: list[Where]
+    times: list[tuple[str, Said]]
+    own_time: bool = False
+    rest: bool = False  # 其余
+    fresh: bool = False  # begins behind a comma, not inside a list
+
+    bases: list[tuple[Said, str]]  # 分别比2019年、2020年提高: what each number of a run is held against
+    bases_end: int = -1
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.bases = []
+        self.places = []
+        self.times = []
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no word tells what the number is: it goes on like the one before."""
+        return not (
+            self.verb
+            or self.level
+            or self.growth
+            or self.share
+            or self.rank
+            or self.gap
+            or self.basis
+            or self.provision
+        )
+
+
+@dataclass(slots=True)
+class After:
+    """The text behind a number: up to the next mark or number, and the noun it begins with."""
+
+    text: str
+    start: int
+    noun: str = ""
+    wide: str = ""
+    comparator: str = ""  # 以上, 左右
+    number_follows: bool = False  # it runs straight into the next number
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class State:
+    """What is in force from one number of a sentence to the next."""
+
+    time_text: str = ""
+    time: Said | None = None
+    time_before: tuple[str, Said | None] = ("", None)  # what was in force before that
+    place: tuple[Where, ...] = ()
+    verb: str = ""
+    level: str = ""
+    of_noun: bool = True  # verb and level stand with a noun of their own, and not with a number that goes on
+    plan: str = ""
+    estimate: str = ""
+    provision: str = ""
+    topic: str = ""
+    last_topic: str = ""
+    nouns: list[str]
+    run: list[str]  # nouns of a 分别 still to be handed out
+    said: list[Reading]  # whose nouns these are, where they were counted before
+    run_before: str = ""  # 分别超过: said once for all
+    rivals: list[str]  # 与甲市、乙市相比,…: whom the numbers that follow are held against
+    run_bases: list[tuple[Said, str]]  # 分别比2019年、2020年提高
+    run_references: list[str]  # 分别比全国、全省低…
+    run_places: list[Where]
+    listed: tuple[Where, ...] = ()  # 甲市、乙市企业增长较快: places for a 分别 to come
+    run_times: list[tuple[str, Said]]
+    times: list[tuple[str, Said]]  # 2019年、2020年、2021年
+    whole: Reading | None = None
+    goal_held: str = ""  # 任务20家: the goal whose figure stands beside what was reached
+    goal: str = ""  # 年度任务20亿元: the goal whose number was said last
+    summed_up: Said | None = None  # the years that 累计 sums up
+    base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
+    place_of_peer: bool = False
+    ranked: str = ""  # 在120家国家高新区中: the class whose members are ranked
+    view: bool = False  # 分行业看, 其中: the sentence takes apart what was counted before it
+    comparison: "Comparison | None" = None  # what the number to come is compared with, where its figure was said
+
+    def __init__(self) -> None:
+        self.nouns, self.run, self.said = [], [], []
+        self.run_references, self.run_places, self.run_times, self.times = [], [], [], []
+        self.run_bases, self.rivals = [], []
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a figure inside a comparison is said with, and the number, if any, that tells how far one is from it."""
+
+    reference: str
+    where: Where | None
+    noun: str  # what is compared, where the clause names it
+    at: int  # where the words of the comparison begin
+    goal: bool
+    places: tuple[Where, ...] = ()  # what is compared, where that is places
+    cue: str = ""  # what it is to the number behind: a gap, or 占 and 是 for a share
+    before: str = ""  # comparator of that number
+    following: Quantity | None = None
+    like: "Reading | None" = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a report has counted and of what it has taken shares so far."""
+
+    amounts: list[Reading] = field(default_factory=list)
+    shares: dict[str, tuple[str, Where | None]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """What is in force from one sentence of a paragraph to the next."""
+
+    number: int = -1
+    opening: str = ""  # the sentence that may name its zone
+    zone: tuple[Where, ...] | None = None  # None until it is asked for
+    years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
+    time: tuple[str, Said] | None = None  # in force where the sentence before ended
+    topic: str = ""
+    spoken_of_last: bool = False  # no fact was stated since the topic was
+    last: Reading | None = None
+    said: list[str] = field(default_factory=list)  # the nouns that the sentence before counted or measured
+    counted: dict[str, Reading] = field(default_factory=dict)  # unit → what was last counted in it
+    counted_first: dict[str, Reading] = field(default_factory=dict)  # unit → what the section counted in it first
+    horizon: Horizon | None = None
+    unit: tuple[str, int] | None = None  # 单位：亿元, with its scale

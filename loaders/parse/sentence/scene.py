@@ -1,0 +1,171 @@
+"""A sentence while it is read: its words, the readings made so far, and what is in force."""
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.lexicon import Lexicon
+from loaders.parse.marks.places import Places
+from loaders.parse.marks.times import Horizon
+from loaders.parse.marks.vocabulary import Vocabulary
+from loaders.parse.marks.words import CLOSING, OPENING, Words
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.reading import FACT_FORMS, Memory, Paragraph, Reading, State, Where
+from loaders.parse.slots.phrase import first_clause
+
+_DEICTIC_START = "，,；;：:。（(、 \u3000而"
+_OPENING = re.compile(
+    "[—–\\-·●◆■□\\s\u3000]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?(?:[一二三四五六七八九十]{1,2}是)?"
+)
+_NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
+_LONGEST_PLACE = 12
+_TIME_BEFORE = re.compile("(?:\\d ?[年月]|[全今当上半]年|季度|以来)$")
+_EXCLUDING = ("不含", "除", "不包括", "扣除")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the rooms of this package look at, and write to, while the numbers of one sentence are bound."""
+
+    text: str
+    quantities: list[Quantity]
+    horizon: Horizon
+    lexicon: Lexicon
+    vocabulary: Vocabulary
+    places: Places
+    paragraph: Paragraph
+    words: Words
+    class_bounds: list[Quantity]  # 产值超过10亿元的企业: amounts that only name a class
+    memory: Memory = field(default_factory=Memory)
+    state: State = field(default_factory=State)
+    readings: list[Reading] = field(default_factory=list)
+    facts: list[Reading] = field(default_factory=list)  # the readings that state something
+    asides: list[Reading] = field(default_factory=list)  # those that nothing later goes on from
+
+    def add(self, reading: Reading) -> None:
+        self.readings.append(reading)
+        if reading.of_other:  # what goes on goes on from the one that it was held against
+            return
+        if reading.quantity.form in FACT_FORMS:
+            self.facts.append(reading)
+            self.paragraph.last = reading
+            self._keep_main(reading)
+
+    def _keep_main(self, reading: Reading) -> None:
+        """Keep what was first counted in a unit, for sentences that take it apart (分行业看)."""
+        changed = reading.growth or reading.gap or reading.quantity.form != "quantity"
+        if self.state.view or not reading.own_noun or reading.whole is not None or changed:
+            return
+        unit, paragraph = reading.quantity.unit, self.paragraph
+        paragraph.counted_first.setdefault(unit, reading)
+        paragraph.counted[unit] = reading
+
+    def main(self, unit: str) -> Reading | None:
+        """What a sentence takes apart: what the paragraph counted last, else the section first, in the unit or in money or at all."""
+        paragraph = self.paragraph
+        for counted in (paragraph.counted, paragraph.counted_first):
+            if found := counted.get(unit) or counted.get("元") or next(iter(counted.values()), None):
+                return found
+        return None
+
+    def previous(self) -> Reading | None:
+        """The fact read last."""
+        return self.facts[-1] if self.facts else None
+
+    def whole_before(self, unit: str) -> Reading | None:
+        """The amount that 其中 takes a part in a unit from: the last one in that unit, else the last of any."""
+        amounts = [r for r in reversed(self.readings) if r.quantity.form == "quantity" and not r.growth and not r.gap]
+        return next((r for r in amounts if r.quantity.unit == unit), amounts[0] if amounts else None)
+
+    def before_bracket(self, quantity: Quantity) -> Reading | None:
+        """The fact that stands right before the bracket a number is in."""
+        position = self._bracket_around(quantity.start)
+        for reading in reversed(self.facts):
+            if reading.quantity.end <= position:
+                return reading
+        return None
+
+    def before_bracket_of(self, inside: Reading) -> Reading | None:
+        """The last fact that stands before a bracket, and in none, seen from one inside."""
+        outside = (r for r in reversed(self.facts) if not r.in_bracket)
+        return next((r for r in outside if r.quantity.end <= inside.quantity.start), None)
+
+    def _bracket_around(self, position: int) -> int:
+        depth = 0
+        for place, mark in reversed(self.words.bounds):
+            if place >= position:
+                continue
+            if mark in CLOSING:
+                depth += 1
+            elif mark in OPENING:
+                if depth == 0:
+                    return place
+                depth -= 1
+        return position
+
+    def zone(self) -> tuple[Where, ...]:
+        """The zone, or the place within the document's own, that the paragraph speaks of, looked for once it is asked for."""
+        paragraph = self.paragraph
+        if paragraph.zone is None:
+            clause = first_clause(paragraph.opening)
+            lists = "；" in paragraph.opening or ";" in paragraph.opening  # of several places, as a rule
+            paragraph.zone = self.places.zone_in(clause) or (() if lists else self._place_opening(clause))
+        return paragraph.zone
+
+    def _place_opening(self, clause: str) -> tuple[Where, ...]:
+        """义安区坚持创新驱动: a place that a clause begins with, and no part of an institution's name."""
+        opening = _OPENING.match(clause)
+        start = opening.end() if opening else 0
+        found = self.places.inner_place_at(clause[start : start + _LONGEST_PLACE])
+        if found is None or self.vocabulary.pattern.organization.match(clause, start + found[1]):
+            return ()
+        return () if clause.startswith(_NO_SUBJECT, start + found[1]) else (found[0],)
+
+    def places_said(self) -> tuple[Where, ...]:
+        """The places the sentence has named, each once."""
+        return tuple(dict.fromkeys(place for r in self.readings if r.place_rule == "explicit" for place in r.places))
+
+    def knows(self, phrase: str) -> bool:
+        """Whether a phrase holds an indicator's name."""
+        return any(value == "term" for _, (_, (_, value)) in self.lexicon.automaton.iter(phrase))
+
+    def is_term(self, phrase: str) -> bool:
+        """Whether a phrase is an indicator's name."""
+        _, (_, value) = self.lexicon.automaton.get(phrase, ("", ("", "")))
+        return bool(value == "term")
+
+    def comparator_at(self, position: int) -> str:
+        """The comparator behind a number (以上, 左右) that stands at a position, '' for none."""
+        text = self.text
+        if text[position : position + 1] in self.vocabulary.after_starts:
+            for word, _ in self.lexicon.after:
+                if text.startswith(word, position):
+                    return word
+        return ""
+
+    def opens_clause(self, position: int) -> bool:
+        """Whether a word at a position stands at the head of a clause or list item."""
+        text = self.text
+        if position == 0 or text[position - 1] in _DEICTIC_START or text.endswith("其中", 0, position):
+            return True
+        if _TIME_BEFORE.search(text, max(0, position - 4), position):
+            return True
+        return text[:position].isspace()
+
+    def is_subject(self, code: str, start: int, end: int) -> bool:
+        """Whether a named place is what is spoken of: at the head of a clause, and no part of an institution's name."""
+        own = self.places.own
+        if self.places.region(code).level != "zone":
+            if not self.opens_clause(start) or (code in own.chain[1:] and code != own.code):
+                return False
+            if code == own.code:
+                return True
+        return not self.names_institution(end)
+
+    def names_institution(self, end: int) -> bool:
+        """合肥大学: a place's name goes on as that of an institution."""
+        return self.vocabulary.pattern.organization.match(self.text, end) is not None
+
+    def is_excluded(self, position: int) -> bool:
+        """Inside 不含…, 除…外: the places named are not the ones spoken of."""
+        opened = max([self.text.rfind(mark, 0, position) for mark in "（(，,；;。"])
+        return self.text.startswith(_EXCLUDING, opened + 1, position)

@@ -1,0 +1,398 @@
+"""From what stands left and right of a number to its readings: one for each noun phrase and place it is said of."""
+
+import re
+
+from loaders.parse.clause.after import verb_after
+from loaders.parse.marks.times import Said
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
+from loaders.parse.sentence.reading import After, Left, Reading
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.breakdown import begin_part, take_apart
+from loaders.parse.slots.compared import complete_rank, complete_share, take_headless_share, take_share_of_object
+from loaders.parse.slots.coordination import hand_out_bases, hand_out_references, share_out
+from loaders.parse.slots.moments import set_time
+from loaders.parse.slots.noun import choose_noun, head_of_names
+from loaders.parse.slots.phrase import HEADED
+from loaders.parse.slots.references import read_reference
+
+_COUNTED_STEP = re.compile("^(?:[一二两三四五六七八九十]+[个道级]|新)")  # 三道关口, 新台阶
+_SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
+_TEN_THOUSAND = 1e4
+_ASSIGNED = ("下达", "省下达", "交办")
+_MET = ("下达", "完成", "超额完成")
+_TASK = ("任务", "目标任务")
+_TASKS = frozenset(("任务", "目标", "计划", "目标任务", "任务目标", "年度任务", "年度目标", "全年任务", "全年目标"))
+_GOAL = ("任务", "目标", "计划")
+_THAN_RANKED = ("比排名", "比位列", "比位居", "比居", "比列", "较排名", "较位列", "较位居")
+_OF_GOAL = re.compile("[）)]?的 ?\\d")
+_OF_GOAL_STARTS = frozenset("的）)")
+_MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
+_HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
+_OWN_HEAD = 3  # characters in which members that say what they are end alike
+_SPREAD = ("分布在", "分布于")
+
+
+def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
+    """Add the readings of a number to those of its sentence."""
+    if _is_milestone(scene, after.noun):
+        after.noun = ""
+        if left.verb in _MET and scene.previous() is not None:
+            left.subject = ""
+    _take_task(scene, quantity, left)
+    if after.noun in _TASK and _repeats(scene, quantity):
+        after.noun = left.subject = ""
+    form = quantity.form
+    begin_part(scene, left)
+    _take_numbered_goal(scene, quantity, left)
+    if form == "rank":
+        _take_rank_of_other(scene, quantity, left, after)
+    noun, position = choose_noun(scene, quantity, left, after)
+    if form == "bare" and noun:
+        _give_unit(scene, quantity, left, noun)
+    hand_out_references(scene, index, left)
+    hand_out_bases(scene, index, left)
+    reading = _reading(scene, quantity, left, after, (noun, position))
+    reading.phrase = noun = _measured_as_whole(scene, reading, left, _head_of_names(scene, noun))
+    _take_base(scene, reading)
+    _take_goal(scene, reading, left, after)
+    group = share_out(scene, index, quantity, left, noun)
+    _take_surroundings(scene, reading, left, after)
+    _take_whole(scene, reading, left)
+    noun = _take_sector(scene, reading, noun)
+    if form == "rank":
+        complete_rank(scene, reading, left, noun)
+    elif form == "percent":
+        take_share_of_object(scene, reading, left, after)
+        take_headless_share(scene, reading, left, noun)
+        complete_share(scene, reading, left, noun or reading.phrase)
+    noun = noun or reading.phrase
+    nouns = group or [noun]
+    if not nouns[0]:
+        inherit_noun(scene, reading, left, scene.previous(), after.noun)
+        nouns = [reading.phrase]
+    _spread(scene, reading, left, nouns, group is not None)
+
+
+def _measured_as_whole(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+    """工业增加值增长7%,其中高技术制造业增长11%: the part's growth is of what the whole's is of; any other noun as it is."""
+    previous = scene.previous() if left.part and reading.growth and noun.endswith("业") else None
+    headed = HEADED.fullmatch(previous.phrase) if previous is not None else None
+    return f"{noun}{headed['head']}" if headed else noun
+
+
+def _head_of_names(scene: Scene, noun: str) -> str:
+    """国债、专项债等资金: a head that says nothing by itself keeps its names."""
+    head = head_of_names(noun)
+    return noun if head in scene.vocabulary.bare_noun else head
+
+
+def _is_milestone(scene: Scene, noun: str) -> bool:
+    """台阶, 三道关口, 新台阶: what a number reaches, and not what it counts."""
+    step = _COUNTED_STEP.match(noun)
+    return (noun[step.end() :] if step else noun) in scene.vocabulary.milestone
+
+
+def state_next_sector(scene: Scene, quantity: Quantity) -> None:
+    """9.1∶42.3∶48.6: the second and third part of a ratio of sectors."""
+    sectors = scene.vocabulary.sector
+    reading = scene.readings[-1].again(0, quantity)
+    if reading.phrase in sectors[:-1]:
+        reading.phrase = sectors[sectors.index(reading.phrase) + 1]
+    scene.add(reading)
+
+
+def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
+    """完成年度任务20亿元的61%: a goal with its number, then the share of it that was met."""
+    state = scene.state
+    if quantity.form == "quantity":
+        if scene.text[quantity.end : quantity.end + 1] not in _OF_GOAL_STARTS or not _OF_GOAL.match(
+            scene.text, quantity.end
+        ):
+            return
+        goal = next((said for said in (left.noun, left.reference, left.plan) if said.endswith(_GOAL)), "")
+        if goal:
+            left.plan, state.goal = left.plan or goal, goal
+            left.noun = left.subject = left.verb = left.share = left.reference = ""
+    elif quantity.form == "percent" and state.goal:
+        if not left.noun and not left.reference:
+            left.share, left.reference = "完成", state.goal
+        state.goal = ""
+
+
+def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
+    """比排名第三的甲市多83件: the rank is another place's."""
+    compares = scene.text.endswith(_THAN_RANKED, left.start, quantity.start)
+    if not compares or not scene.text.startswith("的", quantity.end):
+        return
+    found = next(iter(scene.lexicon.place_automaton.iter_long(after.text)), None)
+    if found is not None:
+        left.places = [scene.places.named(scene.places.nearest(found[1][1]))]
+        left.noun = left.subject = left.level = ""
+        left.of_other = True
+        province = scene.places.relative("province")
+        left.reference = province[1] if province else ""
+
+
+def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
+    """新产品22只,任务20只: the task is one of what was just counted."""
+    previous = scene.previous()
+    if left.noun in _TASKS and previous is not None and quantity.form == "quantity":
+        of_goal = scene.text.startswith("的", quantity.end)
+        if previous.quantity.unit == quantity.unit and not left.verb and not of_goal:
+            left.plan, left.noun, left.subject = left.plan or "目标", "", ""
+
+
+def _repeats(scene: Scene, quantity: Quantity) -> bool:
+    """转化成果430项,超额完成下达的360项任务: a task of what was just counted."""
+    previous = scene.previous()
+    return (
+        previous is not None
+        and scene.text.find("完成", previous.quantity.end, quantity.start) >= 0
+        and scene.text.endswith("的", 0, quantity.start)
+        and any(r.quantity.form == "quantity" and r.quantity.unit == quantity.unit for r in scene.readings)
+    )
+
+
+# -- the number itself ---------------------------------------------------------------------------------------------
+
+
+_ENDS = ("", *"，,。；;")
+
+
+def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
+    """A bare number counts in the unit that 单位：亿元 put in force, or in that of the number before its bracket."""
+    if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_money", "元"
+        return
+    if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.person_noun):  # 旅居人数超550万
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_persons", "人"
+        return
+    if scene.paragraph.unit:
+        unit, scale = scene.paragraph.unit
+        quantity.form, quantity.rule, quantity.unit, quantity.scale = "quantity", "unit_in_force", unit, scale
+        quantity.value = None if quantity.value is None else quantity.value * scale
+    elif (
+        quantity.decimals
+        and noun.endswith(scene.vocabulary.ratio_noun)
+        and scene.text[quantity.end : quantity.end + 1] in _ENDS
+    ):
+        quantity.form, quantity.rule, quantity.unit = "percent", "unit_of_ratio", "%"  # 强度达二点一
+    elif left.bracket and (outer := scene.before_bracket(quantity)) and outer.quantity.form == "quantity":
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
+
+
+def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen: tuple[str, str]) -> Reading:
+    """A reading with what its own clause says, the time and place in force, and the cues it takes over."""
+    noun, position = chosen
+    reading = Reading.of(quantity)
+    reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
+    reading.phrase_wide = f"{left.subject}{left.verb}{noun if position == 'before' else ''}{after.wide}"
+    reading.verb, reading.level, reading.before = left.verb, left.level, left.before
+    reading.plan, reading.estimate = left.plan or scene.state.plan, scene.state.estimate
+    reading.provision = left.provision or _rule_in_force(scene, quantity, left)
+    reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
+    reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
+    reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
+    carry_cues(scene, reading, left)
+    if reading.reference:
+        reading.reference, reading.reference_place = read_reference(scene, reading.reference)
+    reading.after = after.comparator
+    set_time(scene, reading, left)
+    if reading.time is not None and quantity.form == "quantity":
+        _take_sum(scene, reading, reading.time)
+    _set_place(scene, reading, left)
+    return reading
+
+
+def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
+    """给予企业支持，全年发放贷款12亿元: what was paid is no rule's."""
+    rule = scene.state.provision
+    if not rule:
+        return ""
+    paid = scene.vocabulary.pattern.paid.search(scene.text, left.start, quantity.start)
+    return "" if paid else rule
+
+
+def _take_sum(scene: Scene, reading: Reading, time: Said) -> None:
+    """2018年以来累计实施项目50项,安排资金3亿元: what years sum up holds for what goes on after it."""
+    if time.kind != "years":
+        return
+    if reading.level.startswith("累计"):
+        scene.state.summed_up = time
+    elif scene.state.summed_up is time and reading.verb and not reading.level:
+        reading.level = "累计"
+
+
+def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
+    """Give a reading its places: said in its clause, else in force in the sentence, else in the paragraph."""
+    state = scene.state
+    if left.places:
+        reading.places, reading.place_rule = tuple(dict.fromkeys(left.places)), "explicit"
+        if scene.paragraph.zone and not left.bracket and reading.places != scene.paragraph.zone:
+            scene.paragraph.zone = ()  # another place is spoken of: no more of the paragraph's
+        if not left.bracket and not left.of_other:
+            state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
+    elif state.place and state.place_of_peer and left.fresh and left.noun:
+        state.place, state.place_of_peer = (), False
+    elif state.place and left.start == reading.quantity.start and left.fresh and reading.phrase_position == "after":
+        state.place = ()  # …园成为新地标,29家实验室聚力赋能: a subject of its own
+    elif left.rest or scene.text.startswith(_SPREAD, reading.quantity.end):
+        state.place = ()
+        reading.places, reading.place_rule = (scene.places.own.where,), "sentence"
+    elif _sums_up_places(scene, left):
+        state.place = scene.places_said()
+        reading.places, reading.place_rule = state.place, "sentence"
+    elif state.place:
+        reading.places, reading.place_rule = state.place, "sentence"
+    elif zone := scene.zone():
+        reading.places, reading.place_rule = zone, "paragraph"
+
+
+def _sums_up_places(scene: Scene, left: Left) -> bool:
+    """合肥10家、芜湖5家,合计占全省30%; 两个市合计15家."""
+    if left.level not in scene.vocabulary.joint_total or len(scene.places_said()) < 2:
+        return False
+    return bool(left.share) or _SO_MANY.search(scene.text, 0, left.start) is not None
+
+
+# -- what the sentence adds ----------------------------------------------------------------------------------------
+
+
+def _take_base(scene: Scene, reading: Reading) -> None:
+    """与2016年相比: said once for the changes that follow."""
+    changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
+    if scene.state.base and reading.base is None and changes and not reading.basis:
+        reading.base, reading.base_text = scene.state.base
+    if reading.growth and not reading.own_noun and (not reading.basis or reading.basis in YEARLY):
+        _take_start_of_change(scene, reading)
+
+
+def _take_start_of_change(scene: Scene, reading: Reading) -> None:
+    """由2020年的100家增加到140家,增幅40%: the year that the change started from, if it is not the year before."""
+    if reading.base is not None:
+        return
+    for started in scene.readings[-2:]:
+        said = started.time if started.change_from and started.time_rule == "explicit" else None
+        if said is not None and said.period[1].year < scene.horizon.reported[1].year - 1:
+            reading.base, reading.base_text = said, started.time_text
+            return
+
+
+def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
+    """20家的年度目标, 下达…任务20项: the number is a plan."""
+    assigned = left.verb in _ASSIGNED and reading.phrase_position == "after"
+    if assigned and reading.phrase.endswith(("任务", "目标")):
+        reading.plan = "目标"
+    begins = scene.text[after.start : after.start + 1] in scene.vocabulary.goal_starts
+    if reading.quantity.form != "quantity" or not begins:
+        return
+    goal = scene.vocabulary.pattern.goal_behind.match(scene.text, after.start)
+    if goal and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
+        reading.plan = "目标"
+
+
+def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After) -> None:
+    """The clause before, the topic, the verb behind, and the comparator that 分别 says for all."""
+    state, previous = scene.state, scene.previous()
+    reading.before = reading.before or left.before
+    if previous and not after.noun and _is_headless(scene, reading, left):
+        reading.phrase_head = reading.phrase_head or previous.phrase
+    reading.context = state.topic or _said_so_far(scene, previous)
+    reading.topic = state.last_topic = state.topic or state.last_topic
+    reading.verb_after = reading.verb_after or verb_after(scene, after.start, after.end)
+
+
+def _said_so_far(scene: Scene, previous: Reading | None) -> str:
+    """What was said before a number's clause, where no clause stands between."""
+    return f"{previous.context[-40:]}{previous.phrase_wide}" if previous else scene.paragraph.topic
+
+
+def _is_headless(scene: Scene, reading: Reading, left: Left) -> bool:
+    """位于高新区的12家: a count with no noun behind 的."""
+    counts = reading.quantity.form == "quantity" and reading.own_noun
+    return counts and _HEADLESS.search(scene.text, left.start, reading.quantity.start) is not None
+
+
+def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
+    """其中 takes parts of the amount before, a bracket those of the number before it; the items of 其中 go on."""
+    state = scene.state
+    if left.part:
+        reading.whole = scene.whole_before(reading.quantity.unit)
+        if not left.bracket:
+            state.whole = reading.whole
+    elif left.bracket:
+        reading.whole = scene.before_bracket(reading.quantity) or state.whole
+    elif state.whole is not None:
+        if left.verb or left.level or left.growth or state.topic:
+            state.whole = None
+        reading.whole = state.whole
+
+
+def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
+    """三次产业结构为9.1∶42.3∶48.6: the noun of the first part; any other number's as it is."""
+    if reading.quantity.rule != "ratio_part":
+        return noun
+    said = scene.text[: reading.quantity.start]
+    if not ("产业结构" in said or "产业比" in said):
+        return noun
+    reading.phrase = scene.vocabulary.sector[0]
+    reading.reference, reading.own_noun = "地区生产总值", True
+    return reading.phrase
+
+
+# -- one reading for each ------------------------------------------------------------------------------------------
+
+
+def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
+    """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
+    copies, state = [base], scene.state
+    if len(nouns) > 1:
+        copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
+    for position, reading in enumerate(copies):
+        if state.run_times or state.run_places:
+            _hand_over(scene, reading, left)
+        if grouped:
+            _take_member(scene, reading, left, nouns[position], nouns[-1])
+        resolve_anaphor(scene, reading)
+        take_apart(scene, reading)
+        if (left.every or left.each) and len(left.places) > 1:
+            for order, place in enumerate(left.places):
+                each = reading if order == 0 else base.again(order, base.quantity)
+                each.phrase, each.places, each.place_rule = reading.phrase, (place,), "explicit"
+                scene.add(each)
+        else:
+            scene.add(reading)
+
+
+def _hand_over(scene: Scene, reading: Reading, left: Left) -> None:
+    """The time or place that 分别 holds for this number."""
+    state = scene.state
+    if state.run_times:
+        reading.time_text, reading.time = state.run_times.pop(0)
+        reading.time_rule = "explicit"
+    if state.run_places and not left.every:
+        reading.places, reading.place_rule = (state.run_places.pop(0),), "explicit"
+
+
+def _counted_as(scene: Scene, noun: str) -> Reading | None:
+    """Where a noun that is handed out was counted."""
+    if scene.state.said:
+        return scene.state.said.pop(0)
+    counts = (r for r in reversed(scene.readings) if r.quantity.form == "quantity")
+    return next((r for r in counts if r.phrase.endswith(noun)), None)
+
+
+def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: str) -> None:
+    """One member of a coordinated noun phrase; its head may stand with the last one only."""
+    reading.phrase, reading.own_noun = noun, True
+    counted = _counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
+    if counted is not None:
+        reading.counted_unit, reading.verb = counted.quantity.unit, reading.verb or counted.verb
+        if counted.place_rule == "explicit" and not left.places:  # 甲区、乙区分别为5家、6家,分别增长…
+            reading.places, reading.place_rule = counted.places, counted.place_rule
+        if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
+            reading.phrase_wide = counted.phrase_wide
+    head = scene.state.nouns[-1] if scene.state.nouns else last
+    if noun[-_OWN_HEAD:] != head[-_OWN_HEAD:]:  # 一产增加值、三产增加值: each says its own
+        reading.phrase_head = reading.phrase_head or head

@@ -1,0 +1,283 @@
+"""A figure inside a comparison: 比全省平均（8.6%）低2个百分点, 距规划3%的目标差1个百分点, 只及全国平均（12家）的一半.
+
+The figure is the other's, said of the same thing; the number behind it tells how far one is from it, or how many times it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.reading import PART_RULES, Comparison, Reading, Where
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.moments import time_of
+from loaders.parse.slots.phrase import AND, clean
+from loaders.parse.slots.references import read_reference
+
+_CLAUSE_MARKS = "，,；;。：:\n"
+_BEFORE = 40  # characters in which what a figure is held against is said
+_BEHIND = 24
+_NOUN = 2  # characters of a noun at least
+_THAN_RATES = ("multiple", "percent")
+_SHARES = ("占", "是", "完成")
+_DONE, _OVER = "完成", "超出"
+_MET = ("完成", "超额", "实现", "达到", "提前", "下达", "超")
+_BESIDE = re.compile("(?P<tail>的?[^，,；;。（）()\\d]{0,10}?)(?:相比较?|比较|相较|对比)[，,]")
+_ASKED = re.compile(
+    "(?P<who>国家|上级|[省市县区州](?:里|委|级|政府|科技厅|科技局|厅|局)?|部里|科技部)(?:要求|核定|明确要求)[^，,；;。\\d]{0,8}?(?:达到|达|为|是|不低于|不少于|完成|提高到)?$"
+)
+_SHORT_OF = re.compile(
+    "(?:没有达到|没有完成|尚未达到|未达到|未能达到|未完成|达不到|距离?|离|接近|靠近|向)(?P<head>[^，,；;。（）()]{2,24}?)[（(]?(?:约|近)?$"
+)
+_PLACE_IN_BRACKET = re.compile("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:约为|为|是|约|达到|达|仅为|仅)?$")
+_CLOSED = re.compile("[）)]")
+_LIST_GOES_ON = re.compile("[）)](?:、|和|与|及|以及)(?P<head>[\u4e00-\u9fff]{2,10})[（(](?:约|为|仅)?$")
+_JOINS_PLACES = re.compile(
+    "[、和与及 ]*(?:[两二三四五六七八九][省市县区地家者]|等[省市县区地])?(?:合计|共计|共|合共|均|都|只|仅|也|就)*"
+)
+_ADVERBS = re.compile(
+    "^(?:但|却|而|虽|虽然|不过|且|并|仅|只|也|还|已|略|仍|均|就)+|(?:但|却|仅|只|也|还|已|略|仍|均|就|又)+$"
+)
+_TIME_ALONE = re.compile("(?:19|20)\\d{2} ?年?(?:[底末初]|同期)?$")
+
+
+def read_figure(scene: Scene, index: int, quantity: Quantity) -> Comparison | None:
+    """Read a number that is another's figure inside a comparison; None for any other number."""
+    if quantity.form not in ("quantity", "percent") or quantity.rule in PART_RULES:
+        return None
+    found = _comparison(scene, index, quantity)
+    if found is None:
+        return None
+    found.like = None if found.noun else _like(scene, quantity)
+    if found.like is None and not found.noun:
+        if not found.places:
+            return None
+        found.noun = scene.state.topic or scene.paragraph.topic
+    reading = _said_alike(scene, found, quantity)
+    _put_elsewhere(scene, reading, found)
+    reading.of_other = True
+    scene.state.goal_held = found.reference if found.goal else ""
+    if found.following is None and found.where is not None and not found.goal:
+        scene.state.rivals = [found.reference]
+    scene.add(reading)
+    return found
+
+
+def read_distance(scene: Scene, quantity: Quantity, found: Comparison) -> None:
+    """Read the number behind a figure: how far one is from it, or what share of it one has."""
+    reading = _said_alike(scene, found, quantity)
+    reading.growth = reading.share = reading.rank = reading.gap = reading.basis = ""
+    reading.base, reading.base_text = None, ""
+    if found.cue in _SHARES:
+        reading.share = found.cue
+    else:
+        reading.gap = found.cue
+    if found.places:
+        reading.places, reading.place_rule = found.places, "explicit"
+    reading.reference, reading.reference_place = found.reference, found.where
+    reading.before, reading.after = found.before, scene.comparator_at(quantity.end)
+    if quantity.form != "quantity" and found.like is not None and found.like.quantity.form == "quantity":
+        reading.counted_unit = found.like.counted_unit or found.like.quantity.unit
+    scene.add(reading)
+
+
+def _said_alike(scene: Scene, found: Comparison, quantity: Quantity) -> Reading:
+    """A reading that says of a number what was said of the one it is compared with."""
+    if found.like is not None:
+        reading = found.like.again(0, quantity)
+        reading.phrase_position, reading.own_noun = "inherited", False
+        reading.whole = None
+    else:
+        reading = Reading.of(quantity)
+        reading.phrase, reading.phrase_position, reading.own_noun = found.noun, "before", True
+        reading.phrase_wide = found.noun
+        reading.estimate = scene.state.estimate
+        if scene.state.time is not None:
+            reading.time_text, reading.time, reading.time_rule = scene.state.time_text, scene.state.time, "sentence"
+        if scene.state.place:
+            reading.places, reading.place_rule = scene.state.place, "sentence"
+    reading.before = reading.after = ""
+    reading.change_from = reading.in_bracket = False
+    return reading
+
+
+def _put_elsewhere(scene: Scene, reading: Reading, found: Comparison) -> None:
+    """The figure is of the place, the goal or the time that it is said with."""
+    if found.where is not None and found.where[0]:
+        reading.places, reading.place_rule = (found.where,), "explicit"
+    if found.goal:
+        reading.plan, reading.estimate = "目标", ""
+        reading.base, reading.base_text, reading.basis = None, "", ""
+    tokens = scene.words.between(found.at, reading.quantity.start)
+    times = [said for token in tokens if (said := time_of(scene, token)) is not None]
+    if found.goal:
+        reading.time_text, reading.time = times[-1] if times else ("", None)
+        reading.time_rule = "explicit" if times else ""
+    if comparator := scene.comparator_at(reading.quantity.end):
+        reading.after = comparator
+
+
+def _like(scene: Scene, quantity: Quantity) -> Reading | None:
+    """What is compared: the last fact of the sentence or the paragraph in the figure's own unit."""
+    alike = [said for said in reversed(scene.facts) if _is_alike(said, quantity)]
+    if alike:
+        spoken_of = scene.facts[-1].phrase
+        same = next((said for said in alike if said.phrase == spoken_of), alike[0])
+        began = next((said for said in reversed(scene.facts) if _begins(said, quantity, spoken_of)), None)
+        return same if same.phrase == spoken_of or began is None else began
+    last = scene.paragraph.last
+    return last if last is not None and not scene.facts and _is_alike(last, quantity) else None
+
+
+def _begins(said: Reading, quantity: Quantity, phrase: str) -> bool:
+    """比重在2029年1.6%的基础上提高0.2个百分点,向2.2%的目标靠近: the figure that a change began at."""
+    return said.change_from and said.phrase == phrase and said.quantity.unit == quantity.unit
+
+
+def _is_alike(said: Reading, quantity: Quantity) -> bool:
+    """Whether a number may be the figure of another for what was said: neither a gap nor a ratio to a place is."""
+    alike = said.quantity.form == quantity.form and said.quantity.unit == quantity.unit
+    return alike and not said.gap and not said.change_from and not (said.share == "是" and said.reference_place)
+
+
+def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | None:
+    """The comparison that a number is a figure in, by the first of the ways to say one that fits."""
+    text, start = scene.text, quantity.start
+    clause = max(max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1, start - _BEFORE)
+    following = scene.quantities[index + 1] if index + 1 < len(scene.quantities) else None
+    if following is not None and following.start - quantity.end > _BEHIND:
+        following = None
+    figure = _Figure(scene, quantity, clause, following)
+    return next((found for way in _WAYS if (found := way(figure)) is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number that may be another's figure: where its clause begins, and the number close behind it."""
+
+    scene: Scene
+    quantity: Quantity
+    clause: int
+    following: Quantity | None
+
+    def before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """A pattern in the clause up to the number."""
+        return pattern.search(self.scene.text, self.clause, self.quantity.start)
+
+    def behind(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """A pattern that is all there is between the number and the one behind it."""
+        if self.following is None:
+            return None
+        return pattern.fullmatch(self.scene.text, self.quantity.end, self.following.start)
+
+    def goes_on(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """A pattern right behind the number."""
+        return pattern.match(self.scene.text, self.quantity.end)
+
+
+def _in_list(figure: _Figure) -> Comparison | None:
+    """低于甲市（3.2%）、乙市（2.8%）: the second of two figures; 考核目标分别为50%、45%."""
+    scene = figure.scene
+    before = scene.readings[-1] if scene.readings else None
+    if before is None or not before.of_other:
+        return None
+    if before.plan and scene.text[before.quantity.end : figure.quantity.start] in AND:
+        return Comparison(scene.state.goal_held, None, "", figure.quantity.start, goal=True)
+    said = figure.before(_LIST_GOES_ON)
+    return _of_place(scene, said) if said else None
+
+
+def _in_bracket(figure: _Figure) -> Comparison | None:
+    """占21.5%（全省平均为19.8%）: the same of another place."""
+    said = figure.before(_PLACE_IN_BRACKET) if figure.goes_on(_CLOSED) else None
+    return _of_place(figure.scene, said) if said else None
+
+
+def _of_place(scene: Scene, said: re.Match[str]) -> Comparison | None:
+    reference, where = read_reference(scene, said["head"])
+    return Comparison(reference, where, "", said.start("head"), goal=False) if where is not None else None
+
+
+def _held_against(figure: _Figure) -> Comparison | None:
+    """比全省平均（8%）低2个百分点, 距规划3%的目标差1个百分点."""
+    patterns = figure.scene.vocabulary.pattern
+    said, behind = figure.before(patterns.held_against), figure.behind(patterns.distance)
+    if said is None:
+        return None
+    if behind and bool(said["open"]) == bool(behind["close"]):
+        return _made(figure, said, behind)
+    if beside := figure.goes_on(_BESIDE):  # 与全国2.2%的平均水平相比,差距…
+        return _made(figure, said, beside)
+    return None
+
+
+def _held_by_cue(figure: _Figure) -> Comparison | None:
+    """高于全省平均（8%）2个百分点, 低于甲市（3.2%）."""
+    patterns = figure.scene.vocabulary.pattern
+    said = figure.before(patterns.held_by_cue) if figure.goes_on(_CLOSED) else None
+    return _made(figure, said, figure.behind(patterns.at_once)) if said else None
+
+
+def _ratio_to(figure: _Figure) -> Comparison | None:
+    """占全省（11000家）的52%, 只及全国平均（12%）的一半, 完成省定目标20亿元的86%."""
+    if figure.following is None or figure.following.form not in _THAN_RATES:
+        return None
+    patterns = figure.scene.vocabulary.pattern
+    said, behind = figure.before(patterns.ratio_to), figure.behind(patterns.ratio_of)
+    if said is None or behind is None or bool(said["open"]) != bool(behind["close"]):
+        return None
+    found = _made(figure, said, behind)
+    return found if found is not None and (found.goal or not behind["tail"]) else None
+
+
+def _asked_for(figure: _Figure) -> Comparison | None:
+    """没有达到市里1.8%的要求, 省里要求达到80%, 任务20只: what is set as a goal for what was just told."""
+    scene, patterns = figure.scene, figure.scene.vocabulary.pattern
+    at_head = figure.before(patterns.goal_alone)
+    if at_head and not at_head["noun"].startswith(_MET):
+        return Comparison(at_head["noun"], None, "", at_head.start(), goal=True)
+    if asked := figure.before(_ASKED):
+        return Comparison(asked["who"], None, "", asked.start(), goal=True)
+    said = figure.before(_SHORT_OF) if figure.goes_on(patterns.demand_behind) else None
+    if said is None:
+        return None
+    reference, _ = read_reference(scene, said["head"])
+    return Comparison(reference, None, "", said.start(), goal=True)
+
+
+_WAYS = (_in_list, _in_bracket, _held_against, _held_by_cue, _ratio_to, _asked_for)
+
+
+def _places(scene: Scene, start: int, end: int) -> tuple[Where, ...]:
+    """甲市、乙市两市占…: the places that alone stand before a comparison; () for none, or more than places."""
+    tokens = [token for token in scene.words.between(start, end) if token.cue == "region"]
+    rest = scene.text[start:end]
+    for token in tokens:
+        rest = rest.replace(token.word, "", 1)
+    if not tokens or not _JOINS_PLACES.fullmatch(rest):
+        return ()
+    return tuple(scene.places.written(token.value, token.word) for token in tokens)
+
+
+def _made(figure: _Figure, said: re.Match[str], behind: re.Match[str] | None) -> Comparison | None:
+    """The comparison that words before a figure and behind it make; None where they make none."""
+    scene, words, lead = figure.scene, figure.scene.vocabulary, said["lead"]
+    tail = (behind.groupdict().get("tail") or "") if behind else ""
+    head = said["head"]
+    goal = f"{head}{tail}".endswith(words.demand)
+    reference, where = read_reference(scene, f"{head}{tail.removeprefix('的')}")
+    if where is None:
+        reference, where = read_reference(scene, head) if not goal else (reference, None)
+    if (where is None and not goal) or (_TIME_ALONE.match(head) and not goal):
+        return None
+    noun = _ADVERBS.sub("", clean(_ADVERBS.sub("", scene.text[figure.clause : said.start()]), words))
+    places = _places(scene, figure.clause, said.start())
+    noun = "" if places or noun in words.filler or noun.endswith(words.pointing_noun) or len(noun) < _NOUN else noun
+    found = Comparison(reference, where, noun, said.start(), goal, places)
+    if behind is None or behind.re is _BESIDE:
+        return found
+    found.following = figure.following
+    word = words.distance.get(behind.groupdict().get("word") or "", "")
+    ratio = words.ratio_lead.get(lead, "") if not goal or lead in words.exceeding else _DONE
+    found.cue = word or (_OVER if goal and lead in words.exceeding else ratio) or lead
+    found.before = behind["before"] or words.ratio_bound.get(lead, "")
+    return found

@@ -1,0 +1,66 @@
+"""Numbers that take apart what was spoken of: 分行业看,制造业增长8% is the growth of what the paragraph counted, in manufacturing."""
+
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.reading import Left, Reading
+from loaders.parse.sentence.scene import Scene
+
+_SHORTEST_HEAD = 2  # characters
+_MONEY = "元"
+
+
+def main_of(scene: Scene, quantity: Quantity) -> Reading | None:
+    """What a sentence that takes something apart speaks of; None in any other."""
+    return scene.main(quantity.unit) if scene.state.view else None
+
+
+def begin_part(scene: Scene, left: Left | None) -> None:
+    """其中, at the head of a sentence: it takes apart what the sentence before counted last."""
+    if not scene.facts and (left is None or left.part):
+        scene.state.view = True
+
+
+def take_apart(scene: Scene, reading: Reading) -> None:
+    """Give a part (企业, 制造业, 企业经费) the noun of what it is a part of, where nothing but its name is said."""
+    main = scene.main(reading.quantity.unit)
+    if main is None or not reading.own_noun or reading.in_bracket or not _is_of_kind(reading, main):
+        return
+    words, noun = scene.vocabulary, reading.phrase
+    named = noun.endswith(words.agent)
+    shared = _shared_head(noun, main.phrase)
+    if shared and shared not in words.pointing_noun:
+        owner = noun[: -len(shared)]
+        if not owner.endswith(words.agent) or _names_figure(scene, noun, len(owner)):
+            return
+        noun = owner
+    elif not scene.state.view or not (named or _is_bare_part(scene, noun)):
+        return
+    reading.phrase = f"{noun}{main.phrase}"
+    reading.phrase_head = main.phrase
+    if reading.share and not reading.reference and reading.quantity.form == "percent":
+        reading.reference = main.phrase
+
+
+def _is_of_kind(reading: Reading, main: Reading) -> bool:
+    """Whether a number can be one of a part: an amount in the same unit, or what is said of one."""
+    if reading is main or main.quantity.unit != _MONEY:
+        return False
+    form = reading.quantity.form
+    return reading.quantity.unit == main.quantity.unit if form == "quantity" else form in ("percent", "points")
+
+
+def _is_bare_part(scene: Scene, noun: str) -> bool:
+    """新材料: no figure of its own, and no indicator's name."""
+    return not (scene.knows(noun) or noun.endswith(scene.vocabulary.figure_noun) or noun in scene.vocabulary.bare_noun)
+
+
+def _names_figure(scene: Scene, noun: str, start: int) -> bool:
+    """企业研发投入: an indicator's name ends behind a position."""
+    return any(value == "term" and end >= start for end, (_, (_, value)) in scene.lexicon.automaton.iter(noun))
+
+
+def _shared_head(noun: str, main: str) -> str:
+    """企业经费, R&D经费 → 经费; '' where the two end in less than a word, or the noun is nothing else."""
+    length = 0
+    while length < len(noun) - 1 and length < len(main) and noun[-length - 1] == main[-length - 1]:
+        length += 1
+    return noun[len(noun) - length :] if length >= _SHORTEST_HEAD else ""

@@ -1,0 +1,324 @@
+"""Of what a share is taken, and among what a rank is held, where the clause of the number leaves it out."""
+
+import re
+
+from loaders.parse.marks.places import NATION, WORLD
+from loaders.parse.sentence.reading import PART_RULES, After, Left, Reading, Where
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.breakdown import main_of
+from loaders.parse.slots.phrase import is_qualifier
+from loaders.parse.slots.references import read_reference
+from loaders.parse.slots.wholes import full_name, whole_as_before, whole_by_sum, wider_place_said
+
+_WORLDWIDE = re.compile("全球|世界")
+_AMONG = re.compile(
+    "(?P<whole>.{2,}?)(?:(?<=企业|单位|合同|成果|平台|载体|项目|人员|人才|博士|机构|高校|专利|经费|资金|支出|收入|投资|进口|出口|总值|产值|贷款|预算|消费)中(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
+)
+_SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
+_HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
+_NOUN_OF_SHARE = ("占比", "比重", "比例", "所占", "份额")  # 占 alone leaves out what was said before
+_AMONG_SO_MANY = re.compile(
+    "在[^，,。；;\\d]{0,4}\\d+[家个所座](?P<whole>[^，,。；;\\d]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*"
+    "(?:评价|评估|考核|考评|排名|测评)*(?:结果)?(?:中|里)[^，,。；;\\d]{0,6}$"
+)  # 在15个副省级城市中列第13位
+_AMOUNTS = ("金额", "资金")
+_PART = "其中"
+_ASKING, _ASKED_FOR = ("申请", "授权", "受理", "申报"), 4  # 申请专利 is counted as 专利申请
+_FIRMS = "企业"
+_OF_FIRMS = re.compile("(?P<whole>规[模上][^、的]{0,6}企业)(?=.)")  # 规上工业企业研发费用
+_COMPLETION = "完成率"
+_MARKET_SHARE = "市场占有率"
+_MARKET = re.compile("全国|国内|全球|世界|国际|全[省市区]")
+_INSIDE = ("中", "里")  # 企业中
+_ALL_DIVISIONS = frozenset(
+    (
+        "市",
+        "市州",
+        "州市",
+        "地市",
+        "设区市",
+        "地级市",
+        "市地",
+        "盟市",
+        "地州市",
+        "市（州）",
+        "市（地）",
+        "市(州)",
+        "县区",
+        "区县",
+        "县市区",
+        "区县市",
+        "县（市、区）",
+        "县(市、区)",
+        "省份",
+        "省",
+        "省区市",
+        "省（区、市）",
+        "省市区",
+        "省市",
+    )
+)
+_SO_MANY_PEERS = re.compile(
+    "(?P<scope>全[国省市区县州盟])?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[市县区州省盟地旗设][市县区州省盟地旗级（）、()份]{0,7})(?:里|中|内|之中|当中)?(?:排名|位列|位居|名列|列|居|排)?$"
+)
+_ONLY_BEHIND = re.compile(
+    "在(?P<whole>[^，,；;。在]{2,20}?)(?:里|中|内|之中|当中)?(?:仅|只)?次于[^；;。，,]{1,20}[，,、](?:位居|位列|名列|居|列|排)*$"
+)  # 在三省一区中仅次于甲省、列第2位
+_COUNT = re.compile("\\d+[家个所]")
+_LEADING = ("牵头", "承担", "主持", "参与", "实施")
+_COMING_FROM = ("来自", "源自", "出自", "由", "属于")
+_RATED_IN = re.compile(
+    "(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
+)
+
+
+def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+    """Among what a rank is, where its clause does not say."""
+    if scene.state.ranked and reading.reference in ("", NATION[1]):
+        reading.reference, reading.reference_place = scene.state.ranked, None
+    if peers := _peers_counted(scene, reading):
+        reading.reference, reading.reference_place = peers
+    if reading.reference:
+        return
+    said = _compared_before(scene) if not noun else None
+    if said is not None:
+        reading.reference, reading.reference_place = said.reference, said.reference_place
+    elif among := _among_whom(scene, reading, left, noun):
+        reading.reference, reading.reference_place = read_reference(scene, among)
+    elif (place := wider_place_said(scene, reading)) is not None:
+        reading.reference, reading.reference_place = place[1], place
+
+
+def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+    """What the text calls those who are ranked: 在15个副省级城市中, 国家高新区综合排名, 全球百强中; '' where it does not."""
+    text, end = scene.text, reading.quantity.start
+    if among := _AMONG_SO_MANY.search(text, 0, end):
+        return among["whole"]
+    previous = scene.previous()
+    subject = noun or left.subject or (previous.phrase if previous is not None else "")
+    if ranked := scene.vocabulary.pattern.ranked.search(subject):  # 国家高新区综合排名进入前55位
+        return ranked["reference"]
+    if (reading.quantity.rule == "top_n" and reading.verb) or _WORLDWIDE.search(noun):  # 进入全国园区前20位
+        return noun if reading.quantity.rule == "top_n" and reading.verb else WORLD[1]
+    if rated := _RATED_IN.search(f"{reading.context}，{noun}") or _ONLY_BEHIND.search(text, 0, end):
+        return _COUNT.sub("", rated["whole"])
+    if reading.topic.endswith(_INSIDE) and not noun:  # 全球百强中,青岛跃至第34位
+        return reading.topic[:-1].removeprefix("在")
+    return ""
+
+
+def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] | None:
+    """全省16个市第3位, 全市四县第一, 6市第2: those counted right before a rank, of all divisions the place they make up."""
+    counted = _SO_MANY_PEERS.search(scene.text, 0, reading.quantity.start)
+    if counted is None:
+        return None
+    scope, kind = counted["scope"] or "", counted["kind"]
+    if kind in _ALL_DIVISIONS:
+        where = read_reference(scene, scope)[1] if scope else _holding(scene, counted["count"])
+        if where is not None:
+            return where[1], where
+    return f"{scope}{counted['count']}{counted['kind']}", None
+
+
+def _holding(scene: Scene, count: str) -> Where | None:
+    """16市 in the report of one of them: the province that they make up; of a few, none."""
+    many = len(count.rstrip("个")) > 1
+    return scene.places.relative("province") if many else None
+
+
+def _compared_before(scene: Scene) -> Reading | None:
+    """第31位上升到第27位: the rank before it; 占全省的12%,居第2位: the share of a place right before it."""
+    ranks = (other for other in reversed(scene.readings) if other.quantity.form == "rank" and other.reference)
+    previous = scene.previous()
+    of_place = previous if previous is not None and previous.share and previous.reference_place else None
+    return next(ranks, of_place)
+
+
+def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+    """项目60项,其中企业牵头的不低于70%; 载体700家、国家级占两成: a share of what was counted, whose noun is left out."""
+    if reading.reference or reading.growth or reading.gap or not (left.noun or left.subject):
+        return
+    if _among(noun):
+        return
+    if noun.endswith("完成率"):  # 完成任务的86%,其中甲区完成率达91%
+        reading.share, reading.reference, reading.phrase = "完成", _shared(scene), noun.removesuffix("完成率")
+        return
+    if "比例" in reading.share and left.subject and left.verb:  # 企业设立机构的比例: of the enterprises
+        done = left.verb.endswith(_LEADING)  # 企业牵头项目的比例: of the projects
+        led = noun or (whole.phrase if (whole := _counted_before(scene)) else "")  # 项目20项,企业牵头比例超过85%
+        reading.reference = led if done else left.subject
+        reading.phrase = f"{left.subject}{left.verb}的{led}" if done else left.subject
+        return
+    said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
+    if not (_HEADLESS_SHARE.search(said) or (reading.share and is_qualifier(noun, scene.vocabulary))):
+        return
+    source = noun or left.subject
+    if reading.topic.endswith(_INSIDE) and source.startswith(_COMING_FROM):  # 计划项目里,由企业牵头的占80%
+        reading.reference = reading.topic[:-1].removesuffix("当")
+        reading.share, reading.phrase = reading.share or "的", f"{source}的{reading.reference}"
+        return
+    whole = reading.whole or _counted_before(scene)
+    if whole is not None:
+        reading.share, reading.reference = reading.share or "的", _as_whole(scene, whole.phrase)
+        reading.phrase_head = reading.phrase_head or whole.phrase
+        if noun.startswith(_COMING_FROM):  # 转化142项,其中来自高校的占65%
+            reading.phrase = f"{noun}的{whole.phrase}"
+
+
+def take_share_of_object(scene: Scene, reading: Reading, left: Left, after: After) -> None:
+    """覆盖93%以上行政村, 覆盖行政村的93%: a share of what the verb acts on."""
+    if not left.verb or reading.share or reading.growth or reading.gap or reading.provision or reading.reference:
+        return
+    said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
+    if after.noun and said.removesuffix("了").endswith(left.verb):
+        reading.share, (reading.reference, reading.reference_place) = "的", read_reference(scene, after.noun)
+    elif left.noun and left.verb in scene.vocabulary.reaching_verb and said.endswith(f"{left.verb}{left.noun}的"):
+        reading.share, (reading.reference, reading.reference_place) = "的", read_reference(scene, left.noun)
+
+
+def _counted_before(scene: Scene) -> Reading | None:
+    """What was counted last, or what that is a part of."""
+    counted = next(
+        (r for r in reversed(scene.readings) if r.quantity.form == "quantity" and r.quantity.unit != "元"), None
+    )
+    return counted.whole if counted is not None and counted.whole is not None else counted
+
+
+def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+    """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
+    if reading.reference:
+        return
+    if noun and f"{noun}中" in scene.text[left.start : reading.quantity.start]:  # 规上企业中已有95%
+        noun += "中"
+    if noun.endswith(_COMPLETION) and not (reading.growth or reading.gap):  # 促成转化97项,完成率64.7%
+        reading.share, reading.reference = "完成", _shared(scene) or _whole_implied(scene, noun)
+        return
+    if noun.endswith(_MARKET_SHARE) and not (reading.growth or reading.gap):  # 全国市场占有率
+        market = noun.removesuffix("占有率")
+        reading.share, within = "占有率", _MARKET.search(market)
+        reading.reference, reading.reference_place = read_reference(scene, within.group() if within else market[-2:])
+        return
+    if reading.phrase_position == "after" and not reading.growth:
+        owner = _shared(scene) if _creates(scene, reading) else ""
+        if reading.quantity.rule in PART_RULES:
+            reading.phrase = noun = _SAID_OF_PART.split(noun)[0]
+        reading.share, reading.reference = reading.share or "的", owner or noun
+    if reading.reference:
+        return
+    if reading.share:
+        reading.reference, reading.reference_place = _whole_of_share(scene, reading, left, noun)
+    elif (
+        reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
+    ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
+        _complete_part(scene, reading, noun)
+
+
+def _as_whole(scene: Scene, phrase: str) -> str:
+    """申请专利 → 专利申请, 企业 → 规上企业: a phrase as the name of a whole, with what the one before says more exactly."""
+    if len(phrase) == _ASKED_FOR and phrase.startswith(_ASKING):
+        return phrase[2:] + phrase[:2]
+    for said in reversed(scene.facts):
+        named = _OF_FIRMS.match(said.phrase)
+        if named and phrase == _FIRMS and said.phrase != named["whole"]:
+            return named["whole"]
+    return phrase
+
+
+def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str) -> tuple[str, Where | None]:
+    """What a share is of that only the words or numbers before tell."""
+    if not _among(noun) and (summed := whole_by_sum(scene, reading)) is not None:
+        return _as_whole(scene, summed[0]), summed[1]
+    inside = reading.topic.endswith("中") and reading.topic != _PART  # 研发费用中,化工业占三成
+    owned = noun.rpartition("的")[2] if "的" in noun else ""
+    named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
+    said = (
+        _kin_whole(scene, reading, noun)
+        or (reading.topic.removesuffix("中") if inside else "")
+        or _among(noun)
+        or named
+        or _whole_unsaid(scene, left, noun)
+        or _shared(scene, noun if reading.share.startswith(_NOUN_OF_SHARE) else "")
+        or _kin(scene, noun)
+        or owned
+    )
+    if not said and (before := whole_as_before(scene, reading)) is not None:
+        return before
+    main = main_of(scene, reading.quantity) if not said else None
+    previous = scene.previous() if not noun else None
+    implied = _whole_implied(scene, previous.phrase if previous is not None else noun) or _amount_told(scene, noun)
+    return _as_whole(scene, said or (main.phrase if main is not None else "") or implied), None
+
+
+def _amount_told(scene: Scene, noun: str) -> str:
+    """成交额86亿元,…转化金额占比51%: an amount of the money that was told of before."""
+    if not noun.endswith(_AMOUNTS):
+        return ""
+    amounts = (said for said in reversed(scene.memory.amounts) if said.quantity.unit == "元" and said.own_noun)
+    told = next(amounts, None)
+    return full_name(scene, told) if told is not None else ""
+
+
+def _complete_part(scene: Scene, reading: Reading, noun: str) -> None:
+    """Of what a part is that no word calls a share."""
+    parted = reading.whole.phrase if reading.whole else ""
+    counted = _counted_before(scene) if not noun else None
+    said_of = noun if reading.verb_after else counted.phrase if counted is not None else ""  # 企业约六成开展了研发
+    reading.reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else said_of)
+    reading.share = "的" if reading.reference and reading.quantity.rule not in PART_RULES else ""
+    if noun.endswith(_INSIDE) and reading.phrase == noun and reading.reference == noun[:-1]:
+        reading.phrase = reading.reference  # 规上企业中尚有四成: 中 is no part of the name
+
+
+def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:
+    """What a 占比 is of whose whole is nowhere said as such: 其中…占比, 企业牵头比例, 先进产能占比; '' where nothing tells."""
+    previous = scene.previous()
+    if previous is not None and previous.growth and (left.part or not left.fresh):  # 投资增长11%、制造业占比70%
+        return previous.phrase
+    if previous is not None and noun.endswith(_LEADING) and previous.quantity.form == "quantity":
+        return previous.phrase
+    plain = scene.vocabulary.pattern.grade.sub("", noun)
+    graded = plain if plain != noun and len(plain) > 1 else ""
+    return _whole_implied(scene, noun) or graded if graded else ""
+
+
+def _whole_implied(scene: Scene, noun: str) -> str:
+    """数字经济占比: of what is known to be its whole."""
+    wholes = scene.vocabulary.implied_whole
+    ending = max((end for end in wholes if noun.endswith(end)), key=len, default="")
+    return wholes[ending] if ending else ""
+
+
+def _creates(scene: Scene, reading: Reading) -> bool:
+    """创造了四成以上的产值: of what the share before was taken of."""
+    return scene.text.endswith(scene.vocabulary.creating, 0, reading.quantity.start - len(reading.before))
+
+
+def _kin_whole(scene: Scene, reading: Reading, noun: str) -> str:
+    """The whole of a part; of the amounts before, the one that ends in the part's noun (项目31个、金额7亿元,其中初创期项目占60%)."""
+    if reading.whole is None:
+        return ""
+    if noun[-2:] != reading.whole.phrase[-2:]:
+        for other in reversed(scene.readings):
+            if other.quantity.form == "quantity" and other.phrase[-2:] == noun[-2:]:
+                return other.phrase
+    return reading.whole.phrase
+
+
+def _among(noun: str) -> str:
+    """企业中有研发活动的占68%: what a share is taken of, said before 中."""
+    among = _AMONG.match(noun)
+    return among["whole"] if among else ""
+
+
+def _shared(scene: Scene, noun: str = "") -> str:
+    """The reference of the last share that has one; of a share of the same kind of thing where a noun is given."""
+    shares = (other for other in reversed(scene.readings) if other.share and other.reference)
+    return next((other.reference for other in shares if not noun or other.phrase[-1:] == noun[-1:]), "")
+
+
+def _kin(scene: Scene, noun: str) -> str:
+    """企业1000家,高新技术企业占10%: the noun before, where both end alike."""
+    previous = scene.previous()
+    if previous is None or not noun or previous.phrase[-2:] != noun[-2:]:
+        return ""
+    return (previous.whole or previous).phrase

@@ -1,0 +1,200 @@
+"""Coordination: which noun phrases a number is said of, where several share it (均, 各) or 分别 hands them out in order."""
+
+import re
+
+from loaders.parse.marks.words import Token
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.reading import Left, Where
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.phrase import AND, is_qualifier, split, without_tier
+
+_RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
+_RUN_STARTS = frozenset("、和及与以至")
+_COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
+_ALL_OF_THEM = re.compile("[两二三四五](?:者|项|类|方面)")
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
+def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: str) -> list[str] | None:
+    """The nouns a number is said of; None where it is said of ``noun`` alone."""
+    if left.pair:
+        return _of_those_before(scene, index, left, noun) or _hand_out(scene, index, left, noun)
+    if scene.state.run and not left.noun and not left.verb and not left.fresh:
+        left.before = left.before or scene.state.run_before
+        return [scene.state.run.pop(0)]
+    members = split(noun, scene.vocabulary)
+    if left.every and not left.places and len(members) > 1:
+        return _first_of(scene, members) if _run_length(scene, index) == len(members) else members
+    if left.each:
+        return _of_each(scene, left, noun, members)
+    if quantity.form == "rank" and noun:
+        return members if len(members) == 2 and "《" not in noun and "“" not in noun else None
+    changed = quantity.form == "percent" and left.fresh and (left.growth != "" or left.share == "完成")
+    return _of_run(scene, index, noun, members, changed)
+
+
+def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
+    """三者分别占…: those of the sentence before, where this one has not named as many; None for any other noun."""
+    if not _ALL_OF_THEM.fullmatch(noun):
+        return None
+    count = _run_length(scene, index)
+    said = scene.paragraph.said if len(scene.facts) < count else [r.phrase for r in scene.facts][-count:]
+    left.noun = left.subject = ""
+    return _first_of(scene, said) if len(said) == count else None
+
+
+def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
+    """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
+    state, count = scene.state, _run_length(scene, index)
+    members = split(noun or ("" if left.times else left.subject), scene.vocabulary)
+    if len(left.times) < 2 and len(state.times) == count > 1:
+        left.times = list(state.times)
+    if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:
+        left.places = list(state.listed)
+    if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and count > 1:
+        members = _said_before(scene, count, noun) or members
+    if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and len(state.place) == count > 1:
+        left.places = list(state.place)
+    if not noun and max(len(members), len(left.places), len(left.times)) < 2:
+        left.places = _places_in_row(scene, count)
+    if not noun and max(len(members), len(left.places), len(left.times)) < 2:
+        members = [r.phrase for r in scene.readings if r.own_noun and r.is_fact][
+            -count:
+        ]  # 总产值2亿元,增加值增长8%,分别高于…
+    state.run_places = list(left.places) if len(left.places) == count > 1 else []
+    state.run_times = list(left.times) if len(left.times) == count > 1 else []
+    state.run_before = left.before
+    if len(members) == count > 1:
+        return _first_of(scene, members)
+    if state.run_places or state.run_times:
+        state.run = [noun] * (count - 1)
+        return [noun] if noun else None
+    return None
+
+
+def hand_out_references(scene: Scene, index: int, left: Left) -> None:
+    """分别比全国、全省低1.1个、0.8个百分点: as many references as numbers."""
+    if not left.pair or not left.reference:
+        return
+    members = split(left.reference, scene.vocabulary)
+    if len(members) == _run_length(scene, index) > 1:
+        left.reference, *scene.state.run_references = members
+        left.pair = False  # what was handed out is what they are held against
+
+
+def _places_in_row(scene: Scene, count: int) -> list[Where]:
+    """甲县（41%）、乙县（46%）进度较慢,分别落后…: the places of as many rates as stand right before; [] for fewer."""
+    said = scene.facts[-count:]
+    of_places = [r.places[0] for r in said if r.place_rule == "explicit" and len(r.places) == 1]
+    rates = all(r.quantity.form == "percent" for r in said)
+    return of_places if rates and len(set(of_places)) == count else []
+
+
+def hand_out_bases(scene: Scene, index: int, left: Left) -> None:
+    """分别比2019年、2020年提高1.1个、0.8个百分点: as many times to be held against as numbers; else the last of them."""
+    if len(left.bases) == _run_length(scene, index) > 1:
+        (left.base, left.base_text), *scene.state.run_bases = left.bases
+        left.pair = left.pair and bool(left.noun)
+    elif left.bases:
+        left.base, left.base_text = left.bases[-1]
+
+
+def _said_before(scene: Scene, count: int, noun: str) -> list[str]:
+    """The nouns last handed out, or those of the numbers before: …3项、5项,分别增长10%、20%."""
+    if len(scene.state.nouns) >= count:
+        return scene.state.nouns[-count:]
+    counts = [r for r in scene.readings if r.quantity.form == "quantity" and not r.growth and not r.gap]
+    said = [r for r in counts if r.own_noun][-count:]
+    if len(said) < count:  # 专利申请520件、授权340件
+        said = counts[-count:]
+    if noun or len(said) < count:
+        return []
+    scene.state.said = said
+    return [r.phrase for r in said]
+
+
+def _first_of(scene: Scene, members: list[str]) -> list[str]:
+    """Keep the members for the numbers that follow, and give the first to this one."""
+    scene.state.nouns, scene.state.run = members, members[1:]
+    return [members[0]]
+
+
+def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[str] | None:
+    """均: said of all members, or (两项均…) of the facts before."""
+    if len(left.places) > 1:
+        return None
+    counted = scene.state.nouns
+    if left.part and len(counted) > 1 and is_qualifier(noun, scene.vocabulary):  # 其中国家级均为6家
+        return [f"{noun}{without_tier(member, scene.vocabulary)}" for member in counted]
+    if len(members) > 1:
+        scene.state.nouns = members
+        return members
+    if listed := _each_of_listed(scene, left, noun):
+        return listed
+    said = [r.phrase for r in scene.facts if r.own_noun]
+    last = scene.readings[-1].phrase if scene.readings else ""
+    points_back = noun in scene.vocabulary.pointing_noun or not noun
+    if points_back and len(counted) > 1 and last == counted[-1]:  # A、B分别增长3%、5%,增速均居第7位
+        said = counted
+    if noun:
+        counted_so = _COUNTED_ANAPHOR.match(noun) or _COUNTED_ANAPHOR.match(scene.text, max(0, left.start - 2))
+        if counted_so:  # 两项指标均, 两项产量均
+            said = said[-_COUNTS[counted_so[1]] :]
+        elif noun not in scene.vocabulary.bare_noun:
+            return None
+    return said or None
+
+
+def _each_of_listed(scene: Scene, left: Left, noun: str) -> list[str]:
+    """电子信息、食品2个产业规模均超过1万亿元: those listed before so many of them; [] where no list is as long."""
+    counted = scene.facts[-1] if scene.facts and noun else None
+    if counted is None or counted.quantity.form != "quantity" or counted.quantity.end != left.start:
+        return []
+    members = split(counted.phrase, scene.vocabulary)
+    return [f"{member}{noun}" for member in members] if 1 < len(members) == counted.quantity.value else []
+
+
+def _of_run(scene: Scene, index: int, noun: str, members: list[str], changed: bool) -> list[str] | None:
+    """专利、商标12件、15件: as many nouns as numbers, without a 分别."""
+    if noun:
+        handed_out = len(members) > 1 and len(members) == _run_length(scene, index)
+        return _first_of(scene, members) if handed_out else None
+    nouns, count = scene.state.nouns, _run_length(scene, index)
+    if len(nouns) < count and count > 1 and changed:
+        nouns = _said_in_row(scene, count)
+    return _first_of(scene, nouns) if len(nouns) > 1 and len(nouns) == count else None
+
+
+def _said_in_row(scene: Scene, count: int) -> list[str]:
+    """申请30件、授权20件,增幅10%、5%: the nouns of as many counts as stand right before, each told by its own verb; [] for fewer."""
+    counts = scene.facts[-count:]
+    if len(counts) < count or any(r.quantity.form != "quantity" or r.growth or r.gap or r.whole for r in counts):
+        return []
+    if len({(r.verb, r.phrase) for r in counts}) < count or len({r.quantity.unit for r in counts}) > 1:
+        return []
+    scene.state.said = counts
+    return [r.phrase for r in counts]
+
+
+def _run_length(scene: Scene, index: int) -> int:
+    """How many numbers follow one another with only 、 or 和 between them, this one first."""
+    quantities, count = scene.quantities, 1
+    for position in range(index + 1, len(quantities)):
+        here, following = quantities[position - 1], quantities[position]
+        if following.form != here.form or not _joins(scene, here.end, following.start):
+            break
+        count += 1
+    return count
+
+
+def _joins(scene: Scene, start: int, end: int) -> bool:
+    between = scene.text[start + len(scene.comparator_at(start)) : end]
+    if between and (between[0] in _RUN_STARTS or between[0].isspace()) and _RUN.fullmatch(between):
+        return True
+    words = scene.words.between(start, end)  # 提升3位和下降2位
+    return len(words) == 1 and words[0].cue == "growth" and words[0].end == end and _joined(scene, start, words[0])
+
+
+def _joined(scene: Scene, start: int, word: Token) -> bool:
+    between = scene.text[start + len(scene.comparator_at(start)) : word.start]
+    return between in AND

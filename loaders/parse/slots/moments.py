@@ -1,0 +1,436 @@
+"""Times: how a time word is meant (the time in force, the base of a comparison), and which one a number gets."""
+
+import re
+from datetime import date, timedelta
+
+from loaders.lexicon import Lexicon
+from loaders.parse.marks.times import (
+    FIVE_YEAR_PLANS,
+    Horizon,
+    Period,
+    Said,
+    date_period,
+    months,
+    word_period,
+    year_before,
+    year_period,
+)
+from loaders.parse.marks.words import Token
+from loaders.parse.sentence.reading import Left, Reading
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.phrase import AND
+
+_YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
+_UNTIL = ("截至", "截止")
+_SINCE = "以来"
+_SECOND_HALF = "second_half"
+_WITHIN_YEAR, _AGAIN = "年内", ("再", "还将", "还要", "力争", "确保")
+_ONE_DAY = timedelta(days=1)
+_COMPARING = ("较", "比", "与", "同", "和")
+_EXCEEDING = ("超", "超过", "超出")
+_NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "之比", "对比")
+_YEARS = re.compile("年来|以来|期间|时期|[两三四五六七八九十几]年|年[间内]")  # what every word for several years holds
+_CHANGES = ("增", "提", "翻", "下降", "减")
+_SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
+_CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {"10": "十"}
+_PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
+_LOOKING_BACK = ("回望", "回顾", "回首", "整个")
+_YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
+SAME_TIME = "same_time"
+_NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
+_GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20)\\d{2}年)[，,]")
+_OUTLINE = re.compile(
+    "[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*纲要[^》\\d]*》)[^。；;\\d]*(?:目标|指标|任务)"
+)
+_FIRST_YEARS = re.compile("前([一二两三四])年")
+_ON_ITS_BASIS = re.compile("\\d[^，,。；;]{0,10}的?基础上")
+_OF_THAT_TIME = re.compile("的 ?\\d")
+_YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
+_MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
+_LISTS_BASES = re.compile("(?:分别|依次)(?:较|比|与|同)$|(?:较|比)$")
+_AS_MUCH = ("持平", "基本持平", "大体持平", "大致持平", "相当", "基本相当", "同期持平", "同期相当")
+_YEARLY = "同比"
+_HEAD = 14  # characters of a sentence in which it says of which years it speaks
+
+
+def take_time(scene: Scene, token: Token, left: Left | None) -> None:
+    """Take up a time word: as the base of a comparison where 较, 比, 与 stands before it, else as the time in force.
+
+    ``left`` is the clause it stands in, None between clauses.
+    """
+    if token.value == SAME_TIME:
+        _take_same_time(scene, token)
+        return
+    said, before = _said(scene, token), scene.text[max(0, token.start - 2) : token.start]
+    if said is None or _says_no_time(scene, token, before):
+        return
+    compares = _compares(scene, token, before, left)
+    if said.kind == "plan_name":
+        _take_plan_name(scene, token, said, left, compares)
+        return
+    said = _in_context(scene, token, said, left)
+    meant = _meant(token, said, before.endswith(_UNTIL), scene.text)
+    if meant is None and said.kind == "month" and (_is_among_months(scene) or _is_of_month(scene, token, said, left)):
+        meant = said
+    if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
+        return
+    if left is not None and _is_base_of_list(scene, token, left):
+        left.bases.append((meant, token.word))
+        left.bases_end = token.end
+        return
+    starts = compares and _OF_THAT_TIME.match(scene.text, token.end)  # 较2020年的47.5亿元增长
+    starts = starts or (before.endswith("在") and _ON_ITS_BASIS.match(scene.text, token.end))  # 在2015年26亿元的基础上
+    if starts and left is not None:
+        left.change_from = True
+        _put_in_force(scene, left, meant, token.word, True)
+    elif compares or (before.endswith("在") and scene.text.startswith(("基础上", "的基础上"), token.end)):
+        _take_base(scene, left, meant, token.word)
+    else:
+        _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
+
+
+def _is_among_months(scene: Scene) -> bool:
+    """1月登记3项、2月5项: months that amounts are told by."""
+    months = [q for q in scene.quantities if q.form == "date" and _MONTH_ALONE.fullmatch(q.number)]
+    return len(months) > 1
+
+
+def _is_of_month(scene: Scene, token: Token, month: Said, left: Left | None) -> bool:
+    """6月新增5家: what was done in it; one of another year than the report's is never passed over."""
+    following = scene.words.first_at(token.end)
+    acts = following < len(scene.words.tokens) and scene.words.tokens[following]
+    done = left is not None and acts and acts.start == token.end and acts.cue == "verb"
+    return bool(done) or month.period[0].year != scene.horizon.year
+
+
+def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
+    """(2021年), 按照2021年度评估要求, 连续五年: a note, the year of the requirement, a run."""
+    if before.endswith(_COMPARING) and scene.text.startswith(_AS_MUCH, token.end):
+        return True  # 项目数与上年持平: nothing later is held against it
+    in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
+    if token.word.endswith("年度") and (acts := scene.words.ending_at(token.start)) and acts.cue == "verb":
+        return True  # 兑现2022年度奖补: the year of what is paid now
+    return in_brackets or before in ("按照", "连续")
+
+
+def _compares(scene: Scene, token: Token, before: str, left: Left | None) -> bool:
+    """较2019年增长, 较五年前, 超去年全年17家: the time is what the number is held against."""
+    following = scene.text[token.end : token.end + 1]
+    if left is not None and before.endswith(_EXCEEDING) and following.isdigit():
+        left.growth = left.growth or "多增"
+        return True
+    compares = (before.endswith(_COMPARING) and before not in _NO_COMPARING) or token.word[0] in _COMPARING
+    return compares and following not in ("", "、")
+
+
+def _is_base_of_list(scene: Scene, token: Token, left: Left) -> bool:
+    """分别比2019年、2020年提高: each of several times that a run of changes is held against, one after the other."""
+    text = scene.text
+    if left.bases and text[left.bases_end : token.start] in AND:
+        return True
+    before, following = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 1]
+    compares = before.endswith(_COMPARING) and before not in _NO_COMPARING
+    return compares and following in AND and _LISTS_BASES.search(text, 0, token.start) is not None
+
+
+def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, compares: bool) -> None:
+    """比“十三五”增长, 回望“十四五”, “十四五”五年: the years of a plan that is no more than named."""
+    if compares:
+        _take_base(scene, left, plan, token.word)
+        return
+    if first_years := _FIRST_YEARS.match(scene.text, token.end):  # “十四五”前四年
+        first, count = plan.period[0].year, "一二三四".index(first_years[1].replace("两", "二")) + 1
+        _put_in_force(scene, left, Said(year_period(first, first + count - 1), "years"), token.word, False)
+        return
+    looks_back = scene.text.endswith(_LOOKING_BACK, 0, token.start)
+    if left is None and (looks_back or scene.text.startswith(("五年", "规划期"), token.end)):
+        scene.state.time, scene.state.time_text = Said(plan.period, "years"), token.word
+
+
+def _in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Said:
+    """A time as the words behind it, and the years that the paragraph speaks of, make it out."""
+    text, end, horizon = scene.text, token.end, scene.horizon
+    if said.kind in ("period", "month") and text.startswith(_SINCE, end):
+        return Said((said.period[0], max(horizon.reported[1], said.period[1])), "years")
+    years = scene.paragraph.years
+    if said.kind == "years" and years is not None and years[1].period[0] > horizon.reported[1]:
+        return years[1]  # “十五五”时期,…。五年新增20家: the five years spoken of
+    if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
+        return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
+    if left is None and token.value == _SECOND_HALF:  # 下半年,我们将…: when it is done, while goals are the year's
+        return Said(year_period(horizon.year), "this_year")
+    return said
+
+
+def _take_same_time(scene: Scene, token: Token) -> None:
+    """1—11月,…。同期,…: the time in force when the sentence before ended, which the paragraph then goes on to speak of."""
+    state, paragraph = scene.state, scene.paragraph
+    if state.time is None and paragraph.time is not None and scene.opens_clause(token.start):
+        state.time_text, state.time = paragraph.years = paragraph.time
+
+
+def _is_within(scene: Scene, token: Token, year: Said) -> bool:
+    """截至12月8日,当年已登记…: the part of the year up to a day was said, and no number of it yet."""
+    time = scene.state.time
+    if time is None or time.kind not in ("until", "month_end") or time.period[1].year != year.period[1].year:
+        return False
+    said = [quantity for quantity in scene.quantities if quantity.end <= token.start]
+    return bool(said) and said[-1].form == "date"
+
+
+def _said(scene: Scene, token: Token) -> Said | None:
+    """The time that a word names: 2023年上半年 and 去年1—9月 are of the year right before it, 三季度末 the year so far."""
+    text, horizon = scene.text, scene.horizon
+    if year := _YEAR_BEFORE.search(text, max(0, token.start - 6), token.start):
+        horizon = Horizon(year_period(int(year[1])), horizon.planned)
+    elif (of_year := scene.words.ending_at(token.start)) and of_year.value in _YEAR_WORDS:
+        said = word_period(of_year.value, horizon)
+        horizon = Horizon(said.period, horizon.planned) if said else horizon
+    if token.cue == "date":
+        return _span_said(scene, token) if _SPAN.fullmatch(token.word) else date_period(token.word, horizon)
+    said = word_period(token.value, horizon)
+    if said is not None and said.kind == "period" and text.startswith(("末", "底"), token.end):
+        return Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
+    return said
+
+
+def time_of(scene: Scene, token: Token) -> tuple[str, Said] | None:
+    """The time that a word names, of a five-year plan its last year; None for a word that names none."""
+    said = _said(scene, token) if token.cue in ("date", "time") else None
+    if said is None:
+        return None
+    if said.kind == "plan_name":
+        return token.word, Said(year_period(said.period[1].year), "end")
+    return token.word, said
+
+
+def _span_said(scene: Scene, token: Token) -> Said | None:
+    """近5年, 3年来, 3年内: the years that the same words mean when their number is written in characters; 3年增长: a span."""
+    around = max(0, token.start - 3)
+    before = token.start - around
+    plain = _in_characters(scene.text[around : token.end + 2])
+    for last, (term, (cue, value)) in scene.lexicon.automaton.iter_long(plain):
+        if cue == "time" and last + 1 - len(term) <= before <= last:
+            return word_period(value, scene.horizon)
+    if not scene.text.startswith(_CHANGES, token.end):
+        return None
+    year, count = scene.horizon.year, int(token.word.removesuffix("年"))
+    return Said(year_period(year - count + 1, year), "span")
+
+
+def _in_characters(text: str) -> str:
+    return _SPAN.sub(lambda span: f"{_CHARACTERS[span['count']]}年", text)
+
+
+def _meant(token: Token, said: Said, until: bool, text: str) -> Said | None:
+    """The time as numbers may use it; None for a day or month on which something happened."""
+    first, last = said.period
+    if said.kind in ("day", "month"):
+        if until:  # 截至9月
+            return Said((last.replace(month=1, day=1), last), "until")
+        of_month = said.kind == "month" and ("份" in token.word or text.startswith(("单月", "当月"), token.end))
+        return said if of_month else None
+    if said.kind == "start" and token.cue == "date":  # 2021年初 dates an event of 2021
+        return Said((first.replace(year=first.year + 1), last.replace(year=last.year + 1)), "event_start")
+    return said
+
+
+def _take_base(scene: Scene, left: Left | None, said: Said, word: str) -> None:
+    if left is None:
+        scene.state.base = (said, word)
+    else:
+        left.base, left.base_text = said, word
+
+
+def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_start: bool) -> None:
+    if left is not None:
+        left.times.append((word, said))
+        if is_start or said.kind == "span":  # 由2020年的5家增加到…, 3年增长: that number's alone
+            left.own_time = True
+            return
+    state = scene.state
+    state.time_before = state.time_text, state.time
+    state.time, state.time_text = said, word
+
+
+def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> tuple[str, Said] | None:
+    """The years that a sentence begins with: 五年来, “十四五”时期; None for none.
+
+    A paragraph of a review of several years may be opened by a single one too.
+    """
+    head = text[:_HEAD]
+    if outline := _plan_outlined(text, horizon):
+        return outline
+    reviews_years = horizon.reported[1].year > horizon.reported[0].year
+    if reviews_years and (goal := _GOAL_AT_HEAD.match(text)):
+        return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
+    if opens and reviews_years and (year := _YEAR_AT_HEAD.match(head)):
+        return year["year"], Said(year_period(int(year["year"][:4])), "period")
+    if not _YEARS.search(head) and not _SPAN.search(head):
+        return None
+    return _years_in(head, lexicon, horizon)
+
+
+def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said] | None:
+    """The first time that a sentence's head names, where it is one of years and nothing is held against it."""
+    plain = _in_characters(head)
+    for last, (term, (cue, value)) in lexicon.automaton.iter_long(plain):
+        if cue == "time":
+            said = word_period(value, horizon)
+            of_years = said is not None and said.kind == "years"
+            compares = plain.endswith(_COMPARING, 0, last + 1 - len(term))  # 比“十三五”时期增长
+            return (term, said) if said is not None and of_years and not compares else None
+    return None
+
+
+def _plan_outlined(text: str, horizon: Horizon) -> tuple[str, Said] | None:
+    """《纲要草案》明确了…主要指标: the years of the five-year plan to come, of which an outline was laid before the meeting."""
+    outline = _OUTLINE.match(text) if horizon.spoken is not None and "纲要" in text else None
+    if outline is None or horizon.spoken is None:
+        return None
+    spoken = horizon.spoken  # the section may be of the very years planned
+    first = next((year for year in FIVE_YEAR_PLANS.values() if year in (spoken - 1, spoken)), None)
+    if first is None:
+        return None
+    return outline["outline"], Said(year_period(first, first + 4), "years")
+
+
+def same_time_last_year(horizon: Horizon) -> Said:
+    """上年同期: the period reported on, a year earlier; the 29th of February becomes the 28th."""
+    first, last = horizon.reported
+    end = months(last.year - 1, last.month, last.month)[1]
+    return Said((first.replace(year=first.year - 1), end.replace(day=min(end.day, last.day))), "period")
+
+
+def set_time(scene: Scene, reading: Reading, left: Left) -> None:
+    """Give a reading its time: said in its clause, else the one in force in the sentence."""
+    state, times = scene.state, left.times
+    if reading.quantity.form == "multiple" and _is_multiple_of_past(reading):
+        times = _without_past(scene, reading, times)
+    if left.own_time and left.times:
+        times = left.times
+    if times:
+        reading.time_text, reading.time = times[-1]
+        reading.time_rule = "explicit"
+        return
+    if reading.growth or reading.quantity.form == "rank":
+        _leave_year_before(scene)
+    if state.time:
+        of_paragraph = scene.paragraph.years is not None and state.time is scene.paragraph.years[1]
+        reading.time_text, reading.time = state.time_text, state.time
+        reading.time_rule = "paragraph" if of_paragraph else "sentence"
+    if reading.base is None and (reading.growth or reading.basis):
+        _take_change_between(scene, reading)
+
+
+def _without_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
+    """The times said at a multiple, without the one that it is measured against."""
+    state = scene.state
+    if not times:
+        _take_amount_of_past(scene, reading)
+        return times
+    reading.base_text, reading.base = times[-1]
+    if _is_year_before(scene, reading.base_text, reading.base):  # 是上年的1.4倍
+        reading.basis, reading.base_text, reading.base = reading.basis or _YEARLY, "", None
+    if len(times) > 1:
+        state.time = times[-2][1]
+    elif state.time is times[-1][1]:
+        state.time_text, state.time = state.time_before
+    return times[:-1]
+
+
+def _is_year_before(scene: Scene, word: str, said: Said) -> bool:
+    """上年, 去年同期: told by no number, and a year before what is reported on."""
+    return not any(character.isdigit() for character in word) and (
+        said.kind == "period" and said.period[1].year == scene.horizon.reported[1].year - 1
+    )
+
+
+def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
+    """是“十一五”时期120亿元的2.5倍: the amount is of the past, and what the multiple is measured against."""
+    state, past = scene.state, scene.previous()
+    if past is None or past.time is None or past.time_rule != "explicit" or state.time is not past.time:
+        return
+    if scene.text[past.quantity.end : reading.quantity.start] == "的":
+        reading.base_text, reading.base = past.time_text, past.time
+        state.time_text, state.time = state.time_before
+
+
+def _take_change_between(scene: Scene, reading: Reading) -> None:
+    """2025年是1.5件,2031年3.9件,年均增长17%; 每项277万元,上年为190万元,增长46%: a change is of the later of two amounts."""
+    facts = scene.facts
+    if not facts or not _NEXT_CLAUSE.fullmatch(scene.text[facts[-1].quantity.end : reading.quantity.start]):
+        return
+    if _goes_on_from(facts[-1], reading):
+        reading.basis, reading.base_text, reading.base = facts[-1].basis, facts[-1].base_text, facts[-1].base
+        return
+    run = _run_of_amounts(facts)
+    if len(run) < 2 or run[-1].time_rule != "explicit":
+        return
+    first, last = run[0], run[-1]
+    reported = scene.horizon.reported
+    if _ends(last, reported) < _ends(run[-2], reported):
+        first, last = last, run[-2]
+    apart = _ends(last, reported).year - _ends(first, reported).year
+    if apart > 1 and first.time is not None and not _names_its_base(scene, reading):
+        reading.base_text, reading.base = first.time_text, first.time
+
+
+def _run_of_amounts(facts: list[Reading]) -> list[Reading]:
+    """The amounts of one thing at several times that were said last, in text order."""
+    run: list[Reading] = []
+    for said in reversed(facts):
+        if said.growth or said.gap or (run and said.quantity.unit != facts[-1].quantity.unit):
+            break
+        run.insert(0, said)
+        if said.time_rule != "explicit":
+            break
+        if said.own_noun and not any(other.phrase == said.phrase and other is not said for other in facts):
+            break
+    return run
+
+
+def _ends(said: Reading, reported: Period) -> date:
+    return (said.time.period if said.time else reported)[1]
+
+
+def _goes_on_from(amount: Reading, reading: Reading) -> bool:
+    """较年初增加64亿元,增长14%: the rate of a change is measured against what its amount is."""
+    changes = amount.growth and amount.quantity.form == "quantity" and reading.quantity.form == "percent"
+    return bool(changes) and not reading.basis and not reading.own_noun
+
+
+def _names_its_base(scene: Scene, reading: Reading) -> bool:
+    """同比, 较上年: the change says itself what it is measured against."""
+    if not reading.basis:
+        return False
+    _, (_, value) = scene.lexicon.automaton.get(reading.basis, ("", ("", "")))
+    return bool(value != "avg_annual")
+
+
+def _leave_year_before(scene: Scene) -> None:
+    """成交277万元,上年为190万元,增长45%: what the year before was is no growth of that year."""
+    facts = scene.facts[-2:]
+    if len(facts) < 2 or facts[1].time_rule != "explicit" or facts[1].time is not scene.state.time:
+        return
+    first, second = facts
+    later = first.time.period if first.time else scene.horizon.reported
+    if second.time and second.time.period[1] < later[0] and first.quantity.unit == second.quantity.unit:
+        scene.state.time, scene.state.time_text = first.time, first.time_text
+
+
+def _is_multiple_of_past(reading: Reading) -> bool:
+    """是2015年的2.3倍: the year is what the number is measured against, not the one it is of."""
+    quantity = reading.quantity
+    return quantity.rule != "fold" and not reading.growth and reading.base is None
+
+
+def change_base(reading: Reading, horizon: Horizon) -> None:
+    """The number a change starts from (由…增加到) is of the year before, where no time is said."""
+    if reading.base is not None:
+        reading.time, reading.time_text = Said(reading.base.period, "end"), reading.base_text
+        reading.base = None
+    else:
+        period = reading.time.period if reading.time else horizon.reported
+        reading.time = Said(year_before(period), "end")
+    reading.time_rule = "change_base"

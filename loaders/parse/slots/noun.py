@@ -1,0 +1,121 @@
+"""Which noun phrase a number is said of: the one before it, or the one behind it."""
+
+import re
+
+from loaders.parse.clause.after import verb_after
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.reading import PART_RULES, After, Left
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.phrase import LIST_MARK, is_qualifier
+
+Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
+_ASSIGNED = ("下达", "省下达", "交办")
+_PERSONS = ("人", "名", "人次")
+_SERVED = frozenset("为向给对由从")
+_OF_WHICH = ("的", "以上的", "左右的")
+_EACH = ("每个", "每家", "每县", "每市", "每镇", "每村", "每所")
+_OF_WHAT_WAS_COUNTED = ("由", "为", "是", "来自")  # 专利100件,近七成由企业持有
+_HOLDING = ("有", "尚有", "还有", "仍有")
+_NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
+
+
+def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> Choice:
+    """The noun phrase of a number: before it, or after it where a verb, a list of names or nothing stands before."""
+    post = after.noun
+    preposition = scene.text[quantity.start - 1 : quantity.start] if quantity.start else ""
+    counts = quantity.form == "quantity"
+    if post and counts and preposition in _SERVED and _goes_on(scene, quantity, after):
+        left.level, left.change_from = "", False  # 为632家企业发放贷款: those a service is done to, or by
+        return post, "after"
+    if post and preposition == "为" and (not left.noun or _serves(scene, quantity, left, after)):
+        left.level = left.noun = ""
+    if "的" in post and (state_of := scene.vocabulary.pattern.state_of.match(post)):  # 5家企业的创新能力
+        post = state_of["thing"]
+    if post and counts and left.noun.startswith(_EACH):  # 每个县至少建成1家基地
+        left.verb, left.level, left.subject, left.noun = left.verb or left.level, "", left.noun, ""
+    if left.noun:
+        return _with_noun_before(scene, quantity, left, after, post) if counts else (left.noun, "before")
+    is_share_of = (
+        quantity.form == "percent"
+        and not post.startswith(_OF_WHAT_WAS_COUNTED)
+        and (
+            scene.text.startswith(_OF_WHICH, quantity.end)
+            or (quantity.rule in PART_RULES and _begins_clause(scene, left))
+        )
+    )
+    if post and (counts or is_share_of):
+        return post, "after"
+    if quantity.unit in _PERSONS and not left.subject and (entered := _entered(scene, after)):
+        return entered, "after"
+    if left.verb in _ASSIGNED or not counts:  # 省厅下达目标(20家): who assigns is not what is counted
+        return "", ""
+    return (left.subject, "before") if left.subject else ("", "")
+
+
+def _entered(scene: Scene, after: After) -> str:
+    """11人入选省“双千计划”: what they are counted as."""
+    verb = verb_after(scene, after.start, after.start + 1)
+    return after.wide.removeprefix(verb) if verb else ""
+
+
+def _begins_clause(scene: Scene, left: Left) -> bool:
+    """近四成企业未建立机构: what there is four tenths of stands behind."""
+    if left.level in _HOLDING and not left.noun and not left.subject:  # 仍有三成企业没有机构
+        return left.fresh
+    return left.fresh and left.is_bare
+
+
+def _serves(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:
+    """载体为86家企业减免租金: 为 leads to those something is done for."""
+    counts = quantity.form == "quantity" and not left.verb
+    return counts and verb_after(scene, quantity.end, quantity.end + len(after.text)) != ""
+
+
+def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:
+    if len(after.text) > len(after.noun) + 1 or any(word in after.text for word in scene.vocabulary.acts_for):
+        return True
+    return verb_after(scene, quantity.end, quantity.end + len(after.text)) != ""
+
+
+def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After, post: str) -> Choice:
+    before, last = left.noun, scene.text[quantity.start - 1]
+    if after.number_follows and len(post) <= 4 and last != "等":
+        return before, "before"
+    if not post:
+        only_names = last == "等" or _are_places(scene, before) or _are_examples(scene, left)
+        return (left.subject, "before" if left.subject else "") if only_names else (before, "before")
+    listed = "、" in scene.text[left.start : quantity.start] and not left.level
+    if last == "等" or before.endswith("等") or listed:
+        return post, "after"
+    if is_qualifier(before, scene.vocabulary):  # 省级12家企业
+        return f"{before}{post}", "after"
+    if left.level or _names_number(scene, quantity, after):
+        return before, "before"
+    if not left.verb and len(before) <= 4 and not _names_place(scene, before):
+        left.verb = before  # 抓好20个…: a word the lexicon lacks, where only a verb can stand
+    return post, "after"
+
+
+def _names_number(scene: Scene, quantity: Quantity, after: After) -> bool:
+    """Whether an indicator's name stands right before a number, and none behind it."""
+    words, end = scene.words, quantity.end
+    return words.term_ends(quantity.start) and not words.term_begins(end, end + len(after.text) + 3)
+
+
+def _are_places(scene: Scene, noun: str) -> bool:
+    return scene.lexicon.region_names.keys() >= {part for part in LIST_MARK.split(noun) if part}
+
+
+def _names_place(scene: Scene, noun: str) -> bool:
+    return any(part in scene.lexicon.region_names for part in LIST_MARK.split(noun))
+
+
+def _are_examples(scene: Scene, left: Left) -> bool:
+    """新增科技企业甲、乙、丙3家: names of what the subject already says."""
+    return bool(left.verb) and "、" in left.noun and not scene.knows(left.noun) and scene.knows(left.subject)
+
+
+def head_of_names(noun: str) -> str:
+    """甲公司、乙公司等企业 → 企业; any other phrase as it is."""
+    named = _NAMED.match(noun) if "等" in noun else None
+    return named["head"] if named else noun

@@ -1,0 +1,76 @@
+"""How many a rank is held among: 在16个地市中排第4位 counts those ranked, and says nothing more of what is ranked."""
+
+import re
+
+from loaders.parse.marks.places import NATION
+from loaders.parse.numbers.scan import Quantity
+from loaders.parse.sentence.reading import Left, Reading, Where
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.moments import set_time
+from loaders.parse.slots.phrase import trim
+
+_LED_IN = re.compile("(?:[在列居排于]|全[国省市区县]|[参同][评类]的?|我[省市区县])$")
+_AMONG = re.compile(
+    "(?P<noun>[^，,。；;：:、\\d]{0,14}?)(?:的?(?:综合|创新能力|发展水平|高质量发展|绩效|年度)*(?:评价|评估|考核|考评|排名|测评))?(?:结果)?"
+    "(?:之中|当中|中|里|内)?的?(?:由|从|仅|稳|跃|升|并|均)?(?:位列|位居|名列|排名|排在|列|居|排|仅次于|次于|第(?=[\\d一二三四五六七八九十])|之首|首位|末位)"
+)
+_UNITS = frozenset("家个市县区省州旗国所座")
+_BY_ITSELF = ("之首", "首位", "末位", "次于")
+_NATIONAL = ("国家", "全国", "副省级", "计划单列", "省会", "省份")
+_NEAR = 6  # characters between a named place and the number
+_FARTHEST = 6  # characters between the word of ranking and its number
+
+
+def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
+    """Add what a number counts that tells among how many a rank is held; False where it tells something else."""
+    if quantity.form != "quantity" or quantity.unit not in _UNITS:
+        return False
+    if not _LED_IN.search(scene.text, max(0, quantity.start - 4), quantity.start) and not _in_named(scene, quantity):
+        return False
+    among = _AMONG.match(scene.text, quantity.end)
+    if among is None or not (among.group().endswith(_BY_ITSELF) or _rank_follows(scene, index, among.end())):
+        return False
+    reading, noun = Reading.of(quantity), trim(among["noun"])
+    place = _place_before(scene, quantity, noun)
+    if place == scene.places.own.where and not noun and quantity.unit == "市":  # 我市…在16市中
+        place = scene.places.relative("province") or place
+    if ranked := scene.vocabulary.pattern.ranked.match(noun):
+        scene.state.ranked = ranked["reference"]
+    if place is None:  # 居6市第2, 在十个县区中居第6位: those spoken of before
+        quantity.form, quantity.rule = "other", "places_counted"
+    reading.phrase = noun or quantity.unit
+    reading.phrase_position, reading.level, reading.own_noun = "after", "有", True
+    if place is not None:
+        reading.places, reading.place_rule = (place,), "explicit"
+    set_time(scene, reading, Left(quantity.start))
+    scene.asides.append(reading)
+    return True
+
+
+def _in_named(scene: Scene, quantity: Quantity) -> bool:
+    """在广西4家高新区中: a named place stands between 在 and the number."""
+    place = scene.words.ending_at(quantity.start)
+    return place is not None and place.cue == "region" and scene.text.endswith(("在", "居", "列"), 0, place.start)
+
+
+def _rank_follows(scene: Scene, index: int, position: int) -> bool:
+    """Whether the next number is a rank that stands right behind a position."""
+    following = scene.quantities[index + 1] if index + 1 < len(scene.quantities) else None
+    if following is None or following.form != "rank":
+        return False
+    between = scene.text[position : following.start]
+    return len(between) <= _FARTHEST and not any(mark in between for mark in "，,。；;、")
+
+
+def _place_before(scene: Scene, quantity: Quantity, noun: str) -> Where | None:
+    """全省16个市; 全省…总量在16市中: the place all of them are in, the last one said that holds others; 国家高新区 are the nation's."""
+    tokens = [token for token in scene.words.between(0, quantity.start) if token.cue in ("place", "region")]
+    for token in reversed(tokens):
+        is_near = quantity.start - token.end <= _NEAR
+        if not is_near and noun.startswith(_NATIONAL):
+            break
+        if token.cue == "place":
+            return scene.places.relative(token.value)
+        if is_near:
+            return scene.places.named(token.value)
+    return NATION if noun.startswith(_NATIONAL) else None

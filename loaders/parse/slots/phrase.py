@@ -1,0 +1,200 @@
+"""Noun phrases as text: trimmed, freed of prepositions and fillers at their edges, split at their conjunctions.
+
+Pure functions; '' is a phrase of which nothing is left.
+"""
+
+import re
+
+from loaders.parse.marks.vocabulary import Vocabulary
+
+_TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
+TRIM_RIGHT = "〔〕 、和及与的了是,，.·:：；;-–—\u3000/|（(【["
+_UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
+_NOTE = re.compile(
+    "(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$"
+)  # 强度（与生产总值之比）, 产值受市场影响
+_IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
+_RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
+_ANONYMOUS = re.compile(
+    "^.*X+[万亿]?[家个项元件人名户%][、和及与]?"
+)  # 研究中心X家、院士工作站: a number was blanked out
+_RATED_OF_SO_MANY = re.compile(
+    "^\\d+[家个所座](?P<rated>.{2,}(?:评价|评估|考核|考评|排名|测评))(?:结果)?中?(?:排名|排|列|居)?$"
+)  # 120家国家高新区综合评价
+_PLACES_COUNTED = re.compile(
+    "^\\d+(?:个[^，]{0,6}?(?:[县市区州盟旗]+|城市|省份|单位|园区|开发区|高新区)|[省市县区旗州盟])(?:里|中|内|之中|当中)?(?:排名|排|列|居)?"
+)
+_TOP_CLASS = re.compile("^.{0,8}前[\\d一二三四五六七八九十百]+[位名强]的?[\u4e00-\u9fff]{1,6}(?:里|中)排?名?$")
+_SUPERLATIVE = re.compile("(?:较|最)[大高快多好低小]$|(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
+_SUPERLATIVE_STARTS = ("较", "最", "靠", "居", "排")
+_PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
+_HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
+_CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")
+_CONJUNCTION = re.compile(
+    "、|以及|(?<![饱缓柔总])和(?!谐|平|解|睦)|(?<![普涉惠波触])及(?!其|时|格)|(?<!参)与(?!会)"
+)  # 普及率, 参与度: no conjunction
+HEADED = re.compile(
+    "(?P<noun>.{2,}业)(?P<head>增加值|总产值|产值|产量|投资|营业收入|收入|利润|数量|户数|研发投入|出口额)"
+)
+_AMONG = ("评价中", "排名中", "考核中", "评估中", "评比中")
+SUPERLATIVE = ("最", "首个", "首批", "首家", "首座", "首条", "首台", "首创", "唯一", "率先", "一流", "领先")  # 全国最大
+HONOUR = re.compile(
+    "[\u4e00-\u9fff“”]{0,6}?(?:示范|文明[城村乡单校家]|先进[集个单企]|模范|试点|标杆|典型|优秀|百强|特色|科技型中小企业)"
+)  # 全国文明村镇, 全国科技型中小企业: a name that begins with a place
+AND = ("、", "和", "与", "及")
+LIST_MARK = _CONJUNCTION
+_CLAUSE_MARK = re.compile("[，,；;：:]")
+_COMMA = re.compile("[，,；;]")
+_PAIR = 2
+_SHORTEST_CLAUSE = 4
+_UNITS_OF_TIME = frozenset("小学课工瓦安同及台平按临计")
+_FIGURES = frozenset("量额值数率")
+_SIZES = "量数额"
+_VIEW = re.compile("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:上看|来看|看|来说|来讲|划分|分)")
+_ADVERBIAL = re.compile(
+    "(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}(?:计算|计|测算|折算)|(?:与|同|和|跟)[^，,]{2,16}(?:相比|比)|据悉|据了解|据统计|据测算|据介绍"
+)
+_TWO_HAN = re.compile("[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")
+
+
+def trim(text: str) -> str:
+    """A piece of text without the marks and conjunctions at its edges."""
+    return text.lstrip(_TRIM_LEFT).rstrip(TRIM_RIGHT)
+
+
+def clean(segment: str, words: Vocabulary) -> str:
+    """A noun phrase without the prepositions, places and fillers at its edges."""
+    if "单位" in segment:
+        segment = _UNIT_NOTE.sub("", segment)
+    segment = _without_prepositions(trim(_NOTE.sub("", segment)), words)
+    if "X" in segment:
+        segment = _ANONYMOUS.sub("", segment)
+    if segment[:1].isdigit():
+        rated = _RATED_OF_SO_MANY.match(segment)
+        segment = rated["rated"] if rated else _PLACES_COUNTED.sub("", segment)
+    if segment.startswith(("第", "连续")):
+        segment = _RUNNING.sub("", segment)
+    if segment in words.filler or _says_how(segment):
+        return ""
+    if "中" in segment and (partitive := _PARTITIVE.match(segment)):
+        segment = partitive["whole"]
+    if segment.startswith(_HOLDING):
+        segment = segment[1:]
+    if len(segment) > 3:
+        segment = _without_adverbs(_IN_BATCHES.sub("", segment).removesuffix("连续").removesuffix("前"), words)
+    return "" if len(segment) == 1 or segment in words.filler else segment
+
+
+def _says_how(segment: str) -> bool:
+    """前50强企业中排名, 增速最快, 升级为国家高新区时: no noun of a number."""
+    if (
+        segment.endswith("时") and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME
+    ):  # 升级国家高新区时
+        return True
+    if segment.startswith(_SUPERLATIVE_STARTS) and _SUPERLATIVE.match(segment):
+        return True
+    return "前" in segment and _TOP_CLASS.match(segment) is not None
+
+
+def _without_adverbs(segment: str, words: Vocabulary) -> str:
+    """库塘蓄水量首次, 高速公路相继: without what belongs to the verb that follows."""
+    if segment.endswith(_AMONG):  # 在国家高新区综合评价中
+        segment = segment[:-1].removeprefix("在")
+    while segment.endswith(words.noun_behind):
+        segment = next(segment.removesuffix(word) for word in words.noun_behind if segment.endswith(word))
+    return segment
+
+
+def _without_prepositions(segment: str, words: Vocabulary) -> str:
+    """对科技企业, 科技企业为: without the preposition, unless it belongs to a word (对外贸易, 合作意向)."""
+    while segment.endswith(words.preposition_behind) and not segment.endswith(words.word_ends):
+        segment = segment[:-1].rstrip(TRIM_RIGHT)
+    if segment.startswith(words.preposition_before):
+        for preposition in words.preposition_before:
+            if segment.startswith(preposition) and len(segment) > 2 and segment[:2] not in words.word_begins:
+                segment = segment[1:]
+    return segment
+
+
+def split(noun: str, words: Vocabulary) -> list[str]:
+    """The members of a coordinated noun phrase; a head that only the last one states is given to all."""
+    if not noun:
+        return []
+    pieces = _CONJUNCTION.split(noun)
+    if len(pieces) == 1:
+        return [part] if (part := trim(noun)) else []
+    parts = [part for part in map(trim, pieces) if part]
+    if len(parts) < 2:
+        return parts
+    headed = HEADED.fullmatch(parts[-1])
+    if headed and all(part.endswith("业") for part in parts[:-1]):  # 高技术制造业、装备制造业增加值
+        return [*(part + headed["head"] for part in parts[:-1]), parts[-1]]
+    return _done_to_one(parts, words) or _with_head_of_last(parts, words)
+
+
+def _with_head_of_last(parts: list[str], words: Vocabulary) -> list[str]:
+    """黄金、白银产量; 国家级、省级孵化器: the members with the head that only the last one states, as they are where it states none."""
+    shared = words.pattern.list_head.search(parts[-1])
+    if shared and not any(part.endswith(words.figure_noun) for part in parts[:-1]):  # 黄金、白银、镍产量
+        return [*(part + shared.group() for part in parts[:-1]), parts[-1]]
+    tier = words.pattern.tier.match(parts[-1])
+    if tier and tier.end() < len(parts[-1]):  # 国家级、省级科技企业孵化器
+        head = parts[-1][tier.end() :]
+        parts = [part + head if is_qualifier(part, words) else part for part in parts]
+    return parts
+
+
+def _done_to_one(parts: list[str], words: Vocabulary) -> list[str]:
+    """专利申请、授权; 吸纳、输出技术合同成交额; 电量交易量、交易额: what is said of all with one of them; [] where all say their own."""
+    first, last = parts[0], parts[-1]
+    ended = words.pattern.done_behind.match(first)
+    if ended and all(part.rstrip(_SIZES) in words.done_to for part in parts[1:]):
+        return [first, *(ended["thing"] + part for part in parts[1:])]
+    begun = words.pattern.done_before.match(last)
+    if begun and all(part in words.done_to for part in parts[:-1]):
+        return [*(part + begun["thing"] for part in parts[:-1]), last]
+    if len(parts) == _PAIR and last[-1] in _FIGURES and last[-1] != first[-1]:
+        at = first.rfind(last[:-1])  # 交易量、交易额
+        if at > 1 and at + len(last) == len(first):
+            return [first, first[:at] + last]
+    return []
+
+
+def is_qualifier(phrase: str, words: Vocabulary) -> bool:
+    """Whether a phrase says of which kind, and not of what: 国家级和省级, 工业类."""
+    return phrase[-1:] in words.qualifier_ends and words.pattern.qualifier.fullmatch(phrase) is not None
+
+
+def without_tier(phrase: str, words: Vocabulary) -> str:
+    """省级工程中心 → 工程中心; a phrase that is nothing but a tier stays."""
+    tier = words.pattern.tier.match(phrase)
+    if not tier:
+        return phrase
+    return phrase[tier.end() :].removeprefix("以上") or phrase
+
+
+def last_clause(piece: str) -> str:
+    """The last clause of a piece of text that says something: one of two characters at least; '' for none."""
+    if len(piece) < 2:
+        return ""
+    for clause in reversed(_CLAUSE_MARK.split(piece)):
+        if _TWO_HAN.search(clause):
+            return _CHAPTER.sub("", clause) if "是" in clause else clause
+    return ""
+
+
+def is_adverbial(clause: str) -> bool:
+    """仅次于杭州, 按常住人口计算: a clause that names nothing later numbers could be said of."""
+    return _ADVERBIAL.fullmatch(clause.strip()) is not None
+
+
+def view_in(clause: str) -> str:
+    """分行业看, 从结构看 → 行业, 结构: by what the numbers that follow take apart what was spoken of; '' for any other clause."""
+    view = _VIEW.fullmatch(clause.strip())
+    return view["by"] if view else ""
+
+
+def first_clause(text: str) -> str:
+    """A sentence up to its first comma or semicolon."""
+    mark = _COMMA.search(text)
+    return text[: mark.start()] if mark else text

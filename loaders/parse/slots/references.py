@@ -1,0 +1,95 @@
+"""What a share, rank or gap is measured against, as far as the words at the number tell it."""
+
+import re
+
+from loaders.parse.marks.places import NATION
+from loaders.parse.sentence.reading import Where
+from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.phrase import TRIM_RIGHT, trim
+
+_SAME_KIND = ("经济", "同类", "同期", "新增", "各市", "的", "第", "平均")
+_QUANTITY_OF = re.compile("(?<=..)的?(?:总数|(?<!消费)总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
+_SCHEDULE = ("序时进度", "序时", "时序", "时序进度")
+_ALL_OF = re.compile("^(?:全部|整个|所有)(?=.{4})")  # 占全部规上企业; 全部投资 is a name
+_NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）
+_TOLD_OF = re.compile(
+    "(?:排名|位列|位居|名列|排在|居|列|排)?(?:第[一二三四五六七八九十\\d]+[位名]?|首位|榜首|末位|前列|靠前|领先)的|(?:邻近|相邻|毗邻|临近|周边|兄弟|标兵|先进|发达|同为[^，]{2,8}?)的?"
+)  # 居首位的甲市, 邻近乙县
+_DIVISIONS = ("市", "县", "区", "园区")
+
+
+def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
+    """The reference a piece of text names, and the place where it is one (全省平均水平 → 山东省)."""
+    plain = _ALL_OF.sub("", _QUANTITY_OF.sub("", trim(_NOTE.sub("", text))))
+    if (told := _TOLD_OF.match(plain)) and (place := _place_told(scene, plain[told.end() :])):
+        return place
+    if plain == "国内":
+        return NATION[1], NATION
+    if plain in _SCHEDULE:
+        return _SCHEDULE[0], None
+    if plain.upper() == "GDP":
+        return "地区生产总值", None
+    return _relative_place(scene, plain) or _named_place(scene, plain) or (_without_average(scene, plain), None)
+
+
+def _place_told(scene: Scene, rest: str) -> tuple[str, Where | None] | None:
+    """The place that words about its rank or whereabouts lead to, None for none."""
+    return _relative_place(scene, rest) or _named_place(scene, rest)
+
+
+def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
+    end, (word, (cue, value)) = next(scene.lexicon.automaton.iter_long(plain), _NOTHING)
+    if cue != "place" or end + 1 != len(word):
+        return None
+    spoken_of = _city_spoken_of(scene, value) or _district_of_zone(scene, value)
+    place, rest = spoken_of or scene.places.relative(value), plain[end + 1 :]
+    alone = not rest or rest in _SAME_KIND or _is_peer_level(scene, rest)
+    if place and alone:
+        return place[1], place
+    if place and value != "world" and rest.endswith(_DIVISIONS):  # 全省16个市
+        return f"{place[1]}{rest}", None
+    return None
+
+
+def _is_peer_level(scene: Scene, rest: str) -> bool:
+    """全省平均水平, 全省规模; 全省规模以上工业 is no place."""
+    return rest.startswith(scene.vocabulary.peer_level) and not rest.startswith("规模以上")
+
+
+def _city_spoken_of(scene: Scene, level: str) -> Where | None:
+    """全市 in a province's report: the city of the place that the sentence speaks of."""
+    known = scene.places.known
+    if level != "city" or known is None or known.level != "province" or known.name.endswith("市"):
+        return None
+    regions = scene.lexicon.regions
+    codes = (code for where in scene.state.place for code in scene.lexicon.ancestors(where[0]))
+    return next(((code, regions[code].name) for code in codes if regions[code].level == "prefecture"), None)
+
+
+def _district_of_zone(scene: Scene, level: str) -> Where | None:
+    """占全区的43% in a zone's report: of the district that it lies in, for it is no part of itself."""
+    known, regions = scene.places.known, scene.lexicon.regions
+    if level != "district" or known is None or known.level != "zone":
+        return None
+    parent = regions.get(known.parent)
+    return (parent.code, parent.name) if parent is not None and parent.level == "county" else None
+
+
+def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
+    end, (name, codes) = next(iter(scene.lexicon.place_automaton.iter_long(plain)), _NOWHERE)
+    rest = plain[end + 1 :]
+    if not codes or end + 1 != len(name) or (rest and not _is_peer_level(scene, rest)):
+        return None
+    where = scene.places.named(scene.places.nearest(codes))
+    return where[1], where
+
+
+def _without_average(scene: Scene, plain: str) -> str:
+    for average in scene.vocabulary.peer_average:
+        if plain.endswith(average) and len(plain) > len(average):
+            return plain[: -len(average)].rstrip(TRIM_RIGHT)
+    return plain
+
+
+_NOTHING: tuple[int, tuple[str, tuple[str, str]]] = (-1, ("", ("", "")))
+_NOWHERE: tuple[int, tuple[str, tuple[str, ...]]] = (-1, ("", ()))

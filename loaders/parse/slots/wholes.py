@@ -1,0 +1,97 @@
+"""What a share is of where no word says so: the amount that its own amount is such a share of, or what the same share was of before.
+
+成交额1000亿元。…输出到省外400亿元,占40%: no other amount of the report fits, so the share is of the first.
+"""
+
+from loaders.parse.sentence.reading import Reading, Where
+from loaders.parse.sentence.scene import Scene
+
+Whole = tuple[str, Where | None]  # what a share is of, and the place where it is one
+_HUNDRED = 100
+_MOST_KEPT = 60  # amounts of a report that are looked at
+_BARE = 3  # characters of a noun that may leave out what it is of: 成交额
+_PLACED = ("explicit", "sentence")
+
+
+def remember(scene: Scene, reading: Reading) -> None:
+    """Keep the amounts and shares that later shares may go back to."""
+    memory = scene.memory
+    if reading.quantity.form == "quantity" and reading.phrase and not (reading.growth or reading.gap or reading.plan):
+        memory.amounts.append(reading)
+        del memory.amounts[:-_MOST_KEPT]
+    elif reading.share and reading.reference and reading.phrase and reading.share != "是":
+        memory.shares[reading.phrase] = reading.reference, reading.reference_place
+
+
+def whole_by_sum(scene: Scene, reading: Reading) -> Whole | None:
+    """The amount that the one right before a share is such a share of; of a wider place, that place."""
+    part = scene.previous()
+    if part is None or part.quantity.form != "quantity" or reading.quantity.rule != "number_unit":
+        return None
+    for whole in reversed(scene.memory.amounts):
+        if whole is not part and whole.quantity.unit == part.quantity.unit and _fits(part, whole, reading):
+            place = _wider_place(scene, part, whole)
+            return (place[1], place) if place is not None else (full_name(scene, whole), None)
+    return None
+
+
+def full_name(scene: Scene, whole: Reading) -> str:
+    """登记技术合同1300项、成交额900亿元 → 技术合同成交额: a figure by the indicator that it is of, where its own noun leaves that out."""
+    amounts = scene.memory.amounts
+    at = next((index for index, said in enumerate(amounts) if said is whole), 0)
+    head = amounts[at - 1].phrase if at else ""
+    if not head or len(whole.phrase) > _BARE:
+        return whole.phrase
+    named = (f"{head[start:]}{whole.phrase}" for start in range(len(head) - 1))
+    return next((name for name in named if scene.is_term(name)), whole.phrase)
+
+
+def _fits(part: Reading, whole: Reading, reading: Reading) -> bool:
+    """Whether one amount is a stated share of another, as far as all three are rounded."""
+    few, all_of, said = part.quantity.value, whole.quantity.value, reading.quantity.value
+    if few is None or not all_of or said is None or not few < all_of or not reading.quantity.decimals:
+        return False
+    share, rounded = float(few) / float(all_of) * _HUNDRED, 0.6 * 10.0**-reading.quantity.decimals
+    return abs(share - float(said)) <= rounded + share * (_coarseness(part) + _coarseness(whole))
+
+
+def _coarseness(reading: Reading) -> float:
+    """How far a rounded amount may be from the one meant, as a part of it."""
+    quantity = reading.quantity
+    half = 0.5 * 10.0**-quantity.decimals * quantity.scale
+    return half / float(quantity.value) if quantity.value and (quantity.decimals or quantity.scale > 1) else 0.0
+
+
+def _wider_place(scene: Scene, part: Reading, whole: Reading) -> Where | None:
+    """全省1500亿元,我市140亿元,占9.3%: the place of the whole, where the part is of one inside it."""
+    if not whole.places or len(whole.places) > 1 or whole.place_rule not in _PLACED:
+        return None
+    inner = part.places[0] if part.places else scene.places.own.where
+    outer = whole.places[0]
+    is_inside = outer[0] and outer[0] != inner[0] and outer[0] in _ancestors(scene, inner)
+    return outer if is_inside else None
+
+
+def _ancestors(scene: Scene, place: Where) -> tuple[str, ...]:
+    """The codes of what a place lies in, itself and the nation included."""
+    own = scene.places.own
+    chain = own.chain if place[0] == own.code else tuple(scene.lexicon.ancestors(place[0])) if place[0] else ()
+    return (*chain, scene.places.nation)
+
+
+def whole_as_before(scene: Scene, reading: Reading) -> Whole | None:
+    """产值占工业总产值的17%。…产值占比达到20%: of what the same share was before."""
+    previous = scene.previous()
+    said_of = reading.phrase or (previous.phrase if previous is not None else "")
+    return scene.memory.shares.get(said_of)
+
+
+def wider_place_said(scene: Scene, reading: Reading) -> Where | None:
+    """全省21家,…我市3家、居第三: the place in which another is ranked, where the sentence counted in it before."""
+    inner = reading.places[0] if reading.places else scene.places.own.where
+    ancestors = _ancestors(scene, inner)
+    for said in reversed(scene.readings):
+        if len(said.places) == 1 and said.places[0] != inner and said.places[0][0] in ancestors and said.places[0][0]:
+            return said.places[0]
+    own = scene.places.own.where
+    return own if reading.place_rule == "explicit" and inner != own and own[0] and own[0] in ancestors else None

@@ -1,0 +1,1 @@
+"""What a person sees: tables, bars, and the story of a statement."""

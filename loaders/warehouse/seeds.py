@@ -1,0 +1,101 @@
+"""Are the seeds fit to be read? Analysts edit them with spreadsheets, which have ways of their own to save a table.
+
+A seed in GB18030, or with empty rows and cells at its end, is rewritten as dbt reads it: in UTF-8, with the mark by which
+spreadsheets know that. Any other fault is told with its file and row, before anything is built.
+"""
+
+import csv
+import io
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml  # type: ignore[import-untyped]
+
+from loaders import spreadsheet
+from loaders.errors import BadUse
+from loaders.files import write_whole
+from loaders.spreadsheet import Sheet
+from loaders.warehouse import corrections
+
+logger = logging.getLogger(__name__)
+
+BOOLEANS = ("true", "false")
+
+
+def _boolean(text: str) -> bool:
+    if text.lower() not in BOOLEANS:
+        raise ValueError(f"{text} is neither true nor false")
+    return text.lower() == "true"
+
+
+# How a type of a seed's column is read; text of any other type is as good as any.
+TYPES: dict[str, Callable[[str], Any]] = {
+    "integer": spreadsheet.whole,
+    "double": spreadsheet.decimal,
+    "boolean": _boolean,
+    "date": spreadsheet.day,
+}
+
+
+def check(folder: Path) -> None:
+    """Raises BadUse, which names the file and row of each fault."""
+    faults = [f"{path.name}{fault}" for path in sorted(folder.glob("*.csv")) for fault in _faults(path)]
+    if faults:
+        raise BadUse("the seeds cannot be read:\n" + "\n".join(faults))
+
+
+def _faults(path: Path) -> Iterator[str]:
+    try:
+        sheet = spreadsheet.read(path)
+    except BadUse as error:
+        yield f": {error}"
+        return
+    described = _described(path.parent).get(path.stem, {})
+    columns = [column["name"] for column in described.get("columns", [])]
+    missing = [name for name in columns if name not in sheet.columns]
+    if missing:
+        yield f": the first row names no column {', '.join(missing)}"
+        return
+    types = (described.get("config") or {}).get("column_types", {})
+    faults = list(_faults_of_rows(path.stem, sheet, types))
+    yield from faults
+    if not faults and not sheet.is_tidy:
+        _rewrite(path, sheet)
+
+
+def _described(folder: Path) -> dict[str, dict[str, Any]]:
+    """What the YAML beside the seeds says of each."""
+    contents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))]
+    return {seed["name"]: seed for content in contents for seed in content.get("seeds", [])}
+
+
+def _faults_of_rows(name: str, sheet: Sheet, types: dict[str, str]) -> Iterator[str]:
+    readers = {column: TYPES[kind] for column, kind in types.items() if kind in TYPES}
+    for position, cells in sheet.rows:
+        if len(cells) != len(sheet.columns):
+            yield f", row {position}: {len(cells)} cells under {len(sheet.columns)} columns"
+            continue
+        row = dict(zip(sheet.columns, cells, strict=True))
+        for column, read in readers.items():
+            try:
+                if row.get(column):
+                    read(row[column])
+            except ValueError as error:
+                yield f", row {position}: {column}: {error}"
+        if name == "corrections":
+            try:
+                corrections.judge(row)
+            except ValueError as error:
+                yield f", row {position}: {error}"
+
+
+def _rewrite(path: Path, sheet: Sheet) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerows([sheet.columns, *(row for _, row in sheet.rows)])
+    try:
+        write_whole(path, lambda draft: draft.write_text(buffer.getvalue(), encoding="utf-8-sig", newline=""))
+    except OSError as error:
+        raise BadUse(f"{path} cannot be rewritten in UTF-8, without empty rows and columns: {error}") from error
+    logger.warning("%s is rewritten in UTF-8, without empty rows and columns", path)
