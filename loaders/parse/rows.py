@@ -87,50 +87,50 @@ def sentence_rows(document_id: str, sentences: list[Sentence], texts: list[str],
 def reading_row(reading: Reading, passage: Passage) -> Row:
     """A row of ``raw.readings``."""
     quantity = reading.quantity
-    value = exact(quantity.value)
+    value = None if quantity.value is None else exact(quantity.value)
     if value is None and quantity.form in FACT_FORMS:
         quantity.form, quantity.rule = "other", "too_large"
     states = quantity.form in STATING_FORMS
     if states and reading.change_from and reading.time_rule != "explicit":
         change_base(reading, Horizon(passage.section.period, passage.section.period))
     start, end = passage.span(quantity)
-    row = _UNREAD.copy()
-    row["document_id"], row["section_start"] = passage.document_id, passage.section.start
-    row["sentence_start"] = passage.sentence.start
-    row["span_start"], row["span_end"], row["ordinal"] = start, end, reading.ordinal
-    row["span_text"], row["number_text"] = passage.text[start:end], quantity.number or None
-    row["form"], row["form_rule"], row["unit"] = quantity.form, quantity.rule, quantity.unit or None
-    row["decimals"], row["scale"], row["value_high"] = quantity.decimals, float(quantity.scale), _upper_end(quantity)
-    row["comparator_before"] = quantity.more or None
+    row = _UNREAD | {
+        "document_id": passage.document_id, "section_start": passage.section.start,
+        "sentence_start": passage.sentence.start, "span_start": start, "span_end": end, "ordinal": reading.ordinal,
+        "span_text": passage.text[start:end], "number_text": quantity.number or None, "form": quantity.form,
+        "form_rule": quantity.rule, "unit": quantity.unit or None, "decimals": quantity.decimals,
+        "scale": float(quantity.scale), "value_high": None if quantity.high is None else _upper_end(quantity),
+        "comparator_before": quantity.more or None,
+    }  # fmt: skip
     if states:
         row["value"] = value
-        _say(row, reading)
+        row |= _said(reading, quantity)
         _tie(row, reading, passage)
     return row
 
 
 def _upper_end(quantity: Quantity) -> Decimal | None:
     """The end of a range; what lies below its beginning is none."""
-    high = None if quantity.high is None else exact(quantity.high)
+    high = exact(quantity.high)
     return high if high is not None and quantity.value is not None and high >= quantity.value else None
 
 
-def _say(row: Row, reading: Reading) -> None:
+def _said(reading: Reading, quantity: Quantity) -> Row:
     """What the words at a reading tell; '' becomes null."""
-    row["phrase"], row["phrase_wide"] = reading.phrase or None, reading.phrase_wide or None
-    row["phrase_head"], row["phrase_position"] = reading.phrase_head or None, reading.phrase_position or None
-    row["noun_tail"] = reading.noun_tail or None
-    row["verb"], row["verb_after"] = reading.verb or None, reading.verb_after or None
-    row["cue_level"], row["cue_plan"] = reading.level or None, reading.plan or None
-    row["cue_estimate"], row["cue_provision"] = reading.estimate or None, reading.provision or None
-    row["cue_growth"], row["cue_share"] = reading.growth or None, reading.share or None
-    row["cue_rank"], row["cue_gap"] = reading.rank or None, reading.gap or None
-    row["cue_basis"], row["base_text"] = reading.basis or None, reading.base_text or None
-    row["reference_text"], row["counted_unit"] = reading.reference or None, reading.counted_unit or None
-    row["time_text"], row["time_rule"] = reading.time_text or None, reading.time_rule or None
-    row["place_rule"], row["comparator_after"] = reading.place_rule or None, reading.after or None
-    row["comparator_before"] = reading.before or row["comparator_before"]
-    row["is_of_ratio"], row["is_change_base"] = reading.of_ratio, reading.change_from
+    return {
+        "phrase": reading.phrase or None, "phrase_wide": reading.phrase_wide or None,
+        "phrase_head": reading.phrase_head or None, "phrase_position": reading.phrase_position or None,
+        "noun_tail": reading.noun_tail or None, "verb": reading.verb or None, "verb_after": reading.verb_after or None,
+        "cue_level": reading.level or None, "cue_plan": reading.plan or None, "cue_estimate": reading.estimate or None,
+        "cue_provision": reading.provision or None, "cue_growth": reading.growth or None,
+        "cue_share": reading.share or None, "cue_rank": reading.rank or None, "cue_gap": reading.gap or None,
+        "cue_basis": reading.basis or None, "base_text": reading.base_text or None,
+        "reference_text": reading.reference or None, "counted_unit": reading.counted_unit or None,
+        "time_text": reading.time_text or None, "time_rule": reading.time_rule or None,
+        "place_rule": reading.place_rule or None, "comparator_after": reading.after or None,
+        "comparator_before": reading.before or quantity.more or None,
+        "is_of_ratio": reading.of_ratio, "is_change_base": reading.change_from,
+    }  # fmt: skip
 
 
 def _tie(row: Row, reading: Reading, passage: Passage) -> None:
@@ -157,47 +157,44 @@ def balance(numerals: list[Numeral], rows: list[Row], passages: list[Passage]) -
     """
     if not numerals:
         return [], []
-    document_id, text = passages[0].document_id, passages[0].text
-    read = _put_in_order(rows)
-    spans = _whole_spans(numerals, read)
-    if len(spans) < len(read):
-        rows = _without_lost(rows, set(spans))
     accounts: list[Row] = []
-    strays: list[Row] = []
-    at = -1
-    for numeral in numerals:
-        start, end, script = numeral
-        while at + 1 < len(spans) and spans[at + 1][0] <= start:
-            at += 1
-        if at >= 0 and spans[at][1] >= end:
-            span = spans[at]
-        else:
-            span = start, end
-            strays.append(_stray(numeral, passages))
-        accounts.append({"document_id": document_id, "numeral_start": start, "numeral_end": end, "text": text[start:end],
-                         "script": script, "span_start": span[0], "span_end": span[1]})  # fmt: skip
+    strays: list[Numeral] = []
+    kept: list[Span] = []
+    spans = _put_in_order(rows)
+    at = last = 0
+    count = len(numerals)
+    for span in spans:
+        start, end = span
+        first = at
+        while first < count and numerals[first][1] <= start:
+            first += 1
+        behind = first
+        while behind < count and numerals[behind][1] <= end:
+            behind += 1
+        cuts = (behind < count and numerals[behind][0] < end) or (first < count and numerals[first][0] < start)
+        if cuts or start < last:
+            continue
+        if at < first:
+            strays += numerals[at:first]
+        accounts += [_account(numeral, span, passages[0]) for numeral in numerals[first:behind]]
+        kept.append(span)
+        at, last = behind, end
+    strays += numerals[at:]
+    if len(kept) < len(spans):
+        rows = _without_lost(rows, set(kept))
     if strays:
-        rows += strays
+        rows += [_stray(numeral, passages) for numeral in strays]
         _put_in_order(rows)
+        accounts += [_account(numeral, numeral[:2], passages[0]) for numeral in strays]
+        accounts.sort(key=itemgetter("numeral_start"))
     return rows, accounts
 
 
-def _whole_spans(numerals: list[Numeral], spans: list[Span]) -> list[Span]:
-    """Those of some spans in order that cut no numeral and overlap none before."""
-    kept: list[Span] = []
-    last, at, count = 0, 0, len(numerals)
-    for start, end in spans:
-        while at < count and numerals[at][1] <= start:
-            at += 1
-        cuts = at < count and numerals[at][0] < start
-        inside = at
-        while inside < count and numerals[inside][0] < end:
-            cuts = cuts or numerals[inside][1] > end
-            inside += 1
-        if not cuts and start >= last:
-            kept.append((start, end))
-            last = end
-    return kept
+def _account(numeral: Numeral, span: Span, passage: Passage) -> Row:
+    """A row of ``raw.numerals``."""
+    start, end, script = numeral
+    return {"document_id": passage.document_id, "numeral_start": start, "numeral_end": end, "text": passage.text[start:end],
+            "script": script, "span_start": span[0], "span_end": span[1]}  # fmt: skip
 
 
 def _without_lost(rows: list[Row], kept: set[Span]) -> list[Row]:

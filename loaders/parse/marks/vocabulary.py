@@ -107,6 +107,7 @@ class Patterns:
     ratio_to: Pattern  # lead, head, open: 占全省（
     distance: Pattern  # close, tail, word, before: ）低, 的目标差
     at_once: Pattern  # before: ）
+    goal_word: Pattern  # what every way to say a goal holds
     goal_alone: Pattern  # noun: 年度任务
     demand_behind: Pattern  # 的要求
     ratio_of: Pattern  # close, tail, before: ）的
@@ -245,6 +246,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?P<close>[）)])?(?P<tail>的?[^，,；;。（）()\\d]{{0,12}}?)(?:相比|比较)?[，,]?(?:{_ADVERB})*(?P<word>{any_of['distance']})了?(?P<before>{_ROUGHLY})?"
         ),
         at_once=re.compile(f"[）)](?P<before>{_ROUGHLY})?"),
+        goal_word=re.compile(f"{any_of['demand']}|核定|差距"),
         goal_alone=re.compile(
             "(?:(?<=[，,；;：:])|^)(?P<noun>[国省市县区州部厅局上级年度全计划定规考核下达既预期原工作两三、的]{0,10}(?:目标任务|任务目标|目标值|任务数|计划数|指标值|目标|任务))(?:分别|均)?(?:为|是)?$"
         ),

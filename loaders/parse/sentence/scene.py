@@ -40,6 +40,14 @@ class Scene:
     readings: list[Reading] = field(default_factory=list)
     facts: list[Reading] = field(default_factory=list)  # the readings that state something
     asides: list[Reading] = field(default_factory=list)  # those that nothing later goes on from
+    _speaks_of_goals: bool | None = None
+
+    @property
+    def speaks_of_goals(self) -> bool:
+        """Whether a word for what is asked for stands anywhere in the sentence."""
+        if self._speaks_of_goals is None:
+            self._speaks_of_goals = self.vocabulary.pattern.goal_word.search(self.text) is not None
+        return self._speaks_of_goals
 
     def add(self, reading: Reading) -> None:
         self.readings.append(reading)

@@ -13,6 +13,7 @@ from loaders.parse.slots.moments import time_of
 from loaders.parse.slots.phrase import AND, clean
 from loaders.parse.slots.references import read_reference
 
+_CLOSING = ("）", ")")
 _CLAUSE_MARKS = "，,；;。：:\n"
 _BEFORE = 40  # characters in which what a figure is held against is said
 _BEHIND = 24
@@ -29,7 +30,6 @@ _SHORT_OF = re.compile(
     "(?:没有达到|没有完成|尚未达到|未达到|未能达到|未完成|达不到|距离?|离|接近|靠近|向)(?P<head>[^，,；;。（）()]{2,24}?)[（(]?(?:约|近)?$"
 )
 _PLACE_IN_BRACKET = re.compile("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:约为|为|是|约|达到|达|仅为|仅)?$")
-_CLOSED = re.compile("[）)]")
 _LIST_GOES_ON = re.compile("[）)](?:、|和|与|及|以及)(?P<head>[\u4e00-\u9fff]{2,10})[（(](?:约|为|仅)?$")
 _JOINS_PLACES = re.compile(
     "[、和与及 ]*(?:[两二三四五六七八九][省市县区地家者]|等[省市县区地])?(?:合计|共计|共|合共|均|都|只|仅|也|就)*"
@@ -141,27 +141,43 @@ def _is_alike(said: Reading, quantity: Quantity) -> bool:
 
 def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | None:
     """The comparison that a number is a figure in, by the first of the ways to say one that fits."""
-    text, start = scene.text, quantity.start
-    clause = max(max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1, start - _BEFORE)
+    text, end = scene.text, quantity.end
     following = scene.quantities[index + 1] if index + 1 < len(scene.quantities) else None
-    if following is not None and following.start - quantity.end > _BEHIND:
+    if following is not None and following.start - end > _BEHIND:
         following = None
-    figure = _Figure(scene, quantity, clause, following)
-    return next((found for way in _WAYS if (found := way(figure)) is not None), None)
+    figure = _Figure(scene, quantity, following)
+    closes = text.startswith(_CLOSING, end)
+    return (
+        (bool(scene.readings) and scene.readings[-1].of_other and _in_list(figure))
+        or (closes and _in_bracket(figure))
+        or ((following is not None or _BESIDE.match(text, end) is not None) and _held_against(figure))
+        or (closes and _held_by_cue(figure))
+        or (following is not None and following.form in _THAN_RATES and _ratio_to(figure))
+        or (scene.speaks_of_goals and _asked_for(figure))
+        or None
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Figure:
-    """A number that may be another's figure: where its clause begins, and the number close behind it."""
+    """A number that may be another's figure, and the number close behind it."""
 
     scene: Scene
     quantity: Quantity
-    clause: int
     following: Quantity | None
+
+    @property
+    def clause(self) -> int:
+        """Where the clause of the number begins, at most so many characters before it."""
+        text, start = self.scene.text, self.quantity.start
+        return max(max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1, start - _BEFORE)
 
     def before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """A pattern in the clause up to the number."""
-        return pattern.search(self.scene.text, self.clause, self.quantity.start)
+        text, start = self.scene.text, self.quantity.start
+        if pattern.search(text, max(0, start - _BEFORE), start) is None:
+            return None
+        return pattern.search(text, self.clause, start)
 
     def behind(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """A pattern that is all there is between the number and the one behind it."""
@@ -177,9 +193,7 @@ class _Figure:
 def _in_list(figure: _Figure) -> Comparison | None:
     """低于甲市（3.2%）、乙市（2.8%）: the second of two figures; 考核目标分别为50%、45%."""
     scene = figure.scene
-    before = scene.readings[-1] if scene.readings else None
-    if before is None or not before.of_other:
-        return None
+    before = scene.readings[-1]
     if before.plan and scene.text[before.quantity.end : figure.quantity.start] in AND:
         return Comparison(scene.state.goal_held, None, "", figure.quantity.start, goal=True)
     said = figure.before(_LIST_GOES_ON)
@@ -188,7 +202,7 @@ def _in_list(figure: _Figure) -> Comparison | None:
 
 def _in_bracket(figure: _Figure) -> Comparison | None:
     """占21.5%（全省平均为19.8%）: the same of another place."""
-    said = figure.before(_PLACE_IN_BRACKET) if figure.goes_on(_CLOSED) else None
+    said = figure.before(_PLACE_IN_BRACKET)
     return _of_place(figure.scene, said) if said else None
 
 
@@ -200,9 +214,10 @@ def _of_place(scene: Scene, said: re.Match[str]) -> Comparison | None:
 def _held_against(figure: _Figure) -> Comparison | None:
     """比全省平均（8%）低2个百分点, 距规划3%的目标差1个百分点."""
     patterns = figure.scene.vocabulary.pattern
-    said, behind = figure.before(patterns.held_against), figure.behind(patterns.distance)
+    said = figure.before(patterns.held_against)
     if said is None:
         return None
+    behind = figure.behind(patterns.distance)
     if behind and bool(said["open"]) == bool(behind["close"]):
         return _made(figure, said, behind)
     if beside := figure.goes_on(_BESIDE):  # 与全国2.2%的平均水平相比,差距…
@@ -213,14 +228,12 @@ def _held_against(figure: _Figure) -> Comparison | None:
 def _held_by_cue(figure: _Figure) -> Comparison | None:
     """高于全省平均（8%）2个百分点, 低于甲市（3.2%）."""
     patterns = figure.scene.vocabulary.pattern
-    said = figure.before(patterns.held_by_cue) if figure.goes_on(_CLOSED) else None
+    said = figure.before(patterns.held_by_cue)
     return _made(figure, said, figure.behind(patterns.at_once)) if said else None
 
 
 def _ratio_to(figure: _Figure) -> Comparison | None:
     """占全省（11000家）的52%, 只及全国平均（12%）的一半, 完成省定目标20亿元的86%."""
-    if figure.following is None or figure.following.form not in _THAN_RATES:
-        return None
     patterns = figure.scene.vocabulary.pattern
     said, behind = figure.before(patterns.ratio_to), figure.behind(patterns.ratio_of)
     if said is None or behind is None or bool(said["open"]) != bool(behind["close"]):
@@ -242,9 +255,6 @@ def _asked_for(figure: _Figure) -> Comparison | None:
         return None
     reference, _ = read_reference(scene, said["head"])
     return Comparison(reference, None, "", said.start(), goal=True)
-
-
-_WAYS = (_in_list, _in_bracket, _held_against, _held_by_cue, _ratio_to, _asked_for)
 
 
 def _places(scene: Scene, start: int, end: int) -> tuple[Where, ...]:
