@@ -17,6 +17,7 @@ _VERBAL_CUES = frozenset(("verb", "growth"))
 _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
 _CONJUNCTIONS = ("和", "与", "及", "以及")
 _PARTICLE = frozenset("的和、")
+_PASSIVE = "被"
 
 
 def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
@@ -100,6 +101,8 @@ def _read_noun(scene: Scene, after: After) -> None:
     noun = trim(_without_predicate(noun, words))
     if noun.endswith(words.negation):  # 3项任务尚未完成
         noun = next(noun.removesuffix(word) for word in words.negation if noun.endswith(word))
+    if noun.endswith(_PASSIVE) and after.text.startswith(noun) and len(noun) < len(after.text):  # 4家企业被认定为…
+        noun = noun.removesuffix(_PASSIVE)
     if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
         noun = noun[:-1]
     if not noun.startswith(words.not_a_noun) or noun.startswith(words.yet_a_noun):

@@ -106,7 +106,7 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
     """A semicolon ends what was in force, but for the sentence's time."""
     state, text = scene.state, scene.text
     state.verb = state.level = state.estimate = state.plan = ""
-    state.place, state.base, state.summed_up, state.rivals = (), None, None, []
+    state.place, state.base, state.summing, state.rivals = (), None, False, []
     cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
     for token in scene.words.between(cut + 1, end):
         if token.cue == "plan":

@@ -45,7 +45,7 @@ _SHARE_OF_HAVING = re.compile(
 )
 _TIMES_OF_YEARS = ("时期", "期间")
 _BOUNDS = "近约超过不足到逾 的"
-_OF_RATE = ("率", "完成额", "额", "价")
+_OF_SIZE = re.compile("率|完成额|额|价|数(?![十百千万亿家项个字控据智学码])|量(?![子产化贩])")  # 认定数, 授权量
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
 _OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
 _AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
@@ -122,7 +122,9 @@ class Clause(Walk):
             ends_clause = verb.end == self.end and self.left.verb != ""  # 发放育儿补贴49亿元
             if ends_clause or self._figure_follows(verb.end):
                 return True
-        return self.text.startswith(_OF_RATE, verb.end) or self.text.endswith(self.words.tier_mark, self.at, verb.start)
+        if _OF_SIZE.match(self.text, verb.end) is not None:
+            return True
+        return self.text.endswith(self.words.tier_mark, self.at, verb.start)
 
     def _figure_follows(self, position: int) -> bool:
         """研发经费投入|年均增长, 平台授信|超过, 大模型备案|数量: a word of size or change, where a verb would have an object."""
@@ -410,14 +412,16 @@ class Clause(Walk):
     def _said(self, token: Token, segment: str) -> None:
         """A cue that stands behind its noun: the noun is taken, then the cue noted."""
         if segment:
-            self._before_cue(token.cue, segment)
+            self._before_cue(token.cue, segment, token.word if token.cue == "growth" else "")
         setattr(self.left, token.cue, token.word)
         self.at = token.end
 
-    def _before_cue(self, cue: str, segment: str) -> None:
+    def _before_cue(self, cue: str, segment: str, rate: str = "") -> None:
         left = self.left
         if self.pending and not left.reference:
             left.reference, self.pending = segment, ""
+            if rate in self.words.bare_noun:  # 快于营收增速2个百分点: what it is held against is a growth itself
+                left.reference += rate
         elif _compares(cue, segment):
             left.reference = segment[1:]
         elif segment not in self.words.filler:

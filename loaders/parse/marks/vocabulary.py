@@ -117,6 +117,7 @@ class Patterns:
     goal_before: Pattern  # goal
     state_of: Pattern  # thing
     acted: Pattern
+    done_size: Pattern  # verb: 授权量, 认定数
     verbal_thing: Pattern
     granting: Pattern
     grants: Pattern  # word, bound
@@ -263,6 +264,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?:完成|占到|占|达到|达|为|超额完成|实现)?(?P<goal>[^，,；;、]{{0,16}}?(?:{any_of['goal_before']}))的?(?:比例|比重)?(?:达到|达|为)?$"
         ),
         state_of=re.compile(f"(?P<thing>.{{2,}})的[^的]{{0,6}}(?:{any_of['state_noun']})$"),
+        done_size=re.compile(f"(?:首次|新|重新)?(?P<verb>{any_of['done_to']})(?:数量|总数|总量|数|量|额)"),
         acted=re.compile(f"^(?:{any_of['act_on_noun']})+(?=..)|(?<=..)(?:{any_of['act_on_noun']})$"),
         verbal_thing=re.compile(f"{_HAN}{{0,5}}?(?:{any_of['verbal_thing']})"),
         granting=re.compile(any_of["granting"]),

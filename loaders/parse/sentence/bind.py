@@ -32,6 +32,7 @@ _UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6
 _PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  # the clause goes on over them
 _PASSED_RULES = frozenset(("class_bound", "shortest_term", "ratio_bound", "rank_of_another", "places_counted"))
 _ONE = ("1", "一")
+_ASPECTS = "方面"
 _BATCHES = "批次轮期"
 _PUT = ("放在", "摆在", "置于", "放到", "摆到", "放在了", "摆在了")
 _CONJUNCTIONS = ("以及", "和", "及", "并")
@@ -136,7 +137,7 @@ def _read(scene: Scene) -> list[Reading]:
             quantity.form, quantity.rule = "idiom", "put_first"
         if quantity.form not in STATING_FORMS:
             scene.add(Reading.of(quantity))
-            done = done if _in_batches(scene, index) else _passed(quantity, done)
+            done = done if _in_batches(scene, index) else _pass(scene, quantity, done)
         elif _continues_ratio(scene, quantity):
             state_next_sector(scene, quantity)
             done = quantity.end
@@ -188,13 +189,15 @@ def _rule_out_quoted(scene: Scene, quantity: Quantity) -> None:
         quantity.form, quantity.rule = "idiom", "quoted"
 
 
-def _passed(quantity: Quantity, done: int) -> int:
-    """Where the next clause may begin behind a number that states nothing."""
+def _pass(scene: Scene, quantity: Quantity, done: int) -> int:
+    """Where the next clause may begin behind a number that states nothing; what was spoken of before its clause still is."""
     if quantity.rule == "list_number":
         return quantity.end
     if quantity.form in _PASSED_FORMS or quantity.rule in _PASSED_RULES:
         return done
-    return max(done, quantity.end)
+    skip(scene, done, scene.words.clause_start(quantity.start, done)[0])  # 高新技术企业：前两批申报40家
+    end = quantity.end + len(_ASPECTS) * scene.text.startswith(_ASPECTS, quantity.end)  # 从4个方面查摆问题25个
+    return max(done, end)
 
 
 def _in_batches(scene: Scene, index: int) -> bool:

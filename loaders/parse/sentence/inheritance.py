@@ -267,9 +267,15 @@ def counted_unit(reading: Reading) -> str:
 
 def resolve_anaphor(scene: Scene, reading: Reading) -> None:
     """增速, 总量, 资金: a noun that points back to a number before has that one's noun for a head."""
+    word, quantity, words = reading.phrase, reading.quantity, scene.vocabulary
+    sized = None if scene.knows(scene.state.topic) else words.pattern.done_size.fullmatch(word)
+    if sized and (thing := _done_to(scene, reading, sized["verb"])):
+        reading.phrase = _joined(words.pattern.acted.sub("", words.pattern.done_size.sub("", thing.phrase)), word)
+        if quantity.form != "quantity":
+            reading.counted_unit = counted_unit(thing)
+        return
     if not _points_back(scene, reading):
         return
-    word, quantity, words = reading.phrase, reading.quantity, scene.vocabulary
     # 项目31个、金额7亿元: an amount is that of what was counted; its growth is that of an amount.
     money = quantity.form != "quantity" and any(noun in word for noun in words.points_to_money)
     count = any(noun in word for noun in words.points_to_count)
@@ -289,6 +295,15 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
         reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
     else:
         reading.phrase_head = reading.phrase_head or scene.state.topic or scene.paragraph.topic
+
+
+def _done_to(scene: Scene, reading: Reading, verb: str) -> Reading | None:
+    """专利申请520件、授权340件,授权量增长6%: what was counted as done so, else what was counted last."""
+    counts = [fact for fact in reversed(scene.facts) if fact.quantity.form == "quantity" and fact.phrase]
+    if reading.quantity.form == "quantity" and reading.quantity.unit != "元":
+        counts = [fact for fact in counts if fact.quantity.unit == reading.quantity.unit]
+    done = next((fact for fact in counts if fact.verb.endswith(verb) or verb in fact.phrase), None)
+    return done or next(iter(counts), None)
 
 
 def _joined(noun: str, word: str) -> str:

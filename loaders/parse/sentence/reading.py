@@ -166,7 +166,7 @@ class State:
     whole: Reading | None = None
     goal_held: str = ""  # 任务20家: the goal whose figure stands beside what was reached
     goal: str = ""  # 年度任务20亿元: the goal whose number was said last
-    summed_up: Said | None = None  # the years that 累计 sums up
+    summing: bool = False  # 累计 sums up what the verbs that follow say
     base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
     place_of_peer: bool = False
     ranked: str = ""  # 在120家国家高新区中: the class whose members are ranked

@@ -3,7 +3,6 @@
 import re
 
 from loaders.parse.clause.after import verb_after
-from loaders.parse.marks.times import Said
 from loaders.parse.numbers.scan import Quantity
 from loaders.parse.sentence.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
 from loaders.parse.sentence.reading import After, Left, Reading
@@ -158,6 +157,8 @@ def _repeats(scene: Scene, quantity: Quantity) -> bool:
 
 
 _ENDS = ("", *"，,。；;")
+_SUMMED_OVER = frozenset(("years", "end", "plan_name"))  # kinds of time
+_NEWLY = ("新", "净", "当年")
 
 
 def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
@@ -199,8 +200,8 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
         reading.reference, reading.reference_place = read_reference(scene, reading.reference)
     reading.after = after.comparator
     set_time(scene, reading, left)
-    if reading.time is not None and quantity.form == "quantity":
-        _take_sum(scene, reading, reading.time)
+    if quantity.form == "quantity":
+        _take_sum(scene, reading, left)
     _set_place(scene, reading, left)
     return reading
 
@@ -214,13 +215,16 @@ def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
     return "" if paid else rule
 
 
-def _take_sum(scene: Scene, reading: Reading, time: Said) -> None:
-    """2018年以来累计实施项目50项,安排资金3亿元: what years sum up holds for what goes on after it."""
-    if time.kind != "years":
-        return
-    if reading.level.startswith("累计"):
-        scene.state.summed_up = time
-    elif scene.state.summed_up is time and reading.verb and not reading.level:
+def _take_sum(scene: Scene, reading: Reading, left: Left) -> None:
+    """累计放款70亿元,惠及企业1300家: what is summed up over years, or from the start, is so for the verbs that go on."""
+    state = scene.state
+    if reading.time is not None and reading.time.kind not in _SUMMED_OVER:
+        state.summing = False
+    elif reading.level.startswith("累计"):
+        state.summing = True
+    elif left.subject or left.times or (reading.own_noun and not reading.verb):
+        state.summing = False
+    elif state.summing and reading.verb and not reading.level and not reading.verb.startswith(_NEWLY):
         reading.level = "累计"
 
 
