@@ -2,7 +2,7 @@
 select
     region,
     period_zh as period,
-    subject_label as subject,
+    series_zh as series,
     target_text as target,
     result_text as result,
     round(share_reached_pct, 1) as reached_pct,
@@ -10,4 +10,4 @@ select
     attainment_zh as verdict
 from {{ ref('rpt_target_attainment') }}
 where attainment = 'missed' or (attainment = 'in_progress' and share_reached_pct < share_of_time_gone_pct)
-order by reached_pct, region, subject
+order by reached_pct, region, series

@@ -118,6 +118,38 @@
     where substr(texts.{{ text_column }}, texts.place, length(words.{{ word_column }})) = words.{{ word_column }}
 {%- endmacro %}
 
+{#- One row per letter of each distinct text of a column: the text, the letter and its `place` (from 1). -#}
+{% macro letters_of(relation, text_column) -%}
+    /* by engine */ {{ adapter.dispatch('letters_of', 'keji')(relation, text_column) }} /* end by engine */
+{%- endmacro %}
+
+{% macro duckdb__letters_of(relation, text_column) -%}
+    select
+        {{ text_column }},
+        place,
+        substr({{ text_column }}, place, 1) as letter
+    from (
+        select
+            {{ text_column }},
+            unnest(range(1, length({{ text_column }}) + 1)) as place
+        from (select distinct {{ text_column }} from {{ relation }})
+    ) as places
+{%- endmacro %}
+
+{% macro spark__letters_of(relation, text_column) -%}
+    select
+        {{ text_column }},
+        place,
+        substr({{ text_column }}, place, 1) as letter
+    from (
+        select
+            {{ text_column }},
+            explode(sequence(1, length({{ text_column }}))) as place
+        from (select distinct {{ text_column }} from {{ relation }}) as distinct_texts
+        where length({{ text_column }}) > 0
+    ) as places
+{%- endmacro %}
+
 {#- Whether a text holds what a regular expression describes. -#}
 {% macro text_matches(text, pattern) -%}
     /* by engine */ {{ adapter.dispatch('text_matches', 'keji')(text, pattern) }} /* end by engine */

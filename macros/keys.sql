@@ -20,13 +20,13 @@
     end
 {%- endmacro %}
 
-{#- What is the same thing: an indicator's noun phrase, of a tier, with a qualifier. -#}
-{% macro subject_key(statements) -%}
+{#- A fact's indicator and the words of its noun phrase, which its series is told by. -#}
+{% macro series_phrase_key(statements) -%}
     {{ surrogate_key([
-        "coalesce(" ~ statements ~ ".indicator_code, 'unknown')",
-        statements ~ '.subject_text',
-        statements ~ '.tier',
-        statements ~ '.qualifier',
+        statements ~ '.indicator_code',
+        statements ~ '.said_phrase',
+        statements ~ '.said_rest',
+        statements ~ '.said_wide',
     ]) }}
 {%- endmacro %}
 

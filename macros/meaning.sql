@@ -4,6 +4,17 @@
     {%- for word in words %}replace({% endfor %}{{ text }}{% for word in words %}, '{{ word }}', ''){% endfor %}
 {%- endmacro %}
 
+{#- A noun phrase without blanks and quotation marks. -#}
+{% macro bare_phrase(text) -%}
+    {%- set marks = [' ', '“', '”', '‘', '’', '"'] -%}
+    {%- for mark in marks %}replace({% endfor %}{{ text }}{% for mark in marks %}, '{{ mark }}', ''){% endfor %}
+{%- endmacro %}
+
+{#- Whether a text ends in none of the words that a list divides by |. Nothing where there is no list. -#}
+{% macro is_without_ending(text, endings) -%}
+    regexp_replace({{ text }}, '(' || {{ endings }} || ')$', '') = {{ text }}
+{%- endmacro %}
+
 {#- The day before a day. -#}
 {% macro day_before(day) -%}
     /* by engine */ {{ adapter.dispatch('day_before', 'keji')(day) }} /* end by engine */

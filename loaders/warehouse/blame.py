@@ -27,7 +27,7 @@ OWN_KEYS = (
 )
 SHARED_KEYS = tuple(
     (f"{name}_key", "marts.fct_statements")
-    for name in ("region", "reference_region", "period", "subject", "unit", "statement_profile")
+    for name in ("region", "reference_region", "period", "series", "unit", "statement_profile")
 )
 
 

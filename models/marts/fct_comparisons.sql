@@ -14,7 +14,7 @@ final as (
         statements.document_key,
         statements.sentence_key,
         statements.indicator_key,
-        statements.subject_key,
+        statements.series_key,
         statements.region_key,
         statements.reference_region_key,
         statements.period_key,

@@ -16,6 +16,15 @@ dates as (
     select * from {{ ref('dim_date') }}
 ),
 
+grown as (
+    select
+        pairs.growth_statement_key,
+        series.series_key
+    from {{ ref('int_identity_grown') }} as pairs
+    inner join {{ ref('int_statement_series') }} as series
+        on pairs.level_statement_key = series.statement_key
+),
+
 growth as (
     select
         statements.*,
@@ -71,7 +80,8 @@ final as (
         factors.document_key,
         factors.sentence_key,
         factors.indicator_key,
-        factors.subject_key,
+        factors.series_key,
+        coalesce(grown.series_key, {{ member_key('not_applicable') }}) as grown_series_key,
         factors.region_key,
         factors.period_key,
         factors.period_end_date_key,
@@ -106,6 +116,8 @@ final as (
         factors.is_inferred,
         factors.is_current
     from factors
+    left join grown
+        on factors.statement_key = grown.growth_statement_key
 )
 
 select * from final

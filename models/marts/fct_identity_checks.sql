@@ -19,7 +19,7 @@ final as (
         checks.judged_statement_key as statement_key,
         statements.document_key,
         statements.indicator_key,
-        statements.subject_key,
+        statements.series_key,
         statements.region_key,
         statements.period_key,
 

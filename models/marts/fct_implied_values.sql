@@ -12,6 +12,10 @@ statements as (
     select * from {{ ref('fct_statements') }}
 ),
 
+series as (
+    select * from {{ ref('dim_series') }}
+),
+
 -- Of several places that state the region's own figure, the nearest one before the comparison is what it speaks of.
 paired as (
     select
@@ -19,7 +23,7 @@ paired as (
         achievements.statement_key as own_statement_key,
         comparisons.document_key,
         comparisons.indicator_key,
-        comparisons.subject_key,
+        achievements.series_key,
         comparisons.reference_region_key as region_key,
         comparisons.period_key,
         achievements.unit_key,
@@ -42,13 +46,18 @@ paired as (
                 achievements.statement_key asc
         ) as preference
     from comparisons
+    inner join series as compared_things
+        on comparisons.series_key = compared_things.series_key
     inner join achievements
         on
             comparisons.document_key = achievements.document_key
-            and comparisons.subject_key = achievements.subject_key
             and comparisons.region_key = achievements.region_key
             and comparisons.region_text = achievements.region_text
             and comparisons.period_key = achievements.period_key
+    inner join series as achieved_things
+        on
+            achievements.series_key = achieved_things.series_key
+            and compared_things.thing_key = achieved_things.thing_key
     inner join statements as compared_spans
         on comparisons.statement_key = compared_spans.statement_key
     inner join statements as achieved_spans
@@ -66,7 +75,7 @@ final as (
         own_statement_key,
         document_key,
         indicator_key,
-        subject_key,
+        series_key,
         region_key,
         period_key,
         unit_key,

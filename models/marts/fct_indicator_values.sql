@@ -28,7 +28,7 @@ stated as (
         achievements.statement_key,
         achievements.document_key,
         achievements.indicator_key,
-        achievements.subject_key,
+        achievements.series_key,
         achievements.region_key,
         achievements.period_key,
         achievements.unit_key,
@@ -58,7 +58,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by subject_key, region_key, region_text, period_key, measure, unit_group
+            partition by series_key, region_key, region_text, period_key, measure, unit_group
             order by
                 is_estimate asc,
                 reported_on desc nulls last,
@@ -67,25 +67,25 @@ ranked as (
                 statement_key asc
         ) as preference,
         count(*) over (
-            partition by subject_key, region_key, region_text, period_key, measure, unit_group
+            partition by series_key, region_key, region_text, period_key, measure, unit_group
         ) as statement_count,
         min(value) over (
-            partition by subject_key, region_key, region_text, period_key, measure, unit_group
+            partition by series_key, region_key, region_text, period_key, measure, unit_group
         ) as least_value,
         max(value) over (
-            partition by subject_key, region_key, region_text, period_key, measure, unit_group
+            partition by series_key, region_key, region_text, period_key, measure, unit_group
         ) as greatest_value
     from stated
 ),
 
 final as (
     select
-        {{ surrogate_key(['subject_key', 'region_key', 'region_text', 'period_key', 'measure', 'unit_group']) }}
+        {{ surrogate_key(['series_key', 'region_key', 'region_text', 'period_key', 'measure', 'unit_group']) }}
             as indicator_value_key,
         statement_key,
         document_key,
         indicator_key,
-        subject_key,
+        series_key,
         region_key,
         period_key,
         unit_key,

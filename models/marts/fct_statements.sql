@@ -5,6 +5,10 @@ statements as (
     where disposition = 'fact'
 ),
 
+series as (
+    select * from {{ ref('int_statement_series') }}
+),
+
 intervals as (
     select * from {{ ref('int_statement_intervals') }}
 ),
@@ -24,7 +28,7 @@ final as (
         {{ surrogate_key(['statements.document_id', 'statements.sentence_start']) }}
             as sentence_key,
         {{ surrogate_key(["coalesce(statements.indicator_code, 'unknown')"]) }} as indicator_key,
-        {{ subject_key('statements') }} as subject_key,
+        series.series_key,
         {{ region_key('statements') }} as region_key,
         {{ reference_region_key('statements') }} as reference_region_key,
         {{ period_key('statements.period_start', 'statements.period_end') }} as period_key,
@@ -80,6 +84,8 @@ final as (
         suspects.statement_key is not null as is_suspect,
         documents.is_current
     from statements
+    inner join series
+        on statements.statement_key = series.statement_key
     inner join intervals
         on statements.statement_key = intervals.statement_key
     inner join documents

@@ -17,7 +17,7 @@ final as (
         targets.document_key,
         targets.sentence_key,
         targets.indicator_key,
-        targets.subject_key,
+        targets.series_key,
         targets.region_key,
         targets.period_key,
         targets.unit_key,

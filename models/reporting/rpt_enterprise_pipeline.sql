@@ -10,15 +10,15 @@ indicators as (
     where pipeline_stage is not null
 ),
 
-subjects as (
-    select * from {{ ref('dim_subject') }}
+series as (
+    select * from {{ ref('dim_series') }}
 ),
 
 periods as (
     select * from {{ ref('dim_period') }}
 ),
 
--- Of several subjects of a stage, the one without tier or qualifier counts them all; failing that, the largest.
+-- Of several series of a stage, the one without tier or qualifier counts them all; failing that, the largest.
 staged as (
     select
         indicator_values.region_key,
@@ -34,15 +34,15 @@ staged as (
                 indicators.pipeline_stage
             order by
                 periods.period_end desc,
-                case when subjects.tier = 'not_applicable' and subjects.qualifier = '' then 0 else 1 end asc,
+                case when series.tier = 'not_applicable' and series.qualifiers = '' then 0 else 1 end asc,
                 indicator_values.value desc,
                 indicator_values.statement_key asc
         ) as preference
     from indicator_values
     inner join indicators
         on indicator_values.indicator_key = indicators.indicator_key
-    inner join subjects
-        on indicator_values.subject_key = subjects.subject_key
+    inner join series
+        on indicator_values.series_key = series.series_key
     inner join periods
         on indicator_values.period_key = periods.period_key
     where periods.period_year is not null

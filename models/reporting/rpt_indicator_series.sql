@@ -21,8 +21,8 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
-subjects as (
-    select * from {{ ref('dim_subject') }}
+series as (
+    select * from {{ ref('dim_series') }}
 ),
 
 periods as (
@@ -36,14 +36,14 @@ units as (
 stated_growth as (
     select
         growth_rates.statement_key,
-        growth_rates.subject_key,
+        growth_rates.grown_series_key as series_key,
         growth_rates.region_key,
         growth_rates.region_text,
         growth_rates.period_key,
         growth_rates.value,
         row_number() over (
             partition by
-                growth_rates.subject_key,
+                growth_rates.grown_series_key,
                 growth_rates.region_key,
                 growth_rates.region_text,
                 growth_rates.period_key
@@ -82,7 +82,7 @@ final as (
         dated.indicator_value_key,
         dated.statement_key,
         dated.indicator_key,
-        dated.subject_key,
+        dated.series_key,
         dated.region_key,
         dated.period_key,
 
@@ -90,7 +90,8 @@ final as (
         indicators.name_zh as indicator_zh,
         indicators.name_en as indicator_en,
         indicators.additivity,
-        subjects.subject_label,
+        series.label_zh as series_zh,
+        series.label_en as series_en,
         dated.region_text as region,
         dated.measure,
         units.unit,
@@ -129,13 +130,13 @@ final as (
     from dated
     inner join indicators
         on dated.indicator_key = indicators.indicator_key
-    inner join subjects
-        on dated.subject_key = subjects.subject_key
+    inner join series
+        on dated.series_key = series.series_key
     inner join units
         on dated.unit_key = units.unit_key
     left join earlier as year_before
         on
-            dated.subject_key = year_before.subject_key
+            dated.series_key = year_before.series_key
             and dated.region_key = year_before.region_key
             and dated.region_text = year_before.region_text
             and dated.measure = year_before.measure
@@ -146,7 +147,7 @@ final as (
             and month(dated.period_end) = month(year_before.period_end)
     left join stated_growth
         on
-            dated.subject_key = stated_growth.subject_key
+            dated.series_key = stated_growth.series_key
             and dated.region_key = stated_growth.region_key
             and dated.region_text = stated_growth.region_text
             and dated.period_key = stated_growth.period_key

@@ -14,8 +14,8 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
-subjects as (
-    select * from {{ ref('dim_subject') }}
+series as (
+    select * from {{ ref('dim_series') }}
 ),
 
 regions as (
@@ -37,7 +37,7 @@ compared as (
         indicator_value_key as benchmark_key,
         statement_key,
         indicator_key,
-        subject_key,
+        series_key,
         region_key,
         period_key,
         unit_key,
@@ -53,7 +53,7 @@ compared as (
         {{ surrogate_key(["'implied'", 'comparison_statement_key']) }} as benchmark_key,
         comparison_statement_key as statement_key,
         indicator_key,
-        subject_key,
+        series_key,
         region_key,
         period_key,
         unit_key,
@@ -72,7 +72,8 @@ described as (
         indicators.indicator_code,
         indicators.name_zh as indicator_zh,
         indicators.name_en as indicator_en,
-        subjects.subject_label,
+        series.label_zh as series_zh,
+        series.label_en as series_en,
         regions.region_code,
         regions.name_zh as region,
         regions.name_en as region_en,
@@ -86,8 +87,8 @@ described as (
     from compared
     inner join indicators
         on compared.indicator_key = indicators.indicator_key
-    inner join subjects
-        on compared.subject_key = subjects.subject_key
+    inner join series
+        on compared.series_key = series.series_key
     inner join regions
         on compared.region_key = regions.region_key
     inner join periods
@@ -101,14 +102,15 @@ final as (
         benchmark_key,
         statement_key,
         indicator_key,
-        subject_key,
+        series_key,
         region_key,
         period_key,
 
         indicator_code as indicator,
         indicator_zh,
         indicator_en,
-        subject_label,
+        series_zh,
+        series_en,
         region_code,
         region,
         region_en,
@@ -127,14 +129,14 @@ final as (
         case
             when not is_implied
                 then cast(rank() over (
-                    partition by subject_key, period_key, measure, unit_group, region_level, is_implied
+                    partition by series_key, period_key, measure, unit_group, region_level, is_implied
                     order by value desc
                 ) as integer)
         end as rank_among_peers,
         case
             when not is_implied
                 then cast(count(*) over (
-                    partition by subject_key, period_key, measure, unit_group, region_level, is_implied
+                    partition by series_key, period_key, measure, unit_group, region_level, is_implied
                 ) as integer)
         end as peer_count,
 

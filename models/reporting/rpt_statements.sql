@@ -21,8 +21,8 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
-subjects as (
-    select * from {{ ref('dim_subject') }}
+series as (
+    select * from {{ ref('dim_series') }}
 ),
 
 regions as (
@@ -80,7 +80,7 @@ silent as (
 spoken as (
     select
         indicator_key,
-        subject_key,
+        series_key,
         region_key,
         reference_region_key,
         period_key,
@@ -129,7 +129,7 @@ spoken as (
     union all
     select
         null as indicator_key,
-        null as subject_key,
+        null as series_key,
         null as region_key,
         null as reference_region_key,
         null as period_key,
@@ -186,7 +186,7 @@ final as (
         spoken.document_key,
         spoken.sentence_key,
         spoken.indicator_key,
-        spoken.subject_key,
+        spoken.series_key,
         spoken.region_key,
         spoken.reference_region_key,
         spoken.period_key,
@@ -234,8 +234,9 @@ final as (
         indicators.category_zh,
         indicators.category_en,
         indicators.additivity,
-        subjects.subject_label,
-        subjects.tier,
+        series.label_zh as series_zh,
+        series.label_en as series_en,
+        series.tier,
         regions.region_code,
         regions.name_en as region_en,
         regions.province_name_zh,
@@ -294,8 +295,8 @@ final as (
         on spoken.sentence_key = sentences.sentence_key
     left join indicators
         on spoken.indicator_key = indicators.indicator_key
-    left join subjects
-        on spoken.subject_key = subjects.subject_key
+    left join series
+        on spoken.series_key = series.series_key
     left join regions
         on spoken.region_key = regions.region_key
     left join units

@@ -12,8 +12,8 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
-subjects as (
-    select * from {{ ref('dim_subject') }}
+series as (
+    select * from {{ ref('dim_series') }}
 ),
 
 periods as (
@@ -49,7 +49,7 @@ final as (
         nullif(described.result_statement_key, {{ member_key('not_applicable') }}) as result_statement_key,
         nullif(described.last_known_statement_key, {{ member_key('not_applicable') }}) as last_known_statement_key,
         described.indicator_key,
-        described.subject_key,
+        described.series_key,
         described.region_key,
         described.period_key,
 
@@ -58,7 +58,8 @@ final as (
         indicators.indicator_code as indicator,
         indicators.name_zh as indicator_zh,
         indicators.name_en as indicator_en,
-        subjects.subject_label,
+        series.label_zh as series_zh,
+        series.label_en as series_en,
         described.measure,
         units.unit,
         periods.label_zh as period_zh,
@@ -97,8 +98,8 @@ final as (
     from described
     inner join indicators
         on described.indicator_key = indicators.indicator_key
-    inner join subjects
-        on described.subject_key = subjects.subject_key
+    inner join series
+        on described.series_key = series.series_key
     inner join periods
         on described.period_key = periods.period_key
     inner join units

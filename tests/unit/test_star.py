@@ -145,7 +145,7 @@ def test_parts_are_subjects_of_their_own(warehouse: Warehouse) -> None:
     """598 awards, of which 52 national and 546 provincial: three subjects of one indicator, two of them parts."""
     found = warehouse.ask(
         """
-        select statements.value, count(distinct statements.subject_key), bool_or(parts.part_statement_key is not null)
+        select statements.value, count(distinct statements.series_key), bool_or(parts.part_statement_key is not null)
         from marts.fct_statements as statements
         inner join marts.dim_indicator as indicators using (indicator_key)
         left join marts.bridge_statement_parts as parts on statements.statement_key = parts.part_statement_key
@@ -157,7 +157,7 @@ def test_parts_are_subjects_of_their_own(warehouse: Warehouse) -> None:
     assert found == [(52.0, 1, True), (546.0, 1, True), (598.0, 1, False)]
     assert warehouse.one(
         """
-        select count(distinct subject_key)
+        select count(distinct series_key)
         from marts.fct_statements
         inner join marts.dim_indicator using (indicator_key)
         where indicator_code = 'award' and value in (598, 52, 546)

@@ -4,54 +4,8 @@ statements as (
     select * from {{ ref('int_identity_statements') }}
 ),
 
-pairs as (
-    select * from {{ ref('int_identity_pairs') }}
-),
-
--- The number that grew: that of the same sentence first, then the nearest one of the report.
 paired as (
-    select
-        growth.statement_key as growth_statement_key,
-        levels.statement_key as level_statement_key,
-        growth.measure as growth_measure,
-        growth.document_id,
-        growth.basis,
-        growth.base_period,
-        growth.value_low as growth_low,
-        growth.value_high as growth_high,
-        growth.is_low_included as is_growth_low_included,
-        growth.is_high_included as is_growth_high_included,
-        levels.subject_key,
-        levels.indicator_code,
-        levels.region_text,
-        levels.measure,
-        levels.unit,
-        levels.unit_group,
-        levels.value_low,
-        levels.value_high,
-        levels.is_low_included,
-        levels.is_high_included,
-        levels.is_exact and levels.is_counted as is_whole,
-        levels.period_start,
-        levels.period_end,
-        row_number() over (
-            partition by growth.statement_key
-            order by
-                case when growth.sentence_start = levels.sentence_start then 0 else 1 end asc,
-                abs(growth.span_start - levels.span_start) asc,
-                levels.statement_key asc
-        ) as preference
-    from statements as growth
-    inner join pairs
-        on growth.statement_key = pairs.comparison_statement_key
-    inner join statements as levels
-        on pairs.statement_key = levels.statement_key
-    where
-        growth.measure in ('growth_rate', 'growth_multiple', 'growth_amount')
-        and growth.basis in ('yoy', 'vs_base')
-        and growth.stance_group = 'result'
-        and levels.measure in ('level', 'flow')
-        and (growth.measure <> 'growth_amount' or growth.unit_group = levels.unit_group)
+    select * from {{ ref('int_identity_grown') }}
 ),
 
 based as (
@@ -70,7 +24,6 @@ based as (
         is_low_included and is_growth_high_included as is_expected_low_included,
         is_high_included and is_growth_low_included as is_expected_high_included
     from paired
-    where preference = 1
 ),
 
 -- Things that are counted were a whole number before they grew, too.
@@ -112,7 +65,7 @@ counted as (
         from based
         inner join statements as earlier
             on
-                based.subject_key = earlier.subject_key
+                based.thing_key = earlier.thing_key
                 and based.region_text = earlier.region_text
                 and based.measure = earlier.measure
                 and based.unit_group = earlier.unit_group

@@ -25,7 +25,7 @@ final as (
     inner join numbers
         on
             comparisons.document_id = numbers.document_id
-            and comparisons.subject_key = numbers.subject_key
+            and comparisons.thing_key = numbers.thing_key
             and comparisons.region_text = numbers.region_text
             and comparisons.stance_group = numbers.stance_group
             and comparisons.period_end = numbers.period_end
@@ -45,7 +45,7 @@ final as (
             and comparisons.period_end = numbers.period_end
     where
         comparisons.indicator_code <> 'other'
-        and comparisons.subject_key <> numbers.subject_key
+        and comparisons.thing_key <> numbers.thing_key
 )
 
 select * from final

@@ -84,7 +84,7 @@ numbered as (
         *,
         first_value(comparison_statement_key) over (
             partition by
-                reference_region_code, subject_key, measure, basis, unit_group, period_start, period_end
+                reference_region_code, thing_key, measure, basis, unit_group, period_start, period_end
             order by comparison_statement_key asc
         ) as first_statement_key
     from implied

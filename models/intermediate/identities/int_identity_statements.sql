@@ -5,6 +5,10 @@ statements as (
     where disposition = 'fact'
 ),
 
+series as (
+    select * from {{ ref('int_statement_series') }}
+),
+
 intervals as (
     select * from {{ ref('int_statement_intervals') }}
 ),
@@ -34,7 +38,8 @@ placed as (
         statements.span_start,
         statements.span_end,
         statements.ordinal,
-        {{ subject_key('statements') }} as subject_key,
+        -- What no seed lists may be another thing: a check shall not hold the one against the other.
+        {{ surrogate_key(['series.thing_key', 'series.restriction_text']) }} as thing_key,
         statements.whole_statement_key,
         statements.region_code,
         coalesce(statements.region_name, '') as region_text,
@@ -42,8 +47,8 @@ placed as (
         coalesce(statements.reference_kind, 'not_applicable') as reference_kind,
         coalesce(statements.reference_text, '') as reference_text,
         coalesce(statements.indicator_code, 'other') as indicator_code,
-        statements.tier,
-        statements.qualifier,
+        series.tier,
+        nullif(concat_ws(' ', nullif(series.qualifiers, ''), nullif(series.restriction_text, '')), '') as qualifier,
         statements.stance,
         case when statements.stance in ('actual', 'estimate') then 'result' else statements.stance end as stance_group,
         statements.measure,
@@ -72,6 +77,8 @@ placed as (
         statements.base_period,
         versions.reported_on
     from statements
+    inner join series
+        on statements.statement_key = series.statement_key
     inner join intervals
         on statements.statement_key = intervals.statement_key
     inner join versions
@@ -96,10 +103,10 @@ keyed as (
         -- Of an indicator, one of no tier and no qualifier is the widest, in which all others are counted.
         case
             when indicator_code <> 'other' and tier is null and qualifier is null then indicator_code
-            else subject_key
+            else thing_key
         end as counted_as,
         {{ surrogate_key([
-            'subject_key',
+            'thing_key',
             'region_text',
             'measure',
             'basis',

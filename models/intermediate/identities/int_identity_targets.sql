@@ -61,7 +61,7 @@ before as (
         row_number() over (
             partition by targets.statement_key
             order by
-                case when results.subject_key = targets.subject_key then 0 else 1 end asc,
+                case when results.thing_key = targets.thing_key then 0 else 1 end asc,
                 results.period_end desc,
                 results.reported_on desc,
                 results.statement_key asc
@@ -91,7 +91,7 @@ looked_back as (
         on
             targets.document_id = results.document_id
             and targets.sentence_start = results.sentence_start
-            and targets.subject_key = results.subject_key
+            and targets.thing_key = results.thing_key
             and targets.region_text = results.region_text
             and targets.measure = results.measure
             and targets.unit_group = results.unit_group

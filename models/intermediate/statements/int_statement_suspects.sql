@@ -31,7 +31,7 @@ violations as (
 in_series as (
     select
         statement_key,
-        subject_key,
+        thing_key,
         region_text,
         measure,
         unit_group,
@@ -47,7 +47,7 @@ in_series as (
 
 series_periods as (
     select
-        subject_key,
+        thing_key,
         region_text,
         measure,
         unit_group,
@@ -56,7 +56,7 @@ series_periods as (
         max(amount) as most
     from in_series
     group by
-        subject_key,
+        thing_key,
         region_text,
         measure,
         unit_group,
@@ -71,7 +71,7 @@ leaps as (
     from in_series
     inner join series_periods
         on
-            in_series.subject_key = series_periods.subject_key
+            in_series.thing_key = series_periods.thing_key
             and in_series.region_text = series_periods.region_text
             and in_series.measure = series_periods.measure
             and in_series.unit_group = series_periods.unit_group

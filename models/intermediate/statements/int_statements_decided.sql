@@ -6,10 +6,6 @@ measured as (
     select * from {{ ref('int_statements_signed') }}
 ),
 
-indicators as (
-    select * from {{ ref('indicators') }}
-),
-
 -- Growth, shares, ranks and gaps have a basis or a reference; levels and flows have neither.
 based as (
     select
@@ -147,28 +143,11 @@ final as (
         case when dated.is_fact then dated.indicator_code end as indicator_code,
         {{ noun_with_its_tail('dated') }} as indicator_text,
         case
-            when not dated.is_fact then cast(null as string)
-            when dated.indicator_code <> 'other' then indicators.name_zh
-            else {{ plain_phrase('dated.phrase') }}
-        end as subject_text,
-        case
-            when not dated.is_fact then cast(null as string)
-            when dated.phrase like '%国家级%' or dated.phrase like '国家%' then '国家级'
-            when
-                dated.phrase like '%省级%'
-                or dated.phrase like '%省部级%'
-                or dated.phrase like '%自治区级%'
-                or dated.phrase like '省%'
-                then '省级'
-            when dated.phrase like '%市级%' or dated.phrase like '%州级%' then '市级'
-            when dated.phrase like '%县级%' or dated.phrase like '%区级%' then '县级'
-        end as tier,
-        case
             when
                 not dated.is_fact or dated.indicator_code = 'other' or dated.indicator_term is null
                 then cast(null as string)
             else nullif({{ plain_phrase("replace(dated.phrase, dated.indicator_term, '')") }}, '')
-        end as qualifier,
+        end as phrase_rest,
         case when not contains(dated.said_codes, '、') then dated.said_codes end as region_code,
         case when dated.is_fact then coalesce(dated.place_names, dated.document_region_name) end as region_name,
         dated.said_codes as region_codes,
@@ -254,7 +233,6 @@ final as (
             else 'unsaid'
         end as reference_rule
     from dated
-    left join indicators on dated.indicator_code = indicators.code
 )
 
 select * from final

@@ -5,6 +5,10 @@ statements as (
     where disposition = 'fact'
 ),
 
+series as (
+    select * from {{ ref('int_statement_series') }}
+),
+
 intervals as (
     select * from {{ ref('int_statement_intervals') }}
 ),
@@ -25,7 +29,9 @@ final as (
     select
         statements.statement_key,
         statements.document_id,
-        {{ subject_key('statements') }} as subject_key,
+        series.series_key,
+        series.thing_key,
+        series.restriction_text,
         {{ region_key('statements') }} as region_key,
         coalesce(statements.region_name, '') as region_text,
         coalesce(statements.reference_text, '') as reference_text,
@@ -48,6 +54,8 @@ final as (
         statements.period_end,
         versions.reported_on
     from statements
+    inner join series
+        on statements.statement_key = series.statement_key
     inner join intervals
         on statements.statement_key = intervals.statement_key
     inner join versions

@@ -21,7 +21,7 @@ results as (
         {{ days_between('period_start', 'period_end') }} as period_days,
         row_number() over (
             partition by
-                subject_key,
+                series_key,
                 region_key,
                 region_text,
                 measure,
@@ -45,7 +45,7 @@ results as (
         from targets
         inner join results
             on
-                targets.subject_key = results.subject_key
+                targets.series_key = results.series_key
                 and targets.region_key = results.region_key
                 and targets.region_text = results.region_text
                 and targets.measure = results.measure

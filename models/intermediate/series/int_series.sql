@@ -1,0 +1,167 @@
+-- One row per series, with its name: the catalogue's short one or the text's own words, and what tells it from its like.
+with
+
+statements as (
+    select * from {{ ref('int_statement_series') }}
+),
+
+indicators as (
+    select * from {{ ref('indicators') }}
+),
+
+series_labels as (
+    select * from {{ ref('series_labels') }}
+),
+
+units as (
+    select * from {{ ref('units') }}
+),
+
+unit_kinds as (
+    select * from {{ ref('unit_kinds') }}
+),
+
+suffixes as (
+    select * from {{ ref('series_suffixes') }}
+),
+
+kinds as (
+    select
+        coalesce(unit_kinds.unit_kind, units.unit_group) as unit_kind,
+        min(coalesce(unit_kinds.label_zh, units.unit_group_name_zh)) as unit_kind_zh,
+        min(coalesce(unit_kinds.label_en, units.unit_group_name_en)) as unit_kind_en,
+        min(coalesce(unit_kinds.nature, 'capacity')) as nature,
+        min(unit_kinds.spared_endings) as spared_endings
+    from units
+    left join unit_kinds on units.unit_group = unit_kinds.unit_group
+    group by coalesce(unit_kinds.unit_kind, units.unit_group)
+),
+
+catalogue as (
+    select
+        indicators.code,
+        indicators.nature,
+        coalesce(series_labels.label_zh, indicators.name_zh) as label_zh,
+        coalesce(series_labels.label_en, indicators.name_en) as label_en,
+        coalesce(unit_kinds.unit_kind, units.unit_group) as unit_kind
+    from indicators
+    left join series_labels on indicators.code = series_labels.indicator_code
+    left join units on indicators.unit = units.unit
+    left join unit_kinds on units.unit_group = unit_kinds.unit_group
+),
+
+series as (
+    select
+        series_key,
+        thing_key,
+        indicator_code,
+        tier,
+        qualifiers,
+        head_text,
+        unit_kind,
+        measure,
+        is_catalogued,
+        min(qualifier_zh) as qualifier_zh,
+        min(qualifier_en) as qualifier_en,
+        min(name_zh) as name_zh,
+        min(name_en) as name_en
+    from statements
+    group by
+        series_key,
+        thing_key,
+        indicator_code,
+        tier,
+        qualifiers,
+        head_text,
+        unit_kind,
+        measure,
+        is_catalogued
+),
+
+named as (
+    select
+        series.*,
+        coalesce(kinds.unit_kind_zh, series.unit_kind) as unit_kind_zh,
+        coalesce(kinds.unit_kind_en, series.unit_kind) as unit_kind_en,
+        kinds.spared_endings as money_endings,
+        case
+            when series.is_catalogued and series.unit_kind = catalogue.unit_kind then catalogue.nature
+            else coalesce(kinds.nature, 'capacity')
+        end as nature,
+        series.is_catalogued and series.unit_kind <> catalogue.unit_kind and series.measure in ('level', 'flow')
+            as is_unusual_kind,
+        case
+            when series.is_catalogued then coalesce(series.name_zh, catalogue.label_zh)
+            else series.head_text
+        end as base_zh,
+        case
+            when series.is_catalogued then coalesce(series.name_en, catalogue.label_en)
+            when catalogue.label_en is not null then catalogue.label_en || ': ' || series.head_text
+            else series.head_text
+        end as base_en,
+        case when series.is_catalogued then series.tier end as tier_to_say
+    from series
+    left join catalogue on series.indicator_code = catalogue.code
+    left join kinds on series.unit_kind = kinds.unit_kind
+),
+
+suffixed as (
+    select
+        named.*,
+        coalesce(tiers.label_en, '') as tier_en,
+        case
+            when named.is_unusual_kind then '（' || named.unit_kind_zh || '）'
+            when
+                not named.is_catalogued
+                and named.measure in ('level', 'flow')
+                and {{ is_without_ending('named.base_zh', 'named.money_endings') }}
+                then '（' || named.unit_kind_zh || '）'
+            when {{ is_without_ending('named.base_zh', 'suffixes.spared_endings') }} then suffixes.suffix_zh
+            when suffixes.spared_endings is null then suffixes.suffix_zh
+        end as suffix_zh,
+        case
+            when named.is_unusual_kind then ', ' || named.unit_kind_en
+            when
+                not named.is_catalogued
+                and named.measure in ('level', 'flow')
+                and {{ is_without_ending('named.base_zh', 'named.money_endings') }}
+                then ', ' || named.unit_kind_en
+            when {{ is_without_ending('named.base_zh', 'suffixes.spared_endings') }} then suffixes.suffix_en
+            when suffixes.spared_endings is null then suffixes.suffix_en
+        end as suffix_en
+    from named
+    left join suffixes
+        on
+            named.measure = suffixes.measure
+            and (suffixes.nature = 'any' or suffixes.nature = named.nature)
+    left join {{ ref('labels') }} as tiers
+        on
+            tiers.attribute = 'tier'
+            and named.tier_to_say = tiers.code
+),
+
+final as (
+    select
+        series_key,
+        thing_key,
+        indicator_code,
+        tier,
+        qualifiers,
+        head_text,
+        unit_kind,
+        unit_kind_zh,
+        unit_kind_en,
+        measure,
+        is_catalogued,
+        coalesce(tier_to_say, '') || qualifier_zh || base_zh || coalesce(suffix_zh, '') as label_zh,
+        base_en
+        || case
+            when tier_en <> '' or qualifier_en <> ''
+                then ' (' || lower(concat_ws(', ', nullif(tier_en, ''), nullif(qualifier_en, ''))) || ')'
+            else ''
+        end
+        || coalesce(suffix_en, '') as label_en
+    from suffixed
+)
+
+select * from final

@@ -1,0 +1,72 @@
+-- One row per fact, with the thing it counts and the series it is a point of. Two statements of one thing may be of several
+-- series: of its level, its growth, its share; in pieces or in money.
+with
+
+statements as (
+    select
+        statement_key,
+        coalesce(indicator_code, 'other') as indicator_code,
+        coalesce(phrase, '') as said_phrase,
+        coalesce(phrase_rest, '') as said_rest,
+        coalesce(phrase_wide, '') as said_wide,
+        coalesce(measure, 'unknown') as measure,
+        unit
+    from {{ ref('int_statements') }}
+    where disposition = 'fact'
+),
+
+things as (
+    select * from {{ ref('int_phrase_things') }}
+),
+
+units as (
+    select * from {{ ref('units') }}
+),
+
+unit_kinds as (
+    select * from {{ ref('unit_kinds') }}
+),
+
+measured as (
+    select
+        statements.statement_key,
+        statements.measure,
+        coalesce(unit_kinds.unit_kind, units.unit_group, 'unlisted: ' || statements.unit, 'unknown') as unit_kind,
+        things.*
+    from statements
+    inner join things
+        on {{ series_phrase_key('statements') }} = things.phrase_key
+    left join units
+        on statements.unit = units.unit
+    left join unit_kinds
+        on units.unit_group = unit_kinds.unit_group
+),
+
+keyed as (
+    select
+        *,
+        {{ surrogate_key(['indicator_code', 'tier', 'qualifiers', 'head_text']) }} as thing_key
+    from measured
+),
+
+final as (
+    select
+        statement_key,
+        {{ surrogate_key(['thing_key', 'unit_kind', 'measure']) }} as series_key,
+        thing_key,
+        indicator_code,
+        tier,
+        qualifiers,
+        qualifier_zh,
+        qualifier_en,
+        name_zh,
+        name_en,
+        head_text,
+        restriction_text,
+        unit_kind,
+        measure,
+        is_catalogued
+    from keyed
+)
+
+select * from final
