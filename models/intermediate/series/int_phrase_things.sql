@@ -72,15 +72,24 @@ restrictions as (
     group by letters.phrase_rest
 ),
 
+heads as (
+    select distinct head_said from phrases
+    where not is_catalogued
+),
+
 -- The longest word at either end of a head that says nothing of the thing.
 trims as (
     select
         heads.head_said,
-        max(case when fillers.place = 'front' and left(heads.head_said, length(fillers.term)) = fillers.term then length(fillers.term) end)
-            as front_length,
-        max(case when fillers.place = 'end' and right(heads.head_said, length(fillers.term)) = fillers.term then length(fillers.term) end)
-            as end_length
-    from (select distinct head_said from phrases where not is_catalogued) as heads
+        max(case
+            when fillers.place = 'front' and left(heads.head_said, length(fillers.term)) = fillers.term
+                then length(fillers.term)
+        end) as front_length,
+        max(case
+            when fillers.place = 'end' and right(heads.head_said, length(fillers.term)) = fillers.term
+                then length(fillers.term)
+        end) as end_length
+    from heads
     inner join fillers
         on
             fillers.place in ('front', 'end')

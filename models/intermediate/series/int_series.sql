@@ -25,6 +25,14 @@ suffixes as (
     select * from {{ ref('series_suffixes') }}
 ),
 
+tiers as (
+    select
+        code,
+        label_en
+    from {{ ref('labels') }}
+    where attribute = 'tier'
+),
+
 kinds as (
     select
         coalesce(unit_kinds.unit_kind, units.unit_group) as unit_kind,
@@ -134,10 +142,8 @@ suffixed as (
         on
             named.measure = suffixes.measure
             and (suffixes.nature = 'any' or suffixes.nature = named.nature)
-    left join {{ ref('labels') }} as tiers
-        on
-            tiers.attribute = 'tier'
-            and named.tier_to_say = tiers.code
+    left join tiers
+        on named.tier_to_say = tiers.code
 ),
 
 final as (
