@@ -1,5 +1,6 @@
 """Which place a word means, seen from where the document is: 全市 is its city, a shared name the place nearest to it."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,6 +57,7 @@ class Places:
         self.known = lexicon.regions.get(place.code)
         self._meant: dict[str, Where | None] = {}
         self.inner = _inner_names(lexicon, place)
+        self.inner_name = re.compile("|".join(map(re.escape, self.inner)))
 
     @property
     def nation(self) -> str:

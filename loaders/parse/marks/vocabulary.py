@@ -97,6 +97,7 @@ class Patterns:
     list_head: Pattern  # 产量, 产业增加值: said once for a list
     qualifier: Pattern  # 国家级和省级: says of which kind, not of what
     organization: Pattern
+    zone_end: Pattern
     zone_name: Pattern
     more_than: Pattern  # reference, word
     compared_with: Pattern  # reference, word
@@ -229,6 +230,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         organization=re.compile(
             f"[)）]?(?:[（(]{_HAN}{{1,6}}[)）])?{_HAN}{{0,6}}(?:{any_of['organization']})"
         ),  # 甲城（乙市）创新中心
+        zone_end=re.compile(any_of["zone_suffix"]),
         zone_name=re.compile(
             f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),

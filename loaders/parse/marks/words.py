@@ -4,6 +4,7 @@ None stands inside a title or quotation, and none overlaps a number.
 """
 
 import re
+import sys
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
 _CLOSES_NAME = "、和与及（("
 
 Span = tuple[int, int]
+_NO_NUMBER: Span = (sys.maxsize, sys.maxsize)
 
 
 @dataclass(slots=True)
@@ -136,8 +138,9 @@ def _candidates(
         for end, (name, codes) in lexicon.place_automaton.iter_long(text)
         if not text.startswith(_NO_PLACE, end + 1)  # 新建县级工作站, 长白山
     ]
-    regions += _inner_places(text, places, regions)
-    if any(suffix in text for suffix in vocabulary.zone_suffix):
+    if places.inner and places.inner_name.search(text):
+        regions += _inner_places(text, places, regions)
+    if vocabulary.pattern.zone_end.search(text):
         regions += [
             (zone.start(), -zone.end(), _ZONE, "region", (f"zone:{zone.group()}",), zone.group())
             for zone in vocabulary.pattern.zone_name.finditer(text)
@@ -176,20 +179,19 @@ def _kept(
 
     Behind them the spans of the nouns that are indicators' names.
     """
-    numbers = [(q.start, q.end) for q in quantities if q.form != "idiom"]
-    count = len(numbers)
+    numbers = iter([(q.start, q.end) for q in quantities if q.form != "idiom"])
+    from_number, to_number = next(numbers, _NO_NUMBER)
     kept: list[Token] = []
     terms: list[Span] = []
-    last = number = 0
+    last = 0
     for start, minus_end, _, cue, value, word in found:
-        end = -minus_end
         if start < last:
             continue
-        if cue != "date":
-            while number < count and numbers[number][1] <= start:
-                number += 1
-            if number < count and numbers[number][0] < end:
-                continue
+        end = -minus_end
+        while to_number <= start:
+            from_number, to_number = next(numbers, _NO_NUMBER)
+        if from_number < end and cue != "date":
+            continue
         if masks and cue != "time" and _is_inside(masks, start, end):
             continue
         last = end

@@ -31,6 +31,7 @@ _MIXED = re.compile(  # 3亿5千万, 13万2千, 3万2000
 _NEIGHBOURS = re.compile(
     rf"(?P<head>[{ZH}]*?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)"
 )
+_PERCENT_BEHIND_POINT = (".%", ".％")
 _DIGITS = frozenset("0123456789零一二两三四五六七八九")
 _MORE = {"+": "余", "＋": "余", "余": "余", "多": "余", "几": "余", "来": "来"}  # those that mean the same as one
 
@@ -50,7 +51,11 @@ class Amount(NamedTuple):
 def read_amount(text: str, match: re.Match[str], lexicon: Lexicon) -> Amount:
     """The amount that a numeral matched by ``ARABIC`` or ``CHINESE`` begins."""
     if match.re is ARABIC:
-        goes_on = match["scale"] and not match["more"] and text[match.end() : match.end() + 1] in _DIGITS
+        if match.lastgroup == "n":  # no scale, and nothing else
+            value, decimals = arabic_value(match["n"])
+            end = match.end("n") + text.startswith(_PERCENT_BEHIND_POINT, match.end("n"))
+            return Amount(end, value, decimals=decimals)
+        goes_on = match.lastgroup == "scale" and text[match.end() : match.end() + 1] in _DIGITS
         if goes_on and (mixed := _mixed(text, match, lexicon)):
             return mixed
         value, decimals = arabic_value(match["n"])
@@ -127,7 +132,7 @@ def _sum_of(parts: list[re.Match[str]]) -> Number | None:
 
 def _scaled(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, int, str]:
     """Where the number ends with its scale, the factor, and 余/多 where it stands in it; 千 of 千瓦 is no scale."""
-    end = match.end("n") + text.startswith((".%", ".％"), match.end("n"))
+    end = match.end("n") + text.startswith(_PERCENT_BEHIND_POINT, match.end("n"))
     scale = match["scale"] if match.re is ARABIC else None
     if scale:
         at = match.start("scale")

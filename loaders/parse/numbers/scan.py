@@ -207,14 +207,16 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
     done = 0
     has_bare = False
     numerals = ledger(text) if numerals is None else numerals
+    last = len(numerals) - 1
     for index, (start, end, script) in enumerate(numerals):
         if start < done:
             continue
         quantity = _READERS[script](text, start, end, done, lexicon)
-        if quantity.start < done or (quantity.end != end and _cuts(quantity, numerals, index)):
+        reached = quantity.end
+        goes_on = index < last and numerals[index + 1][0] < reached
+        if reached < end or quantity.start < done or (goes_on and _is_in_one(reached, numerals, index + 1)):
             quantity = Quantity(start, end, "other", "no_number", text[start:end])
-        done = quantity.end
-        form = quantity.form
+        done, form = quantity.end, quantity.form
         if form == "ratio":
             found += _parts_of_ratio(text, quantity)
         else:
@@ -225,11 +227,10 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
     return found
 
 
-def _cuts(quantity: Quantity, numerals: list[Numeral], index: int) -> bool:
-    """Whether a quantity ends inside a numeral, the one at ``index`` or one behind it: 10/12 of 10/12.6."""
-    end = quantity.end
-    while index < len(numerals) and numerals[index][0] < end:
-        if numerals[index][1] > end:
+def _is_in_one(position: int, numerals: list[Numeral], index: int) -> bool:
+    """Whether a position lies inside the numeral at an index, or one behind it: the end of 10/12 in 10/12.6."""
+    while index < len(numerals) and numerals[index][0] < position:
+        if numerals[index][1] > position:
             return True
         index += 1
     return False
