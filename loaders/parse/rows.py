@@ -1,6 +1,6 @@
 """Rows of ``raw.*`` from what was read of a document; offsets are code points of its text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -157,44 +157,31 @@ def balance(numerals: list[Numeral], rows: list[Row], passages: list[Passage]) -
     """
     if not numerals:
         return [], []
-    accounts: list[Row] = []
-    strays: list[Numeral] = []
+    starts, ends = [numeral[0] for numeral in numerals], [numeral[1] for numeral in numerals]
+    owners: list[Span | None] = [None] * len(numerals)
     kept: list[Span] = []
     spans = _put_in_order(rows)
     at = last = 0
-    count = len(numerals)
     for span in spans:
         start, end = span
-        first = at
-        while first < count and numerals[first][1] <= start:
-            first += 1
-        behind = first
-        while behind < count and numerals[behind][1] <= end:
-            behind += 1
-        cuts = (behind < count and numerals[behind][0] < end) or (first < count and numerals[first][0] < start)
-        if cuts or start < last:
-            continue
-        if at < first:
-            strays += numerals[at:first]
-        accounts += [_account(numeral, span, passages[0]) for numeral in numerals[first:behind]]
-        kept.append(span)
-        at, last = behind, end
-    strays += numerals[at:]
+        first = bisect_right(ends, start, at)  # of the numerals that the span touches
+        at = bisect_left(starts, end, first)  # behind them
+        if start >= last and (first == at or (starts[first] >= start and ends[at - 1] <= end)):
+            owners[first:at] = [span] * (at - first)
+            kept.append(span)
+            last = end
     if len(kept) < len(spans):
         rows = _without_lost(rows, set(kept))
-    if strays:
+    if strays := [numeral for numeral, owner in zip(numerals, owners, strict=True) if owner is None]:
         rows += [_stray(numeral, passages) for numeral in strays]
         _put_in_order(rows)
-        accounts += [_account(numeral, numeral[:2], passages[0]) for numeral in strays]
-        accounts.sort(key=itemgetter("numeral_start"))
-    return rows, accounts
-
-
-def _account(numeral: Numeral, span: Span, passage: Passage) -> Row:
-    """A row of ``raw.numerals``."""
-    start, end, script = numeral
-    return {"document_id": passage.document_id, "numeral_start": start, "numeral_end": end, "text": passage.text[start:end],
-            "script": script, "span_start": span[0], "span_end": span[1]}  # fmt: skip
+    document_id, text = passages[0].document_id, passages[0].text
+    return rows, [
+        {"document_id": document_id, "numeral_start": start, "numeral_end": end, "text": text[start:end],
+         "script": script, "span_start": span[0], "span_end": span[1]}
+        for (start, end, script), owner in zip(numerals, owners, strict=True)
+        for span in [owner or (start, end)]
+    ]  # fmt: skip
 
 
 def _without_lost(rows: list[Row], kept: set[Span]) -> list[Row]:

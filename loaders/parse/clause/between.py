@@ -86,16 +86,17 @@ def skip(scene: Scene, start: int, end: int) -> None:
             take(scene, token)
     if not ended:
         _end_part(scene, start, end)
-    if rivals := _rivals(scene, max(start, parted + 1), end):
+    piece = scene.text[start:end]
+    if ("比" in piece or "较" in piece) and (rivals := _rivals(scene, max(start, parted + 1), end)):
         scene.state.rivals = rivals
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
-    state, piece = scene.state, scene.text[start:end]
+    state = scene.state
     topic = last_clause(piece)
     view = view_in(topic)
     if view and not scene.knows(view):  # 从产值看 says what is counted
         state.view = True
     elif topic in _PART:
-        begin_part(scene, None)
+        begin_part(scene)
     elif topic and not is_adverbial(topic):
         state.topic = topic
         state.verb = state.level = ""

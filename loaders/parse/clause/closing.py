@@ -39,12 +39,13 @@ def finish(walk: Walk) -> None:
         tail = tail.removesuffix("前")
     if _ends_with(walk, "等"):  # …增长等15项指标
         walk.left.growth = walk.left.share = walk.left.gap = walk.left.rank = walk.left.before = ""
-    if _does_thing(walk, tail):
+    if walk.left.growth and _does_thing(walk, tail):
         walk.left.growth = ""
     if walk.comparator_end >= 0 and walk.left.before not in AT_LEAST:
         _drop_loose_comparator(walk, tail)
     read_tail(walk.scene, walk.left, walk.quantity, tail, walk.pending)
-    _complete_share_and_gap(walk)
+    if walk.left.gap or walk.left.share:
+        _complete_share_and_gap(walk)
     _complete_noun(walk, tail)
     form, left = walk.quantity.form, walk.left
     if form == "rank":

@@ -84,10 +84,11 @@ class Clause(Walk):
 
     def _take_basis_said(self) -> None:
         """在2019年26亿元（预计数）的基础上增长20%: what is grown from is the amount right before."""
-        said, previous = _ON_ITS_BASIS.match(self.text, self.start, self.end), self.scene.previous()
-        if said is None or previous is None or not previous.change_from or previous.time is None:
+        previous = self.scene.previous()
+        if previous is None or not previous.change_from or previous.time is None:
             return
-        if previous.time_rule == "explicit":
+        said = _ON_ITS_BASIS.match(self.text, self.start, self.end)
+        if said is not None and previous.time_rule == "explicit":
             self.left.base, self.left.base_text = previous.time, previous.time_text
             self.at = self.list_start = said.end()
 

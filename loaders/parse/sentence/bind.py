@@ -131,14 +131,16 @@ def _count_of_years(said: Said) -> int:
 
 def _read(scene: Scene) -> list[Reading]:
     done = 0  # where the next clause may begin
+    has_masks = bool(scene.words.masks)
     for index, quantity in enumerate(scene.quantities):
-        _rule_out_quoted(scene, quantity)
+        if has_masks:
+            _rule_out_quoted(scene, quantity)
         if quantity.form == "rank" and scene.text.endswith(_PUT, 0, quantity.start):  # 把创新摆在首位
             quantity.form, quantity.rule = "idiom", "put_first"
         if quantity.form not in STATING_FORMS:
             scene.add(Reading.of(quantity))
             done = done if _in_batches(scene, index) else _pass(scene, quantity, done)
-        elif _continues_ratio(scene, quantity):
+        elif quantity.rule == "ratio_part" and _continues_ratio(scene, quantity):
             state_next_sector(scene, quantity)
             done = quantity.end
         elif state_peers(scene, index, quantity):
@@ -180,7 +182,7 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
 def _rule_out_quoted(scene: Scene, quantity: Quantity) -> None:
     """A number inside a title is part of the name; a Chinese one inside a quotation counts nothing."""
     masks = scene.words.masks
-    if not masks or quantity.form not in STATING_FORMS or not scene.words.masked(quantity.start, quantity.end):
+    if quantity.form not in STATING_FORMS or not scene.words.masked(quantity.start, quantity.end):
         return
     arabic = quantity.number[:1].isdigit()
     if any(scene.text[start] == "《" and start < quantity.start < end for start, end in masks):
@@ -208,7 +210,7 @@ def _in_batches(scene: Scene, index: int) -> bool:
 
 
 def _continues_ratio(scene: Scene, quantity: Quantity) -> bool:
-    if quantity.rule != "ratio_part" or not scene.readings:
+    if not scene.readings:
         return False
     before = scene.readings[-1].quantity
     return before.rule == "ratio_part" and before.end + 1 == quantity.start

@@ -34,38 +34,22 @@ _SPREAD = ("分布在", "分布于")
 
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
     """Add the readings of a number to those of its sentence."""
-    if _is_milestone(scene, after.noun):
-        after.noun = ""
-        if left.verb in _MET and scene.previous() is not None:
-            left.subject = ""
-    _take_task(scene, quantity, left)
-    if after.noun in _TASK and _repeats(scene, quantity):
-        after.noun = left.subject = ""
-    form = quantity.form
-    begin_part(scene, left)
-    _take_numbered_goal(scene, quantity, left)
-    if form == "rank":
+    _take_goals(scene, quantity, left, after)
+    if quantity.form == "rank":
         _take_rank_of_other(scene, quantity, left, after)
     noun, position = choose_noun(scene, quantity, left, after)
-    if form == "bare" and noun:
+    if noun and quantity.form == "bare":
         _give_unit(scene, quantity, left, noun)
-    hand_out_references(scene, index, left)
-    hand_out_bases(scene, index, left)
+    if left.bases or (left.pair and left.reference):
+        _hand_out(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
-    reading.phrase = noun = _measured_as_whole(scene, reading, left, _head_of_names(scene, noun))
+    reading.phrase = noun = _full_noun(scene, reading, left, noun)
     _take_base(scene, reading)
     _take_goal(scene, reading, left, after)
     group = share_out(scene, index, quantity, left, noun)
     _take_surroundings(scene, reading, left, after)
     _take_whole(scene, reading, left)
-    noun = _take_sector(scene, reading, noun)
-    if form == "rank":
-        complete_rank(scene, reading, left, noun)
-    elif form == "percent":
-        take_share_of_object(scene, reading, left, after)
-        take_headless_share(scene, reading, left, noun)
-        complete_share(scene, reading, left, noun or reading.phrase)
-    noun = noun or reading.phrase
+    noun = _complete(scene, reading, left, after, noun) or reading.phrase
     nouns = group or [noun]
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous(), after.noun)
@@ -73,9 +57,53 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _spread(scene, reading, left, nouns, group is not None)
 
 
-def _measured_as_whole(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
+    """Leave out of what is counted the words that only say what a number is to be, or what it reaches."""
+    if after.noun:
+        if _is_milestone(scene, after.noun):
+            after.noun = ""
+            if left.verb in _MET and scene.previous() is not None:
+                left.subject = ""
+        elif after.noun in _TASK and _repeats(scene, quantity):
+            after.noun = left.subject = ""
+    if left.noun in _TASKS:
+        _take_task(scene, quantity, left)
+    if left.part:
+        begin_part(scene)
+    _take_numbered_goal(scene, quantity, left)
+
+
+def _hand_out(scene: Scene, index: int, left: Left) -> None:
+    if left.pair and left.reference:
+        hand_out_references(scene, index, left)
+    if left.bases:
+        hand_out_bases(scene, index, left)
+
+
+def _full_noun(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+    """The noun of a number without the names that only stand for others, with the figure that its whole states."""
+    if "等" in noun:
+        noun = _head_of_names(scene, noun)
+    return _measured_as_whole(scene, noun) if left.part and reading.growth else noun
+
+
+def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> str:
+    """Add what ratios, ranks and shares are taken of; the noun, '' for none of its own."""
+    quantity = reading.quantity
+    if quantity.rule == "ratio_part":
+        noun = _take_sector(scene, reading, noun)
+    if quantity.form == "rank":
+        complete_rank(scene, reading, left, noun)
+    elif quantity.form == "percent":
+        take_share_of_object(scene, reading, left, after)
+        take_headless_share(scene, reading, left, noun)
+        complete_share(scene, reading, left, noun or reading.phrase)
+    return noun
+
+
+def _measured_as_whole(scene: Scene, noun: str) -> str:
     """工业增加值增长7%,其中高技术制造业增长11%: the part's growth is of what the whole's is of; any other noun as it is."""
-    previous = scene.previous() if left.part and reading.growth and noun.endswith("业") else None
+    previous = scene.previous() if noun.endswith("业") else None
     headed = HEADED.fullmatch(previous.phrase) if previous is not None else None
     return f"{noun}{headed['head']}" if headed else noun
 
@@ -136,7 +164,7 @@ def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: Aft
 def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
     """新产品22只,任务20只: the task is one of what was just counted."""
     previous = scene.previous()
-    if left.noun in _TASKS and previous is not None and quantity.form == "quantity":
+    if previous is not None and quantity.form == "quantity":
         of_goal = scene.text.startswith("的", quantity.end)
         if previous.quantity.unit == quantity.unit and not left.verb and not of_goal:
             left.plan, left.noun, left.subject = left.plan or "目标", "", ""
@@ -334,9 +362,7 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
 
 
 def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
-    """三次产业结构为9.1∶42.3∶48.6: the noun of the first part; any other number's as it is."""
-    if reading.quantity.rule != "ratio_part":
-        return noun
+    """三次产业结构为9.1∶42.3∶48.6: the noun of the first part; any other ratio's as it is."""
     said = scene.text[: reading.quantity.start]
     if not ("产业结构" in said or "产业比" in said):
         return noun

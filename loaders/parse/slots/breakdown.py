@@ -1,7 +1,7 @@
 """Numbers that take apart what was spoken of: 分行业看,制造业增长8% is the growth of what the paragraph counted, in manufacturing."""
 
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import Left, Reading
+from loaders.parse.sentence.reading import Reading
 from loaders.parse.sentence.scene import Scene
 
 _SHORTEST_HEAD = 2  # characters
@@ -13,16 +13,18 @@ def main_of(scene: Scene, quantity: Quantity) -> Reading | None:
     return scene.main(quantity.unit) if scene.state.view else None
 
 
-def begin_part(scene: Scene, left: Left | None) -> None:
+def begin_part(scene: Scene) -> None:
     """其中, at the head of a sentence: it takes apart what the sentence before counted last."""
-    if not scene.facts and (left is None or left.part):
+    if not scene.facts:
         scene.state.view = True
 
 
 def take_apart(scene: Scene, reading: Reading) -> None:
     """Give a part (企业, 制造业, 企业经费) the noun of what it is a part of, where nothing but its name is said."""
+    if not reading.own_noun or reading.in_bracket:
+        return
     main = scene.main(reading.quantity.unit)
-    if main is None or not reading.own_noun or reading.in_bracket or not _is_of_kind(reading, main):
+    if main is None or not _is_of_kind(reading, main):
         return
     words, noun = scene.vocabulary, reading.phrase
     named = noun.endswith(words.agent)

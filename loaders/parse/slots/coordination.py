@@ -74,8 +74,6 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
 
 def hand_out_references(scene: Scene, index: int, left: Left) -> None:
     """分别比全国、全省低1.1个、0.8个百分点: as many references as numbers."""
-    if not left.pair or not left.reference:
-        return
     members = split(left.reference, scene.vocabulary)
     if len(members) == _run_length(scene, index) > 1:
         left.reference, *scene.state.run_references = members
@@ -95,7 +93,7 @@ def hand_out_bases(scene: Scene, index: int, left: Left) -> None:
     if len(left.bases) == _run_length(scene, index) > 1:
         (left.base, left.base_text), *scene.state.run_bases = left.bases
         left.pair = left.pair and bool(left.noun)
-    elif left.bases:
+    else:
         left.base, left.base_text = left.bases[-1]
 
 
@@ -159,7 +157,10 @@ def _of_run(scene: Scene, index: int, noun: str, members: list[str], changed: bo
     if noun:
         handed_out = len(members) > 1 and len(members) == _run_length(scene, index)
         return _first_of(scene, members) if handed_out else None
-    nouns, count = scene.state.nouns, _run_length(scene, index)
+    nouns = scene.state.nouns
+    if len(nouns) < 2 and not changed:
+        return None
+    count = _run_length(scene, index)
     if len(nouns) < count and count > 1 and changed:
         nouns = _said_in_row(scene, count)
     return _first_of(scene, nouns) if len(nouns) > 1 and len(nouns) == count else None

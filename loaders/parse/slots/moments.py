@@ -266,7 +266,7 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
         return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
     if opens and reviews_years and (year := _YEAR_AT_HEAD.match(head)):
         return year["year"], Said(year_period(int(year["year"][:4])), "period")
-    if not _YEARS.search(head) and not _SPAN.search(head):
+    if not ("年" in head and _SPAN.search(head)) and not _YEARS.search(head):
         return None
     return _years_in(head, lexicon, horizon)
 

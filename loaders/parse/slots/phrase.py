@@ -13,6 +13,7 @@ _UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
 _NOTE = re.compile(
     "(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$"
 )  # 强度（与生产总值之比）, 产值受市场影响
+_MAY_NOTE = re.compile("[响素）)\\]］]")  # what a note ends with
 _IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
 _RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
 _ANONYMOUS = re.compile(
@@ -51,6 +52,7 @@ _UNITS_OF_TIME = frozenset("小学课工瓦安同及台平按临计")
 _FIGURES = frozenset("量额值数率")
 _SIZES = "量数额"
 _VIEW = re.compile("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:上看|来看|看|来说|来讲|划分|分)")
+_VIEWED = ("看", "来说", "来讲", "分")
 _ADVERBIAL = re.compile(
     "(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}(?:计算|计|测算|折算)|(?:与|同|和|跟)[^，,]{2,16}(?:相比|比)|据悉|据了解|据统计|据测算|据介绍"
 )
@@ -66,7 +68,9 @@ def clean(segment: str, words: Vocabulary) -> str:
     """A noun phrase without the prepositions, places and fillers at its edges."""
     if "单位" in segment:
         segment = _UNIT_NOTE.sub("", segment)
-    segment = _without_prepositions(trim(_NOTE.sub("", segment)), words)
+    if _MAY_NOTE.search(segment):
+        segment = _NOTE.sub("", segment)
+    segment = _without_prepositions(trim(segment), words)
     if "X" in segment:
         segment = _ANONYMOUS.sub("", segment)
     if segment[:1].isdigit():
@@ -190,7 +194,8 @@ def is_adverbial(clause: str) -> bool:
 
 def view_in(clause: str) -> str:
     """分行业看, 从结构看 → 行业, 结构: by what the numbers that follow take apart what was spoken of; '' for any other clause."""
-    view = _VIEW.fullmatch(clause.strip())
+    clause = clause.strip()
+    view = _VIEW.fullmatch(clause) if clause.endswith(_VIEWED) else None
     return view["by"] if view else ""
 
 
