@@ -18,8 +18,8 @@ import ahocorasick
 from loaders import spreadsheet
 
 _NOT_ASCII = "\x80"
+WORDS = "words"  # the folder of the cue words, one file for each kind
 SEED_FILES = (
-    "cues.csv",
     "units.csv",
     "unit_variants.csv",
     "char_variants.csv",
@@ -143,11 +143,15 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return [dict(zip(sheet.columns, cells, strict=True)) for _, cells in sheet.rows]
 
 
+def _word_files(seeds: Path) -> list[Path]:
+    return sorted((seeds / WORDS).glob("*.csv"))
+
+
 def hash_lexicon(seeds: Path) -> str:
     """``Lexicon.hash`` of a ``seeds`` folder, without its words. Raises FileNotFoundError naming the missing file."""
     digest = hashlib.sha256()
-    for name in SEED_FILES:
-        digest.update((seeds / name).read_bytes())
+    for path in [*(seeds / name for name in SEED_FILES), *_word_files(seeds)]:
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -155,7 +159,7 @@ def hash_lexicon(seeds: Path) -> str:
 def load_lexicon(seeds: Path) -> Lexicon:
     """Read the word lists of a ``seeds`` folder. Raises FileNotFoundError naming the missing file."""
     lexicon_hash = hash_lexicon(seeds)
-    cues = _rows(seeds / "cues.csv")
+    cues = [row for path in _word_files(seeds) for row in _rows(path)]
     units = {row["unit"]: row["unit"] for row in _rows(seeds / "units.csv")}
     units |= {row["variant"]: row["unit"] for row in _rows(seeds / "unit_variants.csv")}
     terms: dict[str, tuple[str, str]] = {

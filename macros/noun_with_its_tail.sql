@@ -1,6 +1,6 @@
 {#
     What a phrase goes on with belongs to the name of what is measured where the measure asks for it: the growth of a 数量,
-    the rank of an 增速, the change of a 占比. `noun_tail_kind` is what seeds/cues.csv says of the tail.
+    the rank of an 增速, the change of a 占比. `noun_tail_kind` is what seeds/words says of the tail.
 #}
 {% macro noun_with_its_tail(statements) -%}
 case

@@ -1,6 +1,6 @@
 """Sheets (XLSX, XLS, CSV): tables of indicators as lines that are read; a sheet of anything else is a reject.
 
-A row heads a table where two of its cells or more are columns' names (the list ``column`` of ``seeds/cues.csv``: 指标, 单位,
+A row heads a table where two of its cells or more are columns' names (the list ``column`` of ``seeds/words/column_names.csv``: 指标, 单位,
 年度指标值, 实际完成值). What classifies an indicator (一级指标) goes behind it, so that each row begins with what it is of.
 """
 
@@ -182,8 +182,8 @@ def _column(letters: str) -> int:
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     """What columns are called, and what of."""
-    with (PROJECT / "seeds" / "cues.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["cue"] == "list" and row["value"].startswith("column:")]
+    with (PROJECT / "seeds" / "words" / "column_names.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["value"].startswith("column:")]
     return {row["term"]: row["value"].removeprefix("column:") for row in rows}
 
 

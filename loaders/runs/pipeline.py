@@ -260,7 +260,7 @@ def _load(this: _Run, inventory: Inventory) -> None:
     made_of = {
         "fingerprint": fingerprint(home, inventory),
         "project_hash": stamp.project_hash,
-        "seeds_hash": _hash(sorted((PROJECT / "seeds").glob("*.csv"))),
+        "seeds_hash": _hash(sorted((PROJECT / "seeds").rglob("*.csv"))),
         "corrections_hash": _hash([home.corrections] if home.corrections.is_file() else []),
     }
     write_json(home.build / "loaded.json", made_of)

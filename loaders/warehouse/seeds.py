@@ -41,7 +41,7 @@ TYPES: dict[str, Callable[[str], Any]] = {
 
 def check(folder: Path) -> None:
     """Raises BadUse, which names the file and row of each fault."""
-    faults = [f"{path.name}{fault}" for path in sorted(folder.glob("*.csv")) for fault in _faults(path)]
+    faults = [f"{path.name}{fault}" for path in sorted(folder.rglob("*.csv")) for fault in _faults(path)]
     if faults:
         raise BadUse("the seeds cannot be read:\n" + "\n".join(faults))
 

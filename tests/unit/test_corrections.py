@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -355,7 +356,7 @@ def test_a_shipped_correction_is_judged_too(folder: Path) -> None:
 
 
 def test_the_seeds_of_the_project_are_fit(tmp_path: Path) -> None:
-    for path in (PROJECT / "seeds").iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(PROJECT / "seeds", tmp_path, dirs_exist_ok=True)
     seeds.check(tmp_path)
-    assert all((tmp_path / path.name).read_bytes() == path.read_bytes() for path in (PROJECT / "seeds").iterdir())
+    shipped = [path for path in (PROJECT / "seeds").rglob("*") if path.is_file()]
+    assert all((tmp_path / path.relative_to(PROJECT / "seeds")).read_bytes() == path.read_bytes() for path in shipped)

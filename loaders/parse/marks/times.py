@@ -95,7 +95,7 @@ _PARTS_REPORTED = {"this_month": (1, 0), "last_month": (1, 1), "this_quarter": (
 
 
 def word_period(value: str, horizon: Horizon) -> Said | None:
-    """The period of a time word of ``seeds/cues.csv`` (its ``value``), seen from a document's horizon."""
+    """The period of a time word of ``seeds/words/times.csv`` (its ``value``), seen from a document's horizon."""
     kind, _, argument = value.partition(":")
     if kind in _MONTHS or kind in _PARTS_REPORTED:
         part = _part_reported(kind, horizon) if kind in _PARTS_REPORTED else months(horizon.year, *_MONTHS[kind])

@@ -1,4 +1,4 @@
-"""The lists of ``seeds/cues.csv`` in the shape they are asked for: sets, tuples, and the patterns made from them.
+"""The lists of ``seeds/words`` in the shape they are asked for: sets, tuples, and the patterns made from them.
 
 Grammar stands in the rooms of this package, words stand in the seed: a new word never needs code.
 """

@@ -1,6 +1,6 @@
 """What the names in a table tell: a column's (同比增速（%）), a row's (占GDP比重), a caption's (附表 2024年各县区高新技术产业产值).
 
-The words that a column is known by are the list ``column`` of ``seeds/cues.csv``; a name's last one decides, for Chinese
+The words that a column is known by are the list ``column`` of ``seeds/words/column_names.csv``; a name's last one decides, for Chinese
 heads come last: 目标完成率 is a share, 完成率排名 a rank.
 """
 

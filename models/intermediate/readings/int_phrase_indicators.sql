@@ -15,7 +15,7 @@ indicators as (
 ),
 
 generic_nouns as (
-    select term from {{ ref('cues') }}
+    select term from {{ ref('stg_cues') }}
     where cue = 'generic_noun'
 ),
 

@@ -1,4 +1,4 @@
--- What the words around a number are called in seeds/cues.csv: each cue word is looked up once, here.
+-- What the words around a number are called in seeds/words: each cue word is looked up once, here.
 with
 
 readings as (
@@ -15,7 +15,7 @@ sections as (
 ),
 
 cues as (
-    select * from {{ ref('cues') }}
+    select * from {{ ref('stg_cues') }}
 ),
 
 comparators_before as (

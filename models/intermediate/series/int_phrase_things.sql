@@ -22,7 +22,7 @@ inner_fillers as (
     select term from fillers
     where place = 'anywhere'
     union
-    select term from {{ ref('cues') }}
+    select term from {{ ref('stg_cues') }}
     where cue in ('verb', 'nominal')
     union
     select term from {{ ref('tiers') }}

@@ -16,7 +16,7 @@ series_labels as (
 ),
 
 generic_nouns as (
-    select term from {{ ref('cues') }}
+    select term from {{ ref('stg_cues') }}
     where cue = 'generic_noun'
 ),
 

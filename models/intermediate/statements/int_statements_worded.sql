@@ -1,4 +1,4 @@
--- What the words of a number's noun phrase tell by themselves: lists of seeds/cues.csv held against the phrase.
+-- What the words of a number's noun phrase tell by themselves: lists of seeds/words held against the phrase.
 with
 
 readings as (
@@ -6,7 +6,7 @@ readings as (
 ),
 
 yearly_words as (
-    select term from {{ ref('cues') }}
+    select term from {{ ref('stg_cues') }}
     where cue = 'list' and value = 'yearly_quantity'
 ),
 
@@ -21,7 +21,7 @@ yearly_phrases as (
 ),
 
 division_words as (
-    select term from {{ ref('cues') }}
+    select term from {{ ref('stg_cues') }}
     where cue = 'list' and value = 'division'
 ),
 
@@ -48,12 +48,12 @@ noun_tails as (
     select
         term,
         split_part(value, ':', 2) as kind
-    from {{ ref('cues') }}
+    from {{ ref('stg_cues') }}
     where cue = 'list' and value like 'noun_tail:%'
 ),
 
 state_words as (
-    select term from {{ ref('cues') }}
+    select term from {{ ref('stg_cues') }}
     where cue = 'list' and value = 'state_predicate'
 ),
 
