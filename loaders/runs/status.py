@@ -39,9 +39,7 @@ FRESHNESS = """
     group by regions.name_zh
     order by regions.name_zh
 """
-TRY = (
-    "select region, indicator_zh, display_text, period_zh from reporting.rpt_statements where stance = 'target' limit 5"
-)
+TRY = "select region, series_zh, period_zh, display_text from reporting.rpt_facts where stance = 'target' limit 5"
 
 
 def gather(home: Home) -> dict[str, Any]:

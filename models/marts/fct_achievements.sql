@@ -34,6 +34,8 @@ final as (
         statements.is_low_included,
         statements.is_high_included,
         statements.is_part,
+        statements.is_repeat,
+        statements.is_additive,
         statements.is_estimate,
         statements.is_inferred,
         statements.is_current

@@ -112,6 +112,7 @@ final as (
         factors.is_low_included,
         factors.is_high_included,
         factors.is_part,
+        factors.is_repeat,
         factors.is_estimate,
         factors.is_inferred,
         factors.is_current

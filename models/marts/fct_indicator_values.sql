@@ -17,12 +17,6 @@ documents as (
     select * from {{ ref('dim_document') }}
 ),
 
-parts as (
-    select distinct part_statement_key
-    from {{ ref('bridge_statement_parts') }}
-    where is_same_indicator
-),
-
 stated as (
     select
         achievements.statement_key,
@@ -38,7 +32,8 @@ stated as (
         achievements.value_low,
         achievements.value_high,
         achievements.is_estimate,
-        parts.part_statement_key is not null as is_part,
+        achievements.is_part,
+        statements.restriction_text <> '' as is_narrowed,
         units.unit_group,
         documents.reported_on,
         statements.span_start
@@ -49,17 +44,18 @@ stated as (
         on achievements.unit_key = units.unit_key
     inner join documents
         on achievements.document_key = documents.document_key
-    left join parts
-        on achievements.statement_key = parts.part_statement_key
 ),
 
--- A result beats an estimate, a later report an earlier one, and what is said first what is said again below.
+-- The whole beats its parts and what is narrowed down in words, a result an estimate, a later report an earlier one, and what is
+-- said first what is said again below.
 ranked as (
     select
         *,
         row_number() over (
-            partition by series_key, region_key, region_text, period_key, measure, unit_group
+            partition by series_key, region_key, region_text, period_key
             order by
+                is_part asc,
+                is_narrowed asc,
                 is_estimate asc,
                 reported_on desc nulls last,
                 document_key asc,
@@ -67,20 +63,20 @@ ranked as (
                 statement_key asc
         ) as preference,
         count(*) over (
-            partition by series_key, region_key, region_text, period_key, measure, unit_group
+            partition by series_key, region_key, region_text, period_key
         ) as statement_count,
-        min(value) over (
-            partition by series_key, region_key, region_text, period_key, measure, unit_group
+        min(case when not is_part and not is_narrowed then value end) over (
+            partition by series_key, region_key, region_text, period_key
         ) as least_value,
-        max(value) over (
-            partition by series_key, region_key, region_text, period_key, measure, unit_group
+        max(case when not is_part and not is_narrowed then value end) over (
+            partition by series_key, region_key, region_text, period_key
         ) as greatest_value
     from stated
 ),
 
 final as (
     select
-        {{ surrogate_key(['series_key', 'region_key', 'region_text', 'period_key', 'measure', 'unit_group']) }}
+        {{ surrogate_key(['series_key', 'region_key', 'region_text', 'period_key']) }}
             as indicator_value_key,
         statement_key,
         document_key,
@@ -98,7 +94,8 @@ final as (
         cast(statement_count as integer) as statement_count,
         is_estimate,
         is_part,
-        least_value <> greatest_value as is_contested
+        is_narrowed,
+        coalesce(least_value <> greatest_value, false) as is_contested
     from ranked
     where preference = 1
 )

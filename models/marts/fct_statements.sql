@@ -9,6 +9,10 @@ series as (
     select * from {{ ref('int_statement_series') }}
 ),
 
+sums as (
+    select * from {{ ref('int_statement_sums') }}
+),
+
 intervals as (
     select * from {{ ref('int_statement_intervals') }}
 ),
@@ -44,6 +48,7 @@ final as (
         statements.number_text,
         statements.comparator_text,
         statements.indicator_text,
+        series.restriction_text,
         coalesce(statements.region_name, '') as region_text,
         coalesce(statements.reference_kind, 'not_applicable') as reference_kind,
         coalesce(statements.reference_text, '') as reference_text,
@@ -77,7 +82,9 @@ final as (
 
         intervals.is_low_included,
         intervals.is_high_included,
-        coalesce(statements.is_part, false) as is_part,
+        sums.is_part,
+        sums.is_repeat,
+        sums.is_additive,
         coalesce(statements.is_estimate, false) as is_estimate,
         coalesce(statements.is_inferred, false) as is_inferred,
         coalesce(statements.is_corrected, false) as is_corrected,
@@ -86,6 +93,8 @@ final as (
     from statements
     inner join series
         on statements.statement_key = series.statement_key
+    inner join sums
+        on statements.statement_key = sums.statement_key
     inner join intervals
         on statements.statement_key = intervals.statement_key
     inner join documents

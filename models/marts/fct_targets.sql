@@ -44,6 +44,8 @@ final as (
         profiles.stance = 'target' as is_attainable,
         {{ is_lower_better('profiles.measure', 'profiles.comparator', 'statements.value') }} as is_lower_better,
         statements.is_part,
+        statements.is_repeat,
+        statements.is_additive,
         statements.is_inferred,
         statements.is_current
     from statements

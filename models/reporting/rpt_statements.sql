@@ -92,6 +92,7 @@ spoken as (
         value_low,
         value_high,
         indicator_text,
+        restriction_text,
         region_text,
         reference_text,
         reference_kind,
@@ -101,6 +102,8 @@ spoken as (
         is_low_included,
         is_high_included,
         is_part,
+        is_repeat,
+        is_additive,
         is_estimate,
         is_inferred,
         is_corrected,
@@ -141,6 +144,7 @@ spoken as (
         null as value_low,
         null as value_high,
         null as indicator_text,
+        null as restriction_text,
         null as region_text,
         null as reference_text,
         null as reference_kind,
@@ -150,6 +154,8 @@ spoken as (
         null as is_low_included,
         null as is_high_included,
         null as is_part,
+        null as is_repeat,
+        null as is_additive,
         null as is_estimate,
         null as is_inferred,
         null as is_corrected,
@@ -206,6 +212,7 @@ final as (
         case when units.unit <> 'unknown' then units.unit end as unit,
         case when indicators.indicator_code <> 'unknown' then indicators.indicator_code end as indicator,
         spoken.indicator_text,
+        spoken.restriction_text,
         nullif(spoken.region_text, '') as region,
         nullif(spoken.reference_text, '') as reference,
         periods.period_start,
@@ -250,10 +257,10 @@ final as (
         spoken.interval_text,
         {{ display_unit_zh(display_scale, 'units.unit') }} as display_unit,
         {{ display_unit_en(display_scale, 'units.name_en') }} as display_unit_en,
-        (
-            {{ plain_number('cast(spoken.value as double) / ' ~ display_scale) }}
-            || {{ display_unit_zh(display_scale, 'units.unit') }}
-        ) as display_text,
+        case
+            when spoken.value is not null
+                then {{ stated_text('spoken', 'units.unit', 'profiles.comparator', 'profiles.comparator_zh') }}
+        end as display_text,
 
         cast(spoken.value as double) / {{ display_scale }} as display_value,
         spoken.value_low as bound_low,
@@ -263,6 +270,8 @@ final as (
         spoken.is_low_included,
         spoken.is_high_included,
         spoken.is_part,
+        spoken.is_repeat,
+        spoken.is_additive,
         spoken.is_estimate,
         spoken.is_inferred,
         spoken.is_corrected,
