@@ -40,7 +40,7 @@ ranked as (
         words.tier,
         row_number() over (
             partition by named.phrase
-            order by length(words.term) desc, words.place asc, words.term asc, words.tier asc
+            order by length(words.term) desc, words.place asc, words.tier asc, words.term asc
         ) as preference
     from named
     inner join words on named.term = words.term

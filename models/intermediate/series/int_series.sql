@@ -141,7 +141,7 @@ suffixed as (
     left join suffixes
         on
             named.measure = suffixes.measure
-            and (suffixes.nature = 'any' or suffixes.nature = named.nature)
+            and (suffixes.nature = 'any' or named.nature = suffixes.nature)
     left join tiers
         on named.tier_to_say = tiers.code
 ),
