@@ -11,8 +11,8 @@ from loaders.parse.numbers.quantity import Quantity, exact
 from loaders.parse.numbers.scan import Numeral
 from loaders.parse.page.layout import Section, Sentence
 from loaders.parse.page.metadata import Metadata
+from loaders.parse.reading import FACT_FORMS, STATING_FORMS
 from loaders.parse.sentence.bind import Reading, change_base
-from loaders.parse.sentence.reading import FACT_FORMS, STATING_FORMS
 from loaders.read import Document
 from loaders.warehouse.raw import PARSER_VERSION, TABLES
 

@@ -11,7 +11,7 @@ import pytest
 from parsing import parse_text
 
 from loaders.parse.numbers.quantity import LARGEST, PLACES
-from loaders.parse.sentence.reading import FACT_FORMS
+from loaders.parse.reading import FACT_FORMS
 from loaders.warehouse.checks import SPANS
 from loaders.warehouse.ledger import count_numerals
 from loaders.warehouse.raw import TABLES

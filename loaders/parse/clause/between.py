@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable
 
+from loaders.parse.marks.phrase import AND, HONOUR, SUPERLATIVE, is_adverbial, last_clause, split, view_in
+from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
-from loaders.parse.sentence.reading import Where
-from loaders.parse.sentence.scene import Scene
+from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import begin_part
 from loaders.parse.slots.moments import take_time
-from loaders.parse.slots.phrase import AND, HONOUR, SUPERLATIVE, is_adverbial, last_clause, split, view_in
 from loaders.parse.slots.references import read_reference
 
 _PART = ("其中", "在其中")

@@ -4,7 +4,7 @@ import re
 
 from loaders.parse.clause.tail import AT_LEAST, read_tail
 from loaders.parse.clause.walk import Walk
-from loaders.parse.slots.phrase import split, trim
+from loaders.parse.marks.phrase import split, trim
 from loaders.parse.slots.references import read_reference
 
 _SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")

@@ -10,11 +10,12 @@ from loaders.parse.clause.closing import finish
 from loaders.parse.clause.granted import take_provision
 from loaders.parse.clause.opening import REACHED, is_of_standard, take_class_bound, take_comparison
 from loaders.parse.clause.walk import Walk
-from loaders.parse.marks.times import Said, year_before
+from loaders.parse.marks.phrase import AND, HONOUR, LIST_MARK, SUPERLATIVE, trim
+from loaders.parse.marks.places import Where
+from loaders.parse.marks.times import Said, same_time_last_year, year_before
 from loaders.parse.marks.words import Token
-from loaders.parse.sentence.reading import Left, Where
-from loaders.parse.slots.moments import SAME_TIME, same_time_last_year, take_time
-from loaders.parse.slots.phrase import AND, HONOUR, LIST_MARK, SUPERLATIVE, trim
+from loaders.parse.reading import Left
+from loaders.parse.slots.moments import SAME_TIME, take_time
 
 _THAN = ("比", "较")
 _CHANGES = {"少": "减少", "多": "增加"}

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 
 from loaders.parse.clause.walk import with_noun_before_time
+from loaders.parse.marks.phrase import TRIM_RIGHT, clean
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import Left
-from loaders.parse.sentence.scene import Scene
-from loaders.parse.slots.phrase import TRIM_RIGHT, clean
+from loaders.parse.reading import Left
+from loaders.parse.scene import Scene
 
 _COMPARATORS = "上约近超逾仅"
 _BRACKETED = re.compile("[（(][^）)]*[)）]")

@@ -1,9 +1,9 @@
 """A walk over the words before a number: how far it has come, and what it has found the clause to say."""
 
+from loaders.parse.marks.phrase import clean
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import Left
-from loaders.parse.sentence.scene import Scene
-from loaders.parse.slots.phrase import clean
+from loaders.parse.reading import Left
+from loaders.parse.scene import Scene
 
 _SIZES = ("额", "量", "值", "数", "收入", "投入")
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon, Region
-from loaders.parse.sentence.reading import Where
 
+Where = tuple[str, str]  # code and name of a place
 NATION, WORLD = ("100000", "全国"), ("", "全球")
 _SHORTEST_NAME, _DISTRICT = 2, ("区", "县", "旗")
 _ZONE = "zone:"  # what a code begins with that stands for a zone no seed knows

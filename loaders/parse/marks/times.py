@@ -138,6 +138,13 @@ def _argued(kind: str, argument: str, horizon: Horizon) -> Said | None:
     return Said(year_period(first, last), "years" if kind == "plan" else kind)
 
 
+def same_time_last_year(horizon: Horizon) -> Said:
+    """上年同期: the period reported on, a year earlier; the 29th of February becomes the 28th."""
+    first, last = horizon.reported
+    end = months(last.year - 1, last.month, last.month)[1]
+    return Said((first.replace(year=first.year - 1), end.replace(day=min(end.day, last.day))), "period")
+
+
 def date_period(text: str, horizon: Horizon) -> Said | None:
     """The period of a written date (``2020年``, ``1-9月``, ``前10个月``, ``2022年10月底``, ``5月19日``); None for a clock time."""
     if years := _YEARS.match(text):

@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
-from loaders.parse.marks.times import FIVE_YEAR_PLANS, Horizon, Said, date_period, months, word_period, year_period
+from loaders.parse.marks.times import (
+    FIVE_YEAR_PLANS,
+    Horizon,
+    Said,
+    date_period,
+    months,
+    same_time_last_year,
+    word_period,
+    year_period,
+)
 from loaders.parse.page.cells import read_cell
-from loaders.parse.slots.moments import same_time_last_year
 
 _BRACKET = re.compile(r"[（(](?P<told>[^（()）]{1,8})[)）]$")
 _YEARS = re.compile(r"(?:19|20)\d{2}年?[-—–~～至](?:19|20)\d{2}年?")

@@ -8,7 +8,6 @@ out is taken over from the clause before (``inheritance``).
 import re
 
 from loaders.lexicon import Lexicon
-from loaders.parse.clause.after import read_after
 from loaders.parse.clause.between import skip
 from loaders.parse.clause.cues import Clause
 from loaders.parse.marks.places import Place, Places
@@ -16,10 +15,11 @@ from loaders.parse.marks.times import Horizon, Said
 from loaders.parse.marks.vocabulary import vocabulary_of
 from loaders.parse.marks.words import find_words
 from loaders.parse.numbers.scan import ARABIC, Quantity, scale_value
+from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading
+from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import give_heads
-from loaders.parse.sentence.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading
-from loaders.parse.sentence.scene import Scene
 from loaders.parse.sentence.statement import state_next_sector, state_number
+from loaders.parse.slots.after import read_after
 from loaders.parse.slots.against import read_distance, read_figure
 from loaders.parse.slots.moments import change_base, time_at_head
 from loaders.parse.slots.noun_tail import give_noun_tails

@@ -2,11 +2,12 @@
 
 import re
 
+from loaders.parse.marks.phrase import is_qualifier, without_tier
+from loaders.parse.marks.places import Where
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import PART_RULES, Left, Reading, Where
-from loaders.parse.sentence.scene import Scene
+from loaders.parse.reading import PART_RULES, Left, Reading
+from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
-from loaders.parse.slots.phrase import is_qualifier, without_tier
 from loaders.parse.slots.references import read_reference
 
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同

@@ -2,17 +2,17 @@
 
 import re
 
-from loaders.parse.clause.after import verb_after
+from loaders.parse.marks.phrase import HEADED
 from loaders.parse.numbers.scan import Quantity
+from loaders.parse.reading import After, Left, Reading
+from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
-from loaders.parse.sentence.reading import After, Left, Reading
-from loaders.parse.sentence.scene import Scene
+from loaders.parse.slots.after import verb_after
 from loaders.parse.slots.breakdown import begin_part, take_apart
 from loaders.parse.slots.compared import complete_rank, complete_share, take_headless_share, take_share_of_object
 from loaders.parse.slots.coordination import hand_out_bases, hand_out_references, share_out
 from loaders.parse.slots.moments import set_time
 from loaders.parse.slots.noun import choose_noun, head_of_names
-from loaders.parse.slots.phrase import HEADED
 from loaders.parse.slots.references import read_reference
 
 _COUNTED_STEP = re.compile("^(?:[一二两三四五六七八九十]+[个道级]|新)")  # 三道关口, 新台阶

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.lexicon import Lexicon
+from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Horizon, Said, year_period
 from loaders.parse.page.cells import Cell, read_cell
 from loaders.parse.page.columns import Name, noun_of_caption, read_name, time_of, time_of_caption
 from loaders.parse.page.tables import Header, Row
 from loaders.parse.sentence.bind import Binder, Reading
-from loaders.parse.sentence.reading import Where
 
 _GOAL_HELD = re.compile(r"[（(](?P<told>[^（()）]*(?:目标|任务)[^（()）]*)[)）]$")
 _MONEY = re.compile("额|经费|投入|产值|收入|支出|资金|投资|总值|增加值|税")

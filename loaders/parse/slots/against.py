@@ -6,11 +6,12 @@ The figure is the other's, said of the same thing; the number behind it tells ho
 import re
 from dataclasses import dataclass
 
+from loaders.parse.marks.phrase import AND, clean
+from loaders.parse.marks.places import Where
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import PART_RULES, Comparison, Reading, Where
-from loaders.parse.sentence.scene import Scene
+from loaders.parse.reading import PART_RULES, Comparison, Reading
+from loaders.parse.scene import Scene
 from loaders.parse.slots.moments import time_of
-from loaders.parse.slots.phrase import AND, clean
 from loaders.parse.slots.references import read_reference
 
 _CLOSING = ("）", ")")

@@ -1,8 +1,8 @@
 """Numbers that take apart what was spoken of: 分行业看,制造业增长8% is the growth of what the paragraph counted, in manufacturing."""
 
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import Reading
-from loaders.parse.sentence.scene import Scene
+from loaders.parse.reading import Reading
+from loaders.parse.scene import Scene
 
 _SHORTEST_HEAD = 2  # characters
 _MONEY = "元"

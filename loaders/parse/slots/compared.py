@@ -2,11 +2,11 @@
 
 import re
 
-from loaders.parse.marks.places import NATION, WORLD
-from loaders.parse.sentence.reading import PART_RULES, After, Left, Reading, Where
-from loaders.parse.sentence.scene import Scene
+from loaders.parse.marks.phrase import is_qualifier
+from loaders.parse.marks.places import NATION, WORLD, Where
+from loaders.parse.reading import PART_RULES, After, Left, Reading
+from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
-from loaders.parse.slots.phrase import is_qualifier
 from loaders.parse.slots.references import read_reference
 from loaders.parse.slots.wholes import full_name, whole_as_before, whole_by_sum, wider_place_said
 

@@ -2,11 +2,12 @@
 
 import re
 
+from loaders.parse.marks.phrase import AND, is_qualifier, split, without_tier
+from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import Left, Where
-from loaders.parse.sentence.scene import Scene
-from loaders.parse.slots.phrase import AND, is_qualifier, split, without_tier
+from loaders.parse.reading import Left
+from loaders.parse.scene import Scene
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
 _RUN_STARTS = frozenset("、和及与以至")

@@ -4,21 +4,20 @@ import re
 from datetime import date, timedelta
 
 from loaders.lexicon import Lexicon
+from loaders.parse.marks.phrase import AND
 from loaders.parse.marks.times import (
     FIVE_YEAR_PLANS,
     Horizon,
     Period,
     Said,
     date_period,
-    months,
     word_period,
     year_before,
     year_period,
 )
 from loaders.parse.marks.words import Token
-from loaders.parse.sentence.reading import Left, Reading
-from loaders.parse.sentence.scene import Scene
-from loaders.parse.slots.phrase import AND
+from loaders.parse.reading import Left, Reading
+from loaders.parse.scene import Scene
 
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
@@ -293,13 +292,6 @@ def _plan_outlined(text: str, horizon: Horizon) -> tuple[str, Said] | None:
     if first is None:
         return None
     return outline["outline"], Said(year_period(first, first + 4), "years")
-
-
-def same_time_last_year(horizon: Horizon) -> Said:
-    """上年同期: the period reported on, a year earlier; the 29th of February becomes the 28th."""
-    first, last = horizon.reported
-    end = months(last.year - 1, last.month, last.month)[1]
-    return Said((first.replace(year=first.year - 1), end.replace(day=min(end.day, last.day))), "period")
 
 
 def set_time(scene: Scene, reading: Reading, left: Left) -> None:

@@ -2,11 +2,11 @@
 
 import re
 
-from loaders.parse.clause.after import verb_after
+from loaders.parse.marks.phrase import LIST_MARK, is_qualifier
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import PART_RULES, After, Left
-from loaders.parse.sentence.scene import Scene
-from loaders.parse.slots.phrase import LIST_MARK, is_qualifier
+from loaders.parse.reading import PART_RULES, After, Left
+from loaders.parse.scene import Scene
+from loaders.parse.slots.after import verb_after
 
 Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
 _ASSIGNED = ("下达", "省下达", "交办")

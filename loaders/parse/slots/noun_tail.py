@@ -4,8 +4,8 @@ The phrase itself stays without it, for its words tell the indicator; whether it
 depends on the measure, so that is left to the models.
 """
 
-from loaders.parse.sentence.reading import Reading
-from loaders.parse.sentence.scene import Scene
+from loaders.parse.reading import Reading
+from loaders.parse.scene import Scene
 
 _SHARES = ("占", "占比", "比重")
 

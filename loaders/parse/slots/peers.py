@@ -2,12 +2,12 @@
 
 import re
 
-from loaders.parse.marks.places import NATION
+from loaders.parse.marks.phrase import trim
+from loaders.parse.marks.places import NATION, Where
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import Left, Reading, Where
-from loaders.parse.sentence.scene import Scene
+from loaders.parse.reading import Left, Reading
+from loaders.parse.scene import Scene
 from loaders.parse.slots.moments import set_time
-from loaders.parse.slots.phrase import trim
 
 _LED_IN = re.compile("(?:[在列居排于]|全[国省市区县]|[参同][评类]的?|我[省市区县])$")
 _AMONG = re.compile(

@@ -2,10 +2,9 @@
 
 import re
 
-from loaders.parse.marks.places import NATION
-from loaders.parse.sentence.reading import Where
-from loaders.parse.sentence.scene import Scene
-from loaders.parse.slots.phrase import TRIM_RIGHT, trim
+from loaders.parse.marks.phrase import TRIM_RIGHT, trim
+from loaders.parse.marks.places import NATION, Where
+from loaders.parse.scene import Scene
 
 _SAME_KIND = ("经济", "同类", "同期", "新增", "各市", "的", "第", "平均")
 _QUANTITY_OF = re.compile("(?<=..)的?(?:总数|(?<!消费)总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重

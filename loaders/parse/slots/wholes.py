@@ -3,8 +3,9 @@
 成交额1000亿元。…输出到省外400亿元,占40%: no other amount of the report fits, so the share is of the first.
 """
 
-from loaders.parse.sentence.reading import Reading, Where
-from loaders.parse.sentence.scene import Scene
+from loaders.parse.marks.places import Where
+from loaders.parse.reading import Reading
+from loaders.parse.scene import Scene
 
 Whole = tuple[str, Where | None]  # what a share is of, and the place where it is one
 _HUNDRED = 100

@@ -2,12 +2,12 @@
 
 import re
 
+from loaders.parse.marks.phrase import trim
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.marks.words import Token
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import FACT_FORMS, After
-from loaders.parse.sentence.scene import Scene
-from loaders.parse.slots.phrase import trim
+from loaders.parse.reading import FACT_FORMS, After
+from loaders.parse.scene import Scene
 
 _STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
 _LEVELS_LISTED = ("国家", "省", "市", "省级", "市级", "国家级", "县")  # 3家国家、省级平台

@@ -3,13 +3,13 @@
 from copy import copy
 from dataclasses import dataclass, field
 
+from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Horizon, Said
 from loaders.parse.numbers.scan import Quantity
 
 FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
 STATING_FORMS = FACT_FORMS | {"bare"}
 PART_RULES = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
-Where = tuple[str, str]  # code and name of a place
 
 
 class Cues:

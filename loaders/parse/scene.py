@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from loaders.lexicon import Lexicon
-from loaders.parse.marks.places import Places
+from loaders.parse.marks.phrase import first_clause
+from loaders.parse.marks.places import Places, Where
 from loaders.parse.marks.times import Horizon
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.marks.words import CLOSING, OPENING, Words
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.sentence.reading import FACT_FORMS, Memory, Paragraph, Reading, State, Where
-from loaders.parse.slots.phrase import first_clause
+from loaders.parse.reading import FACT_FORMS, Memory, Paragraph, Reading, State
 
 _DEICTIC_START = "，,；;：:。（(、 \u3000而"
 _OPENING = re.compile(
