@@ -143,6 +143,7 @@ class State:
     time_text: str = ""
     time: Said | None = None
     time_before: tuple[str, Said | None] = ("", None)  # what was in force before that
+    outside: tuple[str, Said | None] | None = None  # what was in force before the bracket that is being read
     place: tuple[Where, ...] = ()
     verb: str = ""
     level: str = ""
@@ -201,6 +202,9 @@ class Memory:
 
     amounts: list[Reading] = field(default_factory=list)
     shares: dict[str, tuple[str, Where | None]] = field(default_factory=dict)
+    goals: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # of what, and the goal of which a part was met: 全年目标
 
 
 @dataclass(slots=True)
@@ -212,6 +216,7 @@ class Paragraph:
     zone: tuple[Where, ...] | None = None  # None until it is asked for
     years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
     time: tuple[str, Said] | None = None  # in force where the sentence before ended
+    time_of_last: tuple[str, Said] | None = None  # the same, None where that sentence said none
     topic: str = ""
     spoken_of_last: bool = False  # no fact was stated since the topic was
     last: Reading | None = None

@@ -133,9 +133,18 @@ def _said(reading: Reading, quantity: Quantity) -> Row:
     }  # fmt: skip
 
 
+_STRAIGHT = str.maketrans("“”", '""')
+
+
 def _tie(row: Row, reading: Reading, passage: Passage) -> None:
     """What a reading is tied to: the clause before, the place it is compared with, its whole, its time, base and places."""
     row["context"] = reading.context[-160:] or None
+    if (
+        reading.reference
+        and "“" in reading.reference
+        and "“" not in passage.text[passage.sentence.start : passage.sentence.end]
+    ):
+        row["reference_text"] = reading.reference.translate(_STRAIGHT)  # in the text's own marks
     if reading.reference_place:
         row["reference_place_code"], row["reference_place_name"] = reading.reference_place
     if reading.whole is not None:

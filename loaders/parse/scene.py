@@ -18,7 +18,7 @@ _OPENING = re.compile(
 )
 _NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
 _LONGEST_PLACE = 12
-_TIME_BEFORE = re.compile("(?:\\d ?[年月]|[全今当上半]年|季度|以来)$")
+_TIME_BEFORE = re.compile("(?:\\d ?[年月]|[全今当上半]年|季度|以来|同期|目前|年[末底]|月[末底])$")
 _EXCLUDING = ("不含", "除", "不包括", "扣除")
 
 
@@ -146,7 +146,7 @@ class Scene:
         text = self.text
         if text[position : position + 1] in self.vocabulary.after_starts:
             for word, _ in self.lexicon.after:
-                if text.startswith(word, position):
+                if text.startswith(word, position) and word not in self.vocabulary.fraction_bound:
                     return word
         return ""
 

@@ -479,7 +479,9 @@ class Clause(Walk):
             self._said(token, segment)
 
     def _plan(self, token: Token, segment: str) -> None:
-        if token.word == "计划" and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun
+        if self.left.basis and segment in _CHANGES:  # 比上年多争取2000万元
+            self.left.growth, self.left.plan, self.at = _CHANGES[segment], token.word, token.end
+        elif token.word == "计划" and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun
             self._before_cue(token.cue, segment)
         elif token.word == "计划" and not segment and self._is_named_by_verb(token):
             self.left.noun = f"{self.left.subject}{self.left.verb}{token.word}"

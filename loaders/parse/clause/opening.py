@@ -106,6 +106,7 @@ def take_comparison(walk: Walk) -> None:
             left.gap = walk.words.more[more["word"]]
     if more:
         left.reference = more["reference"]
+        left.before = more.groupdict().get("before") or ""
         walk.end = more.start()
     elif walk.scene.state.rivals:
         _take_rival(walk)
@@ -124,6 +125,7 @@ def _take_rival(walk: Walk) -> None:
     more = walk.words.pattern.more_alone.search(text, walk.start, walk.end)
     if more:
         left.gap, left.reference = walk.words.more[more["word"]], "、".join(rivals)
+        left.before = more["before"] or ""
         left.pair = left.pair or bool(more["pair"])
         walk.end = more.start()
 
@@ -169,6 +171,7 @@ def _take_other(walk: Walk) -> bool:
         return False
     walk.left.places = [walk.scene.places.own.where]
     walk.left.gap, walk.left.reference = walk.words.more[other["word"]], other["reference"]
+    walk.left.before = other["before"] or ""
     walk.end = walk.start
     return True
 

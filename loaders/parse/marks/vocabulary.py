@@ -47,6 +47,8 @@ class Vocabulary:
     more_behind: dict[str, str]
     peer_level: Endings
     peer_average: Endings
+    peer_kind: Endings  # 城市, 地区: ends the name of a group of places that are ranked
+    fraction_bound: Words  # 强, 弱: a comparator behind a fraction only
     zone_suffix: Endings
     not_a_noun: Endings
     yet_a_noun: Endings
@@ -165,6 +167,8 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         more_behind=lists["more_behind"],
         peer_level=tuple(lists["peer_level"]),
         peer_average=_telling(lists["peer_level"], "average"),
+        peer_kind=tuple(lists["peer_kind"]),
+        fraction_bound=frozenset(lists["fraction_bound"]),
         zone_suffix=tuple(lists["zone_suffix"]),
         not_a_noun=tuple(lists["not_a_noun"]),
         yet_a_noun=tuple(lists["yet_a_noun"]),
@@ -235,13 +239,13 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
         more_than=re.compile(
-            f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?)(?:分别|依次)?(?<![扩加增缩减])(?P<word>{any_of['more']})(?:了|约|近)?$"
+            f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?)(?:分别|依次)?(?<![扩加增缩减])(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"
         ),
         compared_with=re.compile(
-            f"与(?P<reference>(?!{_BASIS})[^，,；;]{{2,20}}?)相比[，,]?(?:分别|均)?(?P<word>{any_of['more']})(?:了|约|近)?$"
+            f"与(?P<reference>(?!{_BASIS})[^，,；;]{{2,20}}?)相比[，,]?(?:分别|均)?(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"
         ),  # 与全国、全省相比分别高出
-        more_alone=re.compile(f"(?P<pair>分别)?(?:{_ADVERB})*(?P<word>{any_of['more']})(?:了|约|近)?$"),
-        other_ranked=re.compile(f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了|约|近)?$"),
+        more_alone=re.compile(f"(?P<pair>分别)?(?:{_ADVERB})*(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"),
+        other_ranked=re.compile(f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"),
         held_against=re.compile(f"{_NO_LEAD}(?P<lead>{any_of['held_lead']}){_HEAD}{_FIGURE_OPENS}"),
         held_by_cue=re.compile(f"(?P<lead>{any_of['gap_lead']}){_HEAD}{_FIGURE_OPENS}"),
         ratio_to=re.compile(f"(?P<lead>{any_of['ratio_lead']}){_HEAD}{_FIGURE_OPENS}"),

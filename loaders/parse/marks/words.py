@@ -21,6 +21,8 @@ _NO_PLACE = ("级", "山")
 _BRACKETED_CUES = " 约近超占-−"
 _DATE, _CUE, _REGION, _ZONE = range(4)  # of two words in one place the first of these stays
 
+_AREA = re.compile("[（(]?[\u4e00-\u9fff]{2,4}片区[）)]?")
+_OF_AREAS = ("自创区", "自贸区", "试验区", "示范区", "合作区")
 _OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
 _CLOSES_NAME = "、和与及（("
 
@@ -146,9 +148,23 @@ def _candidates(
             for zone in vocabulary.pattern.zone_name.finditer(text)
             if not any(region[0] <= zone.start() and zone.end() <= -region[1] for region in regions)
         ]
+    regions += _areas(text, regions)
     found += regions
     found += [(q.start, -q.end, _DATE, "date", "", text[q.start : q.end]) for q in quantities if q.form == "date"]
     found.sort()
+    return found
+
+
+def _areas(text: str, regions: list[Candidate]) -> list[Candidate]:
+    """甲乙自创区甲市片区: the part of a zone that lies in one city goes by its own name."""
+    if "片区" not in text:
+        return []
+    found: list[Candidate] = []
+    for start, minus_end, *_, name in regions:
+        area = _AREA.match(text, -minus_end) if name.endswith(_OF_AREAS) else None
+        if area is not None:
+            whole = text[start : area.end()]
+            found.append((start, -area.end(), _ZONE, "region", (f"zone:{whole}",), whole))
     return found
 
 

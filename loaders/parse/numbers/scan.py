@@ -178,6 +178,8 @@ _ORDINAL_WORDS = frozenset(
 )
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
 _RANK_IN_PLACE = re.compile("[排居列][\u4e00-\u9fff]{2,6}$")  # 排南充第3
+_CHANGED = re.compile("上?升|跃|提|前移|降|下|退|滑|攀|晋|挤|至|到")
+_LEFT = re.compile("[由从自][^，,；;。\\d]{0,9}$")
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
 _POWERS = {10**places: places for places in range(2, 7)}  # 百分之, 千分之, 万分之
 _SHARES = frozenset(("%", "‰", "百分点"))
@@ -508,6 +510,8 @@ def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
     """居全国第3, 全省第三大…: a rank that ends its clause, without 位."""
     following = text[end : end + 1]
     ends = not following or following in _RANK_ENDS
+    if number.isdigit() and _CHANGED.match(text, end) and _LEFT.search(text, max(0, start - 10), start):
+        return True  # 由全国第9跃居第7
     if number.isdigit():
         said = text[max(0, start - 2) : start].removesuffix("\n")[-1:] in _RANK_BEFORE
         return ends and len(number) < 10 and (said or _RANK_IN_PLACE.search(text, max(0, start - 8), start) is not None)
@@ -786,7 +790,9 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
     amount = read_amount(text, match, lexicon)
     value, high, more, scale = amount.value, amount.high, amount.more, amount.step
     unit, end = lexicon.match_unit_span(text, amount.end)
-    if unit == "大" and match.re is ARABIC:  # 5大基地
+    if unit == "大" and text.startswith(_LANDMARKS, amount.end):  # 首破10亿大关
+        unit, end = "", amount.end
+    elif unit == "大" and match.re is ARABIC:  # 5大基地
         unit = "个"
     if (
         value is not None

@@ -56,6 +56,9 @@ _GRADED_THING = re.compile(
     "(?:及?以上|以下)的?[^，,。；;、\\d]{0,8}?(?:基地|项目|工程|电站|机组|装置|企业|煤矸石|煤矿|园区)"
 )
 _DESIGNATED = re.compile("级?[^，,。；;、\\d]{0,10}?(?:项目|基地|工程|机组|电站|装置|生产线|示范线|储能)")
+_REGISTERED = re.compile(
+    "(?:创新|化学|生物|原研)?(?:新药|药|药品|医疗器械|器械|化药|中药|疫苗|制剂|生物制品)(?![类个])"
+)
 _IN_A_NAME = re.compile("年产$|[\u4e00-\u9fff](?![建增成用产设施资划省市县区年约近超过到达为上有])[\u4e00-\u9fff]$")
 _PHYSICAL = ("吨", "千克", "公斤", "兆瓦", "千瓦", "米", "千米", "公里", "升", "立方米", "毫米", "纳米", "厘米")
 _MEETINGS = ("会议", "全会", "全体会议", "党代会")
@@ -75,6 +78,7 @@ _SCALE_WORDS = frozenset(("万", "亿", "万亿", "千万", "百万"))
 _AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计", "总计", "相加", "总量均", "总量", "工作")
 _SUMS_UP = re.compile("[\u4e00-\u9fff]{0,4}(?:均|都|分别|合计|共计)")  # 两项产量均列第二
 _BEFORE_LISTING = ("以下", "下列", "如下")
+_MOVED = re.compile("(?:前移|后移|前进|上升|提升|跃升|晋升|攀升|升|进|下降|后退|下滑|退|降|位移|移)了?$")
 _BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
 _REACHING = (
     "突破",
@@ -218,12 +222,24 @@ def _divisions(text: str, start: int, _end: int, _unit: str, _number: str) -> Ru
     )
 
 
+def _graded(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """1类新药, 三类医疗器械: the class that a thing is registered in."""
+    return ("name", "class_in_name") if _REGISTERED.match(text, end) else None
+
+
+def _batches(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
+    """分3批推荐: in how many goes it was done."""
+    return ("other", "announces") if text.endswith(("分", "分成", "分为"), max(0, start - 2), start) else None
+
+
 _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "元": _bound_of_class,
     "%": _bound_of_ratio,
     **dict.fromkeys(("省", "市", "县", "区"), _divisions),
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
     "国": _countries,
+    "类": _graded,
+    **dict.fromkeys(("批", "批次", "期", "轮", "轮次", "步"), _batches),
     "分": _full_mark,
     "周年": _anniversary,
     "岁": _age,
@@ -283,7 +299,7 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
         supported = previous.endswith("连续") and _SUPPORT.match(text, end)
         granted = supported or _is_enjoyed(text, start, end)
         return "definite" if granted or previous.endswith(_BEFORE_YEARS) else "time"
-    if unit in _GRADES and len(number) == 1:
+    if (unit in _GRADES and len(number) == 1) or (unit == "日" and before == "月"):  # 二月十四日
         return "announces" if unit in ("批", "批次") and number in _SINGLE else "time_or_grade"
     if unit == "大":
         return _big(text, start, end, before)
@@ -304,7 +320,9 @@ def _points(text: str, start: int, end: int) -> bool:
 
 def _by_number(text: str, quantity: Quantity) -> str:
     """一家 is no count, unless it is said to be new or the only one; 一倍 is one."""
-    if quantity.number != "一" or quantity.unit == "倍":
+    if quantity.number != "一" or quantity.unit in ("倍", "百分点"):
+        return "definite"
+    if quantity.unit == "位" and _MOVED.search(text, max(0, quantity.start - 4), quantity.start):  # 前移一位
         return "definite"
     known = text.endswith(_BEFORE_ONE, max(0, quantity.start - 4), quantity.start)
     return "definite" if known and quantity.unit in ("家", "所", "座", "名", "支") else "indefinite_one"

@@ -63,6 +63,11 @@ _SETS_GOALS = re.compile(
 )
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d{2})年?[-—－–~～至到]+((?:19|20)\d{2})年")
 _YEAR_SPOKEN_OF = re.compile(r"(?<!的)((?:19|20)\d{2}) ?年度")
+_FIRST_TIME = re.compile(
+    r"(?:^|[。\n])[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?[ \t\u3000]*(?P<year>(?:19|20)\d{2}) ?年(?:度|末|底)?(?![\d初来以]| ?[-—～至到])"
+    r"|今年|上半年|季度|截[至止]|目前|(?:19|20)\d{2} ?年 ?\d|\d月"
+)  # what a body says first of when: a whole year at a sentence's head, or the time it is written in
+_THIS_YEAR_SO_FAR = re.compile("今年(?!内|底)|截[至止]|目前|(?<!年)上半年|[1-9]月(?!\\d)")
 _OPENING = 300  # characters of a text that say what it is about
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
@@ -111,13 +116,10 @@ def read_metadata(
     issuer = decided.issuer or posted_by or (signed[-1] if signed else None)
     kind = decided.kind or _kind(named)
     subtitle = _subtitle(text, first_lines)
-    given = _month_alone(text, first_lines) or _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
-    horizon = _horizon(
-        f"{_years_in_digits(named)}{_months_alone(text, first_lines)} {subtitle if '政府工作报告' in named else ''}",
-        kind,
-        given or published or issued,
-        text,
-    )
+    spoken_on = _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
+    given = _month_alone(text, first_lines) or spoken_on
+    said = f"{_years_in_digits(named)}{_months_alone(text, first_lines)} {subtitle if '政府工作报告' in named else ''}"
+    horizon = _of_year_before(said, spoken_on, text) or _horizon(said, kind, given or published or issued, text)
     if decided.period:
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
         horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
@@ -132,7 +134,7 @@ def read_metadata(
         issuer = _true_issuer(issuer, signed, place, lexicon)
     return Metadata(
         title, title_end, issuer, decided.document_number or _number(head) or told.document_number,
-        kind, issued, published, horizon,
+        kind, issued or spoken_on, published, horizon,
         *(_as_called(place, text, lexicon) if place else _inferred(text, lexicon)),
     )  # fmt: skip
 
@@ -261,6 +263,20 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     is_part = reported[1].month != 12
     planned = year_period(years[-1]) if len(years) > 1 else year_period(year if is_part else year + 1)
     return Horizon(reported, planned)
+
+
+def _of_year_before(title: str, spoken_on: date | None, text: str) -> Horizon | None:
+    """A report that was given in the course of a year, and begins with the figures of the one before; None for any other."""
+    if spoken_on is None or _YEAR.search(title + " ") or _PART_OF_YEAR.search(title):
+        return None
+    body = re.search(r"\n[ \t\u3000]*\S{40,}", text)  # the first line that is longer than those of a head
+    first = _FIRST_TIME.search(text, body.start() if body else 0, _BODY_HEAD)
+    if first is None or not first["year"] or int(first["year"]) != spoken_on.year - 1:
+        return None
+    last_year = re.compile(f"(?<![较比])(?:{spoken_on.year - 1} ?年(?!\\d|底|末)|去年)")
+    if len(last_year.findall(text[:_BODY_HEAD])) <= len(_THIS_YEAR_SO_FAR.findall(text[:_BODY_HEAD])):
+        return None  # mostly of this year: last year's are no more than the latest figures of a few
+    return Horizon(year_period(spoken_on.year - 1), year_period(spoken_on.year), spoken=spoken_on.year)
 
 
 def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:

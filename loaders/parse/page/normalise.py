@@ -53,6 +53,7 @@ _BROKEN_NUMBER = re.compile(
 )  # 成交额8 2.5亿元
 _CELL = re.compile(r"(?<=\S)[ \t|]+\d[\d.,]*(?=[ \t|]+\d|[ \t|]*$|；|;)")
 _NUMBER_BEFORE = re.compile(rf"\d[{_ZH}%％]{{1,4}}$")
+_PAIR = 3  # pieces that a pair of marks parts a text into
 _LEAST_WORDS = 3  # Chinese characters among those that stand apart, for them to be text
 
 Cut = tuple[int, int, str]  # a span, and what takes its place
@@ -68,7 +69,7 @@ def half_width(text: str) -> str:
 def _alterable(lexicon: Lexicon) -> re.Pattern[str]:
     """A character without which a sentence needs no copy."""
     return re.compile(
-        f"[{''.join(map(chr, (*_WIDTH, *lexicon.variants)))}{_BLANK}{_NO_WIDTH}\t\r\n<&*`~_○◯壹贰叁肆伍柒捌玖拾佰仟弌弍弎\x1b]"
+        f'[{"".join(map(chr, (*_WIDTH, *lexicon.variants)))}{_BLANK}{_NO_WIDTH}\t\r\n<&*`~_"○◯壹贰叁肆伍柒捌玖拾佰仟弌弍弎\x1b]'
     )
 
 
@@ -108,7 +109,7 @@ def _usual_characters(text: str, lexicon: Lexicon) -> str:
     """A text of the same length, its characters those that the parser knows."""
     if _foreign(lexicon).search(text):
         text = text.translate(lexicon.variants)
-    text = half_width(text)
+    text = _with_curly_quotes(half_width(text))
     text = CAPITAL_NUMERAL.sub(lambda match: match[0].translate(_CAPITALS), text)
     text = _ROUND.sub("〇", text)
     if not _MAYBE_OTHERWISE.search(text):
@@ -116,6 +117,14 @@ def _usual_characters(text: str, lexicon: Lexicon) -> str:
     text = _LETTER.sub(lambda match: match[0].translate(_LETTERS), text)
     text = _THOUSANDS.sub(lambda match: match[0].replace("'", ",").replace("’", ","), text)
     return _POINT.sub(lambda match: _pointed(match, lexicon), text)
+
+
+def _with_curly_quotes(text: str) -> str:
+    """专精特新"小巨人" with the marks that words are listed with; a text whose straight marks are no pairs as it is."""
+    pieces = text.split('"')
+    if len(pieces) < _PAIR or not len(pieces) % 2:
+        return text
+    return pieces[0] + "".join(f"{'“' if at % 2 else '”'}{piece}" for at, piece in enumerate(pieces[1:], 1))
 
 
 def _pointed(match: re.Match[str], lexicon: Lexicon) -> str:

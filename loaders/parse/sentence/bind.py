@@ -35,6 +35,7 @@ _ONE = ("1", "一")
 _ASPECTS = "方面"
 _BATCHES = "批次轮期"
 _PUT = ("放在", "摆在", "置于", "放到", "摆到", "放在了", "摆在了")
+_PART = "其中"  # at a sentence's head: parts of what the sentence before told, at the same time
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 
@@ -74,13 +75,16 @@ class Binder:
         named_by_title = led_in is not None and led_in[0].startswith("《")  # no word of time in the sentence says it
         if (named_by_title or not first) and self.paragraph.years is not None:
             scene.state.time_text, scene.state.time = self.paragraph.years
+        elif text.startswith(_PART) and self.paragraph.time_of_last is not None:
+            scene.state.time_text, scene.state.time = self.paragraph.time_of_last
         readings, state = self._bound(scene), scene.state
         years = self.paragraph.years
         if not first and years and (state.time is None or state.time.period != years[1].period):  # another one was said
             self.paragraph.years = None
         self.paragraph.said = list(dict.fromkeys(r.phrase for r in scene.facts if r.own_noun))
+        self.paragraph.time_of_last = None
         if state.time is not None:
-            self.paragraph.time = state.time_text, state.time
+            self.paragraph.time = self.paragraph.time_of_last = state.time_text, state.time
         return readings
 
     def _begin(self, paragraph: Paragraph, horizon: Horizon) -> None:
@@ -159,6 +163,7 @@ def _start(reading: Reading) -> int:
 
 def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int:
     start, in_bracket = scene.words.clause_start(quantity.start, done)
+    _leave_bracket(scene, in_bracket)
     skip(scene, done, start)
     if (found := scene.state.comparison) is not None:
         scene.state.comparison = None
@@ -177,6 +182,15 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
     remember(scene, scene.readings[-1])
     scene.state.topic = ""
     return _end(scene, after)
+
+
+def _leave_bracket(scene: Scene, in_bracket: bool) -> None:
+    """提高到2%(2029年为1.8%),平台50家: a time said inside a bracket holds no longer than that."""
+    state = scene.state
+    if in_bracket and state.outside is None:
+        state.outside = state.time_text, state.time
+    elif not in_bracket and state.outside is not None:
+        (state.time_text, state.time), state.outside = state.outside, None
 
 
 def _rule_out_quoted(scene: Scene, quantity: Quantity) -> None:

@@ -17,6 +17,7 @@ _SHARE_TOPIC = re.compile(
 _RUN = ("、", "和", "或", "及")  # nothing else stands between two numbers of a run
 _CONTRIBUTION = ("贡献率", "贡献度", "拉动率", "增长率")
 _NEWLY = ("新", "净", "获")
+_CLAUSE_MARKS = frozenset("，,；;。、")
 YEARLY = ("年均", "平均每年", "年平均")
 
 
@@ -101,6 +102,8 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.verb.startswith("净") and not left.noun and (previous := scene.previous()) and previous.growth:
         reading.basis = reading.basis or previous.basis  # 同比增长42%,净增25亿元
     elif left.verb or left.level:
+        if left.verb and not left.level and _is_summed_up(scene, reading):
+            reading.level = "累计"
         verb = "" if left.verb == "入库" else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
         state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous() is None
     elif _sums_up(scene, reading, left):
@@ -108,6 +111,14 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
         reading.verb, reading.level = state.verb, state.level
         _carry_change(scene, reading, left)
+
+
+def _is_summed_up(scene: Scene, reading: Reading) -> bool:
+    """累计为96家企业放款3亿元: 累计 reaches the next verb of its clause."""
+    previous = scene.previous()
+    if previous is None or not previous.level.startswith("累计"):
+        return False
+    return not any(mark in _CLAUSE_MARKS for mark in scene.text[previous.quantity.end : reading.quantity.start])
 
 
 def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:
@@ -207,6 +218,14 @@ def _take_share_of_topic(scene: Scene, reading: Reading, topic: str) -> None:
 
 def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:
     source = reading.whole if reading.whole is not None and (left.part or reading.in_bracket) else previous
+    if (
+        left.part
+        and reading.growth
+        and previous is not None
+        and previous.growth
+        and previous.quantity.form == "percent"
+    ):
+        source = previous  # 增加值增长12%,其中9月份增长10%
     if source is previous and previous is not None and previous.in_bracket and not reading.in_bracket:
         source = scene.before_bracket_of(previous) or previous  # 企业5家(其中外资2家),累计42家
     if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:

@@ -9,7 +9,13 @@ from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
 from loaders.parse.slots.after import verb_after
 from loaders.parse.slots.breakdown import begin_part, take_apart
-from loaders.parse.slots.compared import complete_rank, complete_share, take_headless_share, take_share_of_object
+from loaders.parse.slots.compared import (
+    COMPLETION,
+    complete_rank,
+    complete_share,
+    take_headless_share,
+    take_share_of_object,
+)
 from loaders.parse.slots.coordination import hand_out_bases, hand_out_references, share_out
 from loaders.parse.slots.moments import set_time
 from loaders.parse.slots.noun import choose_noun, head_of_names
@@ -37,6 +43,8 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _take_goals(scene, quantity, left, after)
     if quantity.form == "rank":
         _take_rank_of_other(scene, quantity, left, after)
+        _take_peers_of_run(scene, quantity, left)
+    _point_to_one(scene, left)
     noun, position = choose_noun(scene, quantity, left, after)
     if noun and quantity.form == "bare":
         _give_unit(scene, quantity, left, noun)
@@ -66,7 +74,7 @@ def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> N
                 left.subject = ""
         elif after.noun in _TASK and _repeats(scene, quantity):
             after.noun = left.subject = ""
-    if left.noun in _TASKS:
+    if left.noun.endswith(_GOAL):
         _take_task(scene, quantity, left)
     if left.part:
         begin_part(scene)
@@ -98,6 +106,8 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
         take_share_of_object(scene, reading, left, after)
         take_headless_share(scene, reading, left, noun)
         complete_share(scene, reading, left, noun or reading.phrase)
+        if noun == COMPLETION:
+            noun = reading.phrase = ""
     return noun
 
 
@@ -161,13 +171,41 @@ def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: Aft
         left.reference = province[1] if province else ""
 
 
+def _take_peers_of_run(scene: Scene, quantity: Quantity, left: Left) -> None:
+    """居全省第5位、沿江城市第2位: behind a rank a group of places is no noun, but whom the next one is held among."""
+    previous = scene.previous()
+    if previous is None or previous.quantity.form != "rank" or left.verb or left.level or left.reference:
+        return
+    if left.noun.endswith(scene.vocabulary.peer_kind) and scene.text.endswith(left.noun, 0, quantity.start):
+        left.reference, left.noun = left.noun, ""
+
+
+def _point_to_one(scene: Scene, left: Left) -> None:
+    """申请5件、授权3件,后者增长10%: one of the two nouns that were said last."""
+    at = {"前者": -2, "后者": -1}.get(left.noun[:2])
+    if at is None:
+        return
+    said = scene.state.nouns if len(scene.state.nouns) > 1 else [r.phrase for r in scene.facts if r.own_noun]
+    said = list(dict.fromkeys(said))
+    if len(said) > 1:
+        left.noun = f"{said[at]}{left.noun[2:]}"
+
+
 def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
     """新产品22只,任务20只: the task is one of what was just counted."""
     previous = scene.previous()
-    if previous is not None and quantity.form == "quantity":
+    if previous is None and quantity.form == "quantity" and not left.verb and _speaks_of_thing(scene):
+        if scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):  # 技术合同。年度目标50亿元
+            left.plan, left.noun, left.subject = left.plan or "目标", "", ""
+    elif previous is not None and quantity.form == "quantity" and left.noun in _TASKS:
         of_goal = scene.text.startswith("的", quantity.end)
         if previous.quantity.unit == quantity.unit and not left.verb and not of_goal:
             left.plan, left.noun, left.subject = left.plan or "目标", "", ""
+
+
+def _speaks_of_thing(scene: Scene) -> bool:
+    """Whether a heading or a clause before names what the sentence's first number is of."""
+    return bool(scene.state.topic or (scene.paragraph.topic and scene.paragraph.spoken_of_last))
 
 
 def _repeats(scene: Scene, quantity: Quantity) -> bool:
@@ -218,20 +256,28 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
     reading.phrase_wide = f"{left.subject}{left.verb}{noun if position == 'before' else ''}{after.wide}"
     reading.verb, reading.level, reading.before = left.verb, left.level, left.before
-    reading.plan, reading.estimate = left.plan or scene.state.plan, scene.state.estimate
+    reading.plan = left.plan or scene.state.plan
+    reading.estimate = "" if left.change_from and left.times else scene.state.estimate  # 由上年的31%升至35%
     reading.provision = left.provision or _rule_in_force(scene, quantity, left)
     reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
     reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
     carry_cues(scene, reading, left)
     if reading.reference:
-        reading.reference, reading.reference_place = read_reference(scene, reading.reference)
+        reading.reference, reading.reference_place = read_reference(scene, _named_before(scene, reading.reference))
     reading.after = after.comparator
     set_time(scene, reading, left)
     if quantity.form == "quantity":
         _take_sum(scene, reading, left)
     _set_place(scene, reading, left)
     return reading
+
+
+def _named_before(scene: Scene, reference: str) -> str:
+    """签约金额8亿元,…占到金额的三成: a figure by the full name that it was told with; any other reference as it is."""
+    if reference not in scene.vocabulary.pointing_noun:
+        return reference
+    return next((said.phrase for said in reversed(scene.facts) if said.phrase.endswith(reference)), reference)
 
 
 def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:

@@ -6,7 +6,7 @@ from loaders.parse.marks.phrase import trim
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.marks.words import Token
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.reading import FACT_FORMS, After
+from loaders.parse.reading import FACT_FORMS, PART_RULES, After
 from loaders.parse.scene import Scene
 
 _STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
@@ -26,6 +26,8 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     if text.startswith(" ", start):
         start += 1
     comparator = scene.comparator_at(start)
+    if quantity.rule in PART_RULES and text[start : start + 1] in scene.vocabulary.fraction_bound:
+        comparator = text[start]  # 三分之一强
     if comparator != "多":
         start += len(comparator)
     if text.startswith("的", start):

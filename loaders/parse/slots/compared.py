@@ -12,7 +12,7 @@ from loaders.parse.slots.wholes import full_name, whole_as_before, whole_by_sum,
 
 _WORLDWIDE = re.compile("全球|世界")
 _AMONG = re.compile(
-    "(?P<whole>.{2,}?)(?:(?<=企业|单位|合同|成果|平台|载体|项目|人员|人才|博士|机构|高校|专利|经费|资金|支出|收入|投资|进口|出口|总值|产值|贷款|预算|消费)中(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
+    "(?P<whole>.{2,}?)(?:(?<=企业|单位|合同|成果|平台|载体|项目|人员|人才|博士|机构|高校|专利|经费|资金|支出|收入|投资|进口|出口|总值|产值|贷款|预算|消费|申请|授权|受理|登记|认定|立项)中(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
 )
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
@@ -25,8 +25,10 @@ _AMOUNTS = ("金额", "资金")
 _PART = "其中"
 _ASKING, _ASKED_FOR = ("申请", "授权", "受理", "申报"), 4  # 申请专利 is counted as 专利申请
 _FIRMS = "企业"
+_QUALIFIER = 3  # characters of a word that only tells which kind
 _OF_FIRMS = re.compile("(?P<whole>规[模上][^、的]{0,6}企业)(?=.)")  # 规上工业企业研发费用
-_COMPLETION = "完成率"
+COMPLETION = "完成率"
+_GOAL = ("目标", "任务", "计划")
 _MARKET_SHARE = "市场占有率"
 _MARKET = re.compile("全国|国内|全球|世界|国际|全[省市区]")
 _INSIDE = ("中", "里")  # 企业中
@@ -188,10 +190,11 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
     """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
     if reading.reference:
         return
+    _name_part(scene, reading, noun)
     if noun and f"{noun}中" in scene.text[left.start : reading.quantity.start]:  # 规上企业中已有95%
         noun += "中"
-    if noun.endswith(_COMPLETION) and not (reading.growth or reading.gap):  # 促成转化97项,完成率64.7%
-        reading.share, reading.reference = "完成", _shared(scene) or _whole_implied(scene, noun)
+    if noun.endswith(COMPLETION) and not (reading.growth or reading.gap):  # 促成转化97项,完成率64.7%
+        reading.share, reading.reference = "完成", _goal_said(scene, noun) or _whole_implied(scene, noun)
         return
     if noun.endswith(_MARKET_SHARE) and not (reading.growth or reading.gap):  # 全国市场占有率
         market = noun.removesuffix("占有率")
@@ -211,6 +214,28 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
         reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
     ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         _complete_part(scene, reading, noun)
+
+
+def _name_part(scene: Scene, reading: Reading, noun: str) -> None:
+    """专利申请中发明占比: a part that is told by no more than its kind is one of 发明专利申请."""
+    among = _AMONG.match(noun) if reading.share else None
+    kind = noun[among.end() :] if among else ""
+    if among and 1 < len(kind) <= _QUALIFIER and not scene.knows(kind):
+        reading.phrase = f"{kind}{among['whole']}"
+
+
+def _goal_said(scene: Scene, noun: str) -> str:
+    """Of what a 完成率 is: the goal of the share before, the one set in the sentence, the one that the report met last."""
+    set_before = (
+        other.plan for other in reversed(scene.readings) if other.plan.endswith(_GOAL) and other.plan not in _GOAL
+    )
+    return _shared(scene) or next(set_before, "") or _goal_of_report(scene, noun)
+
+
+def _goal_of_report(scene: Scene, noun: str) -> str:
+    """技术合同…完成全年目标的70%。…技术合同完成率: the goal of which the report told last how much of it is met, for the same thing."""
+    thing = noun.removesuffix(COMPLETION) or (scene.facts[-1].phrase if scene.facts else "")
+    return next((goal for said, goal in reversed(scene.memory.goals) if thing and thing in said), "")
 
 
 def _as_whole(scene: Scene, phrase: str) -> str:
@@ -246,7 +271,8 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str) -> tu
     main = main_of(scene, reading.quantity) if not said else None
     previous = scene.previous() if not noun else None
     implied = _whole_implied(scene, previous.phrase if previous is not None else noun) or _amount_told(scene, noun)
-    return _as_whole(scene, said or (main.phrase if main is not None else "") or implied), None
+    gap = previous.reference if previous is not None and previous.gap and previous.reference_place is None else ""
+    return _as_whole(scene, said or (main.phrase if main is not None else "") or implied or gap), None
 
 
 def _amount_told(scene: Scene, noun: str) -> str:

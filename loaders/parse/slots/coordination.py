@@ -10,6 +10,7 @@ from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
+_COMMAS = ("，", ",")
 _RUN_STARTS = frozenset("、和及与以至")
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _ALL_OF_THEM = re.compile("[两二三四五](?:者|项|类|方面)")
@@ -20,7 +21,8 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
     """The nouns a number is said of; None where it is said of ``noun`` alone."""
     if left.pair:
         return _of_those_before(scene, index, left, noun) or _hand_out(scene, index, left, noun)
-    if scene.state.run and not left.noun and not left.verb and not left.fresh:
+    goes_on = not left.fresh or left.start == quantity.start  # 分别增长5%,8%和9%
+    if scene.state.run and not left.noun and not left.verb and goes_on:
         left.before = left.before or scene.state.run_before
         return [scene.state.run.pop(0)]
     members = split(noun, scene.vocabulary)
@@ -46,7 +48,7 @@ def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[st
 
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
     """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
-    state, count = scene.state, _run_length(scene, index)
+    state, count = scene.state, _run_length(scene, index, _COMMAS)
     members = split(noun or ("" if left.times else left.subject), scene.vocabulary)
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
@@ -178,12 +180,13 @@ def _said_in_row(scene: Scene, count: int) -> list[str]:
     return [r.phrase for r in counts]
 
 
-def _run_length(scene: Scene, index: int) -> int:
-    """How many numbers follow one another with only 、 or 和 between them, this one first."""
+def _run_length(scene: Scene, index: int, besides: tuple[str, ...] = ()) -> int:
+    """How many numbers follow one another with only 、 or 和, or one of some other marks, between them, this one first."""
     quantities, count = scene.quantities, 1
     for position in range(index + 1, len(quantities)):
         here, following = quantities[position - 1], quantities[position]
-        if following.form != here.form or not _joins(scene, here.end, following.start):
+        joined = scene.text[here.end : following.start] in besides or _joins(scene, here.end, following.start)
+        if following.form != here.form or not joined:
             break
         count += 1
     return count

@@ -35,6 +35,7 @@ _CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {
 _PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
 _LOOKING_BACK = ("回望", "回顾", "回首", "整个")
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
+_PARTS_OF_YEAR = frozenset(("year_end", "first_half", "second_half", "quarter1", "quarter2", "quarter3", "quarter4"))
 SAME_TIME = "same_time"
 _NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
 _GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20)\\d{2}年)[，,]")
@@ -47,6 +48,7 @@ _OF_THAT_TIME = re.compile("的 ?\\d")
 _YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
 _LISTS_BASES = re.compile("(?:分别|依次)(?:较|比|与|同)$|(?:较|比)$")
+_IS_OF_FIGURE = re.compile("(?:为|达到?|约|仅)?\\d")
 _AS_MUCH = ("持平", "基本持平", "大体持平", "大致持平", "相当", "基本相当", "同期持平", "同期相当")
 _YEARLY = "同比"
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
@@ -107,6 +109,8 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     if before.endswith(_COMPARING) and scene.text.startswith(_AS_MUCH, token.end):
         return True  # 项目数与上年持平: nothing later is held against it
     in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
+    if in_brackets and _IS_OF_FIGURE.match(scene.text, token.end + 1):
+        return False  # 经费支出（2029年）5亿元
     if token.word.endswith("年度") and (acts := scene.words.ending_at(token.start)) and acts.cue == "verb":
         return True  # 兑现2022年度奖补: the year of what is paid now
     return in_brackets or before in ("按照", "连续")
@@ -185,12 +189,23 @@ def _said(scene: Scene, token: Token) -> Said | None:
     elif (of_year := scene.words.ending_at(token.start)) and of_year.value in _YEAR_WORDS:
         said = word_period(of_year.value, horizon)
         horizon = Horizon(said.period, horizon.planned) if said else horizon
+    elif (year_said := _year_to_come(scene, token)) is not None:
+        horizon = Horizon(year_said, horizon.planned)
     if token.cue == "date":
         return _span_said(scene, token) if _SPAN.fullmatch(token.word) else date_period(token.word, horizon)
     said = word_period(token.value, horizon)
     if said is not None and said.kind == "period" and text.startswith(("末", "底"), token.end):
         return Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
     return said
+
+
+def _year_to_come(scene: Scene, token: Token) -> Period | None:
+    """2031年…,6月底前达到…: months and halves that follow a year to come in its sentence are of that year."""
+    time = scene.state.time
+    if time is None or time.kind != "period" or (token.cue == "time" and token.value not in _PARTS_OF_YEAR):
+        return None
+    first, last = time.period
+    return time.period if first.year == last.year > scene.horizon.year else None
 
 
 def time_of(scene: Scene, token: Token) -> tuple[str, Said] | None:
@@ -307,12 +322,22 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         return
     if reading.growth or reading.quantity.form == "rank":
         _leave_year_before(scene)
+    if left.estimate and left.noun and _is_part_of_year(scene):
+        state.time_text, state.time = "", None  # 1—10月,成交额5亿元;产值预计突破20亿元: by the year's end
     if state.time:
         of_paragraph = scene.paragraph.years is not None and state.time is scene.paragraph.years[1]
         reading.time_text, reading.time = state.time_text, state.time
         reading.time_rule = "paragraph" if of_paragraph else "sentence"
     if reading.base is None and (reading.growth or reading.basis):
         _take_change_between(scene, reading)
+
+
+def _is_part_of_year(scene: Scene) -> bool:
+    """Whether the time in force is a part of the time reported on, and a number was told of it already."""
+    time, reported = scene.state.time, scene.horizon.reported
+    if time is None or not scene.facts or scene.facts[-1].time is not time:
+        return False
+    return time.period[0].year == reported[1].year and time.period[1] < reported[1]
 
 
 def _without_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:

@@ -25,7 +25,8 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     preposition = scene.text[quantity.start - 1 : quantity.start] if quantity.start else ""
     counts = quantity.form == "quantity"
     if post and counts and preposition in _SERVED and _goes_on(scene, quantity, after):
-        left.level, left.change_from = "", False  # 为632家企业发放贷款: those a service is done to, or by
+        left.level = "累计" if left.level.startswith("累计") else ""
+        left.change_from = False  # 为632家企业发放贷款: those a service is done to, or by
         return post, "after"
     if post and preposition == "为" and (not left.noun or _serves(scene, quantity, left, after)):
         left.level = left.noun = ""

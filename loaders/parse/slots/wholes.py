@@ -9,6 +9,7 @@ from loaders.parse.scene import Scene
 
 Whole = tuple[str, Where | None]  # what a share is of, and the place where it is one
 _HUNDRED = 100
+_GOAL = ("目标", "任务", "计划")
 _MOST_KEPT = 60  # amounts of a report that are looked at
 _BARE = 3  # characters of a noun that may leave out what it is of: 成交额
 _PLACED = ("explicit", "sentence")
@@ -20,7 +21,9 @@ def remember(scene: Scene, reading: Reading) -> None:
     if reading.quantity.form == "quantity" and reading.phrase and not (reading.growth or reading.gap or reading.plan):
         memory.amounts.append(reading)
         del memory.amounts[:-_MOST_KEPT]
-    elif reading.share and reading.reference and reading.phrase and reading.share != "是":
+    elif reading.share == "完成" and reading.reference.endswith(_GOAL):
+        memory.goals.append((f"{scene.paragraph.topic}{reading.phrase_head}{reading.phrase}", reading.reference))
+    if reading.share and reading.reference and reading.phrase and reading.share != "是":
         memory.shares[reading.phrase] = reading.reference, reading.reference_place
 
 

@@ -70,6 +70,7 @@ final as (
         documents.region_rule as document_region_rule,
         documents.period_start as document_period_start,
         documents.period_end as document_period_end,
+        coalesce(documents.published_on, documents.issued_on) as document_released_on,
         documents.plan_period_start,
         documents.plan_period_end,
         sections.section_kind,

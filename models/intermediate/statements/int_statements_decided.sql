@@ -175,7 +175,7 @@ final as (
             when (dated.is_multi_year or dated.is_review) and dated.basis_said is null then 'vs_base'
             when dated.basis_said = 'yoy' then 'yoy'
             when dated.measure = 'growth_multiple' and dated.cue_growth is null then 'unspecified'
-            when dated.cue_growth is null and dated.verb in ('压减', '压减申请', '缩短', '精简') then 'unspecified'
+            when dated.cue_growth is null and dated.verb_kind = 'cut' then 'unspecified'
             when dated.cue_growth in ('缩短', '压缩', '精简', '压降', '压减', '降低') then 'unspecified'
             else 'yoy'
         end as basis,

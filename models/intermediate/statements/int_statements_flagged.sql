@@ -59,6 +59,8 @@ named as (
                 and ratios_over.is_over_income
                 and (readings.is_of_ratio or readings.cue_share is not null)
                 then 'enterprise_rd_intensity'
+            -- the index itself is no rank by it
+            when phrase_indicators.indicator_code = 'innovation_index_rank' and readings.unit <> '位' then 'other'
             else phrase_indicators.indicator_code
         end as named_code,
         phrase_indicators.indicator_term,
@@ -130,7 +132,13 @@ final as (
         named.phrase like '年_%' or worded.is_yearly_phrase as is_yearly_quantity,
         worded.is_state,
         worded.noun_tail_kind,
-        coalesce(named.cue_level, '') like '%累计%' as is_cumulative,
+        coalesce(named.cue_level, '') like '%累计%'
+        -- 1—9月累计成交50亿元: the sum of the months named, and no more than what was done in them.
+        and not (
+            coalesce(named.time_kind, '') = 'period'
+            and year(named.time_start) = year(named.time_end)
+            and named.time_rule = 'explicit'
+        ) as is_cumulative,
         (
             units.unit_group in ('money', 'percent')
             and (verb_kinds.verb_kind = 'grant' or named.verb = '支持')

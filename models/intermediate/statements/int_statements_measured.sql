@@ -104,7 +104,7 @@ decided as (
             when
                 nature = 'stock' and coalesce(verb, '') not like '新%' and coalesce(verb, '') not like '%引进'
                 then 'level|indicator'
-            when unit_group like 'duration%' then 'level|unit'
+            when unit_group like 'duration%' or unit = '分' then 'level|unit'
             -- 产能4000万吨, 有机质含量: what can be made, or is there, stands.
             when
                 not is_money
@@ -137,6 +137,7 @@ decided as (
                 and verb is null
                 and (
                     {{ text_matches('phrase_wide', '中$|集聚|聚集|累计') }}
+                    or (verb_after = '实现' and {{ text_matches('phrase_wide', '(收入|产值|营收|税收|利润|总额)$') }})
                     or (phrase_wide like '%运行%' and phrase_wide not like '%投入运行%')
                     or {{ text_matches('phrase', '(增加值|产值)$') }}
                     or (
@@ -150,19 +151,22 @@ decided as (
             when phrase like '%指标' and unit = '项' and stance = 'target' then 'flow|counts_of_plan'
             when verb = '覆盖' and unit_group = 'entity' and stance = 'actual' and unit <> '户' then 'level|covered'
             when {{ text_matches('phrase_wide', '(带动|吸纳)[^，]{0,6}就业|转移就业') }} and unit = '人' then 'level|employed'
-            when is_money and {{ text_matches('phrase', '余额|存量|市值$|资产总额$') }} and coalesce(verb, '') not like '新%'
+            when
+                is_money and coalesce(verb, '') not like '新%'
+                and {{ text_matches('phrase', '余额|存量|市值$|资产总额$|结转|结余') }}
                 then 'level|money_outstanding'
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
             -- 在孵企业, 在园项目, 在站博士后: those that are there at the time.
             when
                 {{ text_matches('phrase', '^在.(企业|团队|企业团队)$') }}
                 and coalesce(verb, '') not in ('惠及', '服务', '帮助', '扶持')
+                and (phrase_position <> 'inherited' or verb is null or cue_level is not null) -- 毕业28家
                 then 'level|standing'
             when {{ text_matches('phrase', '^在.(项目|博士后)$|有效数$') }} then 'level|standing'
             -- 依托3个星创天地引进新品种: what a work leans on stands already.
             when phrase_position = 'after' and phrase_wide like '依托%' and section_kind <> 'plan' then 'level|standing'
-            when phrase like '%面积' and cue_provision is not null then 'level|size'
-            when phrase like '%面积' and not contains(coalesce(phrase_wide, ''), coalesce(verb, '')) then 'level|size'
+            when phrase like '%面积' and (cue_provision is not null or not contains(phrase_wide, coalesce(verb, '')))
+                then 'level|size'
             when
                 time_kind = 'years'
                 and coalesce(verb, '') not like '新%'
@@ -170,21 +174,19 @@ decided as (
                 then 'level|cumulative'
             when nature = 'flow' then 'flow|indicator'
             when is_money and (phrase like '%人均%' or phrase like '%标准%' or phrase like '%工资%') then 'level|per_head'
-            when is_money and (phrase like '%规模%' or cue_level like '%规模%') then 'level|size'
-            when is_money and is_cumulative then 'level|cumulative'
+            when is_money and (phrase like '%规模%' or cue_level like '%规模%' or is_cumulative) then 'level|size'
             when is_money then 'flow|money'
             when unit = '辆' and phrase not like '%保有%' then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
             when phrase like '%产量' or phrase like '%销量' or phrase like '%销售量' then 'flow|output'
-            when cue_level in ('共', '共计', '合计', '总计') and verb is not null then 'flow|verb'
+            when cue_level in ('共', '共计', '合计', '总计', '累计') and not is_cumulative and verb is not null then 'flow|verb'
             when
                 verb_after is not null
                 and (cue_level = '有' or (cue_level = '共有' and phrase_position = 'inherited'))
                 then 'flow|verb_after'
             when cue_level in ('为', '均为', '分别为') and verb is not null then 'flow|verb'
-            when
-                cue_level = '建成' -- 截至10月底建成科普基地19家: those that there are
-                and coalesce(time_kind, '') not like '%end'
+            when -- 截至10月底建成科普基地19家: those that there are
+                cue_level = '建成' and coalesce(time_kind, '') not like '%end'
                 and not {{ text_matches('phrase', '面积$|在建|装机') }}
                 then 'flow|completed'
             when cue_level in ('现有', '已有') and verb is not null and section_kind = 'plan' then 'flow|acted_on'

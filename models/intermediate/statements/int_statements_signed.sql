@@ -15,7 +15,8 @@ turned as (
                 measure in ('growth_rate', 'growth_points', 'growth_amount')
                 and (growth_direction = 'down' or (cue_growth is null and verb_kind = 'cut'))
             )
-            or (measure = 'gap' and (gap_direction = 'down' or cue_gap = '少于'))
+            -- 降幅比全省大: worse, as what is less is
+            or (measure = 'gap' and (gap_direction = 'down' or cue_gap = '少于') <> (coalesce(cue_growth, '') = '降幅'))
         ) as is_lowered
     from measured
 ),

@@ -18,18 +18,25 @@ decided as (
                 section_kind = 'plan'
                 and time_end <= document_period_end
                 and time_end < section_period_end
+                and cue_estimate is not null
+                then 'estimate|time_before_plan'
+            when
+                section_kind = 'plan'
+                and time_end <= document_period_end
+                and time_end < section_period_end
                 then 'actual|time_before_plan'
             when time_rule = 'change_base' then 'actual|start_of_change'
             when
                 section_kind = 'plan' and (time_kind = 'now' or (cue_level in ('现有', '已有') and verb is null))
                 then 'actual|now'
             when section_kind = 'plan' then 'target|section'
-            when cue_gap in ('还差', '尚差', '相差', '缺口') then 'actual|gap_to_goal'
+            when cue_gap in ('还差', '尚差', '相差', '缺口') and cue_estimate is null then 'actual|gap_to_goal'
             when phrase like '%年度计划投资%' then 'target|plan_word'
             -- 争取 in results says what was won; 争取新建 can only be meant.
             when cue_plan <> '争取' or (cue_plan is not null and verb like '新%') then 'target|plan_word'
             when cue_estimate is not null then 'estimate|estimate_word'
-            when time_start > document_period_end then 'target|time_after_report'
+            when time_start > document_period_end and (document_released_on is null or time_end > document_released_on)
+                then 'target|time_after_report'
             else 'actual|section'
         end as stance_decision,
         case
