@@ -34,6 +34,7 @@ _CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")
 _CONJUNCTION = re.compile(
     "、|以及|(?<![饱缓柔总])和(?!谐|平|解|睦)|(?<![普涉惠波触])及(?!其|时|格)|(?<!参)与(?!会)"
 )  # 普及率, 参与度: no conjunction
+_MAY_JOIN = re.compile("[、和及与]")
 HEADED = re.compile(
     "(?P<noun>.{2,}业)(?P<head>增加值|总产值|产值|产量|投资|营业收入|收入|利润|数量|户数|研发投入|出口额)"
 )
@@ -122,10 +123,8 @@ def _without_prepositions(segment: str, words: Vocabulary) -> str:
 
 def split(noun: str, words: Vocabulary) -> list[str]:
     """The members of a coordinated noun phrase; a head that only the last one states is given to all."""
-    if not noun:
-        return []
-    pieces = _CONJUNCTION.split(noun)
-    if len(pieces) == 1:
+    pieces = _CONJUNCTION.split(noun) if _MAY_JOIN.search(noun) else ()
+    if len(pieces) < _PAIR:
         return [part] if (part := trim(noun)) else []
     parts = [part for part in map(trim, pieces) if part]
     if len(parts) < 2:

@@ -80,6 +80,7 @@ class Vocabulary:
     share_of_noun: str  # the name of a share of something: 比重
     growth_noun: str  # the name of a growth: 增速
     goal_starts: Words  # first characters of what ``goal_behind`` finds
+    size_ends: Words  # last characters of what ``done_size`` finds
     qualifier_ends: Words  # last characters of what ``qualifier`` finds
     pattern: "Patterns"
 
@@ -200,6 +201,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         share_of_noun=_telling(lists["noun_tail"], "share_of")[0],
         growth_noun=_telling(lists["noun_tail"], "growth")[0],
         goal_starts=frozenset("的年全省市既") | {word[0] for word in lists["goal_behind"]},
+        size_ends=frozenset("数量额"),
         qualifier_ends=frozenset("类") | {word[-1] for name in ("tier", "qualifier") for word in lists[name]},
         pattern=_patterns(lists),
     )

@@ -343,7 +343,7 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
     """三分之一, 百分之35, 一半, 三成五, 七八成."""
     following = text[end : end + 1]
     if following == "分" and (fraction := CHINESE_FRACTION.match(text, start)):
-        return _chinese_fraction(fraction, _sign(text, start, before, "%"))
+        return _chinese_fraction(fraction, _sign(text, start, before, "%") if before in _SIGNS else 0)
     if following == "半" and text[start:end] == "一":
         said = (
             not before
@@ -809,7 +809,7 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
         before = text[start - 1 : start]
     elif unit == "倍" and high is None and (half := _HALF_MORE.match(text, end)) and value is not None:
         value, decimals, end = value + Decimal("0.5"), 1, half.end()
-    sign = _sign(text, start, before, unit)
+    sign = _sign(text, start, before, unit) if before in _SIGNS else 0
     begin, end = start - abs(sign), max(end, amount.end)
     if value is None:
         written = DIGITS.match(text, match.start())
@@ -834,9 +834,7 @@ def _leads_decimals(text: str, start: int, number: str, unit: str, scale: int) -
 
 
 def _sign(text: str, start: int, before: str, unit: str) -> int:
-    """-1 or 1 for a sign before a number, 0 where none stands there: 同比-3.2%, but not 甲-3家 nor 3—5%."""
-    if before not in _SIGNS:
-        return 0
+    """-1 or 1 for the sign before a number, 0 where it is none: 同比-3.2%, but not 甲-3家 nor 3—5%."""
     lead = text[start - 2] if start > 1 else ""
     if before == "负" and lead in _NO_MINUS:
         return 0

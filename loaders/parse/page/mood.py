@@ -19,16 +19,16 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What tells that something was reached, and what a clause begins with that sets something as a task."""
     done, tasks = lexicon.lists["done_mark"], lexicon.lists["task_verb"]
     alone = [re.escape(word) for word, tells in done.items() if not tells]
-    counted = [re.escape(word) for word, tells in done.items() if tells == "number"]
-    marks = re.compile(f"{'|'.join(alone)}|(?:{'|'.join(counted)})\\d")
-    return marks, re.compile(f"(?:^|[。；，])(?:{'|'.join(map(re.escape, tasks))})")
+    counted = [f"{re.escape(word)}\\d" for word, tells in done.items() if tells == "number"]
+    marks = re.compile("|".join(alone + counted))  # all begin with a character, so that the engine skips to one
+    return marks, re.compile(f"[。；，](?:{'|'.join(map(re.escape, tasks))})")
 
 
 def _marks(line: str, lexicon: Lexicon) -> tuple[float, float]:
     """How many marks of what was reached, and of tasks, a paragraph has for a clause."""
     done, tasks = _patterns(lexicon)
     clauses = len(_CLAUSE_END.findall(line)) + 1
-    return len(done.findall(line)) / clauses, len(tasks.findall(line)) / clauses
+    return len(done.findall(line)) / clauses, len(tasks.findall(f"。{line}")) / clauses
 
 
 def looks_ahead(line: str, lexicon: Lexicon) -> bool:

@@ -288,8 +288,8 @@ def counted_unit(reading: Reading) -> str:
 def resolve_anaphor(scene: Scene, reading: Reading) -> None:
     """增速, 总量, 资金: a noun that points back to a number before has that one's noun for a head."""
     word, quantity, words = reading.phrase, reading.quantity, scene.vocabulary
-    sized = None if scene.knows(scene.state.topic) else words.pattern.done_size.fullmatch(word)
-    if sized and (thing := _done_to(scene, reading, sized["verb"])):
+    sized = words.pattern.done_size.fullmatch(word) if word[-1:] in words.size_ends else None
+    if sized and not scene.knows(scene.state.topic) and (thing := _done_to(scene, reading, sized["verb"])):
         reading.phrase = _joined(words.pattern.acted.sub("", words.pattern.done_size.sub("", thing.phrase)), word)
         if quantity.form != "quantity":
             reading.counted_unit = counted_unit(thing)

@@ -151,7 +151,7 @@ def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     return (
         (bool(scene.readings) and scene.readings[-1].of_other and _in_list(figure))
         or (closes and _in_bracket(figure))
-        or ((following is not None or _BESIDE.match(text, end) is not None) and _held_against(figure))
+        or _held_against(figure)
         or (closes and _held_by_cue(figure))
         or (following is not None and following.form in _THAN_RATES and _ratio_to(figure))
         or (scene.speaks_of_goals and _asked_for(figure))
@@ -215,13 +215,13 @@ def _of_place(scene: Scene, said: re.Match[str]) -> Comparison | None:
 def _held_against(figure: _Figure) -> Comparison | None:
     """比全省平均（8%）低2个百分点, 距规划3%的目标差1个百分点."""
     patterns = figure.scene.vocabulary.pattern
-    said = figure.before(patterns.held_against)
+    behind, beside = figure.behind(patterns.distance), figure.goes_on(_BESIDE)
+    said = figure.before(patterns.held_against) if behind or beside else None
     if said is None:
         return None
-    behind = figure.behind(patterns.distance)
     if behind and bool(said["open"]) == bool(behind["close"]):
         return _made(figure, said, behind)
-    if beside := figure.goes_on(_BESIDE):  # 与全国2.2%的平均水平相比,差距…
+    if beside:  # 与全国2.2%的平均水平相比,差距…
         return _made(figure, said, beside)
     return None
 
