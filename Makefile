@@ -61,7 +61,7 @@ format: .venv/installed-dev  ## let ruff format Python, and sqlfluff SQL
 	$(BIN)/ruff format .
 	$(BIN)/python -m tests.lint --fix
 
-docs: .venv/installed  ## dbt's pages as one file, target/static_index.html; docs/erd.md and docs/dictionary.md anew
+docs: .venv/installed  ## dbt's pages as one file, target/static_index.html; the written pages of docs/ anew
 	$(BIN)/dbt docs generate --static
 	$(BIN)/python docs/pages.py
 

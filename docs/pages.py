@@ -1,9 +1,10 @@
-"""Write docs/erd.md and docs/dictionary.md from the contracts of the models (dbt's manifest): `python docs/pages.py`.
+"""Write docs/erd.md, docs/dictionary.md and docs/cues.md from dbt's manifest and the seeds: `python docs/pages.py`.
 
-Nothing in the two pages is written by hand: a test compares them with what the manifest says.
+Nothing in these pages is written by hand: a test compares them with what the manifest says.
 """
 
 import argparse
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
+SEEDS = FOLDER.parent / "seeds"
 MANIFEST = FOLDER.parent / "target" / "manifest.json"
 Node = dict[str, Any]
+MOST_TOLD, MOST_WORDS = 5, 5  # shown of a kind of cue
 KINDS = {
     "fct_": ("Facts", "事实表"),
     "bridge_": ("Bridges", "桥表"),
@@ -150,7 +153,39 @@ def _row(node: Node, name: str, column: Node) -> str:
     return f"| `{name}`{key} | {name_zh(column)} | {column['data_type']} | {meaning} |"
 
 
-PAGES = {"erd.md": erd, "dictionary.md": dictionary}
+def cues(manifest: dict[str, Any]) -> str:
+    """The kinds of words that the reader knows, by file, each with its first words."""
+    lines = [
+        "# Cue words",
+        "",
+        "`make docs` writes this page from `seeds/words/`. A new word is a new row there: `term` is the word, `cue` its kind,",
+        "`value` what it tells. Where the cue is `list`, `value` is the list's name and, behind a colon, what the word tells in it.",
+    ]
+    seeds = [node for node in manifest["nodes"].values() if node["resource_type"] == "seed" and "words" in node["fqn"]]
+    for seed in sorted(seeds, key=lambda node: str(node["name"])):
+        lines += ["", f"## {seed['name']}.csv", "", seed["description"], ""]
+        lines += ["| cue | tells | such as |", "| --- | --- | --- |", *_kinds(str(seed["name"]))]
+    return "\n".join(lines) + "\n"
+
+
+def _kinds(name: str) -> Iterator[str]:
+    """A line for each cue or list of a file of words."""
+    with (SEEDS / "words" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    words: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        listed, _, tells = row["value"].partition(":")
+        kind = f"list `{listed}`" if row["cue"] == "list" else f"`{row['cue']}`"
+        words.setdefault(kind, []).append(row["term"].strip())
+        told.setdefault(kind, []).append(tells if row["cue"] == "list" else row["value"])
+    for kind, found in words.items():
+        tells = [value for value in dict.fromkeys(told[kind]) if value]
+        more = "…" if len(tells) > MOST_TOLD else ""
+        yield f"| {kind} | {', '.join(tells[:MOST_TOLD])}{more} | {'、'.join(found[:MOST_WORDS])} |"
+
+
+PAGES = {"erd.md": erd, "dictionary.md": dictionary, "cues.md": cues}
 
 
 def main() -> None:
