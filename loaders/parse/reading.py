@@ -77,6 +77,11 @@ class Reading(Cues):
         return self.quantity.form in FACT_FORMS
 
 
+def counted_unit(reading: Reading) -> str:
+    """The unit that what a reading is said of is counted in, '' where nothing tells."""
+    return reading.counted_unit or (reading.quantity.unit if reading.quantity.form == "quantity" else "")
+
+
 class Left(Cues):
     """What the text before a number says."""
 

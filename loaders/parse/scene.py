@@ -136,6 +136,11 @@ class Scene:
         """Whether a phrase holds an indicator's name."""
         return any(value == "term" for _, (_, (_, value)) in self.lexicon.automaton.iter(phrase))
 
+    def ends_in_term(self, phrase: str) -> bool:
+        """Whether a phrase ends in an indicator's name."""
+        last = len(phrase) - 1
+        return any(end == last and value == "term" for end, (_, (_, value)) in self.lexicon.automaton.iter(phrase))
+
     def is_term(self, phrase: str) -> bool:
         """Whether a phrase is an indicator's name."""
         _, (_, value) = self.lexicon.automaton.get(phrase, ("", ("", "")))

@@ -26,6 +26,7 @@ _POINTING_ON = ("这一", "该", "此项", "这个")  # 这一比例
 _LESS = ("低", "少", "慢", "落后")
 _AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
 _SEVERAL = ("数", "几")
+_GOALS = ("目标", "任务", "计划", "目标值", "任务数")
 _BREAKING = ("突破", "攻破", "打破")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
@@ -177,7 +178,7 @@ def _take_share_of_place(walk: Walk) -> None:
         return
     place = compared["place"]
     named = read_reference(walk.scene, place.split("、")[0].split("和")[0])[1]
-    if form == "multiple" and named is None and not compared["average"]:  # 是去年的两倍
+    if form == "multiple" and named is None and not compared["average"] and not place.endswith(_GOALS):  # 是去年的两倍
         return
     left.share, left.reference = "是", place
     left.pair = left.pair or walk.text.endswith("分别", walk.start, compared.start())

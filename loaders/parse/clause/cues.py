@@ -479,6 +479,8 @@ class Clause(Walk):
             self._said(token, segment)
 
     def _plan(self, token: Token, segment: str) -> None:
+        if self.text.startswith(self.words.completion, token.end):  # 年度目标完成率
+            return
         if self.left.basis and segment in _CHANGES:  # 比上年多争取2000万元
             self.left.growth, self.left.plan, self.at = _CHANGES[segment], token.word, token.end
         elif token.word == "计划" and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun

@@ -17,6 +17,7 @@ _BRACKETED = re.compile("[（(][^）)]*[)）]")
 _CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
 _STANDARD = re.compile("按(?![时期])")  # 按时办结率 is a noun
 _PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
+_COMPLETING = frozenset(("完成", "实现", "达到"))
 _REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
 AT_LEAST = ("至少", "起码")  # 至少选派特派团2个: said of the number, though the verb follows
 _EXCEEDING_VERBS = ("突破", "超过", "攻克")
@@ -67,6 +68,12 @@ def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
     if left.plan and scene.text.endswith(f"{left.plan}的", 0, quantity.start):
         left.share, left.reference, left.plan, left.verb = left.share or "完成", left.plan, "", ""
         return
+    if left.plan and left.verb in _COMPLETING and not left.gap and scene.text.endswith(left.plan, 0, quantity.start):
+        met = scene.vocabulary.pattern.goal_before.search(scene.text, left.start, quantity.start)  # 完成省定目标135%
+        if met:
+            left.share, left.reference = left.share or "完成", met["goal"].removeprefix("完成")
+            left.noun = left.plan = left.verb = ""
+        return
     if not scene.text.endswith(("）的", ")的"), 0, quantity.start):
         return
     clause = _BRACKETED.sub("", _CLAUSE_END.split(scene.text[: quantity.start])[-1])
@@ -81,6 +88,8 @@ def _is_goal(tail: Tail) -> bool:
     """完成全年目标的85%."""
     left, form = tail.left, tail.quantity.form
     if form != "percent" or (left.verb not in _REACHING and tail.pending != "share"):
+        return False
+    if tail.text.endswith(tail.scene.vocabulary.completion):  # 完成进度
         return False
     goal = tail.scene.vocabulary.pattern.goal_before.search(tail.text)
     if not goal:

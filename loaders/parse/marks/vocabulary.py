@@ -53,6 +53,7 @@ class Vocabulary:
     not_a_noun: Endings
     yet_a_noun: Endings
     share_noun: Words
+    completion: Endings  # 完成率: how much of a goal was met
     said_of_each: dict[str, str]
     about_level: Words
     standing_level: Words
@@ -174,6 +175,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         not_a_noun=tuple(lists["not_a_noun"]),
         yet_a_noun=tuple(lists["yet_a_noun"]),
         share_noun=frozenset(lists["share_noun"]),
+        completion=tuple(sorted(lists["completion"], key=lambda word: (-len(word), word))),
         said_of_each=lists["said_of_each"],
         about_level=frozenset(lists["about_level"]),
         standing_level=frozenset(lists["standing_level"]),

@@ -5,7 +5,7 @@ import re
 from loaders.parse.marks.phrase import is_qualifier, without_tier
 from loaders.parse.marks.places import Where
 from loaders.parse.numbers.scan import Quantity
-from loaders.parse.reading import PART_RULES, Left, Reading
+from loaders.parse.reading import PART_RULES, Left, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
@@ -62,7 +62,9 @@ def _carry_share(scene: Scene, reading: Reading, left: Left) -> None:
     previous = scene.previous()
     if reading.quantity.form != "percent" or left.growth or left.share or left.gap or previous is None:
         return
-    if previous.share and previous.share != "完成" and previous.quantity.form == "percent":
+    if previous.quantity.form == "points" and scene.ends_in_term(previous.phrase + previous.share):
+        return  # 研发投入占比提高0.1个百分点,达到2.1%: a ratio by its own name
+    if previous.share and previous.share != "完成" and previous.quantity.form in ("percent", "points"):
         reading.share, reading.reference = previous.share, previous.reference
         reading.reference_place = previous.reference_place
 
@@ -275,11 +277,6 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
 def _is_ratio(reading: Reading) -> bool:
     """Whether a change of what was read is one of a ratio; that of a goal met is one of what was counted."""
     return bool(reading.share) and reading.share != "完成" and reading.reference_place is None
-
-
-def counted_unit(reading: Reading) -> str:
-    """The unit that what a reading is said of is counted in, '' where nothing tells."""
-    return reading.counted_unit or (reading.quantity.unit if reading.quantity.form == "quantity" else "")
 
 
 # -- nouns that point back -----------------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from loaders.parse.sentence.inheritance import YEARLY, carry_cues, inherit_noun,
 from loaders.parse.slots.after import verb_after
 from loaders.parse.slots.breakdown import begin_part, take_apart
 from loaders.parse.slots.compared import (
-    COMPLETION,
     complete_rank,
     complete_share,
+    take_completion,
     take_headless_share,
     take_share_of_object,
 )
@@ -34,6 +34,7 @@ _OF_GOAL = re.compile("[）)]?的 ?\\d")
 _OF_GOAL_STARTS = frozenset("的）)")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
+_RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _SPREAD = ("分布在", "分布于")
 
@@ -62,6 +63,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous(), after.noun)
         nouns = [reading.phrase]
+        _complete_share_taken_over(scene, reading, left)
     _spread(scene, reading, left, nouns, group is not None)
 
 
@@ -105,10 +107,25 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
     elif quantity.form == "percent":
         take_share_of_object(scene, reading, left, after)
         take_headless_share(scene, reading, left, noun)
-        complete_share(scene, reading, left, noun or reading.phrase)
-        if noun == COMPLETION:
-            noun = reading.phrase = ""
+        _complete_share_said(scene, reading, left, noun or reading.phrase)
     return noun
+
+
+def _complete_share_said(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+    """Of what a share is, unless it goes on from its change: then only what it takes over tells."""
+    if noun or not _goes_on_from_points(scene, reading):
+        complete_share(scene, reading, left, noun)
+
+
+def _complete_share_taken_over(scene: Scene, reading: Reading, left: Left) -> None:
+    if reading.quantity.form == "percent" and not reading.reference and _goes_on_from_points(scene, reading):
+        complete_share(scene, reading, left, reading.phrase)
+
+
+def _goes_on_from_points(scene: Scene, reading: Reading) -> bool:
+    """占比提高5个百分点、达到58%: the share whose change was told."""
+    previous = scene.previous()
+    return bool(reading.share) and previous is not None and previous.quantity.form == "points" and bool(previous.share)
 
 
 def _measured_as_whole(scene: Scene, noun: str) -> str:
@@ -462,6 +479,11 @@ def _counted_as(scene: Scene, noun: str) -> Reading | None:
 def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: str) -> None:
     """One member of a coordinated noun phrase; its head may stand with the last one only."""
     reading.phrase, reading.own_noun = noun, True
+    if noun.endswith(scene.vocabulary.completion) and reading.quantity.form == "percent":
+        take_completion(scene, reading, noun)
+        return
+    if noun.endswith(_RATES) and reading.share == "完成":  # 完成率、增幅分别为110%、30%
+        reading.growth, reading.share, reading.reference = noun, "", ""
     counted = _counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
     if counted is not None:
         reading.counted_unit, reading.verb = counted.quantity.unit, reading.verb or counted.verb

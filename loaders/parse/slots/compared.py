@@ -4,7 +4,7 @@ import re
 
 from loaders.parse.marks.phrase import is_qualifier
 from loaders.parse.marks.places import NATION, WORLD, Where
-from loaders.parse.reading import PART_RULES, After, Left, Reading
+from loaders.parse.reading import PART_RULES, After, Left, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
@@ -27,8 +27,7 @@ _ASKING, _ASKED_FOR = ("申请", "授权", "受理", "申报"), 4  # 申请专�
 _FIRMS = "企业"
 _QUALIFIER = 3  # characters of a word that only tells which kind
 _OF_FIRMS = re.compile("(?P<whole>规[模上][^、的]{0,6}企业)(?=.)")  # 规上工业企业研发费用
-COMPLETION = "完成率"
-_GOAL = ("目标", "任务", "计划")
+_GOAL = ("目标", "任务", "计划", "指标")
 _MARKET_SHARE = "市场占有率"
 _MARKET = re.compile("全国|国内|全球|世界|国际|全[省市区]")
 _INSIDE = ("中", "里")  # 企业中
@@ -142,14 +141,15 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         return
     if _among(noun):
         return
-    if noun.endswith("完成率"):  # 完成任务的86%,其中甲区完成率达91%
-        reading.share, reading.reference, reading.phrase = "完成", _shared(scene), noun.removesuffix("完成率")
+    if noun.endswith(scene.vocabulary.completion):  # 完成任务的86%,其中甲区完成率达91%
+        take_completion(scene, reading, noun)
         return
     if "比例" in reading.share and left.subject and left.verb:  # 企业设立机构的比例: of the enterprises
         done = left.verb.endswith(_LEADING)  # 企业牵头项目的比例: of the projects
         led = noun or (whole.phrase if (whole := _counted_before(scene)) else "")  # 项目20项,企业牵头比例超过85%
         reading.reference = led if done else left.subject
-        reading.phrase = f"{left.subject}{left.verb}的{led}" if done else left.subject
+        owner = f"{left.verb}{noun}的{left.subject}" if noun else left.subject
+        reading.phrase = f"{left.subject}{left.verb}的{led}" if done else owner
         return
     said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
     if not (_HEADLESS_SHARE.search(said) or (reading.share and is_qualifier(noun, scene.vocabulary))):
@@ -165,6 +165,21 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
         reading.phrase_head = reading.phrase_head or whole.phrase
         if noun.startswith(_COMING_FROM):  # 转化142项,其中来自高校的占65%
             reading.phrase = f"{noun}的{whole.phrase}"
+
+
+def take_completion(scene: Scene, reading: Reading, noun: str) -> None:
+    """促成转化97项,完成率64.7%; 年度目标完成率110%: how much of a goal was met, said of what was counted before it."""
+    ending = next(word for word in scene.vocabulary.completion if noun.endswith(word))
+    said, previous = noun.removesuffix(ending), scene.previous()
+    goal = said if said.endswith(_GOAL) else ""
+    thing = said or (previous.phrase if previous is not None else "")
+    reading.share, reading.growth, reading.basis = "完成", "", ""
+    reading.reference = goal or _goal_said(scene, thing) or _whole_implied(scene, ending)
+    if said and not goal:
+        reading.phrase = said
+    elif previous is not None:
+        reading.phrase, reading.phrase_head = previous.phrase, previous.phrase_wide
+        reading.counted_unit = reading.counted_unit or counted_unit(previous)
 
 
 def take_share_of_object(scene: Scene, reading: Reading, left: Left, after: After) -> None:
@@ -193,8 +208,8 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
     _name_part(scene, reading, noun)
     if noun and f"{noun}中" in scene.text[left.start : reading.quantity.start]:  # 规上企业中已有95%
         noun += "中"
-    if noun.endswith(COMPLETION) and not (reading.growth or reading.gap):  # 促成转化97项,完成率64.7%
-        reading.share, reading.reference = "完成", _goal_said(scene, noun) or _whole_implied(scene, noun)
+    if noun.endswith(scene.vocabulary.completion) and not (reading.growth or reading.gap):
+        take_completion(scene, reading, noun)
         return
     if noun.endswith(_MARKET_SHARE) and not (reading.growth or reading.gap):  # 全国市场占有率
         market = noun.removesuffix("占有率")
@@ -224,17 +239,17 @@ def _name_part(scene: Scene, reading: Reading, noun: str) -> None:
         reading.phrase = f"{kind}{among['whole']}"
 
 
-def _goal_said(scene: Scene, noun: str) -> str:
+def _goal_said(scene: Scene, thing: str) -> str:
     """Of what a 完成率 is: the goal of the share before, the one set in the sentence, the one that the report met last."""
     set_before = (
         other.plan for other in reversed(scene.readings) if other.plan.endswith(_GOAL) and other.plan not in _GOAL
     )
-    return _shared(scene) or next(set_before, "") or _goal_of_report(scene, noun)
+    met = (other.reference for other in reversed(scene.readings) if other.share == "完成" and other.reference)
+    return next(met, "") or next(set_before, "") or _goal_of_report(scene, thing)
 
 
-def _goal_of_report(scene: Scene, noun: str) -> str:
+def _goal_of_report(scene: Scene, thing: str) -> str:
     """技术合同…完成全年目标的70%。…技术合同完成率: the goal of which the report told last how much of it is met, for the same thing."""
-    thing = noun.removesuffix(COMPLETION) or (scene.facts[-1].phrase if scene.facts else "")
     return next((goal for said, goal in reversed(scene.memory.goals) if thing and thing in said), "")
 
 
@@ -256,14 +271,17 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str) -> tu
     inside = reading.topic.endswith("中") and reading.topic != _PART  # 研发费用中,化工业占三成
     owned = noun.rpartition("的")[2] if "的" in noun else ""
     named = owned if len(owned) > 2 else ""  # 企业牵头的项目: of those just counted
+    last = scene.facts[-1].phrase if scene.facts else ""
+    related = noun if left.verb and f"的{noun}" in scene.text[left.start : reading.quantity.start] else ""
     said = (
         _kin_whole(scene, reading, noun)
         or (reading.topic.removesuffix("中") if inside else "")
         or _among(noun)
         or named
         or _whole_unsaid(scene, left, noun)
-        or _shared(scene, noun if reading.share.startswith(_NOUN_OF_SHARE) else "")
+        or _shared(scene, (noun or last) if reading.share.startswith(_NOUN_OF_SHARE) else "")
         or _kin(scene, noun)
+        or related  # 企业承担的省级项目占比
         or owned
     )
     if not said and (before := whole_as_before(scene, reading)) is not None:

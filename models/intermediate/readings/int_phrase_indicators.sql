@@ -69,6 +69,14 @@ texts as (
     from widened
     where phrase_head <> ''
     union all
+    -- 科技创新中心（工程技术研究中心）: what the brackets call it, where nothing before them is known.
+    select
+        *,
+        15 as scope,
+        regexp_extract(phrase, '[（(]([^（）()]{5,})[）)]$', 1) as text
+    from widened
+    where regexp_extract(phrase, '[（(]([^（）()]{5,})[）)]$', 1) <> ''
+    union all
     select
         *,
         50 as scope,
@@ -190,7 +198,7 @@ final as (
         end as indicator_code,
         ranked.term as indicator_term,
         case
-            when ranked.scope is null then 'none' when ranked.scope in (10, 25) then 'phrase' when
+            when ranked.scope is null then 'none' when ranked.scope in (10, 15, 25) then 'phrase' when
                 ranked.scope = 20
                 then 'head'
             when ranked.scope >= 50 then 'whole' else 'context'
