@@ -97,7 +97,7 @@ trims as (
     group by heads.head_said
 ),
 
-final as (
+headed as (
     select
         phrases.phrase_key,
         phrases.indicator_code,
@@ -110,11 +110,11 @@ final as (
         qualifiers.name_en,
         case
             when phrases.is_catalogued then ''
-            else {{ plain_phrase("substr(
+            else substr(
                 phrases.head_said,
                 coalesce(trims.front_length, 0) + 1,
                 greatest(length(phrases.head_said) - coalesce(trims.front_length, 0) - coalesce(trims.end_length, 0), 0)
-            )") }}
+            )
         end as head_text,
         coalesce(case when phrases.is_catalogued then restrictions.restriction_text end, '') as restriction_text
     from phrases
@@ -122,6 +122,17 @@ final as (
     left join qualifiers on phrases.phrase_key = qualifiers.phrase_key
     left join restrictions on phrases.phrase_rest = restrictions.phrase_rest
     left join trims on phrases.head_said = trims.head_said
+),
+
+final as (
+    select
+        headed.*,
+        bare.term is not null as is_bare
+    from headed
+    left join fillers as bare
+        on
+            bare.place = 'alone'
+            and headed.head_text = bare.term
 )
 
 select * from final

@@ -25,6 +25,12 @@ suffixes as (
     select * from {{ ref('series_suffixes') }}
 ),
 
+-- 产量, 指标: what they are of is told by the sentence only.
+bare_heads as (
+    select * from {{ ref('labels') }}
+    where attribute = 'series_head'
+),
+
 tiers as (
     select
         code,
@@ -69,6 +75,7 @@ series as (
         unit_kind,
         measure,
         is_catalogued,
+        is_bare,
         min(qualifier_zh) as qualifier_zh,
         min(qualifier_en) as qualifier_en,
         min(name_zh) as name_zh,
@@ -83,7 +90,8 @@ series as (
         head_text,
         unit_kind,
         measure,
-        is_catalogued
+        is_catalogued,
+        is_bare
 ),
 
 named as (
@@ -107,10 +115,13 @@ named as (
             when catalogue.label_en is not null then catalogue.label_en || ': ' || series.head_text
             else series.head_text
         end as base_en,
-        case when series.is_catalogued then series.tier end as tier_to_say
+        case when series.is_catalogued then series.tier end as tier_to_say,
+        case when series.is_bare then bare_heads.label_zh else '' end as bare_zh,
+        case when series.is_bare then bare_heads.label_en else '' end as bare_en
     from series
     left join catalogue on series.indicator_code = catalogue.code
     left join kinds on series.unit_kind = kinds.unit_kind
+    left join bare_heads on bare_heads.code = 'bare'
 ),
 
 suffixed as (
@@ -121,6 +132,7 @@ suffixed as (
             when named.is_unusual_kind then '（' || named.unit_kind_zh || '）'
             when
                 not named.is_catalogued
+                and named.bare_zh = ''
                 and named.measure in ('level', 'flow')
                 and {{ is_without_ending('named.base_zh', 'named.money_endings') }}
                 then '（' || named.unit_kind_zh || '）'
@@ -131,6 +143,7 @@ suffixed as (
             when named.is_unusual_kind then ', ' || named.unit_kind_en
             when
                 not named.is_catalogued
+                and named.bare_zh = ''
                 and named.measure in ('level', 'flow')
                 and {{ is_without_ending('named.base_zh', 'named.money_endings') }}
                 then ', ' || named.unit_kind_en
@@ -159,14 +172,16 @@ final as (
         unit_kind_en,
         measure,
         is_catalogued,
-        coalesce(tier_to_say, '') || qualifier_zh || base_zh || coalesce(suffix_zh, '') as label_zh,
+        is_bare,
+        coalesce(tier_to_say, '') || qualifier_zh || base_zh || coalesce(suffix_zh, '') || bare_zh as label_zh,
         base_en
         || case
             when tier_en <> '' or qualifier_en <> ''
-                then ' (' || lower(concat_ws(', ', nullif(tier_en, ''), nullif(qualifier_en, ''))) || ')'
+                then ' (' || concat_ws(', ', nullif(lower(tier_en), ''), nullif(qualifier_en, '')) || ')'
             else ''
         end
-        || coalesce(suffix_en, '') as label_en
+        || coalesce(suffix_en, '')
+        || bare_en as label_en
     from suffixed
 )
 

@@ -15,9 +15,13 @@ series_labels as (
     select * from {{ ref('series_labels') }}
 ),
 
+-- 企业, 指标, 产值: alone they name nothing.
 generic_nouns as (
     select term from {{ ref('stg_cues') }}
     where cue = 'generic_noun'
+    union
+    select term from {{ ref('series_fillers') }}
+    where place = 'alone'
 ),
 
 combinations as (
@@ -41,14 +45,16 @@ final as (
         combinations.indicator_code <> 'other'
         and not (
             coalesce(series_labels.is_open, false)
-            and combinations.phrase_rest <> ''
+            and combinations.phrase <> ''
             and generic_nouns.term is null
         ) as is_catalogued,
         case
             when
                 (generic_nouns.term is not null or length(combinations.phrase) < 2)
-                and length(combinations.phrase_wide) between length(combinations.phrase) + 1 and 16
+                and length(combinations.phrase_wide) between length(combinations.phrase) + 1 and 22
                 then combinations.phrase_wide
+            -- What is as long as a sentence ends in the noun.
+            when length(combinations.phrase) > 24 then regexp_replace(combinations.phrase, '^.*的', '')
             else combinations.phrase
         end as head_said
     from combinations

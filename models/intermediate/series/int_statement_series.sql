@@ -5,6 +5,8 @@ with
 statements as (
     select
         statement_key,
+        document_id,
+        sentence_start,
         coalesce(indicator_code, 'other') as indicator_code,
         coalesce(phrase, '') as said_phrase,
         coalesce(phrase_rest, '') as said_rest,
@@ -31,7 +33,16 @@ measured as (
     select
         statements.statement_key,
         statements.measure,
-        coalesce(unit_kinds.unit_kind, units.unit_group, 'unlisted: ' || statements.unit, 'unknown') as unit_kind,
+        -- 产量 of one sentence is not that of another.
+        case
+            when things.is_bare then {{ surrogate_key(['statements.document_id', 'statements.sentence_start']) }}
+            else ''
+        end as place_key,
+        case
+            -- 3位院士: what is no rank is counted in 位 as in 名.
+            when units.unit_group = 'rank' and statements.measure in ('level', 'flow') then 'count'
+            else coalesce(unit_kinds.unit_kind, units.unit_group, 'unlisted: ' || statements.unit, 'unknown')
+        end as unit_kind,
         things.*
     from statements
     inner join things
@@ -45,7 +56,7 @@ measured as (
 keyed as (
     select
         *,
-        {{ surrogate_key(['indicator_code', 'tier', 'qualifiers', 'head_text']) }} as thing_key
+        {{ surrogate_key(['indicator_code', 'tier', 'qualifiers', 'head_text', 'place_key']) }} as thing_key
     from measured
 ),
 
@@ -65,7 +76,8 @@ final as (
         restriction_text,
         unit_kind,
         measure,
-        is_catalogued
+        is_catalogued,
+        is_bare
     from keyed
 )
 
