@@ -171,7 +171,6 @@ class State:
     times: list[tuple[str, Said]]  # 2019年、2020年、2021年
     whole: Reading | None = None
     goal_held: str = ""  # 任务20家: the goal whose figure stands beside what was reached
-    goal: str = ""  # 年度任务20亿元: the goal whose number was said last
     summing: bool = False  # 累计 sums up what the verbs that follow say
     base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
     place_of_peer: bool = False

@@ -7,7 +7,6 @@ from loaders.parse.clause.walk import Walk
 from loaders.parse.marks.phrase import split, trim
 from loaders.parse.slots.references import read_reference
 
-_SHORT_OF = re.compile("(?:距离?|与|同|比|较)(?P<reference>[^，,与]{2,14}?)(?:相比)?$")
 _NUMBERED_GOAL = re.compile(
     "(?:距离?|与)(?P<time>全年|年度)?[^，,；;。]{1,12}的(?:全年|年度)?(?P<goal>目标|任务)(?:尚|还|仍|相)差$"
 )
@@ -110,9 +109,6 @@ def _complete_share_and_gap(walk: Walk) -> None:
         left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
     if left.gap in walk.words.shortfall and not left.reference:
         _take_shortfall(walk)
-    previous = walk.scene.previous()
-    if left.gap == "超额" and previous is not None and previous.share == "完成":  # 完成目标的108%,超额8个百分点
-        left.reference = left.reference or previous.reference
     if left.gap.startswith(("超序时", "超时序")):
         left.reference = left.reference or "序时进度"
 
@@ -131,14 +127,9 @@ def _take_gap_as_verb(walk: Walk) -> None:
 
 
 def _take_shortfall(walk: Walk) -> None:
-    """距目标还差5家."""
-    left = walk.left
-    short = _SHORT_OF.search(left.noun or walk.text[walk.start : walk.end].rpartition(left.gap)[0])
-    if short is None and (numbered := _NUMBERED_GOAL.search(walk.text, 0, walk.end)):
-        left.reference, left.noun = f"{numbered['time'] or ''}{numbered['goal']}", ""
-    elif short:
-        left.reference = short["reference"]
-        left.noun = left.noun[: max(0, left.noun.find(short.group()))] if left.noun else ""
+    """距全年30家的目标还差5家."""
+    if numbered := _NUMBERED_GOAL.search(walk.text, 0, walk.end):
+        walk.left.reference, walk.left.noun = f"{numbered['time'] or ''}{numbered['goal']}", ""
 
 
 def _complete_noun(walk: Walk, tail: str) -> None:

@@ -160,9 +160,6 @@ class Clause(Walk):
     def _place(self, token: Token, segment: str) -> None:
         """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
         left, end = self.left, token.end
-        if self.text.startswith("前列", end):  # 保持全国前列
-            self.at = end
-            return
         if token.word == "自治区" and self.text[end : end + 1] in _REGION_COMPOUND:
             return
         if self._is_part_of(token):
@@ -243,8 +240,6 @@ class Clause(Walk):
                 return
             if scene.places.region(token.value).level == "zone" and self._opens_paragraph(token):
                 scene.paragraph.zone = (where,)
-            if segment and not left.peer and not direct:
-                return
             if segment and not left.noun:
                 left.noun = self.clean(segment)
         else:
@@ -451,8 +446,6 @@ class Clause(Walk):
             self.take_noun(segment)  # 提前转移群众: how it was done
             self.at = token.end
             return
-        if self.left.gap and self.pending == "gap":  # 好于Ⅲ类水体比例优于考核目标: the first is part of the noun
-            self.left.noun, segment = self.clean(self.text[self.start : token.start]), ""
         self._said(token, segment)
         self.pending = "gap"
 

@@ -94,10 +94,6 @@ def _follows(text: str, before: int, start: int) -> bool:
 def _take_share(walk: Walk) -> None:
     """租金补贴50%, 设备购置费的20%予以补助, 贷款损失由银行承担30%: a part of a cost."""
     text, left, pattern, end = walk.text, walk.left, walk.words.pattern, walk.quantity.start
-    previous = walk.scene.previous()
-    if previous and previous.provision and text[previous.quantity.end : end] in ("、", "和"):
-        left.provision, left.reference = previous.provision, previous.reference
-        return
     grants = pattern.granting.search(text, walk.start, end) is not None
     if grants and (share := pattern.granted_share.search(text, walk.start, end)):
         left.provision, left.reference = share["word"], share["reference"]

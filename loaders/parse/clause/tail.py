@@ -15,7 +15,6 @@ from loaders.parse.scene import Scene
 _COMPARATORS = "上约近超逾仅"
 _BRACKETED = re.compile("[（(][^）)]*[)）]")
 _CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
-_STANDARD = re.compile("按(?![时期])")  # 按时办结率 is a noun
 _PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
 _COMPLETING = frozenset(("完成", "实现", "达到"))
 _REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
@@ -120,15 +119,6 @@ def _is_start_of_change(tail: Tail) -> bool:
     return True
 
 
-def _is_standard(tail: Tail) -> bool:
-    """按投入的30%."""
-    if tail.left.provision or tail.quantity.form != "percent" or not _STANDARD.match(tail.text):
-        return False
-    tail.left.provision = "按"
-    tail.left.reference = tail.text[1:].removesuffix("的").rstrip(TRIM_RIGHT)
-    return True
-
-
 def _is_reference(tail: Tail) -> bool:
     left = tail.left
     if not (left.gap or left.share) or left.reference:
@@ -150,13 +140,10 @@ def _is_growth(tail: Tail) -> bool:
 
 
 def _is_comparison(tail: Tail) -> bool:
-    """比全省平均高."""
-    text, left = tail.text, tail.left
-    if not text.startswith(("比", "较")) or len(text) <= 2:
+    """比年度计划翻了一番."""
+    if not tail.text.startswith(("比", "较")) or len(tail.text) <= 2:
         return False
-    left.reference = left.reference or text[1:]
-    if gap := tail.scene.vocabulary.more_behind.get(text[-1]):
-        left.gap, left.reference = gap, text[1:-1]
+    tail.left.reference = tail.left.reference or tail.text[1:]
     return True
 
 
@@ -189,9 +176,7 @@ def _is_noun(tail: Tail) -> bool:
     left, cleaned = tail.left, tail.cleaned
     if not cleaned:
         return False
-    if left.noun and cleaned in tail.scene.vocabulary.size_noun and not left.level:  # 贷款年末余额
-        cleaned = f"{left.noun}{cleaned}"
-    elif not left.level:
+    if not left.level:
         cleaned = with_noun_before_time(left, cleaned)
     if left.level == "入库" and not left.noun:  # 入库科技型中小企业56家: what was entered
         left.verb, left.level = left.level, ""
@@ -205,7 +190,6 @@ _RULES = (
     _is_goal,
     _is_pending_reference,
     _is_start_of_change,
-    _is_standard,
     _is_reference,
     _is_growth,
     _is_comparison,

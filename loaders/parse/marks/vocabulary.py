@@ -44,7 +44,6 @@ class Vocabulary:
     approximate: Words
     more: dict[str, str]
     more_ends: Words  # last characters of ``more``
-    more_behind: dict[str, str]
     peer_level: Endings
     peer_average: Endings
     peer_kind: Endings  # 城市, 地区: ends the name of a group of places that are ranked
@@ -64,7 +63,6 @@ class Vocabulary:
     shortfall: Words
     implied_whole: dict[str, str]  # end of a noun → what its share is of where nothing is said
     negation: Endings  # 尚未, 没有: before a verb
-    reaching_verb: Words  # what is done to so many of all: 覆盖, 惠及
     acts_for: Endings
     gap_verb: Words
     money_noun: Endings  # what is said in 元 where no unit is
@@ -166,7 +164,6 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         approximate=frozenset(lists["approximate"]),
         more=lists["more"],
         more_ends=frozenset(word[-1] for word in lists["more"]),
-        more_behind=lists["more_behind"],
         peer_level=tuple(lists["peer_level"]),
         peer_average=_telling(lists["peer_level"], "average"),
         peer_kind=tuple(lists["peer_kind"]),
@@ -186,7 +183,6 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         shortfall=frozenset(lists["shortfall"]),
         implied_whole=lists["implied_whole"],
         negation=tuple(sorted(lists["negation"], key=lambda word: (-len(word), word))),
-        reaching_verb=frozenset(lists["reaching_verb"]),
         acts_for=tuple(lists["acts_for"]),
         gap_verb=frozenset(lists["gap_verb"]),
         money_noun=tuple(lists["money_noun"]),

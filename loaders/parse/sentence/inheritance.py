@@ -39,7 +39,7 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
         left.places.clear()
     elif left.level and not left.noun:
         _carry_share(scene, reading, left)
-    elif _goes_on(scene, left) and quantity.rule not in PART_RULES and not (left.noun and left.fresh):
+    elif left.is_bare and quantity.rule not in PART_RULES and not (left.noun and left.fresh):
         previous = scene.previous()
         if previous is None or previous.quantity.form != quantity.form or _says_anew(reading, previous):
             return
@@ -82,13 +82,6 @@ def _carry_bound(scene: Scene, reading: Reading, left: Left) -> None:
     reading.change_from = reading.change_from or previous.change_from  # 分别由30家、40家增加到…
     if not reading.before and previous.before not in scene.vocabulary.approximate:
         reading.before = previous.before
-
-
-def _goes_on(scene: Scene, left: Left) -> bool:
-    """Whether no word tells what a rate is; 合计 tells no more than that its places are taken together."""
-    if left.level in scene.vocabulary.joint_total and left.places and not left.noun:
-        left.level = ""
-    return left.is_bare
 
 
 def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
@@ -165,8 +158,6 @@ def _carry_rate(scene: Scene, reading: Reading, left: Left, previous: Reading) -
         reading.base, reading.base_text = previous.base, previous.base_text
     if scene.state.run_bases:
         reading.base, reading.base_text = scene.state.run_bases.pop(0)
-    if not reading.before and previous.before in scene.vocabulary.approximate:
-        reading.before = previous.before
     if scene.state.run_references:
         reading.reference = scene.state.run_references.pop(0)
     elif left.places and (
@@ -188,16 +179,12 @@ def _is_wide(scene: Scene, where: Where) -> bool:
 # -- noun phrases --------------------------------------------------------------------------------------------------
 
 
-def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading | None, post: str) -> None:
+def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading | None) -> None:
     """A number without a noun of its own: that of the number before, or what the clause before speaks of."""
-    counts = reading.quantity.form == "quantity"
     paragraph = scene.paragraph
     sums_up = left.level in scene.vocabulary.joint_total  # 两项合计30亿元: of several, so of none of them
     topic = scene.state.topic or (paragraph.topic if previous is None and (paragraph.spoken_of_last or sums_up) else "")
-    if post and counts and not left.level and not left.growth:
-        reading.phrase, reading.phrase_position = post, "after"
-        return
-    if left.subject and not counts:
+    if left.subject and reading.quantity.form != "quantity":
         reading.phrase, reading.phrase_position = left.subject, "before"
         return
     source = _source(scene, reading, left, previous, topic)
@@ -206,8 +193,6 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
     elif topic:
         reading.phrase, reading.phrase_position = _LIST_MARKS.sub("", topic.rstrip("。")), "topic"
         _take_share_of_topic(scene, reading, topic)
-    elif left.subject:
-        reading.phrase, reading.phrase_position = left.subject, "before"
 
 
 def _take_share_of_topic(scene: Scene, reading: Reading, topic: str) -> None:

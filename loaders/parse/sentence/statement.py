@@ -26,12 +26,8 @@ _SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区
 _TEN_THOUSAND = 1e4
 _ASSIGNED = ("下达", "省下达", "交办")
 _MET = ("下达", "完成", "超额完成")
-_TASK = ("任务", "目标任务")
-_TASKS = frozenset(("任务", "目标", "计划", "目标任务", "任务目标", "年度任务", "年度目标", "全年任务", "全年目标"))
 _GOAL = ("任务", "目标", "计划")
 _THAN_RANKED = ("比排名", "比位列", "比位居", "比居", "比列", "较排名", "较位列", "较位居")
-_OF_GOAL = re.compile("[）)]?的 ?\\d")
-_OF_GOAL_STARTS = frozenset("的）)")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
@@ -61,7 +57,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     noun = _complete(scene, reading, left, after, noun) or reading.phrase
     nouns = group or [noun]
     if not nouns[0]:
-        inherit_noun(scene, reading, left, scene.previous(), after.noun)
+        inherit_noun(scene, reading, left, scene.previous())
         nouns = [reading.phrase]
         _complete_share_taken_over(scene, reading, left)
     _spread(scene, reading, left, nouns, group is not None)
@@ -69,18 +65,14 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
 
 def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """Leave out of what is counted the words that only say what a number is to be, or what it reaches."""
-    if after.noun:
-        if _is_milestone(scene, after.noun):
-            after.noun = ""
-            if left.verb in _MET and scene.previous() is not None:
-                left.subject = ""
-        elif after.noun in _TASK and _repeats(scene, quantity):
-            after.noun = left.subject = ""
+    if after.noun and _is_milestone(scene, after.noun):
+        after.noun = ""
+        if left.verb in _MET and scene.previous() is not None:
+            left.subject = ""
     if left.noun.endswith(_GOAL):
         _take_task(scene, quantity, left)
     if left.part:
         begin_part(scene)
-    _take_numbered_goal(scene, quantity, left)
 
 
 def _hand_out(scene: Scene, index: int, left: Left) -> None:
@@ -156,24 +148,6 @@ def state_next_sector(scene: Scene, quantity: Quantity) -> None:
     scene.add(reading)
 
 
-def _take_numbered_goal(scene: Scene, quantity: Quantity, left: Left) -> None:
-    """完成年度任务20亿元的61%: a goal with its number, then the share of it that was met."""
-    state = scene.state
-    if quantity.form == "quantity":
-        if scene.text[quantity.end : quantity.end + 1] not in _OF_GOAL_STARTS or not _OF_GOAL.match(
-            scene.text, quantity.end
-        ):
-            return
-        goal = next((said for said in (left.noun, left.reference, left.plan) if said.endswith(_GOAL)), "")
-        if goal:
-            left.plan, state.goal = left.plan or goal, goal
-            left.noun = left.subject = left.verb = left.share = left.reference = ""
-    elif quantity.form == "percent" and state.goal:
-        if not left.noun and not left.reference:
-            left.share, left.reference = "完成", state.goal
-        state.goal = ""
-
-
 def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """比排名第三的甲市多83件: the rank is another place's."""
     compares = scene.text.endswith(_THAN_RANKED, left.start, quantity.start)
@@ -209,31 +183,15 @@ def _point_to_one(scene: Scene, left: Left) -> None:
 
 
 def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
-    """新产品22只,任务20只: the task is one of what was just counted."""
-    previous = scene.previous()
-    if previous is None and quantity.form == "quantity" and not left.verb and _speaks_of_thing(scene):
-        if scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):  # 技术合同。年度目标50亿元
-            left.plan, left.noun, left.subject = left.plan or "目标", "", ""
-    elif previous is not None and quantity.form == "quantity" and left.noun in _TASKS:
-        of_goal = scene.text.startswith("的", quantity.end)
-        if previous.quantity.unit == quantity.unit and not left.verb and not of_goal:
-            left.plan, left.noun, left.subject = left.plan or "目标", "", ""
+    """技术合同。年度目标50亿元: the goal of what a heading names."""
+    begins = scene.previous() is None and quantity.form == "quantity" and not left.verb
+    if begins and _speaks_of_thing(scene) and scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):
+        left.plan, left.noun, left.subject = left.plan or "目标", "", ""
 
 
 def _speaks_of_thing(scene: Scene) -> bool:
     """Whether a heading or a clause before names what the sentence's first number is of."""
     return bool(scene.state.topic or (scene.paragraph.topic and scene.paragraph.spoken_of_last))
-
-
-def _repeats(scene: Scene, quantity: Quantity) -> bool:
-    """转化成果430项,超额完成下达的360项任务: a task of what was just counted."""
-    previous = scene.previous()
-    return (
-        previous is not None
-        and scene.text.find("完成", previous.quantity.end, quantity.start) >= 0
-        and scene.text.endswith("的", 0, quantity.start)
-        and any(r.quantity.form == "quantity" and r.quantity.unit == quantity.unit for r in scene.readings)
-    )
 
 
 # -- the number itself ---------------------------------------------------------------------------------------------

@@ -38,8 +38,6 @@ def take_apart(scene: Scene, reading: Reading) -> None:
         return
     reading.phrase = f"{noun}{main.phrase}"
     reading.phrase_head = main.phrase
-    if reading.share and not reading.reference and reading.quantity.form == "percent":
-        reading.reference = main.phrase
 
 
 def _is_of_kind(reading: Reading, main: Reading) -> bool:

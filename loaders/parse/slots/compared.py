@@ -103,8 +103,6 @@ def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
         return noun if reading.quantity.rule == "top_n" and reading.verb else WORLD[1]
     if rated := _RATED_IN.search(f"{reading.context}，{noun}") or _ONLY_BEHIND.search(text, 0, end):
         return _COUNT.sub("", rated["whole"])
-    if reading.topic.endswith(_INSIDE) and not noun:  # 全球百强中,青岛跃至第34位
-        return reading.topic[:-1].removeprefix("在")
     return ""
 
 
@@ -183,14 +181,12 @@ def take_completion(scene: Scene, reading: Reading, noun: str) -> None:
 
 
 def take_share_of_object(scene: Scene, reading: Reading, left: Left, after: After) -> None:
-    """覆盖93%以上行政村, 覆盖行政村的93%: a share of what the verb acts on."""
+    """覆盖93%以上行政村: a share of what the verb acts on."""
     if not left.verb or reading.share or reading.growth or reading.gap or reading.provision or reading.reference:
         return
     said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
     if after.noun and said.removesuffix("了").endswith(left.verb):
         reading.share, (reading.reference, reading.reference_place) = "的", read_reference(scene, after.noun)
-    elif left.noun and left.verb in scene.vocabulary.reaching_verb and said.endswith(f"{left.verb}{left.noun}的"):
-        reading.share, (reading.reference, reading.reference_place) = "的", read_reference(scene, left.noun)
 
 
 def _counted_before(scene: Scene) -> Reading | None:
@@ -317,8 +313,6 @@ def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:
     """What a 占比 is of whose whole is nowhere said as such: 其中…占比, 企业牵头比例, 先进产能占比; '' where nothing tells."""
     previous = scene.previous()
     if previous is not None and previous.growth and (left.part or not left.fresh):  # 投资增长11%、制造业占比70%
-        return previous.phrase
-    if previous is not None and noun.endswith(_LEADING) and previous.quantity.form == "quantity":
         return previous.phrase
     plain = scene.vocabulary.pattern.grade.sub("", noun)
     graded = plain if plain != noun and len(plain) > 1 else ""

@@ -386,8 +386,6 @@ def _take_change_between(scene: Scene, reading: Reading) -> None:
         return
     first, last = run[0], run[-1]
     reported = scene.horizon.reported
-    if _ends(last, reported) < _ends(run[-2], reported):
-        first, last = last, run[-2]
     apart = _ends(last, reported).year - _ends(first, reported).year
     if apart > 1 and first.time is not None and not _names_its_base(scene, reading):
         reading.base_text, reading.base = first.time_text, first.time
