@@ -290,7 +290,7 @@ def _build(this: _Run, anew: bool = False) -> None:
 
     remove(this.home.verdict)
     seeds.check(PROJECT / "seeds")
-    store.keep_decided(this.home, _hash(_project_files(this.home)), anew)
+    store.keep_models(this.home, _hash(_project_files(this.home)), anew)
     with this.step("build"):
         for _ in range(MOST_ROUNDS):
             broken = [node for node in _dbt(this, "build", dbt.BUILD) if node.is_bad]

@@ -6,6 +6,7 @@ release carry them.
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import duckdb
 
 SCHEMAS = ("marts", "reporting")
+ONLY_NEW = re.compile(r"/\* kept \*/.*?/\* end of kept \*/", re.DOTALL)
 PLACES = ("document_key", "report", "sentence_start", "numeral_start", "task_start", "span_start")
 
 
@@ -179,14 +181,18 @@ def declared_keys(manifest: Path) -> Keys:
 def declared_views(target: Path) -> dict[str, str]:
     """The queries of the models that a release has as views, by ``schema.table``; dbt compiled them when it built them.
 
-    They name their tables by schema only, for whoever attaches a release gives its catalogue a name of his own.
+    They name their tables by schema only, for whoever attaches a release gives its catalogue a name of his own; and they
+    read all documents, where the build may have read those only that it had not kept (macros/kept.sql).
     """
     manifest = target / "manifest.json"
     nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"].values() if manifest.exists() else []
     return {
-        f"{node['schema']}.{node['name']}": (target / "compiled" / node["package_name"] / node["original_file_path"])
-        .read_text(encoding="utf-8")
-        .replace(f'"{node["database"]}".', "")
+        f"{node['schema']}.{node['name']}": ONLY_NEW.sub(
+            "",
+            (target / "compiled" / node["package_name"] / node["original_file_path"])
+            .read_text(encoding="utf-8")
+            .replace(f'"{node["database"]}".', ""),
+        )
         for node in nodes
         if node.get("config", {}).get("meta", {}).get("released_as") == "view"
     }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from hashlib import md5
 from itertools import islice
 from pathlib import Path
 
@@ -29,9 +30,15 @@ logger = logging.getLogger(__name__)
 
 BATCH = 200  # files parsed and stored at a time: what is lost at most when a load is broken off
 
-DECIDED = (
-    "intermediate.int_statements_decided"  # kept from build to build: a document's statements follow from it alone
-)
+# The models that are kept from build to build (macros/kept.sql), and the column of each that tells the document.
+KEPT = {
+    **{
+        f"intermediate.{name}": "document_id"
+        for name in ("int_statements_decided", "int_statements", "int_statement_intervals", "int_numerals")
+    },
+    **{f"marts.{name}": "document_key" for name in ("dim_sentence", "fct_numerals", "fct_statements")},
+    "reporting.rpt_statements": "document_key",
+}
 
 Parse = Callable[[Sequence[File]], Iterator[Parsed]]
 
@@ -290,28 +297,31 @@ def _insert(connection: duckdb.DuckDBPyConnection, batch: list[Parsed], now: dat
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str | None]) -> None:
-    """Delete documents, and what was decided of them."""
-    tables = [f'raw."{name}"' for name in raw.TABLES if name != "rejects"]
-    tables += [DECIDED] if _is_there(connection, DECIDED) else []
+    """Delete documents, and what the models keep of them."""
+    tables = {**{f'raw."{name}"': "document_id" for name in raw.TABLES if name != "rejects"}, **_kept(connection)}
     gone = sorted(filter(None, document_ids))
+    keys = [md5(document_id.encode(), usedforsecurity=False).hexdigest() for document_id in gone]
     connection.begin()
-    for table in tables:
-        connection.execute(f"delete from {table} where list_contains(?, document_id)", [gone])
+    for table, column in tables.items():
+        connection.execute(
+            f"delete from {table} where list_contains(?, {column})", [keys if column == "document_key" else gone]
+        )
     connection.commit()
 
 
-def _is_there(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    there = "select 1 from duckdb_tables() where schema_name || '.' || table_name = ?"
-    return bool(connection.execute(there, [table]).fetchall())
+def _kept(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The models that are kept, as far as they are there."""
+    found = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
+    return {name: KEPT[name] for (name,) in found if name in KEPT}
 
 
-def keep_decided(home: Home, project_hash: str, anew: bool = False) -> None:
-    """Let the models keep what they decided of each document, unless it was by another project, or all is asked anew."""
-    note = home.build / "decided.json"
+def keep_models(home: Home, project_hash: str, anew: bool = False) -> None:
+    """Let the models keep what they know of each document, unless it was by another project, or all is asked anew."""
+    note = home.build / "kept.json"
     if anew or read_json(note).get("project_hash") != project_hash:
         with connect(home) as connection:
-            if _is_there(connection, DECIDED):
-                connection.execute(f"drop table {DECIDED}")
+            for name in _kept(connection):
+                connection.execute(f"drop table {name}")
         write_json(note, {"project_hash": project_hash})
 
 

@@ -10,6 +10,7 @@ sections as (
 
 documents as (
     select * from {{ ref('stg_documents') }}
+    {{ only_new('document_key', surrogate_key(['document_id'])) }}
 ),
 
 labels as (

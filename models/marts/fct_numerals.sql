@@ -6,6 +6,7 @@ numerals as (
 
 documents as (
     select * from {{ ref('dim_document') }}
+    {{ only_new('document_key') }}
 ),
 
 final as (

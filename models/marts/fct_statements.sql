@@ -23,6 +23,7 @@ suspects as (
 
 documents as (
     select * from {{ ref('dim_document') }}
+    {{ only_new('document_key') }}
 ),
 
 final as (

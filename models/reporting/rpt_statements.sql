@@ -11,6 +11,7 @@ numerals as (
 
 documents as (
     select * from {{ ref('dim_document') }}
+    {{ only_new('document_key') }}
 ),
 
 sentences as (

@@ -142,25 +142,69 @@ def build(home: Home, reports: Path) -> set[str]:
     return {report for (report,) in decided}
 
 
-def test_what_is_kept_is_what_would_be_decided_anew(published: Published, tmp_path: Path) -> None:
-    """After more reports, after a removal and after another sidecar each table is that of a build of everything."""
+def made_anew(home: Home, copy: Path) -> tuple[Home, set[str]]:
+    """A copy of a home in which nothing was kept, and the reports that were decided there."""
+    shutil.copytree(home.path, copy)
+    anew = Home(copy)
+    (anew.build / "kept.json").unlink()
+    done = keji(anew, "build", "--quiet")
+    assert done.returncode == 0, done.stderr
+    with duckdb.connect(str(anew.database), read_only=True) as connection:
+        decided = connection.execute("select distinct report from intermediate.int_readings").fetchall()
+    return anew, {report for (report,) in decided}
+
+
+def flags(home: Home, report: str) -> set[tuple[bool, str | None]]:
+    """What other reports make of a report's statements: whether they are current, and why they are odd."""
+    query = "select distinct is_current, suspect_reason from reporting.rpt_statements where report = ?"
+    with duckdb.connect(str(home.database), read_only=True) as connection:
+        return set(connection.execute(query, [report]).fetchall())
+
+
+REVIEW = """海滨市科学技术局{year}年工作总结
+
+发布日期：{published}
+
+一、主要工作成效
+
+{year}年，全市高新技术企业达到{firms}家，科技型中小企业达到{small}家。
+
+海滨市科学技术局
+"""
+
+
+def test_what_is_kept_is_what_would_be_made_anew(tmp_path: Path) -> None:
+    """After more reports, a newer version, a leap, a removal and another sidecar each table is that of a build of all."""
     home, reports = Home(tmp_path / "home"), tmp_path / "reports"
     reports.mkdir()
     *others, last = SAMPLES
     for path in others:
         shutil.copy(path, reports)
-    assert build(home, reports) == {path.stem for path in others}
+    (reports / "first.txt").write_text(
+        REVIEW.format(year=2021, published="2022-01-10", firms=41, small=310), encoding="utf-8"
+    )
+    assert build(home, reports) == {"first", *(path.stem for path in others)}
+    assert flags(home, "first") == {(True, None)}
+
     shutil.copy(last, reports)
-    assert build(home, reports) == {last.stem}
-    assert tables(home) == tables(published.home)
+    (reports / "leap.txt").write_text(
+        REVIEW.format(year=2022, published="2023-01-12", firms=98000, small=325), encoding="utf-8"
+    )
+    assert build(home, reports) == {"leap", last.stem}
+    assert flags(home, "first") == {(True, None), (True, "jump")}
+    assert tables(home) == tables(made_anew(home, tmp_path / "more")[0])
 
     (reports / others[0].name).unlink()
+    (reports / "leap.txt").unlink()
     (reports / f"{others[1].name}.meta.yml").write_text("issuer: 甲市科技局\n", encoding="utf-8")
-    assert build(home, reports) == {others[1].stem}
-    kept = tables(home)
-    (home.build / "decided.json").unlink()
-    assert build(home, reports) == {path.stem for path in SAMPLES}
-    assert kept == tables(home) != tables(published.home)
+    (reports / "second.txt").write_text(
+        REVIEW.format(year=2021, published="2022-02-10", firms=42, small=310), encoding="utf-8"
+    )
+    assert build(home, reports) == {"second", others[1].stem}
+    assert flags(home, "first") == {(False, None)}
+    anew, decided = made_anew(home, tmp_path / "fewer")
+    assert decided == {"first", "leap", "second", *(path.stem for path in SAMPLES)}
+    assert tables(home) == tables(anew)
 
 
 def test_bad_files_are_told_of_and_the_others_loaded(published: Published, tmp_path: Path) -> None:

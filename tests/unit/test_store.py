@@ -19,6 +19,7 @@ from loaders.home import Home
 from loaders.read import File, NotAReport, Reject, read_document, take_inventory
 from loaders.runs.parsing import Parsed
 from loaders.warehouse import raw, state, store
+from tests.unit.conftest import Warehouse as Built
 
 LEXICON = "1" * 64
 
@@ -346,28 +347,42 @@ def test_what_was_set_aside_stays_so_until_the_project_is_another(warehouse: War
     assert warehouse.rows("select count(*) from raw.rejects") == [(0,)]
 
 
-def test_what_was_decided_is_kept_by_the_same_project_only(warehouse: Warehouse) -> None:
+def test_what_models_know_is_kept_by_the_same_project_only(warehouse: Warehouse) -> None:
     """And of a document that is read anew, not at all."""
     warehouse.put("a.txt", "一")
     warehouse.put("b.txt", "二")
     warehouse.load()
 
-    def decided() -> int:
-        return len(warehouse.rows("select 1 from duckdb_tables() where table_name = 'int_statements_decided'"))
+    def kept() -> dict[str, int]:
+        with store.connect(warehouse.home, read_only=True) as connection:
+            return {name: len(connection.execute(f"from {name}").fetchall()) for name in store._kept(connection)}
 
-    def decide() -> None:
+    def keep() -> None:
         with store.connect(warehouse.home) as connection:
-            connection.execute("create schema if not exists intermediate")
-            connection.execute(f"create or replace table {store.DECIDED} as select document_id from raw.documents")
+            for name, column in store.KEPT.items():
+                connection.execute(f"create schema if not exists {name.partition('.')[0]}")
+                told = "md5(document_id)" if column == "document_key" else "document_id"
+                connection.execute(f"create or replace table {name} as select {told} as {column} from raw.documents")
 
-    store.keep_decided(warehouse.home, "one")
-    decide()
-    store.keep_decided(warehouse.home, "one")
-    assert decided()
+    store.keep_models(warehouse.home, "one")
+    keep()
+    store.keep_models(warehouse.home, "one")
+    assert kept() == dict.fromkeys(store.KEPT, 2)
     (warehouse.reports / "a.txt.meta.yml").write_text("issuer: 甲市科技局\n", encoding="utf-8")
     warehouse.load()
-    assert warehouse.rows(f"select count(*) from {store.DECIDED}") == [(1,)]
+    assert kept() == dict.fromkeys(store.KEPT, 1)
     for project, anew in (("one", True), ("another", False)):
-        decide()
-        store.keep_decided(warehouse.home, project, anew)
-        assert not decided()
+        keep()
+        store.keep_models(warehouse.home, project, anew)
+        assert kept() == {}
+
+
+def test_all_that_dbt_adds_to_is_known_to_be_kept(sample_warehouse: Built) -> None:
+    manifest = json.loads((sample_warehouse.target / "manifest.json").read_text(encoding="utf-8"))
+    added_to = {
+        f"{node['schema']}.{node['name']}": node["columns"].keys()
+        for node in manifest["nodes"].values()
+        if node["config"]["materialized"] == "incremental"
+    }
+    assert added_to.keys() == store.KEPT.keys()
+    assert all(store.KEPT[name] in columns for name, columns in added_to.items())

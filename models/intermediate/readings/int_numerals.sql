@@ -1,12 +1,15 @@
+-- depends_on: {{ ref('stg_documents') }}
 -- One row per numeral of the ledger, with what became of it: a fact where any reading of its span states one.
 with
 
 numerals as (
     select * from {{ ref('stg_numerals') }}
+    {{ only_new('document_id') }}
 ),
 
 statements as (
     select * from {{ ref('int_statements') }}
+    {{ only_new('document_id') }}
 ),
 
 ranked as (

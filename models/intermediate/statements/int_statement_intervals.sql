@@ -2,6 +2,7 @@ with
 
 statements as (
     select * from {{ ref('int_statements') }}
+    {{ only_new('document_id') }}
 ),
 
 units as (
@@ -16,6 +17,7 @@ approximations as (
 facts as (
     select
         statements.statement_key,
+        statements.document_id,
         statements.comparator,
         -- A range says both its ends; written the wrong way round it is still that range.
         least(statements.value, coalesce(statements.value_high, statements.value)) as lesser_value,
@@ -82,6 +84,7 @@ meanings as (
 sized as (
     select
         facts.statement_key,
+        facts.document_id,
         facts.lesser_value,
         facts.greater_value,
         meanings.approximation_code,
@@ -106,6 +109,7 @@ sized as (
 final as (
     select
         statement_key,
+        document_id,
         coalesce(approximation_code, 'none') as approximation_code,
         cast(
             {{ interval_bound('low_rule', 'low_amount', 'lesser_value', 'stated_digit', 'last_digit') }}

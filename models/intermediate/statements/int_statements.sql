@@ -3,6 +3,7 @@ with
 
 decided as (
     select * from {{ ref('int_statements_decided') }}
+    {{ only_new('document_id') }}
 ),
 
 corrections as (
