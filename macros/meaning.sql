@@ -15,6 +15,14 @@
     regexp_replace({{ text }}, '(' || {{ endings }} || ')$', '') = {{ text }}
 {%- endmacro %}
 
+{#- The same day a year before; of the last day of a month the last one. -#}
+{% macro year_before(day) -%}
+    case
+        when {{ day }} = last_day({{ day }}) then last_day(make_date(year({{ day }}) - 1, month({{ day }}), 1))
+        else make_date(year({{ day }}) - 1, month({{ day }}), least(day({{ day }}), 28))
+    end
+{%- endmacro %}
+
 {#- The day before a day. -#}
 {% macro day_before(day) -%}
     /* by engine */ {{ adapter.dispatch('day_before', 'keji')(day) }} /* end by engine */

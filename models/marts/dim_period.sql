@@ -28,6 +28,11 @@ spans as (
         plan_period_start as period_start,
         plan_period_end as period_end
     from documents
+    union
+    select
+        period_start,
+        period_end
+    from {{ ref('int_implied_bases') }}
 ),
 
 measured as (

@@ -25,6 +25,7 @@ paired as (
         comparisons.indicator_key,
         achievements.series_key,
         comparisons.reference_region_key as region_key,
+        comparisons.reference_text as region_text,
         comparisons.period_key,
         achievements.unit_key,
         comparisons.reference_kind,
@@ -69,7 +70,7 @@ paired as (
         and (comparisons.measure = 'gap' or comparisons.value > 0)
 ),
 
-final as (
+compared as (
     select
         comparison_statement_key,
         own_statement_key,
@@ -80,6 +81,7 @@ final as (
         period_key,
         unit_key,
 
+        region_text,
         reference_kind,
         reference_text,
         comparison_measure,
@@ -108,6 +110,42 @@ final as (
         is_current
     from paired
     where preference = 1
+),
+
+-- What a number was before it grew. The period is one that nobody speaks of, often.
+bases as (
+    select
+        implied.growth_statement_key as comparison_statement_key,
+        implied.level_statement_key as own_statement_key,
+        achievements.document_key,
+        achievements.indicator_key,
+        achievements.series_key,
+        achievements.region_key,
+        {{ period_key('implied.period_start', 'implied.period_end') }} as period_key,
+        achievements.unit_key,
+
+        achievements.region_text,
+        'base' as reference_kind,
+        '' as reference_text,
+        growth_rates.measure as comparison_measure,
+        achievements.measure,
+
+        implied.value,
+        implied.value_low,
+        implied.value_high,
+
+        achievements.is_current
+    from {{ ref('int_implied_bases') }} as implied
+    inner join achievements
+        on implied.level_statement_key = achievements.statement_key
+    inner join {{ ref('fct_growth_rates') }} as growth_rates
+        on implied.growth_statement_key = growth_rates.statement_key
+),
+
+final as (
+    select * from compared
+    union all
+    select * from bases
 )
 
 select * from final

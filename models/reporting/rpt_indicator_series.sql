@@ -4,6 +4,19 @@ indicator_values as (
     select * from {{ ref('fct_indicator_values') }}
 ),
 
+implied_values as (
+    select
+        *,
+        row_number() over (
+            partition by series_key, region_key, region_text, period_key
+            order by
+                case when reference_kind = 'base' then 0 else 1 end asc,
+                comparison_statement_key asc
+        ) as preference
+    from {{ ref('fct_implied_values') }}
+    where is_current
+),
+
 growth_rates as (
     select * from {{ ref('fct_growth_rates') }}
     where
@@ -58,23 +71,77 @@ stated_growth as (
         on growth_rates.statement_key = statements.statement_key
 ),
 
+-- Where nobody states a value and a growth or a share implies it, that one stands in, marked.
+completed as (
+    select
+        indicator_value_key,
+        statement_key,
+        indicator_key,
+        series_key,
+        region_key,
+        period_key,
+        unit_key,
+        region_text,
+        measure,
+        value,
+        value_low,
+        value_high,
+        statement_count,
+        is_estimate,
+        is_part,
+        is_narrowed,
+        is_contested,
+        false as is_implied
+    from indicator_values
+    union all
+    select
+        {{ surrogate_key(["'implied'", 'implied_values.comparison_statement_key']) }} as indicator_value_key,
+        implied_values.comparison_statement_key as statement_key,
+        implied_values.indicator_key,
+        implied_values.series_key,
+        implied_values.region_key,
+        implied_values.period_key,
+        implied_values.unit_key,
+        implied_values.region_text,
+        implied_values.measure,
+        {{ exact('implied_values.value') }} as value,
+        {{ exact('implied_values.value_low') }} as value_low,
+        {{ exact('implied_values.value_high') }} as value_high,
+        0 as statement_count,
+        false as is_estimate,
+        false as is_part,
+        false as is_narrowed,
+        false as is_contested,
+        true as is_implied
+    from implied_values
+    left join indicator_values
+        on
+            implied_values.series_key = indicator_values.series_key
+            and implied_values.region_key = indicator_values.region_key
+            and implied_values.region_text = indicator_values.region_text
+            and implied_values.period_key = indicator_values.period_key
+    where
+        implied_values.preference = 1
+        and indicator_values.statement_key is null
+),
+
 dated as (
     select
-        indicator_values.*,
+        completed.*,
         periods.period_kind,
         periods.period_start,
         periods.period_end,
         periods.period_year,
         periods.label_zh as period_zh,
         periods.label_en as period_en
-    from indicator_values
+    from completed
     inner join periods
-        on indicator_values.period_key = periods.period_key
+        on completed.period_key = periods.period_key
 ),
 
 earlier as (
     select * from dated
-    where period_kind in ('month', 'quarter', 'half', 'year_to_date', 'year')
+    where not is_implied and period_kind in ('month', 'quarter', 'half', 'year_to_date', 'year')
 ),
 
 final as (
@@ -123,7 +190,9 @@ final as (
 
         dated.is_estimate,
         dated.is_part,
+        dated.is_narrowed,
         dated.is_contested,
+        dated.is_implied,
 
         dated.period_start,
         dated.period_end
@@ -139,8 +208,6 @@ final as (
             dated.series_key = year_before.series_key
             and dated.region_key = year_before.region_key
             and dated.region_text = year_before.region_text
-            and dated.measure = year_before.measure
-            and dated.unit_group = year_before.unit_group
             and dated.period_kind = year_before.period_kind
             and dated.period_year - 1 = year_before.period_year
             and month(dated.period_start) = month(year_before.period_start)

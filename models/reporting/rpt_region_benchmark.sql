@@ -7,7 +7,7 @@ indicator_values as (
 
 implied_values as (
     select * from {{ ref('fct_implied_values') }}
-    where is_current
+    where is_current and reference_kind <> 'base'
 ),
 
 indicators as (

@@ -9,6 +9,20 @@ pairs as (
     select * from {{ ref('int_identity_pairs') }}
 ),
 
+-- 成交额占全省比重翻一番: the share grew, and not the amount.
+share_nouns as (
+    select distinct term from {{ ref('stg_cues') }}
+    where cue = 'list' and value in ('noun_tail:unshared', 'noun_tail:share_of')
+),
+
+shares as (
+    select distinct statements.statement_key
+    from statements
+    inner join share_nouns
+        on right(statements.wording, length(share_nouns.term)) = share_nouns.term
+    where statements.measure like 'growth%'
+),
+
 paired as (
     select
         growth.statement_key as growth_statement_key,
@@ -46,8 +60,11 @@ paired as (
         on growth.statement_key = pairs.comparison_statement_key
     inner join statements as levels
         on pairs.statement_key = levels.statement_key
+    left join shares
+        on growth.statement_key = shares.statement_key
     where
-        growth.measure in ('growth_rate', 'growth_multiple', 'growth_amount')
+        shares.statement_key is null
+        and growth.measure in ('growth_rate', 'growth_multiple', 'growth_amount')
         and growth.basis in ('yoy', 'vs_base')
         and growth.stance_group = 'result'
         and levels.measure in ('level', 'flow')

@@ -32,6 +32,14 @@ inner_fillers as (
     where qualifier is not null
 ),
 
+bare_nouns as (
+    select term from fillers
+    where place = 'alone'
+    union
+    select term from {{ ref('stg_cues') }}
+    where cue = 'generic_noun'
+),
+
 rests as (
     select phrase_rest from phrases
     where is_catalogued and phrase_rest <> ''
@@ -127,12 +135,10 @@ headed as (
 final as (
     select
         headed.*,
-        bare.term is not null as is_bare
+        headed.indicator_code = 'other' and bare_nouns.term is not null as is_bare
     from headed
-    left join fillers as bare
-        on
-            bare.place = 'alone'
-            and headed.head_text = bare.term
+    left join bare_nouns
+        on headed.head_text = bare_nouns.term
 )
 
 select * from final
