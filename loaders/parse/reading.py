@@ -147,6 +147,7 @@ class State:
 
     time_text: str = ""
     time: Said | None = None
+    time_first: tuple[str, Said | None] = ("", None)  # what the sentence put in force first
     time_before: tuple[str, Said | None] = ("", None)  # what was in force before that
     outside: tuple[str, Said | None] | None = None  # what was in force before the bracket that is being read
     place: tuple[Where, ...] = ()
@@ -171,6 +172,7 @@ class State:
     times: list[tuple[str, Said]]  # 2019年、2020年、2021年
     whole: Reading | None = None
     goal_held: str = ""  # 任务20家: the goal whose figure stands beside what was reached
+    pace: str = ""  # 甲市、乙市增速较快: what the rates to come are
     summing: bool = False  # 累计 sums up what the verbs that follow say
     base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
     place_of_peer: bool = False

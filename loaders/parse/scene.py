@@ -79,9 +79,13 @@ class Scene:
         """The fact read last."""
         return self.facts[-1] if self.facts else None
 
-    def whole_before(self, unit: str) -> Reading | None:
+    def whole_before(self, unit: str, position: int) -> Reading | None:
         """The amount that 其中 takes a part in a unit from: the last one in that unit, else the last of any."""
-        amounts = [r for r in reversed(self.readings) if r.quantity.form == "quantity" and not r.growth and not r.gap]
+        parted = max(self.text.rfind("；", 0, position), self.text.rfind(";", 0, position))
+        told = [r for r in self.facts if r.quantity.start > parted] or self.readings
+        amounts = [r for r in reversed(told) if r.quantity.form == "quantity" and not r.growth and not r.gap]
+        if not amounts and told is not self.readings:
+            return next((r for r in reversed(told) if r.own_noun), None)
         return next((r for r in amounts if r.quantity.unit == unit), amounts[0] if amounts else None)
 
     def before_bracket(self, quantity: Quantity) -> Reading | None:

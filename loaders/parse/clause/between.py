@@ -17,6 +17,12 @@ _RIVALS = re.compile(
     "(?:(?<=^)|(?<=[，,；;。：:、但而]))[与同和跟](?P<names>[^，,；;。]{2,30}?)"
     "(?:等[^，,；;。]{0,8}?|[两二三四五六七八九][省市县区地])?(?:相比较?|比较|相较|对比|比)(?:而言|来看|来说|看)?[，,：:]"
 )  # 与甲市、乙市等同类城市相比,
+_OVER_AVERAGE = re.compile(
+    "(?:超过|高于|高出|低于|快于|慢于|好于|优于|不及|落后于|领先于)(?P<who>[^，,；;。：:的]{2,14}?)的(?:市州?|州|县区?|区县?|县市区|地区|省份)?(?:有|是|为|仅有|只有)(?=[^，,；;。]{2,40}[，,])"
+)  # 强度超过全省平均水平的有甲市和乙市,
+_PACED = re.compile(
+    "(?P<growth>增速|增幅|增长|降幅|涨幅)(?:相对)?(?:较|最|更|居|靠|名列|排名)?(?:快|慢|高|低|大|小|前|后|前列|前三|领先|明显)$"
+)  # 甲市、乙市增速较快,分别为…
 _FULL_NAME = ("省", "市", "区", "县", "州", "盟", "旗", "地区", "镇", "乡")
 _NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被获入与和及有是坚聚围紧抢抓争")
 _ACTING = (
@@ -87,11 +93,25 @@ def skip(scene: Scene, start: int, end: int) -> None:
     if not ended:
         _end_part(scene, start, end)
     piece = scene.text[start:end]
-    if ("比" in piece or "较" in piece) and (rivals := _rivals(scene, max(start, parted + 1), end)):
+    if ("比" in piece or "较" in piece or "平均" in piece) and (rivals := _rivals(scene, max(start, parted + 1), end)):
         scene.state.rivals = rivals
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
+    _take_topic(scene, _topic(scene, start, end))
+
+
+def _topic(scene: Scene, start: int, end: int) -> str:
+    """The last clause of a span, without the words that only tell what the rates to come are."""
+    over = _OVER_AVERAGE.search(scene.text, start, end)
+    topic = last_clause(scene.text[start : over.start() if over else end])
+    if paced := _PACED.search(topic):
+        scene.state.pace = paced["growth"]
+        return "" if scene.state.listed else topic[: paced.start()]
+    return topic
+
+
+def _take_topic(scene: Scene, topic: str) -> None:
+    """A clause becomes what the numbers to come are of, or the view under which they take something apart."""
     state = scene.state
-    topic = last_clause(piece)
     view = view_in(topic)
     if view and not scene.knows(view):  # 从产值看 says what is counted
         state.view = True
@@ -108,6 +128,8 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
     state, text = scene.state, scene.text
     state.verb = state.level = state.estimate = state.plan = ""
     state.place, state.base, state.summing, state.rivals = (), None, False, []
+    if state.time is not None and state.time.kind == "years" and state.time_first[1] is not None:
+        state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
     cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
     for token in scene.words.between(cut + 1, end):
         if token.cue == "plan":
@@ -118,7 +140,8 @@ def _rivals(scene: Scene, start: int, end: int) -> list[str]:
     """与甲市、乙市相比,…: the places that what follows is held against; [] where none is said."""
     said = _RIVALS.search(scene.text, start, end)
     if said is None:
-        return []
+        over = _OVER_AVERAGE.search(scene.text, start, end)
+        return [over["who"]] if over and read_reference(scene, over["who"])[1] is not None else []
     names = [name for name in split(said["names"], scene.vocabulary) if read_reference(scene, name)[1] is not None]
     alone = read_reference(scene, said["names"])[1] is not None
     return names if alone or len(names) > 1 else []
@@ -130,7 +153,9 @@ def _listed(scene: Scene, tokens: list[Token]) -> tuple[Where, ...]:
     for token in tokens:
         if token.cue != "region":
             continue
-        follows = scene.text[found[-1].end : token.start] in AND if found else scene.opens_clause(token.start)
+        over = _OVER_AVERAGE.search(scene.text)
+        opens = scene.opens_clause(token.start) or (over is not None and over.end() == token.start)
+        follows = scene.text[found[-1].end : token.start] in AND if found else opens
         if not follows:
             break
         found.append(token)

@@ -11,13 +11,14 @@ _NUMBERED_GOAL = re.compile(
     "(?:距离?|与)(?P<time>全年|年度)?[^，,；;。]{1,12}的(?:全年|年度)?(?P<goal>目标|任务)(?:尚|还|仍|相)差$"
 )
 _OF_PLACE = re.compile(
-    "(?P<lead>相当于|约为|约是|只有|仅有|仅为|仅|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占)"
+    "(?P<lead>相当于|约为|约是|只有|仅有|仅为|仅|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占|不及)"
     "(?P<place>全[国省市区县球]|(?:[\u4e00-\u9fff]{2,8}?[、和与])*(?!相当|是|为|占|比)[\u4e00-\u9fffA-Z]{2,10}?)"
     "(?P<average>平均水平|平均数|平均值|均值|平均|水平)?(?:[（(][^）)]*[)）])?的(?P<before>约|近|不足|不到|接近|超过)?$"
 )
 _OF_PLACE_ALONE = re.compile(
     "[、，和与及]?(?P<place>[\u4e00-\u9fff]{2,12}?)(?:平均水平|平均)?的(?P<before>约|近|不足|不到|接近|超过)?$"
 )
+_SHORT_OF_PLACE = "不及"
 _OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
 _OF_DOING = ("增长", "提升", "提高", "优化", "扩大", "加快")  # 改造提升农村公路3983公里, 稳增长措施100条
 _NOUN = 2  # characters of a noun at least
@@ -44,7 +45,7 @@ def finish(walk: Walk) -> None:
     if walk.comparator_end >= 0 and walk.left.before not in AT_LEAST:
         _drop_loose_comparator(walk, tail)
     read_tail(walk.scene, walk.left, walk.quantity, tail, walk.pending)
-    if walk.left.gap or walk.left.share:
+    if walk.left.gap or walk.left.share or walk.scene.state.pace:
         _complete_share_and_gap(walk)
     _complete_noun(walk, tail)
     form, left = walk.quantity.form, walk.left
@@ -96,6 +97,8 @@ def _is_loose(walk: Walk, between: str, tail: str) -> bool:
 
 def _complete_share_and_gap(walk: Walk) -> None:
     left = walk.left
+    if left.pair and walk.scene.state.pace:
+        _take_pace(walk)
     if left.share == "约占":
         left.before = left.before or "约"
     if not left.gap:
@@ -111,6 +114,17 @@ def _complete_share_and_gap(walk: Walk) -> None:
         _take_shortfall(walk)
     if left.gap.startswith(("超序时", "超时序")):
         left.reference = left.reference or "序时进度"
+
+
+def _take_pace(walk: Walk) -> None:
+    """经费18亿元,强度2.3%;甲县、乙县增速较快,依次为21%和19%: rates of growth, and of no ratio."""
+    left, words = walk.left, walk.words
+    if walk.quantity.form != "percent" or left.noun or left.growth or left.share:
+        return
+    left.growth = walk.scene.state.pace
+    if walk.scene.state.listed:
+        told = (r for r in reversed(walk.scene.facts) if r.own_noun and not r.phrase.endswith(words.ratio_noun))
+        left.noun = next((r.phrase for r in told), "")
 
 
 def _take_gap_as_verb(walk: Walk) -> None:
@@ -174,7 +188,9 @@ def _take_share_of_place(walk: Walk) -> None:
     left.share, left.reference = "是", place
     left.pair = left.pair or walk.text.endswith("分别", walk.start, compared.start())
     left.before = left.before or compared["before"] or ""
-    if compared["lead"] in _OF_PLACE_BOUNDS:
+    if compared["lead"] == _SHORT_OF_PLACE:
+        left.gap, left.before = "", "不足"
+    elif compared["lead"] in _OF_PLACE_BOUNDS:
         left.before = compared["lead"].removesuffix("为").removesuffix("是")
     reference = read_reference(walk.scene, place)[0]
     others = [reference, *_names(walk, place)]

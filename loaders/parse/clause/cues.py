@@ -48,6 +48,7 @@ _TIMES_OF_YEARS = ("时期", "期间")
 _BOUNDS = "近约超过不足到逾 的"
 _OF_SIZE = re.compile("率|完成额|额|价|数(?![十百千万亿家项个字控据智学码])|量(?![子产化贩])")  # 认定数, 授权量
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
+_OF_CONTRIBUTION = ("的贡献率", "贡献率", "的贡献度", "贡献度")
 _OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
 _AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
 _CHAPTER = "一二三四五六七八九十"
@@ -274,7 +275,10 @@ class Clause(Walk):
 
     def _opens_paragraph(self, token: Token) -> bool:
         """Whether a place is what a paragraph's first statement begins with: the whole paragraph speaks of it."""
-        return token.start == 0 and self.scene.paragraph.last is None and not self.left.peer
+        paragraph = self.scene.paragraph
+        if token.start or paragraph.last is not None or self.left.peer:
+            return False
+        return paragraph.opening == self.text or any(word in paragraph.opening for word in self.words.zone_suffix)
 
     def _is_of_name(self, token: Token) -> bool:
         """川渝科技平台: several provinces name what is theirs, unless they are called a region."""
@@ -407,7 +411,9 @@ class Clause(Walk):
     # -- cues of growth, share, rank, gap, time of the plan … ---------------------------------------------------------
 
     def _said(self, token: Token, segment: str) -> None:
-        """A cue that stands behind its noun: the noun is taken, then the cue noted."""
+        """A cue that stands behind its noun: the noun is taken, then the cue noted; 增长的贡献率 is a noun."""
+        if self.text.startswith(_OF_CONTRIBUTION, token.end):
+            return
         if segment:
             self._before_cue(token.cue, segment, token.word if token.cue == "growth" else "")
         setattr(self.left, token.cue, token.word)

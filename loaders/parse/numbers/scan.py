@@ -226,6 +226,8 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
             has_bare = has_bare or form in _INCOMPLETE
     if has_bare and len(found) > 1:
         _complete_lists(text, found)
+    if any(quantity.form == "rank" for quantity in found):
+        _complete_ranks(text, found)
     return found
 
 
@@ -249,6 +251,16 @@ def _complete_lists(text: str, found: list[Quantity]) -> None:
                 _complete_date(text, quantity, following)
             else:
                 _complete(text, quantity, following)
+
+
+def _complete_ranks(text: str, found: list[Quantity]) -> None:
+    """分列第二、三位: 第 is said once for all ranks of a list."""
+    for quantity, following in pairwise(found):
+        alike = (
+            quantity.form == "rank" and following.form in ("quantity", "idiom") and text[following.end - 1] in "位名"
+        )
+        if alike and following.value is not None and text[quantity.end : following.start] in _JOINS:
+            following.form, following.rule, following.unit = "rank", "rank_of_list", "位"
 
 
 def _complete_date(text: str, quantity: Quantity, following: Quantity) -> None:
@@ -516,6 +528,7 @@ def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
         said = text[max(0, start - 2) : start].removesuffix("\n")[-1:] in _RANK_BEFORE
         return ends and len(number) < 10 and (said or _RANK_IN_PLACE.search(text, max(0, start - 8), start) is not None)
     value = chinese_value(number)
+    ends = ends or (_CHANGED.match(text, end) and _LEFT.search(text, max(0, start - 10), start)) is not None
     return value is not None and value <= 40 and (ends or following == "大")
 
 

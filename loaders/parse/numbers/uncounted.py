@@ -49,6 +49,7 @@ _CLASS_OF_RATIO = re.compile(
     "(?:及?以上|以下|以内)的[\u4e00-\u9fff]{0,6}?(?:企业|单位|项目|机构|产品|平台)[\u4e00-\u9fff]{0,4}\\d"
 )
 _COUNTED_CLASS = re.compile("的[^，,。；;\\d]{2,12}\\d")
+_CLASS_OF_SHARE = re.compile("(?:及?以[上下]|以内)的(?:只|仅|约|已|还|尚|也|又)*(?:占|有|达|超过|不足|不到|近)")
 _RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|超过|高于|大于|小于)$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
 _CLAUSE_END = re.compile("[，,；;。：:]")
@@ -117,6 +118,8 @@ def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -
     if text.startswith(_RANKS_OF_CLASS, end):  # 迈入万亿元行列的省份
         return "other", "class_bound"
     if names_class(text, start, end):
+        return "other", "class_bound"
+    if _CLASS_OF_SHARE.match(text, end):
         return "other", "class_bound"
     bounds = text.startswith(("的有", "以上", "以下", "及以上", "级"), end)
     if (_COUNTED_CLASS.match(text, end) or _OF_CLASS.match(text, end)) and _EXCEEDED.search(

@@ -37,7 +37,7 @@ _EMPHASIS = re.compile(
     r"(?P<mark>\*{2,3}|__|~~|`)(?![家个项件万亿%％余多名人元次场])[^*_~`，,。；;\n]{1,40}(?P=mark)"
 )  # **56**家; the stars of 完成**家，增长**% stand for digits
 PAGE_HEAD = re.compile(
-    r"(?:^|\n)[ \t]*(?:[^\n]{0,60}当前为第 ?\d{1,4} ?页|第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?)[。 \t\r]*(?=\n|$)"
+    r"(?:^|\n)[ \t]*(?:[^\n]{0,60}当前为第 ?\d{1,4} ?页|第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?|[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2})[。 \t\r]*(?=\n|$)"
 )  # between two pages of a sentence
 _MAY_HOLD_MARKUP = re.compile(rf"[<&*`~_\x1b{_NO_WIDTH}]")
 _BLANKS = re.compile(f"[{_BLANK}]+")
@@ -102,7 +102,7 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
     if _MAY_HOLD_MARKUP.search(same):
         copy = _replaced(copy, [(*mark.span(), _named(mark[0])) for mark in _MARKUP.finditer(same)])
         copy = _replaced(copy, [cut for said in _EMPHASIS.finditer(copy[0]) for cut in _marks_of(said)])
-    if "页" in same:
+    if "页" in same or "\n" in same:
         copy = _replaced(copy, [(*head.span(), "") for head in PAGE_HEAD.finditer(copy[0])])
     copy = _without_blanks(copy)
     return (sentence, None) if copy[0] == sentence else copy

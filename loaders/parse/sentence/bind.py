@@ -168,6 +168,7 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
     if (found := scene.state.comparison) is not None:
         scene.state.comparison = None
         read_distance(scene, quantity, found)
+        remember(scene, scene.readings[-1])
         return quantity.end
     if (found := read_figure(scene, index, quantity)) is not None:
         scene.state.comparison = found if found.following is not None else None

@@ -89,7 +89,7 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     if left.bracket:
         outer = scene.before_bracket(reading.quantity)
     elif left.part:
-        outer = scene.whole_before(reading.quantity.unit)
+        outer = scene.whole_before(reading.quantity.unit, reading.quantity.start)
     if outer is not None and not left.level and not left.verb.startswith(_NEWLY):
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
     elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone
@@ -205,14 +205,9 @@ def _take_share_of_topic(scene: Scene, reading: Reading, topic: str) -> None:
 
 def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:
     source = reading.whole if reading.whole is not None and (left.part or reading.in_bracket) else previous
-    if (
-        left.part
-        and reading.growth
-        and previous is not None
-        and previous.growth
-        and previous.quantity.form == "percent"
-    ):
-        source = previous  # 增加值增长12%,其中9月份增长10%
+    if left.part and reading.growth and reading.quantity.form == "percent":
+        grown = (r for r in reversed(scene.facts) if r.growth and r.quantity.form == "percent")
+        source = next(grown, source)  # 增加值增长12%,占50%,其中9月份增长10%
     if source is previous and previous is not None and previous.in_bracket and not reading.in_bracket:
         source = scene.before_bracket_of(previous) or previous  # 企业5家(其中外资2家),累计42家
     if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
@@ -253,6 +248,14 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
     if reading.basis in YEARLY and reading.base is None and reading.time is None:
         reading.base, reading.base_text = source.base, source.base_text
     reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase
+    if (
+        source.share
+        and source.reference
+        and source.reference_place is None
+        and reading.quantity.form == "rank"
+        and scene.state.view
+    ):
+        reading.phrase_head = f"{source.reference}{reading.phrase_head}"  # 企业资金占研发经费的80%,居首位
     if not _sums_up(scene, reading, left):
         reading.verb = reading.verb or source.verb
     if reading.places != source.places and reading.place_rule in ("", "paragraph"):

@@ -15,6 +15,7 @@ from loaders.parse.slots.compared import (
     take_completion,
     take_headless_share,
     take_share_of_object,
+    take_share_of_part,
 )
 from loaders.parse.slots.coordination import hand_out_bases, hand_out_references, share_out
 from loaders.parse.slots.moments import set_time
@@ -100,6 +101,7 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
         take_share_of_object(scene, reading, left, after)
         take_headless_share(scene, reading, left, noun)
         _complete_share_said(scene, reading, left, noun or reading.phrase)
+        take_share_of_part(scene, reading, left, noun)
     return noun
 
 
@@ -178,8 +180,7 @@ def _point_to_one(scene: Scene, left: Left) -> None:
         return
     said = scene.state.nouns if len(scene.state.nouns) > 1 else [r.phrase for r in scene.facts if r.own_noun]
     said = list(dict.fromkeys(said))
-    if len(said) > 1:
-        left.noun = f"{said[at]}{left.noun[2:]}"
+    left.noun = f"{said[at] if len(said) > 1 else ''}{left.noun[2:]}"
 
 
 def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
@@ -371,7 +372,7 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
     """其中 takes parts of the amount before, a bracket those of the number before it; the items of 其中 go on."""
     state = scene.state
     if left.part:
-        reading.whole = scene.whole_before(reading.quantity.unit)
+        reading.whole = scene.whole_before(reading.quantity.unit, reading.quantity.start)
         if not left.bracket:
             state.whole = reading.whole
     elif left.bracket:

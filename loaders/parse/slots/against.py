@@ -32,6 +32,10 @@ _SHORT_OF = re.compile(
 )
 _PLACE_IN_BRACKET = re.compile("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:约为|为|是|约|达到|达|仅为|仅)?$")
 _LIST_GOES_ON = re.compile("[）)](?:、|和|与|及|以及)(?P<head>[\u4e00-\u9fff]{2,10})[（(](?:约|为|仅)?$")
+_AVERAGE_BEHIND = re.compile(
+    "(?:[、和与及][\u4e00-\u9fff]{2,6}\\d+(?:\\.\\d+)?[%家件倍元人]){0,3}的(?:平均水平|平均数|平均值|平均|均值|水平)"
+)
+_NEXT_PLACE = re.compile("[、和与及](?P<head>[\u4e00-\u9fff]{2,10})")
 _JOINS_PLACES = re.compile(
     "[、和与及 ]*(?:[两二三四五六七八九][省市县区地家者]|等[省市县区地])?(?:合计|共计|共|合共|均|都|只|仅|也|就)*"
 )
@@ -151,6 +155,7 @@ def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     return (
         (bool(scene.readings) and scene.readings[-1].of_other and _in_list(figure))
         or (closes and _in_bracket(figure))
+        or _on_average(figure)
         or _held_against(figure)
         or (closes and _held_by_cue(figure))
         or (following is not None and following.form in _THAN_RATES and _ratio_to(figure))
@@ -189,6 +194,19 @@ class _Figure:
     def goes_on(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """A pattern right behind the number."""
         return pattern.match(self.scene.text, self.quantity.end)
+
+
+def _on_average(figure: _Figure) -> Comparison | None:
+    """低于全国2.6%、全省2.3%的平均水平: the figures of places that 平均 is said of behind the last."""
+    if not figure.goes_on(_AVERAGE_BEHIND):
+        return None
+    scene = figure.scene
+    before = scene.readings[-1] if scene.readings else None
+    if before is not None and before.of_other:
+        listed = _NEXT_PLACE.fullmatch(scene.text, before.quantity.end, figure.quantity.start)
+        return _of_place(scene, listed) if listed else None
+    said = figure.before(scene.vocabulary.pattern.held_by_cue)
+    return _made(figure, said, None) if said else None
 
 
 def _in_list(figure: _Figure) -> Comparison | None:

@@ -12,7 +12,7 @@ from loaders.parse.slots.wholes import full_name, whole_as_before, whole_by_sum,
 
 _WORLDWIDE = re.compile("全球|世界")
 _AMONG = re.compile(
-    "(?P<whole>.{2,}?)(?:(?<=企业|单位|合同|成果|平台|载体|项目|人员|人才|博士|机构|高校|专利|经费|资金|支出|收入|投资|进口|出口|总值|产值|贷款|预算|消费|申请|授权|受理|登记|认定|立项)中(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
+    "(?P<whole>.{2,}?)(?:(?<=企业|单位|合同|成果|平台|载体|项目|人员|人才|博士|机构|高校|专利|经费|资金|支出|收入|投资|进口|出口|总值|产值|贷款|预算|消费|高企|申请|授权|受理|登记|认定|立项)中(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
 )
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
@@ -68,6 +68,9 @@ _ONLY_BEHIND = re.compile(
 _COUNT = re.compile("\\d+[家个所]")
 _LEADING = ("牵头", "承担", "主持", "参与", "实施")
 _COMING_FROM = ("来自", "源自", "出自", "由", "属于")
+_RATED_TOP = re.compile(
+    "(?:跨入|进入|跻身|迈入|挤进)(?P<whole>[^，,；;。前]{2,12}?)(?:综合|目标|年度|绩效|工作)*(?:考评|考核|评价|评估|评比|测评)(?:结果)?的?前?$"
+)  # 跨入市直机关目标考评前10名
 _RATED_IN = re.compile(
     "(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
 )
@@ -93,14 +96,15 @@ def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None
 def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     """What the text calls those who are ranked: 在15个副省级城市中, 国家高新区综合排名, 全球百强中; '' where it does not."""
     text, end = scene.text, reading.quantity.start
-    if among := _AMONG_SO_MANY.search(text, 0, end):
+    top = reading.quantity.rule == "top_n"
+    if among := _AMONG_SO_MANY.search(text, 0, end) or (_RATED_TOP.search(text, 0, end) if top else None):
         return among["whole"]
     previous = scene.previous()
     subject = noun or left.subject or (previous.phrase if previous is not None else "")
     if ranked := scene.vocabulary.pattern.ranked.search(subject):  # 国家高新区综合排名进入前55位
         return ranked["reference"]
-    if (reading.quantity.rule == "top_n" and reading.verb) or _WORLDWIDE.search(noun):  # 进入全国园区前20位
-        return noun if reading.quantity.rule == "top_n" and reading.verb else WORLD[1]
+    if (top and reading.verb) or _WORLDWIDE.search(noun):  # 进入全国园区前20位
+        return noun if top and reading.verb else WORLD[1]
     if rated := _RATED_IN.search(f"{reading.context}，{noun}") or _ONLY_BEHIND.search(text, 0, end):
         return _COUNT.sub("", rated["whole"])
     return ""
@@ -225,6 +229,16 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
         reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
     ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         _complete_part(scene, reading, noun)
+
+
+def take_share_of_part(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+    """专利申请600件,其中发明不低于30%: a part in per cent is a share of the whole, where it is no rate of its own."""
+    said = reading.share or reading.growth or reading.gap or reading.reference or reading.provision
+    if said or not left.part or reading.whole is None or not noun or reading.quantity.rule in PART_RULES:
+        return
+    is_count = reading.whole.quantity.form == "quantity" and left.noun == noun
+    if is_count and not noun.endswith(scene.vocabulary.ratio_noun) and not left.basis:
+        reading.share, reading.reference = "的", reading.whole.phrase
 
 
 def _name_part(scene: Scene, reading: Reading, noun: str) -> None:

@@ -45,7 +45,9 @@ _OUTLINE = re.compile(
 _FIRST_YEARS = re.compile("前([一二两三四])年")
 _ON_ITS_BASIS = re.compile("\\d[^，,。；;]{0,10}的?基础上")
 _OF_THAT_TIME = re.compile("的 ?\\d")
-_YEAR_AT_HEAD = re.compile("(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,])")
+_YEAR_AT_HEAD = re.compile(
+    "(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,]|(?:度)?(?=[\u4e00-\u9fff])(?![末底初来以至到前后]))"
+)
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
 _LISTS_BASES = re.compile("(?:分别|依次)(?:较|比|与|同)$|(?:较|比)$")
 _IS_OF_FIGURE = re.compile("(?:为|达到?|约|仅)?\\d")
@@ -264,6 +266,8 @@ def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_sta
             return
     state = scene.state
     state.time_before = state.time_text, state.time
+    if state.time_first[1] is None:
+        state.time_first = state.time_before if state.time_before[1] is not None else (word, said)
     state.time, state.time_text = said, word
 
 
