@@ -9,7 +9,7 @@ EDITABLE = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 COMPILE  = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q -j 0 loaders $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') > /dev/null || true
 
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse test torture score native bench lint format docs lock clean
+.PHONY: help setup warehouse test torture score fit native bench lint format docs lock clean
 
 help:  ## the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ torture: .venv/installed-dev  ## the long versions of the fault tests
 
 score: .venv/installed-dev  ## precision and recall on the gold rows
 	$(BIN)/python -m tests.score
+
+fit: .venv/installed-dev  ## seeds/weights.csv anew: how sure a statement is
+	$(BIN)/python -m tests.fit
 
 native: .venv/installed-dev  ## the parser as machine code, nearly twice as fast (needs a C compiler)
 	$(BIN)/python -c 'from loaders import native; native.build()'

@@ -14,6 +14,7 @@ from loaders.show.plain import number
 Row = dict[str, Any]
 
 MOST_CANDIDATES = 10  # statements listed where a prefix fits several
+MOST_FEATURES = 4  # told of a side
 
 QUERY = """
     select statements.*, sentences.sentence_start, documents.file_name, documents.source_url
@@ -234,6 +235,10 @@ def decide(row: Row) -> list[tuple[str, str, str]]:
         decisions.append(("reference", row["reference"] or "unknown", _why(row, "reference")))
     if row.get("is_suspect"):
         decisions.append(("suspect", row["suspect_reason_en"], "seeds/thresholds.csv says from where on"))
+    if row.get("confidence") is not None:
+        decisions.append(
+            ("confidence", f"{row['confidence']:.2f}, {'sure' if row['is_sure'] else 'unsure'}", _features(row))
+        )
     if row["is_corrected"]:
         decisions.append(("corrected", "yes", "an analyst's correction stands in place of what was read"))
     return decisions
@@ -249,6 +254,12 @@ def _value(row: Row) -> str:
 
 def _indicator(row: Row) -> str:
     return f"{row['indicator']} ({row['indicator_en']})" if row["indicator"] else "none"
+
+
+def _features(row: Row) -> str:
+    """What of its reading speaks against it, and what for it: the features that seeds/weights.csv has the weights of."""
+    sides = (("against it", row.get("doubts")), ("for it", row.get("supports")))
+    return "; ".join(f"{side}: {', '.join(said.split()[:MOST_FEATURES])}" for side, said in sides if said)
 
 
 def _why(row: Row, attribute: str) -> str:

@@ -21,6 +21,10 @@ suspects as (
     select * from {{ ref('int_statement_suspects') }}
 ),
 
+confidences as (
+    select * from {{ ref('int_statement_confidence') }}
+),
+
 documents as (
     select * from {{ ref('dim_document') }}
     {{ only_new('document_key') }}
@@ -70,6 +74,8 @@ final as (
         statements.period_rule,
         statements.basis_rule,
         statements.reference_rule,
+        confidences.doubts,
+        confidences.supports,
 
         cast(statements.span_start as integer) as span_start,
         cast(statements.span_end as integer) as span_end,
@@ -80,6 +86,8 @@ final as (
         intervals.value_high,
         cast(statements.decimals as integer) as decimals,
         cast(statements.scale as double) as scale,
+        -- What an analyst has set right is right.
+        cast(case when statements.is_corrected then 1 else confidences.confidence end as decimal(5, 4)) as confidence,
 
         intervals.is_low_included,
         intervals.is_high_included,
@@ -90,6 +98,7 @@ final as (
         coalesce(statements.is_inferred, false) as is_inferred,
         coalesce(statements.is_corrected, false) as is_corrected,
         suspects.statement_key is not null as is_suspect,
+        statements.is_corrected or confidences.is_sure as is_sure,
         documents.is_current
     from statements
     inner join series
@@ -100,6 +109,8 @@ final as (
         on statements.statement_key = intervals.statement_key
     inner join documents
         on statements.document_id = documents.document_id
+    inner join confidences
+        on statements.statement_key = confidences.statement_key
     left join suspects
         on statements.statement_key = suspects.statement_key
 )

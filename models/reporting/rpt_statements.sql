@@ -109,6 +109,10 @@ spoken as (
         is_inferred,
         is_corrected,
         is_suspect,
+        is_sure,
+        confidence,
+        doubts,
+        supports,
         approximation_code,
         suspect_reason,
         stance_rule,
@@ -161,6 +165,10 @@ spoken as (
         null as is_inferred,
         null as is_corrected,
         null as is_suspect,
+        null as is_sure,
+        null as confidence,
+        null as doubts,
+        null as supports,
         null as approximation_code,
         null as suspect_reason,
         null as stance_rule,
@@ -267,6 +275,7 @@ final as (
         spoken.value_low as bound_low,
         spoken.value_high as bound_high,
         periods.period_year,
+        spoken.confidence,
 
         spoken.is_low_included,
         spoken.is_high_included,
@@ -277,6 +286,7 @@ final as (
         spoken.is_inferred,
         spoken.is_corrected,
         coalesce(spoken.is_suspect, false) as is_suspect,
+        spoken.is_sure,
         documents.is_current,
 
         spoken.disposition_rule,
@@ -293,7 +303,9 @@ final as (
         spoken.region_rule,
         spoken.period_rule,
         spoken.basis_rule,
-        spoken.reference_rule
+        spoken.reference_rule,
+        spoken.doubts,
+        spoken.supports
     from spoken
     inner join documents
         on spoken.document_key = documents.document_key
