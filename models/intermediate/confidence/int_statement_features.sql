@@ -98,9 +98,9 @@ final as (
         statement_key,
         document_id,
         concat_ws(
-            ' '
-            {%- for kind in kinds %},
-            '{{ kind }}:' || {{ kind }}
+            ' ',
+            {%- for kind in kinds %}
+                '{{ kind }}:' || {{ kind }}{{ ',' if not loop.last }}
             {%- endfor %}
         ) as features
     from told
