@@ -14,6 +14,7 @@ final as (
         coalesce(attainment.result_statement_key, {{ member_key('not_applicable') }}) as result_statement_key,
         coalesce(attainment.last_known_statement_key, {{ member_key('not_applicable') }})
             as last_known_statement_key,
+        coalesce(attainment.base_statement_key, {{ member_key('not_applicable') }}) as base_statement_key,
         targets.document_key,
         targets.sentence_key,
         targets.indicator_key,
@@ -29,10 +30,15 @@ final as (
         targets.region_text,
         attainment.measure,
         attainment.attainment,
+        attainment.result_kind,
         targets.span_text as target_text,
         targets.interval_text as target_interval_text,
-        coalesce(results.span_text, '') as result_text,
-        coalesce(results.interval_text, '') as result_interval_text,
+        case when attainment.result_kind = 'stated' then results.span_text else '' end as result_text,
+        case
+            when attainment.result_kind = 'stated' then results.interval_text
+            when attainment.result_kind = 'none' then ''
+            else {{ interval_label('attainment.result_low', 'attainment.result_high', 'true', 'true') }}
+        end as result_interval_text,
 
         targets.value as target_value,
         targets.value_low as target_low,

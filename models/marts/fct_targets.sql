@@ -12,6 +12,12 @@ sentences as (
     select * from {{ ref('dim_sentence') }}
 ),
 
+standing as (
+    select statement_key
+    from {{ ref('int_statement_completion') }}
+    where is_standing
+),
+
 final as (
     select
         statements.statement_key,
@@ -40,8 +46,9 @@ final as (
 
         statements.is_low_included,
         statements.is_high_included,
-        -- A rule's parameter is set, not striven for: it is never attained.
-        profiles.stance = 'target' as is_attainable,
+        -- A rule's parameter is set, and what is there already is acted on; neither is striven for.
+        profiles.stance = 'target' and standing.statement_key is null as is_target,
+        profiles.stance = 'target' and standing.statement_key is null as is_attainable,
         {{ is_lower_better('profiles.measure', 'profiles.comparator', 'statements.value') }} as is_lower_better,
         statements.is_part,
         statements.is_repeat,
@@ -53,6 +60,8 @@ final as (
         on statements.statement_profile_key = profiles.statement_profile_key
     inner join sentences
         on statements.sentence_key = sentences.sentence_key
+    left join standing
+        on statements.statement_key = standing.statement_key
     where profiles.stance in ('target', 'provision')
 )
 

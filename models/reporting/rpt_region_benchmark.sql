@@ -46,6 +46,7 @@ compared as (
         value_low,
         value_high,
         is_estimate,
+        is_contested,
         false as is_implied
     from indicator_values
     union all
@@ -62,6 +63,7 @@ compared as (
         {{ exact('value_low') }} as value_low,
         {{ exact('value_high') }} as value_high,
         false as is_estimate,
+        false as is_contested,
         true as is_implied
     from implied_values
 ),
@@ -97,6 +99,21 @@ described as (
         on compared.unit_key = units.unit_key
 ),
 
+-- Provinces are held against provinces, cities against cities; a region alone is held against nothing.
+with_peers as (
+    select
+        *,
+        sum(case when is_implied then 0 else 1 end) over (
+            partition by series_key, period_key, measure, unit_group, region_level
+        ) as stated_count,
+        min(region_key) over (
+            partition by series_key, period_key, measure, unit_group, region_level
+        ) <> max(region_key) over (
+            partition by series_key, period_key, measure, unit_group, region_level
+        ) as has_peers
+    from described
+),
+
 final as (
     select
         benchmark_key,
@@ -125,24 +142,20 @@ final as (
         value,
         value_low,
         value_high,
-        -- Provinces are ranked among provinces, cities among cities; only what the warehouse holds has a rank in it.
         case
-            when not is_implied
+            when not is_implied and stated_count > 1
                 then cast(rank() over (
                     partition by series_key, period_key, measure, unit_group, region_level, is_implied
                     order by value desc
                 ) as integer)
         end as rank_among_peers,
-        case
-            when not is_implied
-                then cast(count(*) over (
-                    partition by series_key, period_key, measure, unit_group, region_level, is_implied
-                ) as integer)
-        end as peer_count,
+        case when not is_implied and stated_count > 1 then cast(stated_count as integer) end as peer_count,
 
         is_estimate,
+        is_contested,
         is_implied
-    from described
+    from with_peers
+    where has_peers
 )
 
 select * from final

@@ -33,14 +33,27 @@ attainment_labels as (
     where attribute = 'attainment'
 ),
 
+result_kind_labels as (
+    select
+        code,
+        label_zh,
+        label_en
+    from {{ ref('dim_label') }}
+    where attribute = 'result_kind'
+),
+
 described as (
     select
         attainment.*,
         attainment_labels.label_zh as attainment_zh,
-        attainment_labels.label_en as attainment_en
+        attainment_labels.label_en as attainment_en,
+        result_kind_labels.label_zh as result_kind_zh,
+        result_kind_labels.label_en as result_kind_en
     from attainment
     inner join attainment_labels
         on attainment.attainment = attainment_labels.code
+    inner join result_kind_labels
+        on attainment.result_kind = result_kind_labels.code
 ),
 
 final as (
@@ -48,6 +61,7 @@ final as (
         described.target_statement_key,
         nullif(described.result_statement_key, {{ member_key('not_applicable') }}) as result_statement_key,
         nullif(described.last_known_statement_key, {{ member_key('not_applicable') }}) as last_known_statement_key,
+        nullif(described.base_statement_key, {{ member_key('not_applicable') }}) as base_statement_key,
         described.indicator_key,
         described.series_key,
         described.region_key,
@@ -67,13 +81,16 @@ final as (
         described.attainment,
         described.attainment_zh,
         described.attainment_en,
+        described.result_kind,
+        described.result_kind_zh,
+        described.result_kind_en,
         described.target_text,
         described.target_interval_text,
-        case when described.result_text <> '' then result_sentences.report end as result_report,
+        case when described.result_kind <> 'none' then result_sentences.report end as result_report,
         nullif(described.result_text, '') as result_text,
         nullif(described.result_interval_text, '') as result_interval_text,
         target_sentences.sentence_text as target_sentence,
-        case when described.result_text <> '' then result_sentences.sentence_text end as result_sentence,
+        case when described.result_kind <> 'none' then result_sentences.sentence_text end as result_sentence,
 
         described.target_value,
         described.target_low,

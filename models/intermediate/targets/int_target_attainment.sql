@@ -1,73 +1,15 @@
 with
 
-statements as (
-    select * from {{ ref('int_statements_placed') }}
+answers as (
+    select * from {{ ref('int_target_answers') }}
 ),
 
-target_results as (
-    select * from {{ ref('int_target_results') }}
-    where preference = 1
-),
-
-targets as (
+-- 10%左右 is fallen short of for certain by twice as much as it leaves open.
+bounded as (
     select
         *,
-        -- The end of the interval that a result must reach, and whether reaching it is enough.
-        case when is_lower_better then value_high else value_low end as threshold,
-        case when is_lower_better then is_high_included else is_low_included end as is_threshold_included
-    from statements
-    where stance = 'target' and is_current
-),
-
-chosen as (
-    select
-        target_statement_key,
-        coalesce(
-            max(case when answer_kind = 'result' then result_statement_key end),
-            max(case when answer_kind = 'progress' then result_statement_key end)
-        ) as result_statement_key,
-        max(case when answer_kind = 'progress' then result_statement_key end) as progress_statement_key,
-        max(case when answer_kind = 'before' then result_statement_key end) as before_statement_key,
-        max(case when answer_kind = 'result' then 1 else 0 end) = 1 as is_final
-    from target_results
-    group by target_statement_key
-),
-
-answered as (
-    select
-        targets.statement_key as target_statement_key,
-        targets.measure,
-        targets.is_lower_better,
-        targets.value as target_value,
-        targets.threshold,
-        targets.is_threshold_included,
-        targets.period_start,
-        targets.period_end,
-        coalesce(chosen.is_final, false) as is_final,
-        results.statement_key as result_statement_key,
-        results.value as result_value,
-        results.value_low as result_low,
-        results.value_high as result_high,
-        results.is_low_included as is_result_low_included,
-        results.is_high_included as is_result_high_included,
-        results.is_estimate as is_result_estimate,
-        results.period_end as result_period_end,
-        last_known.statement_key as last_known_statement_key,
-        last_known.value as last_known_value,
-        last_known.period_end as last_known_period_end
-    from targets
-    left join chosen
-        on targets.statement_key = chosen.target_statement_key
-    left join statements as results
-        on chosen.result_statement_key = results.statement_key
-    -- A level seen on the way is nearer than the one before; a flow so far is no level to grow from.
-    left join statements as last_known
-        on
-            case
-                when targets.measure = 'level'
-                    then coalesce(chosen.progress_statement_key, chosen.before_statement_key)
-                else chosen.before_statement_key
-            end = last_known.statement_key
+        case when is_approximate then 2 * threshold - target_value else threshold end as least_threshold
+    from answers
 ),
 
 -- Three-valued: reached for certain, fallen short for certain, or both possible given what the text leaves open.
@@ -89,25 +31,28 @@ judged as (
         case
             when is_lower_better
                 then
-                    result_low > threshold
-                    or (result_low = threshold and not (is_threshold_included and is_result_low_included))
+                    result_low > least_threshold
+                    or (result_low = least_threshold and not (is_threshold_included and is_result_low_included))
             else
-                result_high < threshold
-                or (result_high = threshold and not (is_threshold_included and is_result_high_included))
+                result_high < least_threshold
+                or (result_high = least_threshold and not (is_threshold_included and is_result_high_included))
         end as is_surely_short
-    from answered
+    from bounded
 ),
 
 final as (
     select
         target_statement_key,
         result_statement_key,
+        base_statement_key,
         last_known_statement_key,
         measure,
+        result_kind,
         case
             when result_statement_key is null then 'no_result_yet'
-            when coalesce(is_surely_reached, false) and (is_final or measure = 'flow') then 'met'
+            when coalesce(is_surely_reached, false) and (is_final or measure = 'flow') and is_same_thing then 'met'
             when not is_final then 'in_progress'
+            when not is_same_thing then 'undetermined'
             when coalesce(is_surely_short, false) then 'missed'
             else 'undetermined'
         end as attainment,

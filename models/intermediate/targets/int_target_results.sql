@@ -5,23 +5,34 @@ statements as (
     where is_current and period_start is not null and period_end is not null
 ),
 
+completion as (
+    select * from {{ ref('int_statement_completion') }}
+),
+
+-- 三大中心, 17国: what a plan finds there is no target, and nothing answers it.
 targets as (
     select
-        *,
-        {{ days_between('period_start', 'period_end') }} as period_days
+        statements.*,
+        {{ days_between('period_start', 'period_end') }} as period_days,
+        coalesce(completion.is_further, false) as is_further,
+        coalesce(completion.completion_rank, 60) as completion_rank
     from statements
-    where stance = 'target'
+    left join completion
+        on statements.statement_key = completion.statement_key
+    where statements.stance = 'target' and not coalesce(completion.is_standing, false)
 ),
 
 -- Of results over one period, the last reported is the best answer from another report, whatever the target: no other is
 -- held against the targets.
 results as (
     select
-        *,
+        statements.*,
+        coalesce(completion.completion_rank, 60) as completion_rank,
         {{ days_between('period_start', 'period_end') }} as period_days,
-        row_number() over (
+        rank() over (
             partition by
                 series_key,
+                restriction_text,
                 region_key,
                 region_text,
                 measure,
@@ -30,10 +41,13 @@ results as (
                 unit_group,
                 period_start,
                 period_end,
-                is_estimate
-            order by reported_on desc nulls last, span_start asc, statement_key asc
+                is_estimate,
+                completion.completion_rank
+            order by reported_on desc nulls last, document_id asc
         ) = 1 as is_latest
     from statements
+    left join completion
+        on statements.statement_key = completion.statement_key
     where stance in ('actual', 'estimate')
 ),
 
@@ -74,7 +88,11 @@ candidates as (
         results.reported_on,
         results.period_end,
         results.is_estimate,
+        results.is_part,
         results.span_start,
+        results.value_low,
+        results.value_high,
+        targets.restriction_text = results.restriction_text as is_alike,
         case
             -- A plan is answered by a later report. What the same report says of the same period is what the planners
             -- knew already, save for a target that its results section looks back on.
@@ -109,6 +127,32 @@ candidates as (
         on pairs.target_statement_key = targets.statement_key
     inner join results
         on pairs.result_statement_key = results.statement_key
+    where
+        -- As far as was asked for; what goes on in plan and review alike has not come to anything.
+        results.completion_rank >= targets.completion_rank
+        and not (targets.completion_rank = 50 and results.completion_rank = 50)
+        -- 再引进5家: on top of all that was there when the plan was made.
+        and not (
+            targets.is_further
+            and (results.document_id = targets.document_id or results.period_start < targets.reported_on)
+        )
+),
+
+-- The whole goes before a part, and what is of no other restriction before what is.
+ranked as (
+    select
+        *,
+        rank() over (
+            partition by target_statement_key, answer_kind
+            order by
+                case when is_alike then 0 else 1 end asc,
+                period_end desc,
+                is_estimate asc,
+                is_part asc,
+                reported_on desc nulls last
+        ) as tier
+    from candidates
+    where answer_kind is not null
 ),
 
 final as (
@@ -116,17 +160,17 @@ final as (
         target_statement_key,
         result_statement_key,
         answer_kind,
+        is_alike,
+        -- Whether those that the rules do not tell apart may all be one value.
+        coalesce(
+            max(value_low) over (partition by target_statement_key, answer_kind, tier)
+            <= min(value_high) over (partition by target_statement_key, answer_kind, tier), true
+        ) as is_agreed,
         row_number() over (
             partition by target_statement_key, answer_kind
-            order by
-                period_end desc,
-                is_estimate asc,
-                reported_on desc nulls last,
-                span_start asc,
-                result_statement_key asc
+            order by tier asc, span_start asc, result_statement_key asc
         ) as preference
-    from candidates
-    where answer_kind is not null
+    from ranked
 )
 
 select * from final

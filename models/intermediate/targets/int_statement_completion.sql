@@ -1,0 +1,201 @@
+-- One row per level or flow: how far the thing counted has come (applied for, approved, started, under way, completed).
+with
+
+statements as (
+    select * from {{ ref('int_statements') }}
+    where disposition = 'fact' and measure in ('level', 'flow') and stance <> 'provision'
+),
+
+readings as (
+    select
+        statement_key,
+        verb_after
+    from {{ ref('int_readings') }}
+),
+
+sentences as (
+    select * from {{ ref('stg_sentences') }}
+),
+
+units as (
+    select * from {{ ref('units') }}
+),
+
+levels as (
+    select * from {{ ref('completion_levels') }}
+),
+
+said as (
+    select
+        statements.statement_key,
+        statements.stance = 'target' as is_planned,
+        statements.measure = 'level' as is_level,
+        coalesce(units.is_counted, true) as is_count,
+        coalesce(statements.verb, '') as verb,
+        case when neutral.term is null then coalesce(statements.verb, '') else '' end as act,
+        coalesce(statements.phrase_wide, statements.phrase, '') || ' ' || coalesce(readings.verb_after, '') as around,
+        {{ plain_phrase("coalesce(statements.indicator_text, '')") }} as wording,
+        right(statements.span_text, 1) as classifier,
+        case
+            when statements.stance = 'target'
+                then regexp_replace(
+                    substr(sentences.text, 1, statements.span_start - statements.sentence_start), '^.*[，,。；;：:]', ''
+                )
+            else ''
+        end as clause_before
+    from statements
+    inner join readings
+        on statements.statement_key = readings.statement_key
+    left join sentences
+        on
+            statements.document_id = sentences.document_id
+            and statements.sentence_start = sentences.sentence_start
+    left join units
+        on statements.unit = units.unit
+    left join levels as neutral
+        on
+            neutral.place = 'neutral'
+            and statements.verb = neutral.term
+),
+
+verb_words as (
+    select *
+    from levels
+    where place in ('verb', 'any')
+),
+
+words_around as (
+    select *
+    from levels
+    where place = 'any'
+),
+
+words_before as (
+    select *
+    from levels
+    where place in ('opening', 'further')
+),
+
+in_verbs as (
+    {{ words_within('said', 'verb', 'verb_words', 'term') }}
+),
+
+in_words_around as (
+    {{ words_within('said', 'around', 'words_around', 'term') }}
+),
+
+in_clauses as (
+    {{ words_within('said', 'clause_before', 'words_before', 'term') }}
+),
+
+found as (
+    select
+        said.statement_key,
+        in_verbs.term,
+        'verb' as found_in
+    from said
+    inner join in_verbs
+        on said.verb = in_verbs.verb
+    union all
+    select
+        said.statement_key,
+        in_words_around.term,
+        'around' as found_in
+    from said
+    inner join in_words_around
+        on said.around = in_words_around.around
+    union all
+    select
+        said.statement_key,
+        in_clauses.term,
+        case when left(said.clause_before, length(in_clauses.term)) = in_clauses.term then 'opening' else 'clause' end
+            as found_in
+    from said
+    inner join in_clauses
+        on said.clause_before = in_clauses.clause_before
+),
+
+-- 申报成功 is no 申报: a word within a longer one that was found too says nothing.
+telling as (
+    select
+        found.statement_key,
+        found.found_in,
+        levels.place,
+        levels.completion_rank
+    from found
+    inner join levels
+        on
+            found.term = levels.term
+            and case found.found_in
+                when 'verb' then levels.place in ('verb', 'any')
+                when 'around' then levels.place = 'any'
+                when 'opening' then levels.place in ('opening', 'further')
+                else levels.place = 'further'
+            end
+    left join found as longer
+        on
+            found.statement_key = longer.statement_key
+            and found.term <> longer.term
+            and contains(longer.term, found.term)
+    where longer.term is null
+),
+
+ranked as (
+    select
+        statement_key,
+        min(case when place in ('verb', 'any') then completion_rank end) as least_rank,
+        max(case when place in ('verb', 'any') then completion_rank end) as greatest_rank,
+        max(case when found_in = 'verb' then completion_rank end) as verb_rank,
+        max(case when completion_rank = 0 and found_in <> 'verb' then 1 else 0 end) = 1 as is_acted_on,
+        max(case when place = 'further' then 1 else 0 end) = 1 as is_further
+    from telling
+    group by statement_key
+),
+
+asked as (
+    select
+        said.*,
+        said.verb = '' as is_verbless,
+        coalesce(ranked.is_acted_on, false) as is_acted_on,
+        coalesce(ranked.is_further, false) as is_further,
+        coalesce(ranked.least_rank, 60) as least_rank,
+        -- 引进…开展申报: the verb that governs the number says what is asked for.
+        case
+            when said.verb <> '' then coalesce(ranked.verb_rank, 60)
+            else coalesce(ranked.greatest_rank, 60)
+        end as asked_rank
+    from said
+    left join ranked
+        on said.statement_key = ranked.statement_key
+),
+
+-- A plan asks for the furthest that its words name, a result has come as far as the nearest; a number with no such word
+-- counts what is done. 五大工程, 17国: a set that is there, unless it is made.
+final as (
+    select
+        asked.statement_key,
+        asked.act,
+        asked.wording,
+        asked.is_further,
+        case
+            -- 培育企业达200家: what there is by now, however it was brought about.
+            when asked.is_level and asked.least_rank in (0, 55) then 60
+            when asked.is_planned then asked.asked_rank
+            else asked.least_rank
+        end as completion_rank,
+        asked.is_planned
+        and asked.is_count
+        and not asked.is_level
+        and (
+            asked.asked_rank = 0
+            or (asked.is_verbless and asked.is_acted_on)
+            or (sets.term is not null and (sets.place = 'region' or asked.is_verbless or asked.asked_rank <= 50))
+        ) as is_standing
+    from asked
+    left join levels as sets
+        on
+            sets.place in ('unit', 'region')
+            and asked.classifier = sets.term
+)
+
+select * from final
