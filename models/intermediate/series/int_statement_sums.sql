@@ -4,7 +4,6 @@ with
 statements as (
     select
         statement_key,
-        document_id,
         indicator_code,
         measure
     from {{ ref('int_statements') }}
@@ -23,19 +22,34 @@ matters as (
     select * from {{ ref('int_identity_statements') }}
 ),
 
+-- Two numbers of one sentence are a list, never the same thing said twice; a target that results look back on and one of the
+-- plan are two.
+placed as (
+    select
+        statement_key,
+        sentence_start,
+        min(sentence_start) over (
+            partition by document_id, matter_key, value, value_low, value_high, target_section
+        ) as first_sentence_start,
+        first_value(statement_key) over (
+            partition by document_id, matter_key, value, value_low, value_high, target_section
+            order by sentence_start asc, span_start asc, statement_key asc
+        ) as first_statement_key
+    from (
+        select
+            *,
+            case when stance = 'target' then section_kind end as target_section
+        from matters
+        where stance <> 'provision' and period_start is not null and period_end is not null
+    ) as sectioned
+),
+
 repeats as (
     select
-        repeated.statement_key,
-        min(firsts.statement_key) as first_statement_key
-    from {{ ref('int_identity_repeats') }} as checks
-    inner join matters as repeated
-        on checks.judged_statement_key = repeated.statement_key
-    inner join matters as firsts
-        on
-            checks.other_statement_key = firsts.statement_key
-            and repeated.document_id = firsts.document_id
-            and repeated.value = firsts.value
-    group by repeated.statement_key
+        statement_key,
+        first_statement_key
+    from placed
+    where sentence_start > first_sentence_start
 ),
 
 -- 科技型企业1万家,其中高新技术企业3000家: a part of another series is all there is of its own.
