@@ -153,7 +153,10 @@ def _tie(row: Row, reading: Reading, passage: Passage) -> None:
         row["time_kind"], (row["time_start"], row["time_end"]) = reading.time.kind, stated(reading.time.period)
     if reading.base:
         row["base_end"] = stated(reading.base.period)[1]
-    if reading.places:
+    if len(reading.places) == 1:
+        [(code, name)] = reading.places
+        row["place_names"], row["place_codes"] = name or None, code or None
+    elif reading.places:
         row["place_names"] = "、".join([name for _, name in reading.places]) or None
         row["place_codes"] = "、".join([code for code, _ in reading.places]) or None
 

@@ -11,6 +11,7 @@ from loaders.parse.slots.breakdown import begin_part
 from loaders.parse.slots.moments import take_time
 from loaders.parse.slots.references import read_reference
 
+_MARKS = frozenset("，,、。")  # by themselves they say nothing
 _PART = ("其中", "在其中")
 _IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
 _RIVALS = re.compile(
@@ -81,8 +82,12 @@ def skip(scene: Scene, start: int, end: int) -> None:
     """Take from a span without numbers what holds for the numbers behind it."""
     if start >= end:
         return
+    piece = scene.text[start:end]
+    if piece in _MARKS:
+        scene.state.listed = ()
+        return
     tokens = scene.words.between(start, end)
-    parted = max(scene.text.rfind("；", start, end), scene.text.rfind(";", start, end))
+    parted = max(scene.text.rfind(mark, start, end) for mark in "；;") if "；" in piece or ";" in piece else -1
     ended = parted < 0
     for token in tokens:
         if not ended and token.start > parted:
@@ -92,7 +97,6 @@ def skip(scene: Scene, start: int, end: int) -> None:
             take(scene, token)
     if not ended:
         _end_part(scene, start, end)
-    piece = scene.text[start:end]
     if ("比" in piece or "较" in piece or "平均" in piece) and (rivals := _rivals(scene, max(start, parted + 1), end)):
         scene.state.rivals = rivals
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()

@@ -1,8 +1,8 @@
 """Numerals as they are written with their scales: 3.2亿, 1亿2000万, 3.2个亿, 三十点五, 两三百, 上千万, 三百来."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.quantity import CHINESE_DIGITS, SCALES, Number, arabic_value, chinese_value, scale_value
@@ -12,7 +12,8 @@ _DIGIT = "〇零一二三四五六七八九"
 _HUNDRED_MILLIONS = "个(?=亿(?!元|级|以|吨|斤|[\u4e00-\u9fff]{0,4}[企项]))"  # 3个亿, but 3个亿元项目
 AND_MORE = "[+＋](?=[万亿]?[家个项件名户元场款条种]|(?<=[万亿][+＋])人)"  # 50+家, 10万+人次
 ARABIC = re.compile(
-    r"(?P<n>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # thousands
+    r"(?P<n>\d++(?![.．,，。 ])"  # as most are: digits that nothing can go on
+    r"|\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # thousands
     r"|\d{1,3}(?: \d{3})+(?= ?[万亿]?[元件项家个人台户名])"
     r"|\d+[.．] ?\d+(?![.．]?\d)"
     r"|\d+。\d+(?= ?[%％万亿元个家项件])"  # a converter's full stop for the point
@@ -36,7 +37,8 @@ _DIGITS = frozenset("0123456789零一二两三四五六七八九")
 _MORE = {"+": "余", "＋": "余", "余": "余", "多": "余", "几": "余", "来": "来"}  # those that mean the same as one
 
 
-class Amount(NamedTuple):
+@dataclass(slots=True)
+class Amount:
     """A numeral with its scale: where it ends, its value (None for no one number), and how exactly it is said."""
 
     end: int

@@ -44,8 +44,9 @@ def exact(value: Number | None) -> Decimal | None:
     """A value as ``raw`` keeps it: to 18 places, None beyond 10^18."""
     if value is None or not -LARGEST <= value <= LARGEST:
         return None
-    stated = Decimal(value)
-    return round(stated, PLACES) if -int(stated.as_tuple().exponent) > PLACES else stated
+    if isinstance(value, int):
+        return Decimal(value)
+    return round(value, PLACES) if -int(value.as_tuple().exponent) > PLACES else value
 
 
 def chinese_value(text: str) -> int | None:

@@ -276,14 +276,14 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
 
     A paragraph of a review of several years may be opened by a single one too.
     """
-    head = text[:_HEAD]
-    if outline := _plan_outlined(text, horizon):
+    if "纲要" in text and (outline := _plan_outlined(text, horizon)):
         return outline
-    reviews_years = horizon.reported[1].year > horizon.reported[0].year
-    if reviews_years and (goal := _GOAL_AT_HEAD.match(text)):
-        return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
-    if opens and reviews_years and (year := _YEAR_AT_HEAD.match(head)):
-        return year["year"], Said(year_period(int(year["year"][:4])), "period")
+    head, reported = text[:_HEAD], horizon.reported
+    if reported[1].year > reported[0].year:
+        if goal := _GOAL_AT_HEAD.match(text):
+            return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
+        if opens and (year := _YEAR_AT_HEAD.match(head)):
+            return year["year"], Said(year_period(int(year["year"][:4])), "period")
     if not ("年" in head and _SPAN.search(head)) and not _YEARS.search(head):
         return None
     return _years_in(head, lexicon, horizon)
@@ -303,7 +303,7 @@ def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said]
 
 def _plan_outlined(text: str, horizon: Horizon) -> tuple[str, Said] | None:
     """《纲要草案》明确了…主要指标: the years of the five-year plan to come, of which an outline was laid before the meeting."""
-    outline = _OUTLINE.match(text) if horizon.spoken is not None and "纲要" in text else None
+    outline = _OUTLINE.match(text) if horizon.spoken is not None else None
     if outline is None or horizon.spoken is None:
         return None
     spoken = horizon.spoken  # the section may be of the very years planned
