@@ -165,6 +165,7 @@ class State:
     run_before: str = ""  # 分别超过: said once for all
     rivals: list[str]  # 与甲市、乙市相比,…: whom the numbers that follow are held against
     run_bases: list[tuple[Said, str]]  # 分别比2019年、2020年提高
+    compared: list[str]  # 甲、乙之比为6∶4: those whose part of a ratio is still to come
     run_references: list[str]  # 分别比全国、全省低…
     run_places: list[Where]
     listed: tuple[Where, ...] = ()  # 甲市、乙市企业增长较快: places for a 分别 to come
@@ -183,7 +184,7 @@ class State:
     def __init__(self) -> None:
         self.nouns, self.run, self.said = [], [], []
         self.run_references, self.run_places, self.run_times, self.times = [], [], [], []
-        self.run_bases, self.rivals = [], []
+        self.run_bases, self.rivals, self.compared = [], [], []
 
 
 @dataclass(slots=True)

@@ -112,6 +112,9 @@ def _complete_share_and_gap(walk: Walk) -> None:
         left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
     if left.gap in walk.words.shortfall and not left.reference:
         _take_shortfall(walk)
+    previous = walk.scene.previous()
+    if left.gap == "超额" and previous is not None and previous.share == "完成":  # 完成目标的108%,超额8个百分点
+        left.reference = left.reference or previous.reference
     if left.gap.startswith(("超序时", "超时序")):
         left.reference = left.reference or "序时进度"
 

@@ -52,6 +52,7 @@ class Vocabulary:
     not_a_noun: Endings
     yet_a_noun: Endings
     share_noun: Words
+    owner: Endings  # 企业, 高校, 行业: what can have a part of an amount
     completion: Endings  # 完成率: how much of a goal was met
     said_of_each: dict[str, str]
     about_level: Words
@@ -172,6 +173,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         not_a_noun=tuple(lists["not_a_noun"]),
         yet_a_noun=tuple(lists["yet_a_noun"]),
         share_noun=frozenset(lists["share_noun"]),
+        owner=tuple(lists["owner"]),
         completion=tuple(sorted(lists["completion"], key=lambda word: (-len(word), word))),
         said_of_each=lists["said_of_each"],
         about_level=frozenset(lists["about_level"]),
@@ -229,7 +231,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"{_HAN}{{0,6}}?(?:{any_of['compound_nominal']})(?=$|[，,。；;、：:）)]|建设|的|以上|左右)"
         ),
         qualifier=re.compile(
-            f"{_HAN}{{1,5}}类|(?:{_HAN}{{2,4}}(?=[省市县区]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"
+            f"(?:{_HAN}{{1,5}}|[A-Z])类|(?:{_HAN}{{2,4}}(?=[省市县区]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"
         ),
         organization=re.compile(
             f"[)）]?(?:[（(]{_HAN}{{1,6}}[)）])?{_HAN}{{0,6}}(?:{any_of['organization']})"

@@ -71,6 +71,7 @@ _BARE_HEADING = re.compile(  # ◆2026年任务: a line of its own
 )
 _BARE_HEADING_ENDS = frozenset("务标算排划路望点卷绩单效就顾结况作】")
 _PROBLEMS = re.compile(r"问题|不足|困难|短板|差距|挑战")
+_FIRST_ITEM = re.compile("[（(]?[一1][)）、.．]")
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年?")
 
 
@@ -299,6 +300,8 @@ class _Outline:
         self._lead_ins: set[int] = set()  # indices of the sections that a paragraph's lead-in opened
         # Whether the heading in force names a year and several years; a work report without one speaks of both.
         self._covers_both = horizon.spoken is not None
+        self._year_besides: Period | None = None  # the year that the heading in force names behind several years
+        self._told = False  # whether running text has stated numbers since the last heading
 
     @property
     def current(self) -> int:
@@ -324,15 +327,31 @@ class _Outline:
                 kind, period = _kind_of(heading, level, parent, self.horizon, named)
                 if level == 1 or len(named) > 1:
                     self._covers_both = len({one.is_of_years for one in named}) > 1
+                    self._year_besides = _year_besides(named, self.horizon) if self._covers_both else None
+                period = self._of_year_besides(line, level, kind, period)
             if kind == "results" and level > 1 and self._turns_ahead(line, parent.start):
                 kind, period = "plan", self.horizon.planned
             self._append(Section(offset, 0, parent.start, level, heading, kind, period))
+            self._told = False
         elif planned := self._planned_by(line):
             self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), "plan", planned))
         elif reviewed := self._reviewed_by(line):
             self._lead_in(line, offset, reviewed)
         else:
+            self._told = self._told or len(_STATES.findall(line)) > 1
             self._turn(line, offset)
+
+    def _of_year_besides(self, line: str, level: int, kind: str, period: Period) -> Period:
+        """The period of a numbered item: the year that the heading names besides several years, once those were told in running text.
+
+        Items that begin with a later number than the first are not what that text led in.
+        """
+        if level == 1 or self._year_besides is None or kind != "results":
+            return period
+        if self._told and not _FIRST_ITEM.match(line) and period[1].year > period[0].year:
+            return self._year_besides
+        self._year_besides = None  # the first item decides for those after it
+        return period
 
     def _turns_ahead(self, line: str, around: int) -> bool:
         """Whether what a heading of a work report begins, inside the section that begins at an offset, tells what is to be done."""
@@ -408,6 +427,13 @@ class _Outline:
         if (lead["now"] and not self.horizon.spoken) or (year and year <= self.horizon.reported[1].year):
             return None
         return year_period(year) if year else self.horizon.planned
+
+
+def _year_besides(named: list[Named], horizon: Horizon) -> Period | None:
+    """“十四五”时期和2025年工作回顾: the year that is named behind several years and is over."""
+    if not named[0].is_of_years:
+        return None
+    return next((one.period for one in named[1:] if not one.is_of_years and one.period[0].year <= horizon.year), None)
 
 
 def _heading_of(line: str) -> str:

@@ -362,12 +362,17 @@ def give_heads(scene: Scene) -> None:
             reading.phrase_head = reading.phrase_head or whole.phrase
             if is_qualifier(reading.phrase, words):
                 reading.phrase += without_tier(whole.phrase, words)
-        elif is_qualifier(reading.phrase, words) and (reading.phrase, reading.phrase_position) != ("国家", "after"):
+        elif is_qualifier(reading.phrase, words) and not _stands_alone(reading):
             if reading.phrase_position != "after":
                 reading.whole = _tierless_whole(scene, reading, facts[:index])
             head = _head(scene, facts, index)
             reading.phrase += head
             reading.phrase_head = reading.phrase_head or head
+
+
+def _stands_alone(reading: Reading) -> bool:
+    """3个县入选试点, 国家: no tier of what was counted before, but what is counted."""
+    return reading.phrase_position == "after" and (reading.phrase == "国家" or reading.verb_after != "")
 
 
 def _tierless_whole(scene: Scene, reading: Reading, before: list[Reading]) -> Reading | None:

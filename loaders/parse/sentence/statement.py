@@ -1,8 +1,9 @@
 """From what stands left and right of a number to its readings: one for each noun phrase and place it is said of."""
 
 import re
+from itertools import pairwise
 
-from loaders.parse.marks.phrase import HEADED
+from loaders.parse.marks.phrase import HEADED, split
 from loaders.parse.numbers.scan import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
@@ -12,6 +13,7 @@ from loaders.parse.slots.breakdown import begin_part, take_apart
 from loaders.parse.slots.compared import (
     complete_rank,
     complete_share,
+    name_share,
     take_completion,
     take_headless_share,
     take_share_of_object,
@@ -31,6 +33,7 @@ _GOAL = ("任务", "目标", "计划")
 _THAN_RANKED = ("比排名", "比位列", "比位居", "比居", "比列", "较排名", "较位列", "较位居")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
+_RATIO_OF = re.compile("(?:之比|的?比例|的?结构|构成|占比|的?比)$")
 _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _SPREAD = ("分布在", "分布于")
@@ -102,6 +105,7 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
         take_headless_share(scene, reading, left, noun)
         _complete_share_said(scene, reading, left, noun or reading.phrase)
         take_share_of_part(scene, reading, left, noun)
+        name_share(scene, reading, noun)
     return noun
 
 
@@ -145,7 +149,9 @@ def state_next_sector(scene: Scene, quantity: Quantity) -> None:
     """9.1∶42.3∶48.6: the second and third part of a ratio of sectors."""
     sectors = scene.vocabulary.sector
     reading = scene.readings[-1].again(0, quantity)
-    if reading.phrase in sectors[:-1]:
+    if scene.state.compared:
+        reading.phrase = scene.state.compared.pop(0)
+    elif reading.phrase in sectors[:-1]:
         reading.phrase = sectors[sectors.index(reading.phrase) + 1]
     scene.add(reading)
 
@@ -384,13 +390,30 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
 
 
 def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
-    """三次产业结构为9.1∶42.3∶48.6: the noun of the first part; any other ratio's as it is."""
+    """三次产业结构为9.1∶42.3∶48.6: the noun of the first part, and of the others; any other ratio's as it is."""
     said = scene.text[: reading.quantity.start]
+    members = split(_RATIO_OF.sub("", noun), scene.vocabulary) if _RATIO_OF.search(noun) else []
+    if len(members) == _parts_of_ratio(scene, reading.quantity):  # 企业资金、政府资金、其他资金之比为81∶14∶5
+        reading.phrase, *scene.state.compared = members
+        reading.reference = reading.whole.phrase if reading.whole is not None else reading.reference
+        reading.own_noun = True
+        return reading.phrase
     if not ("产业结构" in said or "产业比" in said):
         return noun
     reading.phrase = scene.vocabulary.sector[0]
     reading.reference, reading.own_noun = "地区生产总值", True
     return reading.phrase
+
+
+def _parts_of_ratio(scene: Scene, first: Quantity) -> int:
+    """Of how many parts a ratio is that begins with a number."""
+    at = scene.quantities.index(first)
+    count = 1
+    for before, following in pairwise(scene.quantities[at:]):
+        if following.rule != "ratio_part" or following.start != before.end + 1:
+            break
+        count += 1
+    return count
 
 
 # -- one reading for each ------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
 _CONJUNCTIONS = ("和", "与", "及", "以及")
 _PARTICLE = frozenset("的和、")
 _PASSIVE = "被"
+_GRADES_LISTED = re.compile("、[一-鿿]{1,6}级[一-鿿]")
 
 
 def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
@@ -82,6 +83,8 @@ def _ends_here(text: str, start: int, position: int, depth: int) -> bool:
         return not text[position - 1].isdigit()
     if depth:
         return False
+    if character == "、" and _GRADES_LISTED.match(text, position):  # 国家领航级、卓越级智能工厂
+        return text[position - 1] != "级" or position == start
     if character == "、":
         return position == start or not text.endswith(_LEVELS_LISTED, max(start, position - 4), position)
     return True

@@ -23,6 +23,10 @@ _AMONG_SO_MANY = re.compile(
 )  # 在15个副省级城市中列第13位
 _AMOUNTS = ("金额", "资金")
 _PART = "其中"
+_AMOUNT_OF = re.compile(
+    "(?:研发|研究与试验发展|科技|R&D)?(?:经费|费用)(?:投入|支出)?|研发投入|技术合同成交额|(?:技术)?(?:成交|交易)额"
+    "|(?:发明)?专利(?:申请|授权|拥有)量?|进出口总?[额值]?|(?:固定资产)?投资|贷款余额$"
+)
 _ASKING, _ASKED_FOR = ("申请", "授权", "受理", "申报"), 4  # 申请专利 is counted as 专利申请
 _FIRMS = "企业"
 _QUALIFIER = 3  # characters of a word that only tells which kind
@@ -247,6 +251,15 @@ def _name_part(scene: Scene, reading: Reading, noun: str) -> None:
     kind = noun[among.end() :] if among else ""
     if among and 1 < len(kind) <= _QUALIFIER and not scene.knows(kind):
         reading.phrase = f"{kind}{among['whole']}"
+
+
+def name_share(scene: Scene, reading: Reading, noun: str) -> None:
+    """高等学校占研发经费的8%, 装备制造企业贡献成交额的六成: what each has of the amount is told, so it is named by that."""
+    if reading.growth or reading.gap or not (reading.share and noun and noun == reading.phrase):
+        return
+    amount = _AMOUNT_OF.search(reading.reference)
+    if amount and noun.endswith(scene.vocabulary.owner):
+        reading.phrase = f"{noun}{amount.group()}"
 
 
 def _goal_said(scene: Scene, thing: str) -> str:

@@ -128,7 +128,11 @@ matches as (
         )
         and (
             typed_synonyms.units is null
-            or contains(' ' || typed_synonyms.units || ' ', ' ' || texts.unit || ' ')
+            -- 台（套） is asked for as 台(套), and 人（次） as 人次
+            or contains(
+                ' ' || translate(typed_synonyms.units, '（）()', '') || ' ',
+                ' ' || translate(texts.unit, '（）()', '') || ' '
+            )
         )
         and (
             typed_synonyms.unit_kind = 'any'

@@ -101,6 +101,8 @@ decided as (
             when {{ text_matches('phrase_wide', '平均每|[亩户村家企笔项件单床]均|每户|每家') }} then 'level|per_head'
             when unit_group in ('person_time', 'service_time', 'occurrence') and not is_cumulative then 'flow|unit'
             when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
+            -- 2人当选院士: those of the period.
+            when unit_group = 'person' and coalesce(verb_after, verb) in ('当选', '新当选', '增选') then 'flow|elected'
             when
                 nature = 'stock' and coalesce(verb, '') not like '新%' and coalesce(verb, '') not like '%引进'
                 then 'level|indicator'
@@ -128,7 +130,7 @@ decided as (
                 )
                 then 'level|rule'
             when section_kind = 'provision' then 'flow|rule'
-            when is_division then 'level|division'
+            when is_division and coalesce(verb_after, '') not in ('入选', '获批', '获评', '入围', '跻身') then 'level|division'
             -- 12个盟市空气质量全部达标: what is said of them is a state.
             when phrase_position = 'after' and verb is null and section_kind <> 'plan' and is_state then 'level|state'
             -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
