@@ -98,7 +98,7 @@ final as (
         coalesce(statements.is_inferred, false) as is_inferred,
         coalesce(statements.is_corrected, false) as is_corrected,
         suspects.statement_key is not null as is_suspect,
-        statements.is_corrected or confidences.is_sure as is_sure,
+        coalesce(statements.is_corrected, false) or confidences.is_sure as is_sure,
         documents.is_current
     from statements
     inner join series
