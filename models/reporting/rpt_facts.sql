@@ -111,6 +111,7 @@ final as (
         documents.title as document_title,
         documents.document_kind,
         documents.issuer_name,
+        statements.doubts,
         statements.suspect_reason,
         suspect_labels.label_zh as suspect_reason_zh,
         suspect_labels.label_en as suspect_reason_en,
@@ -119,6 +120,7 @@ final as (
         statements.range_high as value_high,
         statements.value_low as bound_low,
         statements.value_high as bound_high,
+        statements.confidence,
         periods.period_year,
         statements.span_start,
         statements.span_end,
@@ -131,6 +133,7 @@ final as (
         statements.is_inferred,
         statements.is_corrected,
         statements.is_suspect,
+        statements.is_sure,
 
         periods.period_start,
         periods.period_end,
