@@ -132,14 +132,11 @@ class After:
 
     text: str
     start: int
+    end: int
     noun: str = ""
     wide: str = ""
     comparator: str = ""  # 以上, 左右
     number_follows: bool = False  # it runs straight into the next number
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
 
 
 class State:

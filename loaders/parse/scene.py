@@ -56,12 +56,12 @@ class Scene:
         if reading.quantity.form in FACT_FORMS:
             self.facts.append(reading)
             self.paragraph.last = reading
-            self._keep_main(reading)
+            if reading.own_noun and reading.quantity.form == "quantity":
+                self._keep_main(reading)
 
     def _keep_main(self, reading: Reading) -> None:
         """Keep what was first counted in a unit, for sentences that take it apart (分行业看)."""
-        changed = reading.growth or reading.gap or reading.quantity.form != "quantity"
-        if self.state.view or not reading.own_noun or reading.whole is not None or changed:
+        if self.state.view or reading.whole is not None or reading.growth or reading.gap:
             return
         unit, paragraph = reading.quantity.unit, self.paragraph
         paragraph.counted_first.setdefault(unit, reading)

@@ -25,6 +25,7 @@ _NOUN = 2  # characters of a noun at least
 _POINTING_ON = ("这一", "该", "此项", "这个")  # 这一比例
 _LESS = ("低", "少", "慢", "落后")
 _AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
+_HUNDREDS = frozenset("百千万")
 _SEVERAL = ("数", "几")
 _GOALS = ("目标", "任务", "计划", "目标值", "任务数")
 _BREAKING = ("突破", "攻破", "打破")
@@ -35,20 +36,20 @@ _BRACKET = re.compile("[（(]")
 
 
 def finish(walk: Walk) -> None:
+    left, form = walk.left, walk.quantity.form
     tail = trim(walk.text[walk.at : walk.end]) if walk.at < walk.end else ""
     if walk.quantity.rule == "top_n":  # 排名进入前50位
         tail = tail.removesuffix("前")
-    if _ends_with(walk, "等"):  # …增长等15项指标
-        walk.left.growth = walk.left.share = walk.left.gap = walk.left.rank = walk.left.before = ""
-    if walk.left.growth and _does_thing(walk, tail):
-        walk.left.growth = ""
-    if walk.comparator_end >= 0 and walk.left.before not in AT_LEAST:
+    if walk.text.endswith("等", walk.start, walk.end):  # …增长等15项指标
+        left.growth = left.share = left.gap = left.rank = left.before = ""
+    if left.growth and _does_thing(walk, tail):
+        left.growth = ""
+    if walk.comparator_end >= 0 and left.before not in AT_LEAST:
         _drop_loose_comparator(walk, tail)
-    read_tail(walk.scene, walk.left, walk.quantity, tail, walk.pending)
-    if walk.left.gap or walk.left.share or walk.scene.state.pace:
+    read_tail(walk.scene, left, walk.quantity, tail, walk.pending)
+    if left.gap or left.share or walk.scene.state.pace:
         _complete_share_and_gap(walk)
     _complete_noun(walk, tail)
-    form, left = walk.quantity.form, walk.left
     if form == "rank":
         _take_change_from(walk)
     if left.gap:
@@ -70,10 +71,6 @@ def _does_thing(walk: Walk, tail: str) -> bool:
         return False
     behind = walk.text[walk.quantity.end : walk.quantity.end + 1]
     return "\u4e00" <= behind <= "\u9fff" and not walk.scene.comparator_at(walk.quantity.end)
-
-
-def _ends_with(walk: Walk, character: str) -> bool:
-    return walk.end > walk.start and walk.text[walk.end - 1] == character
 
 
 def _drop_loose_comparator(walk: Walk, tail: str) -> None:
@@ -151,10 +148,11 @@ def _take_shortfall(walk: Walk) -> None:
 
 def _complete_noun(walk: Walk, tail: str) -> None:
     left, quantity = walk.left, walk.quantity
-    if quantity.number[:1] in ("百", "千", "万") and not left.before and _ends_with(walk, "上"):  # 上百家
+    if (
+        quantity.number[:1] in _HUNDREDS and not left.before and walk.text.endswith("上", walk.start, walk.end)
+    ):  # 上百家
         left.before, left.noun = "上", left.noun.removesuffix("上")
-    several = walk.text[quantity.start - 1 : quantity.start]
-    if quantity.more and several in _SEVERAL:  # 成果数百项
+    if quantity.more and (several := walk.text[quantity.start - 1 : quantity.start]) in _SEVERAL:  # 成果数百项
         left.noun = left.noun.removesuffix(several)
     if not left.before and left.noun.endswith("破") and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
         left.before, left.noun = "突破", left.noun.removesuffix("破")

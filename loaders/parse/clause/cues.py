@@ -51,6 +51,7 @@ _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
 _OF_CONTRIBUTION = ("的贡献率", "贡献率", "的贡献度", "贡献度")
 _OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
 _AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
+_NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
 _CHAPTER = "一二三四五六七八九十"
 
 
@@ -76,7 +77,9 @@ class Clause(Walk):
                 self._pass_over(affected.start(), affected.end())
                 continue
             read = _CUES.get(token.cue)  # a kind of cue that no method knows says nothing
-            if read and token.start >= self.at and token.end <= end and not self._is_name(token, bounds):
+            if read is None or token.start < self.at or token.end > end:
+                continue
+            if not ((token.cue in _NAMING or bounds) and self._is_name(token, bounds)):
                 read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
         finish(self)
         if self.left.negated:  # 年度任务未完成5家: how many did not, and nothing done

@@ -15,6 +15,7 @@ _NOTE = re.compile(
 )  # 强度（与生产总值之比）, 产值受市场影响
 _MAY_NOTE = re.compile("[响素）)\\]］]")  # what a note ends with
 _IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
+_BATCH_ENDS = frozenset("批轮期次")
 _RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
 _ANONYMOUS = re.compile(
     "^.*X+[万亿]?[家个项元件人名户%][、和及与]?"
@@ -86,7 +87,7 @@ def clean(segment: str, words: Vocabulary) -> str:
     if segment.startswith(_HOLDING):
         segment = segment[1:]
     if len(segment) > 3:
-        segment = _without_adverbs(_IN_BATCHES.sub("", segment).removesuffix("连续").removesuffix("前"), words)
+        segment = _without_adverbs(segment, words)
     return "" if len(segment) == 1 or segment in words.filler else segment
 
 
@@ -103,6 +104,9 @@ def _says_how(segment: str) -> bool:
 
 def _without_adverbs(segment: str, words: Vocabulary) -> str:
     """库塘蓄水量首次, 高速公路相继: without what belongs to the verb that follows."""
+    if segment[-1] in _BATCH_ENDS:
+        segment = _IN_BATCHES.sub("", segment)
+    segment = segment.removesuffix("连续").removesuffix("前")
     if segment.endswith(_AMONG):  # 在国家高新区综合评价中
         segment = segment[:-1].removeprefix("在")
     while segment.endswith(words.noun_behind):

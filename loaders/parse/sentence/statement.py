@@ -305,7 +305,7 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
         reading.places, reading.place_rule = state.place, "sentence"
     elif state.place:
         reading.places, reading.place_rule = state.place, "sentence"
-    elif zone := scene.zone():
+    elif scene.paragraph.zone != () and (zone := scene.zone()):
         reading.places, reading.place_rule = zone, "paragraph"
 
 

@@ -35,7 +35,7 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
         start += 1
     following = _next_fact(scene, index)
     stop = _stop(text, start, following.start if following else len(text))
-    after = After(text[start:stop], start)
+    after = After(text[start:stop], start, stop)
     after.comparator = comparator
     after.number_follows = following is not None and following.start == stop
     _read_noun(scene, after)

@@ -21,10 +21,10 @@ def begin_part(scene: Scene) -> None:
 
 def take_apart(scene: Scene, reading: Reading) -> None:
     """Give a part (企业, 制造业, 企业经费) the noun of what it is a part of, where nothing but its name is said."""
-    if not reading.own_noun or reading.in_bracket:
+    if not reading.own_noun or reading.in_bracket or not _may_be_of_money(reading.quantity):
         return
     main = scene.main(reading.quantity.unit)
-    if main is None or not _is_of_kind(reading, main):
+    if main is None or main is reading or main.quantity.unit != _MONEY:
         return
     words, noun = scene.vocabulary, reading.phrase
     named = noun.endswith(words.agent)
@@ -40,12 +40,9 @@ def take_apart(scene: Scene, reading: Reading) -> None:
     reading.phrase_head = main.phrase
 
 
-def _is_of_kind(reading: Reading, main: Reading) -> bool:
-    """Whether a number can be one of a part: an amount in the same unit, or what is said of one."""
-    if reading is main or main.quantity.unit != _MONEY:
-        return False
-    form = reading.quantity.form
-    return reading.quantity.unit == main.quantity.unit if form == "quantity" else form in ("percent", "points")
+def _may_be_of_money(quantity: Quantity) -> bool:
+    """Whether a number can be one of a part of an amount of money: an amount too, or what is said of one."""
+    return quantity.unit == _MONEY if quantity.form == "quantity" else quantity.form in ("percent", "points")
 
 
 def _is_bare_part(scene: Scene, noun: str) -> bool:
