@@ -48,6 +48,15 @@ def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
     return {name: code for name, code in shorts.items() if name not in lexicon.region_names}
 
 
+def _own_zones(lexicon: Lexicon, place: Place) -> dict[str, str]:
+    """高新区, 经开区 in a city's or county's report: the zones that bear its name, by their bare kinds."""
+    known = lexicon.regions.get(place.code)
+    if known is None or known.level not in ("prefecture", "county"):
+        return {}
+    names = {kind: f"{known.name[:-1]}{kind}" for kind in lexicon.lists["own_zone"]}
+    return {kind: lexicon.region_names.get(name, (f"{_ZONE}{name}",))[0] for kind, name in names.items()}
+
+
 class Places:
     """The regions of the lexicon as one document speaks of them."""
 
@@ -57,6 +66,7 @@ class Places:
         self.known = lexicon.regions.get(place.code)
         self._meant: dict[str, Where | None] = {}
         self.inner = _inner_names(lexicon, place)
+        self.own_zones = _own_zones(lexicon, place)
         self.inner_name = re.compile("|".join(map(re.escape, self.inner)))
 
     @property
@@ -88,7 +98,7 @@ class Places:
     def written(self, code: str, word: str) -> Where:
         """The code of a place and its full name; a zone goes by the name it is written with."""
         region = self.region(code)
-        if region.level == "zone" and len(word) > len(region.name) - 3:
+        if region.level == "zone" and word not in self.own_zones and len(word) > len(region.name) - 3:
             return region.code, word.replace("（", "(").replace("）", ")")
         return region.code, region.name
 

@@ -46,6 +46,7 @@ class Vocabulary:
     more_ends: Words  # last characters of ``more``
     peer_level: Endings
     peer_average: Endings
+    passed: Endings  # 评审, 序时进度: what is passed or kept, and never counted
     peer_kind: Endings  # 城市, 地区: ends the name of a group of places that are ranked
     fraction_bound: Words  # 强, 弱: a comparator behind a fraction only
     zone_suffix: Endings
@@ -167,6 +168,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         more_ends=frozenset(word[-1] for word in lists["more"]),
         peer_level=tuple(lists["peer_level"]),
         peer_average=_telling(lists["peer_level"], "average"),
+        passed=tuple(lists["passed"]),
         peer_kind=tuple(lists["peer_kind"]),
         fraction_bound=frozenset(lists["fraction_bound"]),
         zone_suffix=tuple(lists["zone_suffix"]),

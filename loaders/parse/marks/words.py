@@ -19,9 +19,12 @@ _MASK = re.compile('《[^》]*》|“[^”]{0,80}”|「[^」]*」|"[^"]{0,40}"'
 _QUOTES = re.compile('[《“「"]')
 _NO_PLACE = ("级", "山")
 _BRACKETED_CUES = " 约近超占-−"
-_DATE, _CUE, _REGION, _ZONE = range(4)  # of two words in one place the first of these stays
+_OWN_ZONE, _DATE, _CUE, _REGION, _ZONE = range(5)  # of two words in one place the first of these stays
 
 _AREA = re.compile("[（(]?[\u4e00-\u9fff]{2,4}片区[）)]?")
+_BARE_ZONE = re.compile(
+    "(?:(?<=[，,；;。：:、（( \u3000和与及])|(?<=其中)|^)(?:高新区|经开区)(?!管委会|党工委|科技局|建设|创建|升级|综合|评价|排名|考核|数|总|类|级|[、和与及]各)"
+)
 _OF_AREAS = ("自创区", "自贸区", "试验区", "示范区", "合作区")
 _OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
 _CLOSES_NAME = "、和与及（("
@@ -148,11 +151,22 @@ def _candidates(
             for zone in vocabulary.pattern.zone_name.finditer(text)
             if not any(region[0] <= zone.start() and zone.end() <= -region[1] for region in regions)
         ]
+    if places.own_zones:
+        regions += _bare_zones(text, places)
     regions += _areas(text, regions)
     found += regions
     found += [(q.start, -q.end, _DATE, "date", "", text[q.start : q.end]) for q in quantities if q.form == "date"]
     found.sort()
     return found
+
+
+def _bare_zones(text: str, places: Places) -> list[Candidate]:
+    """高新区实现产值…, behind a mark: the zone of the document's own city."""
+    return [
+        (zone.start(), -zone.end(), _OWN_ZONE, "region", (places.own_zones[zone.group()],), zone.group())
+        for zone in _BARE_ZONE.finditer(text)
+        if zone.group() in places.own_zones
+    ]
 
 
 def _areas(text: str, regions: list[Candidate]) -> list[Candidate]:

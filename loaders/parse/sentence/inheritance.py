@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.parse.marks.phrase import is_qualifier, without_tier
+from loaders.parse.marks.phrase import clean, is_qualifier, last_clause, without_tier
 from loaders.parse.marks.places import Where
 from loaders.parse.numbers.scan import Quantity
 from loaders.parse.reading import PART_RULES, Left, Reading, counted_unit
@@ -18,6 +18,8 @@ _RUN = ("、", "和", "或", "及")  # nothing else stands between two numbers o
 _CONTRIBUTION = ("贡献率", "贡献度", "拉动率", "增长率")
 _NEWLY = ("新", "净", "获")
 _CLAUSE_MARKS = frozenset("，,；;。、")
+MONEY = ("元", "美元")
+_EXCEEDED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|过|逾)了?$")
 YEARLY = ("年均", "平均每年", "年平均")
 
 
@@ -187,12 +189,26 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
     if left.subject and reading.quantity.form != "quantity":
         reading.phrase, reading.phrase_position = left.subject, "before"
         return
+    if bounded := _bounded(scene, reading, previous):
+        reading.phrase, reading.phrase_position = bounded, "inherited"
+        return
     source = _source(scene, reading, left, previous, topic)
     if source is not None and not _speaks_of_topic(scene, reading, left):
         _take_over(scene, reading, left, source)
     elif topic:
         reading.phrase, reading.phrase_position = _LIST_MARKS.sub("", topic.rstrip("。")), "topic"
         _take_share_of_topic(scene, reading, topic)
+
+
+def _bounded(scene: Scene, reading: Reading, previous: Reading | None) -> str:
+    """经费超过10亿元的县区有2个,分别为甲区(21亿元): what the class was bounded by, for amounts in its unit; '' for none."""
+    if previous is None or previous.quantity.unit == reading.quantity.unit or reading.quantity.unit not in MONEY:
+        return ""
+    bounds = [q for q in scene.class_bounds if q.end <= previous.quantity.start and scene.text[q.end - 1] == "元"]
+    if not bounds or any(r.quantity.unit in MONEY for r in scene.facts if r.quantity.start > bounds[-1].start):
+        return ""
+    said = last_clause(_EXCEEDED.sub("", scene.text[: bounds[-1].start]))
+    return clean(said, scene.vocabulary)
 
 
 def _take_share_of_topic(scene: Scene, reading: Reading, topic: str) -> None:
@@ -212,6 +228,14 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
         source = scene.before_bracket_of(previous) or previous  # 企业5家(其中外资2家),累计42家
     if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
         source = source.whole  # 企业436家,其中规上287家;组织申报112家
+    if (
+        left.verb
+        and source is not None
+        and source.quantity.unit in MONEY
+        and counted_unit(reading) not in ("", "位", *MONEY)
+    ):
+        counted = (r for r in reversed(scene.facts) if r.quantity.unit == reading.quantity.unit and not r.growth)
+        source = next(counted, source)  # 签约项目14个,总投资36亿元,开工8个
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
         return _pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
     if left.share not in ("", "完成") and source is not None and source.phrase.endswith(_CONTRIBUTION):

@@ -73,6 +73,9 @@ def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> N
         after.noun = ""
         if left.verb in _MET and scene.previous() is not None:
             left.subject = ""
+    spoken_of = scene.previous() is not None or _speaks_of_thing(scene)
+    if spoken_of and quantity.form == "quantity" and left.noun.endswith(scene.vocabulary.passed):
+        left.noun = ""  # 通过评审86家, 达到序时进度4项: of those spoken of
     if left.noun.endswith(_GOAL):
         _take_task(scene, quantity, left)
     if left.part:

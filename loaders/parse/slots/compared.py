@@ -265,7 +265,9 @@ def name_share(scene: Scene, reading: Reading, noun: str) -> None:
 def _goal_said(scene: Scene, thing: str) -> str:
     """Of what a 完成率 is: the goal of the share before, the one set in the sentence, the one that the report met last."""
     set_before = (
-        other.plan for other in reversed(scene.readings) if other.plan.endswith(_GOAL) and other.plan not in _GOAL
+        other.plan.removesuffix("为")
+        for other in reversed(scene.readings)
+        if other.plan.removesuffix("为").endswith(_GOAL) and other.plan not in _GOAL
     )
     met = (other.reference for other in reversed(scene.readings) if other.share == "完成" and other.reference)
     return next(met, "") or next(set_before, "") or _goal_of_report(scene, thing)

@@ -162,6 +162,9 @@ def _in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sa
         return years[1]  # “十五五”时期,…。五年新增20家: the five years spoken of
     if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
         return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
+    meant = scene.state.plan or (left.plan if left is not None else "")
+    if said.kind == "this_year" and meant and horizon.spoken and horizon.spoken > horizon.year:
+        return Said(year_period(horizon.spoken), "this_year")  # 力争全年新增5家, in a report given in the year after
     if left is None and token.value == _SECOND_HALF:  # 下半年,我们将…: when it is done, while goals are the year's
         return Said(year_period(horizon.year), "this_year")
     return said
@@ -261,7 +264,7 @@ def _take_base(scene: Scene, left: Left | None, said: Said, word: str) -> None:
 def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_start: bool) -> None:
     if left is not None:
         left.times.append((word, said))
-        if is_start or said.kind == "span":  # 由2020年的5家增加到…, 3年增长: that number's alone
+        if is_start or said.kind in ("span", "start"):  # 由2020年的5家增加到…, 3年增长, 年初: that number's alone
             left.own_time = True
             return
     state = scene.state

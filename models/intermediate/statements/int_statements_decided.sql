@@ -16,7 +16,7 @@ based as (
             when time_kind is null or time_kind in ('event_start', 'now') then false
             when section_kind = 'provision' and time_text not like '20%' then false
             when cue_plan like '全年%' or cue_plan like '年度%' then false
-            when time_kind = 'start' and measure <> 'level' then false
+            when time_kind = 'start' and (measure <> 'level' or stance = 'target') then false
             -- 到2030年，…。新增平台50家: what is to stand then is of that year, what is to be done of the plan.
             when time_kind = 'goal' and measure = 'flow' then false
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.

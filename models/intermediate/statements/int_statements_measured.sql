@@ -180,7 +180,7 @@ decided as (
             when is_money then 'flow|money'
             when unit = '辆' and phrase not like '%保有%' then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
-            when phrase like '%产量' or phrase like '%销量' or phrase like '%销售量' then 'flow|output'
+            when phrase like '%产量' or phrase like '%销量' or phrase like '%销售量' or phrase like '毕业%' then 'flow|output'
             when cue_level in ('共', '共计', '合计', '总计', '累计') and not is_cumulative and verb is not null then 'flow|verb'
             when
                 verb_after is not null
