@@ -23,7 +23,7 @@ from loaders.runs import lock, release
 from loaders.runs.parsing import Parser
 from loaders.runs.record import Record, recorded
 from loaders.runs.release import Release
-from loaders.warehouse import blame, dbt, raw, state, store
+from loaders.warehouse import blame, dbt, raw, retest, state, store
 
 logger = logging.getLogger(__name__)
 
@@ -152,6 +152,7 @@ def check(request: Request) -> Result:
     """Run every check on the build database. Raises ChecksFailed."""
     with _begin(request, "check") as this:
         _require_database(this.home)
+        store.forget_checked(this.home)
         _check(this)
         return Result(this.record.row)
 
@@ -247,7 +248,8 @@ def _load(this: _Run, inventory: Inventory) -> None:
     home, reports = this.home, this.request.reports
     remove(home.verdict)
     with this.step("load"):
-        seeds.check(PROJECT / "seeds")
+        if not store.has_done(home, _hash(_project_files(home)), "built"):
+            seeds.check(PROJECT / "seeds")
         done = 0
 
         def advance(files: int) -> None:
@@ -289,16 +291,20 @@ def _build(this: _Run, anew: bool = False) -> None:
     from loaders.warehouse import seeds  # noqa: PLC0415
 
     remove(this.home.verdict)
-    seeds.check(PROJECT / "seeds")
+    is_built = store.has_done(this.home, _hash(_project_files(this.home)), "built")
+    if not is_built:
+        seeds.check(PROJECT / "seeds")
     store.keep_models(this.home, _hash(_project_files(this.home)), anew)
     with this.step("build"):
         for _ in range(MOST_ROUNDS):
-            broken = [node for node in _dbt(this, "build", dbt.BUILD) if node.is_bad]
+            command = dbt.BUILD_AGAIN if is_built and not anew else dbt.BUILD
+            broken = [node for node in _dbt(this, "build", command) if node.is_bad]
             if not broken:
                 break
             _set_aside_breakers(this, broken)
         else:
             raise KejiError(_describe_broken(broken))
+    store.note_done(this.home, "built")
     with store.connect(this.home, read_only=True) as connection:
         suspects = store.count_suspects(connection)
     this.record.note(table_rows=store.table_rows(this.home), statements_suspect=suspects)
@@ -388,7 +394,7 @@ def _check_once(this: _Run) -> list[tuple[state.Row, Found]]:
     with this.step("check"):
         expected = checks.run_expectations(home)  # goes on while dbt tests
         found: list[tuple[state.Row, Found]] = list(checks.run_identities(home))
-        found += [(checks.describe(node), node) for node in _dbt(this, "check", dbt.TEST)]
+        found += [(checks.describe(node), node) for node in _test(this)]
         found += [(row, []) for row in expected]
         rows = [{**row, "run_id": this.record.run_id} for row, _ in found]
         state.save_checks(home, this.record.run_id, rows)
@@ -399,9 +405,26 @@ def _check_once(this: _Run) -> list[tuple[state.Row, Found]]:
             return failed
         with store.connect(home) as connection:
             store.refresh_state(home, connection)
+            store.note_checked(connection)
         this.dbt.run(dbt.CHECK_RESULTS)
     write_json(home.verdict, {"run_id": this.record.run_id, "checks": counts})
     return []
+
+
+def _test(this: _Run) -> list[dbt.Node]:
+    """The tests of dbt: all by dbt, or where it has compiled those of this project before, those that find anything."""
+
+    def advance(done: int, total: int) -> None:
+        this.request.display.advance("check", done, total)
+
+    again = store.has_done(this.home, _hash(_project_files(this.home)), "built", "tested")
+    found = retest.run(this.home, advance) if again else None
+    if found is None:
+        nodes = _dbt(this, "check", dbt.TEST)
+        store.note_done(this.home, "tested")
+        return nodes
+    passed, others = found
+    return passed + (_dbt(this, "check", [*dbt.TEST, "--select", *others]) if others else [])
 
 
 def _describe_check(row: state.Row, blamed: Sequence[blame.Blame], names: dict[str, str]) -> str:

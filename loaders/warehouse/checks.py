@@ -30,11 +30,11 @@ Finding = tuple[str, str]  # a document_id, and what is wrong with that document
 def check_ledger(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     """Each numeral that only one of the two counts has."""
     documents = connection.execute(
-        f"select document_id, file_name, text from raw.documents where {store.ADMITTED} order by all"
+        f"select document_id, file_name, text from raw.documents where {store.UNCHECKED} order by all"
     ).fetchall()
     stored: dict[str, set[tuple[int, int]]] = {}
     for document_id, start, end in connection.execute(
-        "select document_id, numeral_start, numeral_end from raw.numerals where script <> 'word'"
+        f"select document_id, numeral_start, numeral_end from raw.numerals where script <> 'word' and {store.UNCHECKED}"
     ).fetchall():
         stored.setdefault(document_id, set()).add((start, end))
     return [
@@ -66,7 +66,7 @@ def check_spans(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
             left join raw.documents using (document_id)
             where
                 substr(documents.text, spans.{start} + 1, spans.{end} - spans.{start}) is distinct from spans.{text}
-                and {store.ADMITTED}
+                and {store.UNCHECKED}
             order by all
             """
         ).fetchall()
@@ -85,7 +85,7 @@ def check_coverage(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
         from raw.numerals
         left join raw.documents using (document_id)
         anti join raw.readings using (document_id, span_start, span_end)
-        where {store.ADMITTED}
+        where {store.UNCHECKED}
         order by all
         """
     ).fetchall()

@@ -46,6 +46,8 @@ Parse = Callable[[Sequence[File]], Iterator[Parsed]]
 # Of a table with a document_id, the rows of documents that were not set aside.
 ADMITTED = """document_id not in
     (select document_id from raw.rejects where stage in ('build', 'check') and document_id is not null)"""
+# Of those, the ones that have not passed the checks of the same project.
+UNCHECKED = f"{ADMITTED} and document_id not in (select document_id from raw.checked_documents)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,7 @@ def count_suspects(connection: duckdb.DuckDBPyConnection) -> int | None:
 def _discard_corrupt(home: Home) -> None:
     """A build database that cannot be read to its end is thrown away: all in it can be made again."""
     if not home.database.exists():
+        remove(_note(home))
         return
     try:
         with connect(home) as connection:
@@ -235,6 +238,7 @@ def _discard_corrupt(home: Home) -> None:
         logger.warning("the build database cannot be read and is made anew: %s", error)
         remove(home.database)
         remove(home.database.with_name(home.database.name + ".wal"))
+        remove(_note(home))
 
 
 def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -251,6 +255,7 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.register("empty_table", empty)
         connection.execute(f'create table if not exists raw."{name}" as select * from empty_table')
         connection.unregister("empty_table")
+    connection.execute("create table if not exists raw.checked_documents (document_id varchar)")
     for name in raw.TABLES:
         if name != "rejects":  # the models read these views
             connection.execute(
@@ -298,7 +303,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, batch: list[Parsed], now: dat
 
 def _delete(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str | None]) -> None:
     """Delete documents, and what the models keep of them."""
-    tables = {**{f'raw."{name}"': "document_id" for name in raw.TABLES if name != "rejects"}, **_kept(connection)}
+    tables = {f'raw."{name}"': "document_id" for name in (*raw.TABLES, "checked_documents") if name != "rejects"}
+    tables |= _kept(connection)
     gone = sorted(filter(None, document_ids))
     keys = [md5(document_id.encode(), usedforsecurity=False).hexdigest() for document_id in gone]
     connection.begin()
@@ -317,12 +323,39 @@ def _kept(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 def keep_models(home: Home, project_hash: str, anew: bool = False) -> None:
     """Let the models keep what they know of each document, unless it was by another project, or all is asked anew."""
-    note = home.build / "kept.json"
-    if anew or read_json(note).get("project_hash") != project_hash:
+    if anew or not has_done(home, project_hash):
         with connect(home) as connection:
             for name in _kept(connection):
                 connection.execute(f"drop table {name}")
-        write_json(note, {"project_hash": project_hash})
+            connection.execute("delete from raw.checked_documents")
+        write_json(_note(home), {"project_hash": project_hash})
+
+
+def has_done(home: Home, project_hash: str, *steps: str) -> bool:
+    """Whether what the models keep is this project's, and it has come to the end of some steps: built, tested."""
+    note = read_json(_note(home))
+    return note.get("project_hash") == project_hash and all(note.get(step) for step in steps)
+
+
+def note_done(home: Home, step: str) -> None:
+    """Note that the project has come to the end of a step."""
+    write_json(_note(home), {**read_json(_note(home)), step: True})
+
+
+def _note(home: Home) -> Path:
+    return home.build / "kept.json"
+
+
+def note_checked(connection: duckdb.DuckDBPyConnection) -> None:
+    """All documents that the models see have passed the checks: those of a document alone need not be made again."""
+    connection.execute(f"insert into raw.checked_documents select document_id from raw.documents where {UNCHECKED}")
+
+
+def forget_checked(home: Home) -> None:
+    """Let every document be checked anew."""
+    with connect(home) as connection:
+        _create_tables(connection)
+        connection.execute("delete from raw.checked_documents")
 
 
 def _set_aside_before(
