@@ -5,9 +5,9 @@ every statement's features (``int_statement_features``) and what of it was wrong
 of texts it was tuned on and right about them, so nothing can be learned from how it reads those.
 
 The weights are those of a logistic regression; features of fewer than five facts get none. Three numbers are set after it:
-how far all weights are drawn in, by how much they hold on batches that they were not fitted to; the weight of every
-statement, so that the batch read last is as sure on average as it is right, for the reader gets better from batch to batch;
-and the confidence from which on a statement is sure.
+by what all weights are multiplied, from how they hold on the last batches when fitted to all others; the weight of every
+statement, so that the last batch is as sure on average as it is right, for the reader gets better from batch to batch; and
+the confidence from which on a statement is sure.
 """
 
 import csv
@@ -33,6 +33,8 @@ FEWEST_FACTS = 5  # that a feature must have
 PENALTY = 0.1  # C of the regression: the smaller, the smaller the weights
 BINS = 10
 RIGHT_WHEN_SURE = 0.95
+RECENT = 3  # batches that the stretch is taken from
+MOST_STRETCHED = 2.0
 FEWEST_SURE = 40  # statements that a share of right ones is believed of
 
 
@@ -101,9 +103,10 @@ def fit(rows: Sequence[Seen], pinned: Sequence[str] = ()) -> dict[str, float]:
     return dict(zip(names, (float(weight) for weight in model.coef_[0]), strict=True))
 
 
-def weigh(rows: Sequence[Seen], drawn_in: float, pinned: dict[str, float]) -> Weights:
-    """Weights fitted to some batches, so that the last of them is as sure as it is right."""
-    fitted = {name: drawn_in * weight for name, weight in fit(rows, tuple(pinned)).items()} | pinned
+def weigh(rows: Sequence[Seen], pinned: dict[str, float]) -> Weights:
+    """Weights fitted to some batches, stretched and levelled for the texts and the reader of the last ones."""
+    by = stretch(rows, pinned)
+    fitted = {name: by * weight for name, weight in fit(rows, tuple(pinned)).items()} | pinned
     last = [row for row in rows if row.batch == rows[-1].batch]
     return Weights(fitted, _level(Weights(fitted, 0.0), last))
 
@@ -119,34 +122,29 @@ def _level(weights: Weights, rows: Sequence[Seen]) -> float:
     return (low + high) / 2
 
 
-def left_out(rows: Sequence[Seen], pinned: dict[str, float]) -> Iterator[tuple[list[Seen], dict[str, float]]]:
-    """Each batch with the weights that all others give."""
-    for batch in dict.fromkeys(row.batch for row in rows):
-        others = [row for row in rows if row.batch != batch]
-        of_batch = [row for row in rows if row.batch == batch]
-        yield of_batch, fit(others, tuple(pinned)) | pinned
-
-
-def drawn_in(rows: Sequence[Seen], pinned: dict[str, float]) -> float:
-    """By what all weights are multiplied: the slope that fits batches left out, each on its own level."""
-    batches = list(left_out(rows, pinned))
+def stretch(rows: Sequence[Seen], pinned: dict[str, float]) -> float:
+    """By what weights are multiplied: the slope that fits the last batches by weights of all others, each on its own level."""
+    batches = list(dict.fromkeys(row.batch for row in rows))
+    recent = batches[-RECENT:] if len(batches) > RECENT else []
     design, right = [], []
-    for at, (of_batch, weights) in enumerate(batches):
-        for row in of_batch:
-            level = [1.0 if at == other else 0.0 for other in range(len(batches))]
-            design.append([Weights(weights, 0.0).score(row.features), *level])
-            right.append(row.is_right)
+    for at, batch in enumerate(recent):
+        weights = Weights(fit([row for row in rows if row.batch != batch], tuple(pinned)) | pinned, 0.0)
+        for row in rows:
+            if row.batch == batch:
+                design.append([weights.score(row.features), *(float(at == other) for other in range(len(recent)))])
+                right.append(row.is_right)
+    if not design:
+        return 1.0
     model = LogisticRegression(C=1e6, fit_intercept=False, max_iter=1000).fit(np.array(design), right)
-    return round(min(1.0, max(0.1, float(model.coef_[0][0]))), 2)
+    return round(min(MOST_STRETCHED, max(1 / MOST_STRETCHED, float(model.coef_[0][0]))), 2)
 
 
 def judge(rows: Sequence[Seen], pinned: dict[str, float], levelled: bool) -> list[Judged]:
     """Every statement by weights fitted without its batch; on the level of its own batch, or of the last of the others."""
-    slope = drawn_in(rows, pinned)
     found = []
     for batch in dict.fromkeys(row.batch for row in rows):
         of_batch = [row for row in rows if row.batch == batch]
-        weights = weigh([row for row in rows if row.batch != batch], slope, pinned)
+        weights = weigh([row for row in rows if row.batch != batch], pinned)
         if levelled:
             weights = Weights(weights.of, _level(Weights(weights.of, 0.0), of_batch))
         found += [Judged(batch, weights.confidence(row.features), row.is_right) for row in of_batch]
@@ -166,7 +164,7 @@ def sure_bound(judged: Sequence[Judged]) -> float:
 
 def weights_of(rows: Sequence[Seen], pinned: dict[str, float]) -> Weights:
     """What ``make fit`` writes."""
-    found = weigh(rows, drawn_in(rows, pinned), pinned)
+    found = weigh(rows, pinned)
     return Weights(found.of, found.always, sure_bound(judge(rows, pinned, levelled=True)))
 
 

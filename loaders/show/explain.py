@@ -257,9 +257,12 @@ def _indicator(row: Row) -> str:
 
 
 def _features(row: Row) -> str:
-    """What of its reading speaks against it, and what for it: the features that seeds/weights.csv has the weights of."""
+    """What speaks against its reading, and what for it, as seeds/weights.csv weighs it, and the other indicator it names."""
     sides = (("against it", row.get("doubts")), ("for it", row.get("supports")))
-    return "; ".join(f"{side}: {', '.join(said.split()[:MOST_FEATURES])}" for side, said in sides if said)
+    said = [f"{side}: {', '.join(features.split()[:MOST_FEATURES])}" for side, features in sides if features]
+    if row.get("runner_up"):
+        said.append(f"or else {row['runner_up']}")
+    return "; ".join(said)
 
 
 def _why(row: Row, attribute: str) -> str:

@@ -25,6 +25,10 @@ confidences as (
     select * from {{ ref('int_statement_confidence') }}
 ),
 
+runners_up as (
+    select * from {{ ref('int_statement_runners_up') }}
+),
+
 documents as (
     select * from {{ ref('dim_document') }}
     {{ only_new('document_key') }}
@@ -76,6 +80,7 @@ final as (
         statements.reference_rule,
         confidences.doubts,
         confidences.supports,
+        runners_up.runner_up_code,
 
         cast(statements.span_start as integer) as span_start,
         cast(statements.span_end as integer) as span_end,
@@ -111,6 +116,8 @@ final as (
         on statements.document_id = documents.document_id
     inner join confidences
         on statements.statement_key = confidences.statement_key
+    left join runners_up
+        on statements.statement_key = runners_up.statement_key
     left join suspects
         on statements.statement_key = suspects.statement_key
 )

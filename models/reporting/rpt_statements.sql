@@ -113,6 +113,7 @@ spoken as (
         confidence,
         doubts,
         supports,
+        runner_up_code,
         approximation_code,
         suspect_reason,
         stance_rule,
@@ -169,6 +170,7 @@ spoken as (
         null as confidence,
         null as doubts,
         null as supports,
+        null as runner_up_code,
         null as approximation_code,
         null as suspect_reason,
         null as stance_rule,
@@ -305,7 +307,8 @@ final as (
         spoken.basis_rule,
         spoken.reference_rule,
         spoken.doubts,
-        spoken.supports
+        spoken.supports,
+        spoken.runner_up_code as runner_up
     from spoken
     inner join documents
         on spoken.document_key = documents.document_key

@@ -37,6 +37,8 @@ final as (
         ) as queue_position,
         statements.confidence,
         statements.doubts,
+        statements.runner_up_code as runner_up,
+        others.name_zh as runner_up_zh,
         documents.report,
         sentences.sentence_text,
         statements.span_text,
@@ -60,6 +62,8 @@ final as (
         on statements.statement_profile_key = profiles.statement_profile_key
     inner join indicators
         on statements.indicator_key = indicators.indicator_key
+    left join indicators as others
+        on statements.runner_up_code = others.indicator_code
     inner join units
         on statements.unit_key = units.unit_key
     inner join periods

@@ -127,8 +127,8 @@ def test_confidence_tells_what_speaks_against_a_statement_and_for_it() -> None:
     row = FACT | {"confidence": 0.4321, "is_sure": False, "doubts": "noun:inherited a:b c:d e:f g:h", "supports": None}
     told = {name: (value, why) for name, value, why in decide(row)}
     assert told["confidence"] == ("0.43, unsure", "against it: noun:inherited, a:b, c:d, e:f")
-    both = {name: why for name, _, why in decide(row | {"doubts": "a:b", "supports": "c:d"})}
-    assert both["confidence"] == "against it: a:b; for it: c:d"
+    both = {name: why for name, _, why in decide(row | {"doubts": "a:b", "supports": "c:d", "runner_up": "award"})}
+    assert both["confidence"] == "against it: a:b; for it: c:d; or else award"
 
 
 def test_a_rule_without_words_is_shown_by_its_name() -> None:

@@ -50,7 +50,7 @@ def test_rows_set_by_hand_are_kept() -> None:
 
 def test_the_level_is_that_of_the_last_batch() -> None:
     worse = [Seen("last", row.features, "region") if at % 2 else row for at, row in enumerate(rows(("last",)))]
-    weights = sureness.weigh([*rows(("one", "another")), *worse], 1.0, {})
+    weights = sureness.weigh([*rows(("one", "another")), *worse], {})
     mean = sum(weights.confidence(row.features) for row in worse) / len(worse)
     assert mean == pytest.approx(sum(row.is_right for row in worse) / len(worse), abs=1e-6)
 
