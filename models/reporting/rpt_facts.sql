@@ -116,7 +116,6 @@ final as (
         suspect_labels.label_zh as suspect_reason_zh,
         suspect_labels.label_en as suspect_reason_en,
 
-        statements.confidence,
         statements.value,
         statements.range_high as value_high,
         statements.value_low as bound_low,
