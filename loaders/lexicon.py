@@ -107,7 +107,7 @@ class Lexicon:
 
     def match_unit_span(self, text: str, start: int) -> tuple[str, int]:
         """The base unit that stands at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
-        at = start + 1 if text.startswith(" ", start) else start
+        at = start + 1 if text[start : start + 1] == " " else start
         for written in self.longer_units.get(text[at : at + 2], ()):
             if text.startswith(written, at) and not (written[-1] < _NOT_ASCII and _goes_on(text, at + len(written))):
                 unit = self.units[written]  # '' for a word that only begins like one: 台阶

@@ -28,7 +28,7 @@ _PLACES_COUNTED = re.compile(
 )
 _TOP_CLASS = re.compile("^.{0,8}前[\\d一二三四五六七八九十百]+[位名强]的?[\u4e00-\u9fff]{1,6}(?:里|中)排?名?$")
 _SUPERLATIVE = re.compile("(?:较|最)[大高快多好低小]$|(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
-_SUPERLATIVE_STARTS = ("较", "最", "靠", "居", "排")
+_SUPERLATIVE_STARTS = frozenset("较最靠居排")
 _PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
 _HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
 _CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")
@@ -93,11 +93,9 @@ def clean(segment: str, words: Vocabulary) -> str:
 
 def _says_how(segment: str) -> bool:
     """前50强企业中排名, 增速最快, 升级为国家高新区时: no noun of a number."""
-    if (
-        segment.endswith("时") and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME
-    ):  # 升级国家高新区时
-        return True
-    if segment.startswith(_SUPERLATIVE_STARTS) and _SUPERLATIVE.match(segment):
+    if segment[-1:] == "时" and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME:
+        return True  # 升级国家高新区时
+    if segment[:1] in _SUPERLATIVE_STARTS and _SUPERLATIVE.match(segment):
         return True
     return "前" in segment and _TOP_CLASS.match(segment) is not None
 
@@ -107,21 +105,19 @@ def _without_adverbs(segment: str, words: Vocabulary) -> str:
     if segment[-1] in _BATCH_ENDS:
         segment = _IN_BATCHES.sub("", segment)
     segment = segment.removesuffix("连续").removesuffix("前")
-    if segment.endswith(_AMONG):  # 在国家高新区综合评价中
+    if segment[-1:] == "中" and segment.endswith(_AMONG):  # 在国家高新区综合评价中
         segment = segment[:-1].removeprefix("在")
-    while segment.endswith(words.noun_behind):
+    while segment[-1:] in words.noun_behind_ends and segment.endswith(words.noun_behind):
         segment = next(segment.removesuffix(word) for word in words.noun_behind if segment.endswith(word))
     return segment
 
 
 def _without_prepositions(segment: str, words: Vocabulary) -> str:
     """对科技企业, 科技企业为: without the preposition, unless it belongs to a word (对外贸易, 合作意向)."""
-    while segment.endswith(words.preposition_behind) and not segment.endswith(words.word_ends):
+    while segment[-1:] in words.preposition_behind and not segment.endswith(words.word_ends):
         segment = segment[:-1].rstrip(TRIM_RIGHT)
-    if segment.startswith(words.preposition_before):
-        for preposition in words.preposition_before:
-            if segment.startswith(preposition) and len(segment) > 2 and segment[:2] not in words.word_begins:
-                segment = segment[1:]
+    while segment[:1] in words.preposition_before and len(segment) > 2 and segment[:2] not in words.word_begins:
+        segment = segment[1:]
     return segment
 
 

@@ -19,8 +19,8 @@ class Vocabulary:
     """Each field is the list of its name, or a pattern over lists."""
 
     filler: Words
-    preposition_before: Endings
-    preposition_behind: Endings
+    preposition_before: Words  # single characters
+    preposition_behind: Words  # single characters
     word_begins: Words
     word_ends: Endings
     bare_noun: Words
@@ -78,6 +78,7 @@ class Vocabulary:
     nominal_behind: Words  # 改造, 攻关: a verb that ends a noun phrase
     predicate_final: Endings  # 落地, 投用: the same, where nothing follows
     noun_behind: Endings  # 首次, 全部: belongs to what follows a noun
+    noun_behind_ends: Words  # their last characters
     share_of_noun: str  # the name of a share of something: 比重
     growth_noun: str  # the name of a growth: 增速
     goal_starts: Words  # first characters of what ``goal_behind`` finds
@@ -141,8 +142,8 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     lists = lexicon.lists
     return Vocabulary(
         filler=frozenset(lists["filler"]),
-        preposition_before=tuple(lists["preposition_before"]),
-        preposition_behind=tuple(lists["preposition_behind"]),
+        preposition_before=frozenset(lists["preposition_before"]),
+        preposition_behind=frozenset(lists["preposition_behind"]),
         word_begins=frozenset(lists["word_begins"]),
         word_ends=tuple(lists["word_ends"]),
         bare_noun=frozenset(lists["bare_noun"]),
@@ -200,6 +201,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         predicate=tuple(lists["predicate"]),
         predicate_final=_telling(lists["predicate"], "final"),
         noun_behind=tuple(lists["noun_behind"]),
+        noun_behind_ends=frozenset(word[-1] for word in lists["noun_behind"]),
         share_of_noun=_telling(lists["noun_tail"], "share_of")[0],
         growth_noun=_telling(lists["noun_tail"], "growth")[0],
         goal_starts=frozenset("的年全省市既") | {word[0] for word in lists["goal_behind"]},

@@ -24,14 +24,14 @@ _GRADES_LISTED = re.compile("、[一-鿿]{1,6}级[一-鿿]")
 def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     """The text behind a number up to the next mark or number, comparators and 的 passed over, and its noun."""
     text, start = scene.text, quantity.end
-    if text.startswith(" ", start):
+    if text[start : start + 1] == " ":
         start += 1
     comparator = scene.comparator_at(start)
     if quantity.rule in PART_RULES and text[start : start + 1] in scene.vocabulary.fraction_bound:
         comparator = text[start]  # 三分之一强
     if comparator != "多":
         start += len(comparator)
-    if text.startswith("的", start):
+    if text[start : start + 1] == "的":
         start += 1
     following = _next_fact(scene, index)
     stop = _stop(text, start, following.start if following else len(text))

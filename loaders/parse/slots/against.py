@@ -151,7 +151,7 @@ def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     if following is not None and following.start - end > _BEHIND:
         following = None
     figure = _Figure(scene, quantity, following)
-    closes = text.startswith(_CLOSING, end)
+    closes = text[end : end + 1] in _CLOSING
     return (
         (bool(scene.readings) and scene.readings[-1].of_other and _in_list(figure))
         or (closes and _in_bracket(figure))
