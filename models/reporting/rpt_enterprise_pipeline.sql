@@ -2,7 +2,7 @@ with
 
 indicator_values as (
     select * from {{ ref('fct_indicator_values') }}
-    where measure = 'level' and not is_part
+    where measure = 'level' and not is_part and not is_narrowed
 ),
 
 indicators as (

@@ -2,7 +2,7 @@ with
 
 indicator_values as (
     select * from {{ ref('fct_indicator_values') }}
-    where not is_part
+    where not is_part and not is_narrowed
 ),
 
 implied_values as (

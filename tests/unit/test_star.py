@@ -165,6 +165,46 @@ def test_parts_are_subjects_of_their_own(warehouse: Warehouse) -> None:
     ) == (3,)
 
 
+def test_a_number_that_a_report_says_twice_counts_once(warehouse: Warehouse) -> None:
+    found = warehouse.one(
+        """
+        select sum(value), count(*), min(display_text)
+        from reporting.rpt_facts
+        where region = '营口市' and series_zh = '技术合同成交额' and stance = 'actual' and is_additive
+        """
+    )
+    assert found == (4e8, 1, "4.0亿元")
+
+
+def test_firms_among_the_technology_firms_are_no_part_of_their_own_series(warehouse: Warehouse) -> None:
+    found = warehouse.ask(
+        """
+        select series_zh, display_text, is_part, is_additive
+        from reporting.rpt_facts
+        where region = '沈阳市' and stance = 'target' and series_zh like '%企业' and measure = 'level'
+        """
+    )
+    assert {
+        ("科技型中小企业", "6000家", False, True),
+        ("高新技术企业", "超过3000家", False, True),
+        ("雏鹰企业", "超过1000家", False, True),
+        ("瞪羚独角兽企业", "超过120家", False, True),
+    } <= set(found)
+
+
+def test_other_words_for_a_thing_make_no_other_series(warehouse: Warehouse) -> None:
+    found = warehouse.ask(
+        """
+        select distinct series_zh
+        from reporting.rpt_facts
+        where indicator in ('eaglet_enterprise', 'tech_contract_value', 'new_rd_institution') and measure in ('level', 'flow')
+        order by all
+        """
+    )
+    names = {name for (name,) in found}
+    assert names <= {"雏鹰企业", "雏鹰企业（当期）", "技术合同成交额", "新型研发机构", "新型研发机构（当期）"}
+
+
 def test_values_are_shown_in_their_scale(warehouse: Warehouse) -> None:
     found = warehouse.one(
         """

@@ -76,6 +76,7 @@ series as (
         measure,
         is_catalogued,
         is_bare,
+        is_of_share,
         min(qualifier_zh) as qualifier_zh,
         min(qualifier_en) as qualifier_en,
         min(name_zh) as name_zh,
@@ -91,7 +92,8 @@ series as (
         unit_kind,
         measure,
         is_catalogued,
-        is_bare
+        is_bare,
+        is_of_share
 ),
 
 named as (
@@ -109,12 +111,12 @@ named as (
         case
             when series.is_catalogued then coalesce(series.name_zh, catalogue.label_zh)
             else series.head_text
-        end as base_zh,
+        end || case when series.is_of_share then shares.suffix_zh else '' end as base_zh,
         case
             when series.is_catalogued then coalesce(series.name_en, catalogue.label_en)
             when catalogue.label_en is not null then catalogue.label_en || ': ' || series.head_text
             else series.head_text
-        end as base_en,
+        end || case when series.is_of_share then shares.suffix_en else '' end as base_en,
         case when series.is_catalogued then series.tier end as tier_to_say,
         case when series.is_bare then bare_heads.label_zh else '' end as bare_zh,
         case when series.is_bare then bare_heads.label_en else '' end as bare_en
@@ -122,6 +124,7 @@ named as (
     left join catalogue on series.indicator_code = catalogue.code
     left join kinds on series.unit_kind = kinds.unit_kind
     left join bare_heads on bare_heads.code = 'bare'
+    left join suffixes as shares on shares.measure = 'share'
 ),
 
 suffixed as (

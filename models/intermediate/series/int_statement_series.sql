@@ -11,10 +11,33 @@ statements as (
         coalesce(phrase, '') as said_phrase,
         coalesce(phrase_rest, '') as said_rest,
         coalesce(phrase_wide, '') as said_wide,
+        coalesce(indicator_text, '') as indicator_text,
         coalesce(measure, 'unknown') as measure,
         unit
     from {{ ref('int_statements') }}
     where disposition = 'fact'
+),
+
+indicators as (
+    select * from {{ ref('indicators') }}
+),
+
+share_nouns as (
+    select distinct term from {{ ref('stg_cues') }}
+    where cue = 'list' and value in ('noun_tail:unshared', 'noun_tail:share_of')
+),
+
+-- 增加值占比提高2个百分点: what rose is the share, and not the amount.
+shares as (
+    select distinct statements.statement_key
+    from statements
+    inner join share_nouns
+        on right(statements.indicator_text, length(share_nouns.term)) = share_nouns.term
+    left join indicators
+        on statements.indicator_code = indicators.code
+    where
+        (statements.measure like 'growth%' or statements.measure in ('gap', 'rank'))
+        and coalesce(indicators.nature, 'either') <> 'ratio'
 ),
 
 things as (
@@ -43,10 +66,13 @@ measured as (
             when units.unit_group = 'rank' and statements.measure in ('level', 'flow') then 'count'
             else coalesce(unit_kinds.unit_kind, units.unit_group, 'unlisted: ' || statements.unit, 'unknown')
         end as unit_kind,
+        shares.statement_key is not null as is_of_share,
         things.*
     from statements
     inner join things
         on {{ series_phrase_key('statements') }} = things.phrase_key
+    left join shares
+        on statements.statement_key = shares.statement_key
     left join units
         on statements.unit = units.unit
     left join unit_kinds
@@ -56,7 +82,7 @@ measured as (
 keyed as (
     select
         *,
-        {{ surrogate_key(['indicator_code', 'tier', 'qualifiers', 'head_text', 'place_key']) }} as thing_key
+        {{ surrogate_key(['indicator_code', 'tier', 'qualifiers', 'head_text', 'place_key', 'is_of_share']) }} as thing_key
     from measured
 ),
 
@@ -77,7 +103,8 @@ final as (
         unit_kind,
         measure,
         is_catalogued,
-        is_bare
+        is_bare,
+        is_of_share
     from keyed
 )
 
