@@ -7,10 +7,7 @@ statements as (
 ),
 
 readings as (
-    select
-        statement_key,
-        verb_after
-    from {{ ref('int_readings') }}
+    select * from {{ ref('stg_readings') }}
 ),
 
 sentences as (
@@ -32,7 +29,8 @@ said as (
         statements.measure = 'level' as is_level,
         coalesce(units.is_counted, true) as is_count,
         coalesce(statements.verb, '') as verb,
-        case when neutral.term is null then coalesce(statements.verb, '') else '' end as act,
+        -- 建成38家: what tells a level may be what was done.
+        case when neutral.term is null then coalesce(statements.verb, built.term, '') else '' end as act,
         coalesce(statements.phrase_wide, statements.phrase, '') || ' ' || coalesce(readings.verb_after, '') as around,
         {{ plain_phrase("coalesce(statements.indicator_text, '')") }} as wording,
         right(statements.span_text, 1) as classifier,
@@ -44,8 +42,12 @@ said as (
             else ''
         end as clause_before
     from statements
-    inner join readings
-        on statements.statement_key = readings.statement_key
+    left join readings
+        on
+            statements.document_id = readings.document_id
+            and statements.span_start = readings.span_start
+            and statements.span_end = readings.span_end
+            and statements.ordinal = readings.ordinal
     left join sentences
         on
             statements.document_id = sentences.document_id
@@ -56,6 +58,10 @@ said as (
         on
             neutral.place = 'neutral'
             and statements.verb = neutral.term
+    left join levels as built
+        on
+            built.place in ('verb', 'any')
+            and readings.cue_level = built.term
 ),
 
 verb_words as (
