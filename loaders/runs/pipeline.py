@@ -23,7 +23,7 @@ from loaders.runs import lock, release
 from loaders.runs.parsing import Parser
 from loaders.runs.record import Record, recorded
 from loaders.runs.release import Release
-from loaders.warehouse import blame, dbt, raw, retest, state, store
+from loaders.warehouse import blame, dbt, raw, retest, samples, state, store
 
 logger = logging.getLogger(__name__)
 
@@ -203,6 +203,8 @@ def _take_inventory(this: _Run) -> Inventory:
         inventory = take_inventory(this.request.reports)
     if not inventory.files and not inventory.rejects:
         raise BadUse(f"there is no report in {this.request.reports}")
+    held = [row["document_id"] for row in state.versions(this.home)]
+    samples.require_room(this.request.reports, held, [file.document_id for file in inventory.files])
     return inventory
 
 

@@ -24,7 +24,7 @@ from loaders.home import Home
 from loaders.read import File, Inventory, Reject, content_of
 from loaders.read.sidecar import SUFFIX
 from loaders.runs.parsing import Parsed
-from loaders.warehouse import corrections, raw, state
+from loaders.warehouse import corrections, raw, samples, state
 
 logger = logging.getLogger(__name__)
 
@@ -91,6 +91,9 @@ def load(
     now = datetime.now(UTC).replace(tzinfo=None)
     before = {row["document_id"]: row for row in state.versions(home)}
     present = {file.document_id: file for file in inventory.files}
+    for document_id in samples.outlived(before, present):
+        del before[document_id]
+        remove(state.archive(home, document_id))
     files = [*inventory.files, *_archived(home, present, before)]
     _discard_corrupt(home)
     with connect(home) as connection:
@@ -304,7 +307,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, batch: list[Parsed], now: dat
 def _delete(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str | None]) -> None:
     """Delete documents, and what the models keep of them."""
     tables = {f'raw."{name}"': "document_id" for name in (*raw.TABLES, "checked_documents") if name != "rejects"}
-    tables |= _kept(connection)
+    tables |= _by_document(connection)
     gone = sorted(filter(None, document_ids))
     keys = [md5(document_id.encode(), usedforsecurity=False).hexdigest() for document_id in gone]
     connection.begin()
@@ -319,6 +322,12 @@ def _kept(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The models that are kept, as far as they are there."""
     found = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
     return {name: KEPT[name] for (name,) in found if name in KEPT}
+
+
+def _by_document(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Those of them that have the column; a keji before this one made some without it, and all of its go before the build."""
+    found = connection.execute("select schema_name || '.' || table_name, column_name from duckdb_columns()").fetchall()
+    return {name: column for name, column in found if KEPT.get(name) == column}
 
 
 def keep_models(home: Home, project_hash: str, anew: bool = False) -> None:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,10 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders.errors import BadUse
 from loaders.home import Home
 from loaders.read import File, NotAReport, Reject, read_document, take_inventory
 from loaders.runs.parsing import Parsed
-from loaders.warehouse import raw, state, store
+from loaders.warehouse import raw, samples, state, store
 from tests.unit.conftest import Warehouse as Built
 
 LEXICON = "1" * 64
@@ -386,3 +388,53 @@ def test_all_that_dbt_adds_to_is_known_to_be_kept(sample_warehouse: Built) -> No
     }
     assert added_to.keys() == store.KEPT.keys()
     assert all(store.KEPT[name] in columns for name, columns in added_to.items())
+
+
+def test_samples_are_forgotten_once_others_are_loaded(warehouse: Warehouse) -> None:
+    """They are no history of anybody's; what was one's own stays history as ever."""
+    for path in samples.FOLDER.glob("*.txt"):
+        (warehouse.reports / path.name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, warehouse.reports)
+    warehouse.load()
+    assert {row["document_id"] for row in state.versions(warehouse.home)} == samples.listed()
+    shutil.rmtree(warehouse.reports)
+    warehouse.put("mine.txt", "一")
+    warehouse.load()
+    with store.connect(warehouse.home, read_only=True) as connection:
+        assert connection.execute("select file_name from raw.documents").fetchall() == [("mine.txt",)]
+        assert connection.execute("select file_name from raw.document_versions").fetchall() == [("mine.txt",)]
+    assert not any(state.archive(warehouse.home, each).exists() for each in samples.listed())
+    (warehouse.reports / "mine.txt").unlink()
+    warehouse.put("mine too.txt", "二")
+    warehouse.load()
+    assert {row["file_name"]: row["is_present"] for row in state.versions(warehouse.home)} == {
+        "mine.txt": False,
+        "mine too.txt": True,
+    }
+
+
+def test_samples_never_take_the_place_of_ones_own() -> None:
+    with pytest.raises(BadUse, match="would take the place"):
+        samples.require_room(samples.FOLDER, ["0" * 64], samples.listed())
+    samples.require_room(samples.FOLDER, samples.listed(), samples.listed())
+    samples.require_room(samples.FOLDER, ["0" * 64], ["0" * 64, *samples.listed()])  # put there on purpose
+    samples.require_room(Path("elsewhere"), ["0" * 64], samples.listed())
+
+
+def test_every_sample_is_listed() -> None:
+    files = {path.name: sha256(path.read_bytes()).hexdigest() for path in samples.FOLDER.glob("*.txt")}
+    assert set(files.values()) == samples.listed()
+
+
+def test_models_of_an_older_keji_are_no_hindrance(warehouse: Warehouse) -> None:
+    """It kept tables of the same names without the column by which they are kept now."""
+    warehouse.put("a.txt", "一")
+    warehouse.load()
+    with store.connect(warehouse.home) as connection:
+        connection.execute("create schema if not exists reporting")
+        connection.execute("create table reporting.rpt_statements as select 1 as statement_key")
+    warehouse.put("a.txt", "二")
+    warehouse.load()
+    store.keep_models(warehouse.home, "newer")
+    with store.connect(warehouse.home, read_only=True) as connection:
+        assert store._kept(connection) == {}
