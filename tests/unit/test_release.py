@@ -18,7 +18,7 @@ from loaders import files
 from loaders.errors import BadUse, KejiError
 from loaders.home import Home
 from loaders.runs import release
-from loaders.warehouse import state
+from loaders.warehouse import comments, state
 from loaders.warehouse.catalog import literal
 
 
@@ -84,7 +84,16 @@ def test_comments_and_keys_are_published(home: Home) -> None:
         comment = connection.execute(
             "select comment from duckdb_tables() where table_name = 'fct_statements'"
         ).fetchone()
-        assert comment == ("One row per statement; it's a fact.",)
+        assert comment == (f"{comments.listed()['fct_statements', ''].zh}\nOne row per statement; it's a fact.",)
+        assert connection.execute(
+            "select comment from duckdb_columns() where (table_name, column_name) = ('runs', 'outcome')"
+        ).fetchone() == (comments.of_meta("runs", ["outcome"])["outcome"],)
+        assert (
+            connection.execute(
+                "select column_name from duckdb_columns() where schema_name = 'meta' and comment is null"
+            ).fetchall()
+            == []
+        )
         assert connection.execute("select * from duckdb_indexes()").fetchall() == []
         keys = "select * from duckdb_constraints() where constraint_type like '% KEY'"
         assert connection.execute(keys).fetchall() == []
@@ -93,8 +102,11 @@ def test_comments_and_keys_are_published(home: Home) -> None:
     assert published.manifest["keys"]["primary"]["marts.fct_statements"] == ["statement_key"]
     assert published.manifest["keys"]["foreign"]["marts.fct_statements"][0]["to_table"] == "dim_unit"
     schema = pq.read_schema(published.path / "parquet" / "fct_statements.parquet")
-    assert schema.metadata[b"description"].decode() == "One row per statement; it's a fact."
-    assert schema.field("value").metadata[b"description"].decode() == "In the unit of unit_key."
+    assert schema.metadata[b"description"].decode().endswith("One row per statement; it's a fact.")
+    assert (
+        schema.field("value").metadata[b"description"].decode()
+        == "以基本单位表示的数值，数量级已换算\nIn the unit of unit_key."
+    )
 
 
 def test_a_dashboard_can_tell_its_release(home: Home) -> None:
