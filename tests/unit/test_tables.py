@@ -19,6 +19,27 @@ def cells(lines: list[str], columns: str) -> list[str]:
 
 CASES: list[tuple[str, list[str], str, list[str]]] = [
     (
+        "a row that is marked as a part is one of the row above, in its unit",
+        [
+            "指标 2029年 2030年",
+            "R&D经费支出（亿元） 32.5 36.1",
+            "#企业 25.5 29.2",
+            "专利申请受理量（件） 1200 1350",
+            "其中：发明 400 480",
+        ],
+        "phrase phrase_head unit",
+        [
+            "32.5 R&D经费支出 None 元",
+            "36.1 R&D经费支出 None 元",
+            "25.5 企业R&D经费支出 R&D经费支出 元",
+            "29.2 企业R&D经费支出 R&D经费支出 元",
+            "1200 专利申请受理量 None 件",
+            "1350 专利申请受理量 None 件",
+            "400 发明 专利申请受理量 件",
+            "480 发明 专利申请受理量 件",
+        ],
+    ),
+    (
         "columns of growth and completion",
         [
             "指标 单位 年度目标 上半年完成 完成率 同比",

@@ -18,6 +18,9 @@ _RIVALS = re.compile(
     "(?:(?<=^)|(?<=[，,；;。：:、但而]))[与同和跟](?P<names>[^，,；;。]{2,30}?)"
     "(?:等[^，,；;。]{0,8}?|[两二三四五六七八九][省市县区地])?(?:相比较?|比较|相较|对比|比)(?:而言|来看|来说|看)?[，,：:]"
 )  # 与甲市、乙市等同类城市相比,
+_OUTDONE = re.compile(
+    "(?:数量|总量|总数|规模)?(?:已经?|均)?(?:超过|高于|多于|超出|好于|优于)了?[^，,]{0,6}(?:年|季度|期)[^，,]{0,8}$"
+)  # 企业数量超过去年全年总数,净增86家
 _OVER_AVERAGE = re.compile(
     "(?:超过|高于|高出|低于|快于|慢于|好于|优于|不及|落后于|领先于)(?P<who>[^，,；;。：:的]{2,14}?)的(?:市州?|州|县区?|区县?|县市区|地区|省份)?(?:有|是|为|仅有|只有)(?=[^，,；;。]{2,40}[，,])"
 )  # 强度超过全省平均水平的有甲市和乙市,
@@ -110,7 +113,7 @@ def _topic(scene: Scene, start: int, end: int) -> str:
     if paced := _PACED.search(topic):
         scene.state.pace = paced["growth"]
         return "" if scene.state.listed else topic[: paced.start()]
-    return topic
+    return _OUTDONE.sub("", topic)
 
 
 def _take_topic(scene: Scene, topic: str) -> None:

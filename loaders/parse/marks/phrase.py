@@ -51,6 +51,8 @@ _COMMA = re.compile("[，,；;]")
 _PAIR = 2
 _SHORTEST_CLAUSE = 4
 _UNITS_OF_TIME = frozenset("小学课工瓦安同及台平按临计")
+_LETTERED = re.compile("[A-Z]类(?=..)")  # A类人才
+_LETTERED_BEHIND = re.compile("(?<=..)[A-Z]类$")
 _FIGURES = frozenset("量额值数率")
 _SIZES = "量数额"
 _VIEW = re.compile("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:上看|来看|看|来说|来讲|划分|分)")
@@ -170,9 +172,9 @@ def is_qualifier(phrase: str, words: Vocabulary) -> bool:
 
 def without_tier(phrase: str, words: Vocabulary) -> str:
     """省级工程中心 → 工程中心; a phrase that is nothing but a tier stays."""
-    tier = words.pattern.tier.match(phrase)
+    tier = _LETTERED.match(phrase) or words.pattern.tier.match(phrase)
     if not tier:
-        return phrase
+        return _LETTERED_BEHIND.sub("", phrase)
     return phrase[tier.end() :].removeprefix("以上") or phrase
 
 

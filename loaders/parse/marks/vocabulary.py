@@ -54,6 +54,7 @@ class Vocabulary:
     yet_a_noun: Endings
     share_noun: Words
     owner: Endings  # 企业, 高校, 行业: what can have a part of an amount
+    kind_of_patent: Words  # 发明: what is one only behind 专利
     completion: Endings  # 完成率: how much of a goal was met
     said_of_each: dict[str, str]
     about_level: Words
@@ -177,6 +178,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         yet_a_noun=tuple(lists["yet_a_noun"]),
         share_noun=frozenset(lists["share_noun"]),
         owner=tuple(lists["owner"]),
+        kind_of_patent=frozenset(lists["kind_of_patent"]),
         completion=tuple(sorted(lists["completion"], key=lambda word: (-len(word), word))),
         said_of_each=lists["said_of_each"],
         about_level=frozenset(lists["about_level"]),

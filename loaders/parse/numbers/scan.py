@@ -172,7 +172,7 @@ _SCALE = re.compile("[万亿]{0,2}")
 _MODEL_BEFORE = _LATIN | frozenset("+-－")
 _CLAUSE_ENDS = ("", *"，,。；;、）)！")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
-_RANK_BEFORE = frozenset("、和省市国区县球列居名排中位")
+_RANK_BEFORE = frozenset("、和省市国区县州盟球列居名排中位东南西北角带圈群")  # 皖北第1, 长三角第3
 _ORDINAL_WORDS = frozenset(
     ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队")
 )

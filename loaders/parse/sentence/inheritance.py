@@ -259,7 +259,9 @@ def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
 def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> None:
     reading.phrase, reading.phrase_position = source.phrase, "inherited"
     if left.verb:  # 登记科技成果87项,转化31项; 专利申请520件、授权340件
-        reading.phrase = scene.vocabulary.pattern.acted.sub("", source.phrase)
+        pattern = scene.vocabulary.pattern
+        plain = pattern.done_size.sub("", source.phrase) or source.phrase  # 专利申请量520件;授权340件
+        reading.phrase = pattern.acted.sub("", plain)
     if reading.quantity.form != "quantity" or reading.quantity.unit == "位":
         reading.counted_unit = counted_unit(source)
     if source.change_from and source.gap and not reading.gap:  # 差距由0.7个百分点缩小到0.6个百分点

@@ -34,6 +34,7 @@ _THAN_RANKED = ("比排名", "比位列", "比位居", "比居", "比列", "较�
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _RATIO_OF = re.compile("(?:之比|的?比例|的?结构|构成|占比|的?比)$")
+_PATENT = "专利"
 _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _SPREAD = ("分布在", "分布于")
@@ -329,6 +330,15 @@ def _take_base(scene: Scene, reading: Reading) -> None:
         reading.base, reading.base_text = scene.state.base
     if reading.growth and not reading.own_noun and (not reading.basis or reading.basis in YEARLY):
         _take_start_of_change(scene, reading)
+    if reading.growth and not reading.own_noun and not reading.basis and reading.base is None:
+        _take_base_of_amount(scene, reading)
+
+
+def _take_base_of_amount(scene: Scene, reading: Reading) -> None:
+    """较2020年增加52个,增长1.2倍: what an amount that was added is held against holds for its growth."""
+    added = scene.previous()
+    if added is not None and added.base and added.basis not in YEARLY and added.quantity.form == "quantity":
+        reading.base, reading.base_text = added.base, added.base_text
 
 
 def _take_start_of_change(scene: Scene, reading: Reading) -> None:
@@ -390,6 +400,18 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
         if left.verb or left.level or left.growth or state.topic:
             state.whole = None
         reading.whole = state.whole
+    if reading.whole is None and reading.phrase in scene.vocabulary.kind_of_patent:
+        reading.whole = _patents_before(scene, reading)
+
+
+def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
+    """申请专利320件,发明80件: those of all kinds that were counted right before."""
+    before = scene.previous()
+    if before is None or before.quantity.unit != reading.quantity.unit or before.growth:
+        return None
+    if before.phrase in scene.vocabulary.kind_of_patent:
+        return before.whole
+    return before if _PATENT in before.phrase and "发明" not in before.phrase else None
 
 
 def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:

@@ -17,6 +17,7 @@ from loaders.parse.page.tables import Header, Row
 from loaders.parse.sentence.bind import Binder, Reading
 
 _GOAL_HELD = re.compile(r"[（(](?P<told>[^（()）]*(?:目标|任务)[^（()）]*)[)）]$")
+_PART = re.compile("[\\s\u3000]*(?:其中|[#＃])")
 _MONEY = re.compile("额|经费|投入|产值|收入|支出|资金|投资|总值|增加值|税")
 _RATIO = re.compile("强度|率|比重|占比|比例|增速|增幅|增长")
 _COMPARING = ("growth", "change", "share", "done", "rank")
@@ -61,6 +62,7 @@ class _Table:
 
     def __init__(self, header: Header, binder: Binder, lexicon: Lexicon, horizon: Horizon) -> None:
         self.header, self.places, self.lexicon, self.horizon = header, binder.places, lexicon, horizon
+        self.owner = binder.vocabulary.owner
         self.names = [read_name(cell, lexicon) for cell in header.cells]
         self.caption = noun_of_caption(header.caption, lexicon)
         self.time = time_of_caption(header.caption, horizon, lexicon)
@@ -125,7 +127,10 @@ class _Table:
             noun = noun.replace(subject.name.text, subject.name.noun, 1)  # a label that tells growth or a share
         reading = Reading.of(cell.quantity(_said_unit(kind, spot, counted), self.lexicon))
         reading.phrase, reading.phrase_wide, reading.verb = noun.removeprefix(subject.verb), noun, subject.verb
-        reading.context = self.caption
+        reading.context, whole = self.caption, self._whole_of(spot.row)
+        if whole:
+            reading.phrase_head = read_name(whole, self.lexicon).noun
+            reading.phrase += reading.phrase_head if noun.endswith(self.owner) else ""  # #企业 below R&D人员
         reading.phrase_position, reading.own_noun = "header", True
         reading.before, reading.after = cell.before, cell.after
         if kind in _COMPARING:
@@ -141,6 +146,14 @@ class _Table:
         if reading.quantity.unit == "%" and subject.of_place and self.caption == noun and "研发" in noun and not kind:
             reading.phrase = f"{noun}投入强度"
         return reading
+
+    def _whole_of(self, row: Row) -> str:
+        """专利申请量 above #发明 and 其中：发明: what a row's label is a part of, '' for one that is no part."""
+        labels = self.header.labels
+        if not _PART.match(row.label) or row.label not in labels:
+            return ""
+        above = reversed(labels[: labels.index(row.label)])
+        return next((label for label in above if not _PART.match(label)), "")
 
     def _compare(self, reading: Reading, kind: str, spot: _Spot) -> None:
         """Whether a cell is a growth, a share, a rank, and of what."""
@@ -236,6 +249,7 @@ class _Table:
         of_column = subject.of_place or subject.time is not None
         texts = zip(self.names, row.texts, strict=False)
         own = next((text for at, (name, text) in enumerate(texts) if name.kind == "unit" and at > row.at), "")
+        own = own or (read_name(whole, self.lexicon).unit if (whole := self._whole_of(row)) else "")
         return own or _of_units(self.header.units, spot.order if of_column else -1, len(row.cells), noun)
 
     def _date(self, reading: Reading, spot: _Spot) -> None:

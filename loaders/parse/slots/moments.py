@@ -56,6 +56,9 @@ _YEARLY = "同比"
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
 
+_OUTDOING = ("超过", "高于", "多于", "超出", "好于", "优于")
+
+
 def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     """Take up a time word: as the base of a comparison where 较, 比, 与 stands before it, else as the time in force.
 
@@ -66,6 +69,8 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         return
     said, before = _said(scene, token), scene.text[max(0, token.start - 2) : token.start]
     if said is None or _says_no_time(scene, token, before):
+        return
+    if left is None and before.endswith(_OUTDOING):  # 数量超过去年全年总数,净增86家
         return
     compares = _compares(scene, token, before, left)
     if said.kind == "plan_name":

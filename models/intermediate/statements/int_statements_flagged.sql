@@ -55,7 +55,7 @@ named as (
                 phrase_indicators.indicator_code in (
                     'rd_expenditure', 'rd_intensity', 'enterprise_rd_expenditure', 'enterprise_rd_intensity'
                 )
-                and readings.form in ('percent', 'points', 'rank')
+                and (readings.form in ('percent', 'points', 'rank') or readings.unit = '位')
                 and ratios_over.is_over_income
                 and (readings.is_of_ratio or readings.cue_share is not null)
                 then 'enterprise_rd_intensity'
@@ -67,12 +67,12 @@ named as (
         phrase_indicators.indicator_rule as named_rule,
         coalesce(indicators.nature, 'either') as named_nature,
         -- R&D spending over GDP is R&D intensity, a level, whatever words say it.
-        readings.form in ('percent', 'points', 'rank')
+        (readings.form in ('percent', 'points', 'rank') or readings.unit = '位')
         and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
         and coalesce(readings.noun_tail, '') not in ('增速', '增幅', '降幅')
         and coalesce(readings.cue_level, '') <> '总量'
         and (
-            (readings.form in ('points', 'rank') and readings.is_of_ratio and ratios_over.phrase is null)
+            ((readings.form in ('points', 'rank') or readings.unit = '位') and readings.is_of_ratio and ratios_over.phrase is null)
             or contains(coalesce(readings.reference_text, ''), '生产总值')
             or contains(upper(coalesce(readings.reference_text, '')), 'GDP')
             -- 研发投入占比2.95%: of GDP, when nothing else is named.
