@@ -65,7 +65,7 @@ def read_amount(text: str, match: re.Match[str], lexicon: Lexicon) -> Amount:
     else:
         value, high, decimals = chinese_amount(match["n"])
     end, factor, more = _scaled(text, match, lexicon)
-    if value is not None:
+    if value is not None and factor != 1:
         value *= factor
     return Amount(end, value, factor, factor, decimals, more, None if high is None else high * factor)
 

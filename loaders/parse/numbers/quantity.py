@@ -14,6 +14,7 @@ _ONE_NUMBER = re.compile(
     f"(?:(?:{_SECTION}万)?{_SECTION}(?:万亿|亿亿?))?(?:{_SECTION}(?<!亿)万万?)?{_SECTION}"
 )  # 一百百 is none, nor is 三万五万
 LARGEST = 10**18
+_LARGEST_DECIMAL = Decimal(LARGEST)  # with which decimals are compared fast
 PLACES = 18  # digits behind the point that raw keeps
 _LONGEST = 24  # characters of a numeral that is still read as one number
 _MOST_FOLDS = 59  # 翻60番 is beyond the largest
@@ -42,10 +43,12 @@ class Quantity:
 
 def exact(value: Number | None) -> Decimal | None:
     """A value as ``raw`` keeps it: to 18 places, None beyond 10^18."""
-    if value is None or not -LARGEST <= value <= LARGEST:
+    if value is None:
         return None
     if isinstance(value, int):
-        return Decimal(value)
+        return Decimal(value) if -LARGEST <= value <= LARGEST else None
+    if not -_LARGEST_DECIMAL <= value <= _LARGEST_DECIMAL:
+        return None
     return round(value, PLACES) if -int(value.as_tuple().exponent) > PLACES else value
 
 
@@ -103,7 +106,7 @@ def arabic_value(text: str) -> tuple[Number | None, int]:
         value = Decimal(plain)
     except InvalidOperation:
         return None, 0
-    return (value if value <= LARGEST else None), len(plain.partition(".")[2])
+    return (value if value <= _LARGEST_DECIMAL else None), len(plain.partition(".")[2])
 
 
 def number_value(text: str) -> Number | None:

@@ -837,7 +837,7 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
     if rule_out is not None:
         return Quantity(begin, end, *rule_out, number)
     form = _FORMS.get(unit, "quantity")
-    return Quantity(begin, end, form, rule, number, (sign or 1) * value, high, decimals, scale, unit, more)
+    return Quantity(begin, end, form, rule, number, -value if sign < 0 else value, high, decimals, scale, unit, more)
 
 
 def _leads_decimals(text: str, start: int, number: str, unit: str, scale: int) -> bool:
