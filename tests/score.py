@@ -142,7 +142,9 @@ def stated_rows(database: Path) -> dict[str, list[Row]]:
     """Report → its rows of ``reporting.rpt_statements``."""
     columns = ", ".join(ATTRIBUTES)
     query = f"""
-        select report, span_start as start, span_end as "end", span_text as text, disposition, indicator_text, {columns}
+        select
+            statement_key, report, span_start as start, span_end as "end", span_text as text, disposition, indicator_text,
+            {columns}
         from reporting.rpt_statements
         order by report, span_start, span_end, statement_key
     """

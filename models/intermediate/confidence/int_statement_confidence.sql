@@ -17,13 +17,19 @@ constants as (
     from weights
 ),
 
+-- Many statements have the same features: what they weigh is summed once.
+combinations as (
+    select distinct features
+    from features
+),
+
 parts as (
-    {{ split_to_rows('features', ['statement_key'], 'features', ' ') }}
+    {{ split_to_rows('combinations', ['features'], 'features', ' ') }}
 ),
 
 summed as (
     select
-        parts.statement_key,
+        parts.features,
         sum(weights.weight) as weight,
         {{ joined_text("case when weights.weight <= -0.25 then weights.feature end", ' ', 'weights.weight') }} as doubts,
         {{ joined_text("case when weights.weight >= 0.25 then weights.feature end", ' ', 'weights.weight desc') }}
@@ -33,7 +39,7 @@ summed as (
         on
             weights.slot = 'confidence'
             and parts.part = weights.feature
-    group by parts.statement_key
+    group by parts.features
 ),
 
 sigmoid as (
@@ -48,7 +54,7 @@ sigmoid as (
         summed.supports
     from features
     cross join constants
-    left join summed on features.statement_key = summed.statement_key
+    left join summed on features.features = summed.features
 ),
 
 final as (
