@@ -86,6 +86,7 @@ SETS = (
     GoldSet("bureau reports WA", WRITTEN / "reports", WRITTEN, ("WA",)),
     GoldSet("bureau reports WC", WRITTEN / "reports", WRITTEN, ("WC",)),
     GoldSet("bureau reports WB", WRITTEN / "reports", WRITTEN, ("WB",)),
+    GoldSet("bureau reports WD", WRITTEN / "reports", WRITTEN, ("WD",)),
 )
 
 
