@@ -27,6 +27,7 @@ _OVER_AVERAGE = re.compile(
 _PACED = re.compile(
     "(?P<growth>增速|增幅|增长|降幅|涨幅)(?:相对)?(?:较|最|更|居|靠|名列|排名)?(?:快|慢|高|低|大|小|前|后|前列|前三|领先|明显)$"
 )  # 甲市、乙市增速较快,分别为…
+_BULLETS = frozenset("●◆■★☆◇○▪•·▲△□※➢✦—–- \u3000")
 _FULL_NAME = ("省", "市", "区", "县", "州", "盟", "旗", "地区", "镇", "乡")
 _NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被获入与和及有是坚聚围紧抢抓争")
 _ACTING = (
@@ -108,6 +109,8 @@ def skip(scene: Scene, start: int, end: int) -> None:
 
 def _topic(scene: Scene, start: int, end: int) -> str:
     """The last clause of a span, without the words that only tell what the rates to come are."""
+    while start < end and scene.text[start] in _BULLETS:
+        start += 1
     over = _OVER_AVERAGE.search(scene.text, start, end)
     topic = last_clause(scene.text[start : over.start() if over else end])
     if paced := _PACED.search(topic):

@@ -23,6 +23,7 @@ _OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "�
 _OF_DOING = ("增长", "提升", "提高", "优化", "扩大", "加快")  # 改造提升农村公路3983公里, 稳增长措施100条
 _NOUN = 2  # characters of a noun at least
 _POINTING_ON = ("这一", "该", "此项", "这个")  # 这一比例
+_GOAL = ("目标", "任务", "计划", "指标")
 _LESS = ("低", "少", "慢", "落后")
 _AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
 _HUNDREDS = frozenset("百千万")
@@ -116,6 +117,14 @@ def _complete_share_and_gap(walk: Walk) -> None:
         left.reference = left.reference or "序时进度"
 
 
+def _take_short_of_goal(walk: Walk) -> None:
+    """目标2.4%,实际2.35%,差0.05个百分点: how far from the goal that the sentence set."""
+    set_before = (said.plan for said in reversed(walk.scene.readings) if said.plan.endswith(_GOAL))
+    goal = next(set_before, "")
+    if goal and not walk.left.gap and not walk.left.basis:
+        walk.left.gap, walk.left.reference, walk.left.noun = "还差", goal, ""
+
+
 def _take_pace(walk: Walk) -> None:
     """经费18亿元,强度2.3%;甲县、乙县增速较快,依次为21%和19%: rates of growth, and of no ratio."""
     left, words = walk.left, walk.words
@@ -147,6 +156,9 @@ def _take_shortfall(walk: Walk) -> None:
 
 
 def _complete_noun(walk: Walk, tail: str) -> None:
+    if tail in walk.words.falling_short:
+        _take_short_of_goal(walk)
+        return
     left, quantity = walk.left, walk.quantity
     if (
         quantity.number[:1] in _HUNDREDS and not left.before and walk.text.endswith("上", walk.start, walk.end)

@@ -46,6 +46,9 @@ class Vocabulary:
     more_ends: Words  # last characters of ``more``
     peer_level: Endings
     peer_average: Endings
+    division: Words  # 县市区, 乡镇: what a place is divided into
+    falling_short: Words  # 差, 欠: how far one is from a goal
+    this_figure: Words  # 这一比例, 该比重: the figure told last
     passed: Endings  # 评审, 序时进度: what is passed or kept, and never counted
     peer_kind: Endings  # 城市, 地区: ends the name of a group of places that are ranked
     fraction_bound: Words  # 强, 弱: a comparator behind a fraction only
@@ -170,6 +173,9 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         more_ends=frozenset(word[-1] for word in lists["more"]),
         peer_level=tuple(lists["peer_level"]),
         peer_average=_telling(lists["peer_level"], "average"),
+        division=frozenset(lists["division"]),
+        falling_short=frozenset(lists["falling_short"]),
+        this_figure=frozenset(lists["this_figure"]),
         passed=tuple(lists["passed"]),
         peer_kind=tuple(lists["peer_kind"]),
         fraction_bound=frozenset(lists["fraction_bound"]),

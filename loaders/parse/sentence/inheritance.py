@@ -19,6 +19,7 @@ _CONTRIBUTION = ("贡献率", "贡献度", "拉动率", "增长率")
 _NEWLY = ("新", "净", "获")
 _CLAUSE_MARKS = frozenset("，,；;。、")
 MONEY = ("元", "美元")
+_MEASURES = ("元", "%")
 _EXCEEDED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|过|逾)了?$")
 YEARLY = ("年均", "平均每年", "年平均")
 
@@ -202,10 +203,11 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
 
 def _bounded(scene: Scene, reading: Reading, previous: Reading | None) -> str:
     """经费超过10亿元的县区有2个,分别为甲区(21亿元): what the class was bounded by, for amounts in its unit; '' for none."""
-    if previous is None or previous.quantity.unit == reading.quantity.unit or reading.quantity.unit not in MONEY:
+    unit = reading.quantity.unit
+    if previous is None or previous.quantity.unit == unit or unit not in _MEASURES or reading.growth or reading.share:
         return ""
-    bounds = [q for q in scene.class_bounds if q.end <= previous.quantity.start and scene.text[q.end - 1] == "元"]
-    if not bounds or any(r.quantity.unit in MONEY for r in scene.facts if r.quantity.start > bounds[-1].start):
+    bounds = [q for q in scene.class_bounds if q.end <= previous.quantity.start and scene.text[q.end - 1] == unit]
+    if not bounds or any(r.quantity.unit == unit for r in scene.facts if r.quantity.start > bounds[-1].start):
         return ""
     said = last_clause(_EXCEEDED.sub("", scene.text[: bounds[-1].start]))
     return clean(said, scene.vocabulary)
@@ -388,7 +390,7 @@ def give_heads(scene: Scene) -> None:
             reading.phrase_head = reading.phrase_head or whole.phrase
             if is_qualifier(reading.phrase, words):
                 reading.phrase += without_tier(whole.phrase, words)
-        elif is_qualifier(reading.phrase, words) and not _stands_alone(reading):
+        elif is_qualifier(reading.phrase, words) and not _stands_alone(reading, words.division):
             if reading.phrase_position != "after":
                 reading.whole = _tierless_whole(scene, reading, facts[:index])
             head = _head(scene, facts, index)
@@ -396,8 +398,10 @@ def give_heads(scene: Scene) -> None:
             reading.phrase_head = reading.phrase_head or head
 
 
-def _stands_alone(reading: Reading) -> bool:
-    """3个县入选试点, 国家: no tier of what was counted before, but what is counted."""
+def _stands_alone(reading: Reading, divisions: frozenset[str]) -> bool:
+    """3个县入选试点, 10个县市区, 国家: no tier of what was counted before, but what is counted."""
+    if reading.phrase in divisions:
+        return True
     return reading.phrase_position == "after" and (reading.phrase == "国家" or reading.verb_after != "")
 
 

@@ -37,6 +37,8 @@ _RATIO_OF = re.compile("(?:之比|的?比例|的?结构|构成|占比|的?比)$"
 _PATENT = "专利"
 _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
+_OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
+_APART, _AHEAD = "相差", "高出"
 _SPREAD = ("分布在", "分布于")
 
 
@@ -60,12 +62,35 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _take_surroundings(scene, reading, left, after)
     _take_whole(scene, reading, left)
     noun = _complete(scene, reading, left, after, noun) or reading.phrase
+    if reading.gap == _APART and not reading.reference:
+        _take_other_place(scene, reading)
     nouns = group or [noun]
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous())
         nouns = [reading.phrase]
         _complete_share_taken_over(scene, reading, left)
     _spread(scene, reading, left, nouns, group is not None)
+
+
+def _take_other_place(scene: Scene, reading: Reading) -> None:
+    """甲市强度3.5%,我市2.4%,相差1.1个百分点: from the other place of which the same was told."""
+    own = reading.places or (scene.places.own.where,)
+    first, second = scene.facts[-2:] if len(scene.facts) > 1 else (None, None)
+    if first is not None and second is not None and _are_two_places(scene, first, second):
+        reading.places, reading.place_rule = first.places, "explicit"
+        reading.reference, reading.reference_place = second.places[0][1], second.places[0]
+        if (first.quantity.value or 0) > (second.quantity.value or 0):
+            reading.gap = _AHEAD
+        return
+    others = (said for said in reversed(scene.facts) if len(said.places) == 1 and said.places != own and not said.gap)
+    if (other := next(others, None)) is not None:
+        reading.reference, reading.reference_place = other.places[0][1], other.places[0]
+
+
+def _are_two_places(scene: Scene, first: Reading, second: Reading) -> bool:
+    """甲市(3.5%)与乙市(2.4%)相差…: two figures of places, with no mark between the two."""
+    apart = len(first.places) == len(second.places) == 1 and first.places != second.places
+    return apart and not any(mark in scene.text[first.quantity.end : second.quantity.start] for mark in "，,；;。、")
 
 
 def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
@@ -75,7 +100,8 @@ def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> N
         if left.verb in _MET and scene.previous() is not None:
             left.subject = ""
     spoken_of = scene.previous() is not None or _speaks_of_thing(scene)
-    if spoken_of and quantity.form == "quantity" and left.noun.endswith(scene.vocabulary.passed):
+    counts = quantity.form == "quantity" and quantity.unit != "位"
+    if spoken_of and counts and left.noun.endswith(scene.vocabulary.passed):
         left.noun = ""  # 通过评审86家, 达到序时进度4项: of those spoken of
     if left.noun.endswith(_GOAL):
         _take_task(scene, quantity, left)
@@ -185,6 +211,9 @@ def _take_peers_of_run(scene: Scene, quantity: Quantity, left: Left) -> None:
 
 def _point_to_one(scene: Scene, left: Left) -> None:
     """申请5件、授权3件,后者增长10%: one of the two nouns that were said last."""
+    if left.noun in scene.vocabulary.this_figure:
+        _point_to_figure(scene, left)
+        return
     at = {"前者": -2, "后者": -1}.get(left.noun[:2])
     if at is None:
         return
@@ -193,11 +222,26 @@ def _point_to_one(scene: Scene, left: Left) -> None:
     left.noun = f"{said[at] if len(said) > 1 else ''}{left.noun[2:]}"
 
 
+def _point_to_figure(scene: Scene, left: Left) -> None:
+    """企业经费占72%,而上年这一比例为70%: the share that was told last, of the same and in the same."""
+    last = scene.paragraph.last
+    told = [*reversed(scene.facts), *([last] if last is not None and not scene.facts else [])]
+    figure = next((said for said in told if said.quantity.form == "percent" and said.phrase), None)
+    if figure is None:
+        return
+    left.noun = figure.phrase
+    if figure.share and not figure.growth:
+        left.share, left.reference = left.share or figure.share, left.reference or figure.reference
+
+
 def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
     """技术合同。年度目标50亿元: the goal of what a heading names."""
-    begins = scene.previous() is None and quantity.form == "quantity" and not left.verb
-    if begins and _speaks_of_thing(scene) and scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):
-        left.plan, left.noun, left.subject = left.plan or "目标", "", ""
+    if quantity.form != "quantity" or not scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):
+        return
+    if left.verb and left.subject and quantity.unit not in _OF_TASKS:  # 特派员选派任务30名
+        left.plan, left.noun, left.subject = left.plan or left.noun, left.subject, ""
+    elif not left.verb and scene.previous() is None and _speaks_of_thing(scene):
+        left.plan, left.noun, left.subject = left.plan or left.noun, "", ""
 
 
 def _speaks_of_thing(scene: Scene) -> bool:

@@ -39,7 +39,17 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     after.comparator = comparator
     after.number_follows = following is not None and following.start == stop
     _read_noun(scene, after)
+    if after.number_follows and after.noun:
+        after.noun = _without_next(scene, after)
     return after
+
+
+def _without_next(scene: Scene, after: After) -> str:
+    """22家孵化器在孵企业总数908家: what is measured of those counted is the next number's."""
+    terms = [end for start, end in scene.words.terms if after.start <= start and end <= after.end]
+    at = scene.text.find(after.noun, after.start, after.end)
+    whole = at + len(after.noun) == after.end and len(terms) > 1
+    return scene.text[at : terms[0]] if whole and at >= 0 and terms[0] > at + 1 else after.noun
 
 
 def _next_fact(scene: Scene, index: int) -> Quantity | None:

@@ -60,4 +60,5 @@ def _shared_head(noun: str, main: str) -> str:
     length = 0
     while length < len(noun) - 1 and length < len(main) and noun[-length - 1] == main[-length - 1]:
         length += 1
-    return noun[len(noun) - length :] if length >= _SHORTEST_HEAD else ""
+    shared = noun[len(noun) - length :].removeprefix("级")
+    return shared if len(shared) >= _SHORTEST_HEAD else ""

@@ -163,6 +163,7 @@ decided as (
                 {{ text_matches('phrase', '^在.(企业|团队|企业团队)$') }}
                 and coalesce(verb, '') not in ('惠及', '服务', '帮助', '扶持')
                 and (phrase_position <> 'inherited' or verb is null or cue_level is not null) -- 毕业28家
+                and (phrase_position <> 'after' or phrase_wide = phrase) -- 72家在孵企业减免租金
                 then 'level|standing'
             when {{ text_matches('phrase', '^在.(项目|博士后)$|有效数$') }} then 'level|standing'
             -- 依托3个星创天地引进新品种: what a work leans on stands already.
@@ -180,7 +181,7 @@ decided as (
             when is_money then 'flow|money'
             when unit = '辆' and phrase not like '%保有%' then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
-            when phrase like '%产量' or phrase like '%销量' or phrase like '%销售量' or phrase like '毕业%' then 'flow|output'
+            when phrase like '%产量' or phrase like '%销量' or phrase like '%销售量' then 'flow|output'
             when cue_level in ('共', '共计', '合计', '总计', '累计') and not is_cumulative and verb is not null then 'flow|verb'
             when
                 verb_after is not null
@@ -195,19 +196,16 @@ decided as (
             -- 入库60家 without 截至: those of the period.
             when cue_level = '入库' and (verb = '新增' or coalesce(time_kind, '') not like '%end') then 'flow|verb'
             when cue_level is not null then 'level|level_word'
-            when verb is not null then 'flow|verb'
+            when verb is not null or (phrase like '毕业%' and unit = '家') then 'flow|verb'
             when
                 verb_after is not null
                 and (phrase_position = 'after' or comparator_said_before is null)
                 then 'flow|verb_after'
             when cue_plan = '争取' and phrase_position = 'before' then 'flow|won'
-            -- 每个乡镇配备2名特派员: so many each.
-            when phrase_wide like '每%' then 'level|per_unit'
-            -- 50个特派团下乡入村: the noun goes on into what it did.
-            when phrase_position = 'after' and length(phrase_wide) > length(phrase) then 'flow|predicate'
+            when phrase_wide like '每%' then 'level|per_unit' -- 每个乡镇配备2名特派员
+            when phrase_position = 'after' and length(phrase_wide) > length(phrase) then 'flow|predicate' -- 50个团下乡
             when phrase_position = 'after' and phrase not like '%' || indicator_term then 'flow|predicate'
-            -- 围绕14条重点产业链: what a plan acts on.
-            when phrase_position = 'after' and section_kind = 'plan' then 'flow|acted_on'
+            when phrase_position = 'after' and section_kind = 'plan' then 'flow|acted_on' -- 围绕14条重点产业链
             else 'level|default'
         end as measure_decision
     from stanced
