@@ -84,6 +84,29 @@ def test_the_metrics_answer(sample_warehouse: Warehouse, tmp_path: Path) -> None
         """
     )
     assert {region: float(rows[region]["targets_set"]) for region in rows} == dict(expected)
+    asked = [
+        "--metrics",
+        "targets_set,share_of_targets_met",
+        "--group-by",
+        "region__region_level,indicator_of_catalogue__category",
+    ]
+    found = subprocess.run(
+        [str(BIN / "mf"), "query", "--csv", str(answer), *asked],
+        cwd=project,
+        env={**os.environ, "KEJI_HOME": str(tmp_path / "home"), "DBT_PROFILES_DIR": str(project)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+    with answer.open(encoding="utf-8", newline="") as file:
+        grouped = list(csv.DictReader(file))
+    assert sum(float(row["targets_set"]) for row in grouped) == sample_warehouse.one(
+        "select count(*) from marts.fct_target_attainment"
+    )
+    assert {row["region__region_level"] for row in grouped} >= {"province", "prefecture"}
+    shares = [float(row["share_of_targets_met"]) for row in grouped if row["share_of_targets_met"]]
+    assert 100 in shares and all(0 <= share <= 100 for share in shares)
 
 
 def test_dbts_documentation_is_one_file(sample_warehouse: Warehouse, tmp_path: Path) -> None:

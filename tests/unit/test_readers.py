@@ -143,6 +143,23 @@ def test_the_duckdb_command_connects_as_documented(published: Home) -> None:
         assert done.stdout == ""
 
 
+def test_sqlalchemy_reflects_tables_and_comments(published: Home) -> None:
+    """What a BI tool asks before it shows a table; the dialect for DuckDB that reflects is the one in the dev requirements."""
+    pytest.importorskip("duckdb_sqlalchemy")
+    url = f"duckdb:///{published.current / 'warehouse.duckdb'}"
+    engine = sqlalchemy.create_engine(url, connect_args={"read_only": True})
+    found = sqlalchemy.inspect(engine)
+    assert "fct_statements" in found.get_table_names(schema="marts")
+    columns = {column["name"]: column for column in found.get_columns("fct_statements", schema="marts")}
+    assert columns["value"]["comment"].endswith("In the unit of unit_key.")
+    assert found.get_table_comment("fct_statements", schema="marts")["text"].endswith("it's a fact.")
+    assert found.get_pk_constraint("fct_statements", schema="marts")["constrained_columns"] == []
+    assert found.get_foreign_keys("fct_statements", schema="marts") == []
+    table = sqlalchemy.Table("fct_statements", sqlalchemy.MetaData(), schema="marts", autoload_with=engine)
+    with engine.connect() as connection:
+        assert len(connection.execute(sqlalchemy.select(table.c.statement_key)).fetchall()) == 2
+
+
 def test_sqlalchemy_connects_as_documented(published: Home) -> None:
     engine = sqlalchemy.create_engine(
         f"duckdb:///{published.current / 'warehouse.duckdb'}",
