@@ -34,6 +34,7 @@ SAID = f"""
     inner join {{side}}.marts.dim_document as documents on statements.document_key = documents.document_key
     where statements.is_current and statements.disposition = 'fact'
 """
+REJECTED = "select file_name from {side}.reporting.rpt_rejects where is_error"
 KINDS = ("came", "went", "value", "meaning")
 
 Statement = dict[str, Any]
@@ -118,6 +119,7 @@ class Side:
     release: Release
     statements: list[Statement]
     documents: dict[str, str]  # file name → document_key
+    rejects: frozenset[str] = frozenset()  # the files that are there and were not taken in
 
 
 def _compare(older: Release, newer: Release) -> list[Change]:
@@ -159,7 +161,12 @@ def _side(connection: duckdb.DuckDBPyConnection, found: Release, side: str, othe
     documents = connection.execute(
         f"select file_name, document_key from {side}.marts.dim_document where is_current and file_name is not null"
     ).fetchall()
-    return Side(found, [dict(zip(COLUMNS, row, strict=True)) for row in rows], dict(documents))
+    return Side(
+        found,
+        [dict(zip(COLUMNS, row, strict=True)) for row in rows],
+        dict(documents),
+        frozenset(name for (name,) in connection.execute(REJECTED.format(side=side)).fetchall()),
+    )
 
 
 Key = Callable[[Statement], tuple[Any, ...]]
@@ -218,7 +225,9 @@ def _reasons(before: Side, after: Side) -> Callable[[Statement | None, Statement
         if old is None and new is not None and new["document_key"] not in there_before:
             return "report changed" if new["file_name"] in before.documents else "report new"
         if new is None and old is not None and old["document_key"] not in there_after:
-            return "report changed" if old["file_name"] in after.documents else "report removed"
+            if old["file_name"] in after.documents:
+                return "report changed"
+            return "report set aside" if old["file_name"] in after.rejects else "report removed"
         if old and new and old["document_key"] != new["document_key"]:
             return "report changed"
         return project

@@ -6,7 +6,7 @@ Each row is judged before anything is built. One that is wrong, or fits nothing,
 import csv
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -161,7 +161,7 @@ def check(home: Home, connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, 
         except ValueError as error:
             refused[position] = str(error)
     refused |= _find_misfits(judged, connection) | _find_unmeasured(judged, connection)
-    refused |= _find_reversed(judged) | _find_repeated(judged)
+    refused |= _find_reversed(judged, _said_ends(judged, connection)) | _find_repeated(judged)
     kept = [row for position, row in judged.items() if position not in refused]
     return pa.Table.from_pylist(kept, SCHEMA), [
         _reject(f"row {position} is passed over", refused[position]) for position in sorted(refused)
@@ -222,15 +222,59 @@ def _find_repeated(rows: dict[int, Row]) -> dict[int, str]:
     return {position: f"row {later} corrects the same" for position, later in found.items() if later != position}
 
 
-def _find_reversed(rows: dict[int, Row]) -> dict[int, str]:
-    """Rows that let a period end before it begins."""
-    ends = {(*_place(row), row["column_name"]): (position, row["value"]) for position, row in rows.items()}
+# What begins, what ends it, and how it is told that the one lies beyond the other.
+ENDS: tuple[tuple[str, str, Callable[[str], Any], str], ...] = (
+    ("period_start", "period_end", str, "the period would end on {end}, before {start}"),
+    ("value", "value_high", Decimal, "the range would end at {end}, below {start}"),
+)
+Said = dict[tuple[Any, ...], str]  # what is said of a statement and column, by its place and the column's name
+
+
+def _find_reversed(rows: dict[int, Row], said: Said) -> dict[int, str]:
+    """Rows that let a period end before it begins or a range below it, by themselves or beside what the report says."""
+    corrected = {(*_place(row), row["column_name"]): (position, row["value"]) for position, row in rows.items()}
     found: dict[int, str] = {}
-    for (*place, name), (position, start) in ends.items():
-        end = ends.get((*place, "period_end"))
-        if name == "period_start" and end and end[1] < start:
-            found |= dict.fromkeys((position, end[0]), f"the period would end on {end[1]}, before {start}")
+    for place in {_place(row): None for row in rows.values()}:
+        for first, last, order, why in ENDS:
+            pair = [corrected.get((*place, name), (None, said.get((*place, name), ""))) for name in (first, last)]
+            (_, start), (_, end) = pair
+            if start and end and order(end) < order(start):
+                positions = [position for position, _ in pair if position is not None]
+                found |= dict.fromkeys(positions, why.format(start=start, end=end))
     return found
+
+
+def _said_ends(rows: dict[int, Row], connection: duckdb.DuckDBPyConnection) -> Said:
+    """Where the ranges and periods begin and end that rows correct at one end.
+
+    Periods are those of the last build, for what a report leaves unsaid is told by the models. What falls is read as
+    what it falls by, and written with its sign: a number is held against what was read only where both have none.
+    """
+    asked = {_place(row): row for row in rows.values() if row["column_name"] in ("value", "value_high")}
+    dated = {_place(row) for row in rows.values() if row["column_name"] in ("period_start", "period_end")}
+    said: Said = {}
+    for place, start, end in _ask(asked, "raw.readings", "value", "value_high", connection):
+        if not asked[place]["value"].startswith("-"):
+            said |= {(*place, "value"): start and number(start), (*place, "value_high"): end and number(end)}
+    for place, start, end in _ask(
+        dated, "intermediate.int_statements_decided", "period_start", "period_end", connection
+    ):
+        said |= {(*place, "period_start"): start and str(start), (*place, "period_end"): end and str(end)}
+    return said
+
+
+def _ask(
+    places: Collection[tuple[Any, ...]], table: str, first: str, last: str, connection: duckdb.DuckDBPyConnection
+) -> Iterator[tuple[tuple[Any, ...], Any, Any]]:
+    """Two columns of the rows at some places, as far as the table is there."""
+    there = "select 1 from duckdb_tables() where schema_name || '.' || table_name = ?"
+    if not places or not connection.execute(there, [table]).fetchall():
+        return
+    documents = sorted({place[0] for place in places})
+    query = f"select {', '.join(PLACE)}, {first}, {last} from {table} where list_contains(?, document_id)"
+    for *place, start, end in connection.execute(query, [documents]).fetchall():
+        if tuple(place) in places:
+            yield tuple(place), start, end
 
 
 def _place(row: Row) -> tuple[Any, ...]:

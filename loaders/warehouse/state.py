@@ -211,10 +211,7 @@ def _read_checks(path: Path) -> pa.Table:
 def versions(home: Home) -> list[Row]:
     """Every content of a report that was ever loaded, and what became of it."""
     path = home.state / "versions.json"
-    try:
-        content = _parse(path.read_text(encoding="utf-8", errors="replace"))
-    except FileNotFoundError:
-        content = None if _archived(home) else []
+    content = _read(path) if path.exists() or _archived(home) else []
     rows = [_mend(row, TABLES["document_versions"]) for row in content] if isinstance(content, list) else [None]
     whole = {row["document_id"]: row for row in rows if row and _is_version(row)}
     if len(whole) < len(rows):
@@ -225,6 +222,14 @@ def versions(home: Home) -> list[Row]:
 
 
 DOCUMENT_ID = re.compile(r"[0-9a-f]{64}")
+
+
+def _read(path: Path) -> Any:
+    """What a file of JSON says; none where it cannot be read, is no JSON, or no file."""
+    try:
+        return _parse(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
 
 
 def _is_version(row: Row) -> bool:
@@ -270,7 +275,7 @@ def _released_versions(home: Home) -> list[Row]:
 def save_versions(home: Home, rows: list[Row]) -> None:
     """Write the versions; a file that could not be read is kept beside under another name."""
     path = home.state / "versions.json"
-    if path.exists() and not isinstance(_parse(path.read_text(encoding="utf-8", errors="replace")), list):
+    if path.exists() and not isinstance(_read(path), list):
         aside = path.with_name(f"versions.unreadable-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.json")
         path.replace(aside)
         logger.warning("%s could not be read; it is kept as %s", path, aside.name)

@@ -40,7 +40,12 @@ def raw() -> duckdb.DuckDBPyConnection:
     connection.execute("create schema raw")
     connection.execute(f"create table raw.documents as select '{ID}' as document_id")
     connection.execute(
-        f"create table raw.readings as select '{ID}' as document_id, 3 as span_start, 7 as span_end, 0 as ordinal, '家' as unit"
+        f"""
+        create table raw.readings as
+        select
+            '{ID}' as document_id, 3 as span_start, 7 as span_end, 0 as ordinal, '家' as unit,
+            320::decimal(38, 18) as value, null::decimal(38, 18) as value_high
+        """
     )
     return connection
 
@@ -140,6 +145,31 @@ def test_rows_that_contradict_each_other_are_named(home: Home, raw: duckdb.DuckD
     kept, refused = check(home, raw, table(*rows))
     assert (kept, len(refused)) == ([], 2)
     assert "the period would end on 2024-01-01, before 2025-01-01" in refused[0]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "why"),
+    [
+        ("value_high", "12", "the range would end at 12, below 320"),
+        ("value_high", "330", ""),
+        ("value_high", "-12", ""),
+        ("period_start", "2031/1/1", "the period would end on 2030-12-31, before 2031-01-01"),
+        ("period_end", "2030/6/30", ""),
+    ],
+)
+def test_rows_that_reverse_what_the_report_says_are_named(
+    home: Home, raw: duckdb.DuckDBPyConnection, column: str, value: str, why: str
+) -> None:
+    raw.execute("create schema intermediate")
+    raw.execute(
+        """
+        create table intermediate.int_statements_decided as
+        select document_id, span_start, span_end, ordinal, date '2030-01-01' as period_start, date '2030-12-31' as period_end
+        from raw.readings
+        """
+    )
+    kept, refused = check(home, raw, table({**GOOD, "column_name": column, "expected_value": "", "value": value}))
+    assert (len(kept), [text.partition(": ")[2] for text in refused]) == (int(not why), [why] if why else [])
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ STATEMENT: dict[str, Any] = {
 KINDS = {"value": "double", "value_high": "double", "span_start": "integer", "is_current": "boolean"}
 
 
-def publish(home: Home, number: int, rows: list[dict[str, Any]], **versions: str) -> None:
+def publish(
+    home: Home, number: int, rows: list[dict[str, Any]], rejects: tuple[str, ...] = (), **versions: str
+) -> None:
     """A release of nothing but rpt_statements and the documents they are from."""
     folder = home.releases / f"{number:06}-20300101T000000Z"
     folder.mkdir(parents=True)
@@ -35,6 +37,10 @@ def publish(home: Home, number: int, rows: list[dict[str, Any]], **versions: str
         connection.execute(f"create table reporting.rpt_statements ({columns})")
         connection.execute(
             "create table marts.dim_document (document_key varchar primary key, file_name varchar, is_current boolean)"
+        )
+        connection.execute(
+            "create table reporting.rpt_rejects as select unnest(?::varchar[]) as file_name, true as is_error",
+            [list(rejects)],
         )
         for row in rows:
             connection.execute(
@@ -122,6 +128,12 @@ def test_what_comes_and_goes(home: Home) -> None:
         parser_version="2",
     )
     assert changes(home) == [("came", "parser version", "")]
+
+
+def test_what_was_set_aside_was_not_removed(home: Home) -> None:
+    publish(home, 1, [STATEMENT])
+    publish(home, 2, [], rejects=("a.txt",))
+    assert changes(home) == [("went", "report set aside", "")]
 
 
 def test_history_that_stays_hides_no_removal(home: Home) -> None:

@@ -40,6 +40,16 @@ RUN = {
 }
 
 
+def said(path: Path) -> str:
+    """What a file says, nothing where it is a folder."""
+    return "" if path.is_dir() else path.read_text(encoding="utf-8")
+
+
+def put_a_folder(home: Home) -> None:
+    (home.state / "versions.json").unlink(missing_ok=True)
+    (home.state / "versions.json").mkdir()
+
+
 def damage_versions(content: str) -> Callable[[Home], object]:
     return lambda home: (home.state / "versions.json").write_text(content, encoding="utf-8")
 
@@ -69,6 +79,7 @@ def add_foreign_checks(home: Home) -> None:
 
 DAMAGES: dict[str, Callable[[Home], object]] = {
     "empty versions": damage_versions(""),
+    "a folder for versions": put_a_folder,
     "torn versions": damage_versions('[{"document_id": "ab'),
     "garbage for versions": damage_versions("\0\x01nonsense"),
     "deep versions": damage_versions("[" * 100_000),
@@ -146,12 +157,12 @@ def test_versions_that_are_lost_are_told_from_the_archive(
     pipeline.run(request_)
     before = state.versions(home)
     DAMAGES[damage](home)
-    content = (home.state / "versions.json").read_text(encoding="utf-8")
+    content = said(home.state / "versions.json")
     assert state.versions(home) == before
     put(request_.reports, "new.txt", 8)
     assert pipeline.run(request_).record["files_new"] == 1
     assert len(state.versions(home)) == 3
-    aside = [path.read_text(encoding="utf-8") for path in home.state.glob("versions.unreadable-*.json")]
+    aside = [said(path) for path in home.state.glob("versions.unreadable-*.json")]
     is_json = damage.startswith("rows")
     assert aside == ([] if is_json else [content])
     assert "cannot be read in full" in caplog.text
