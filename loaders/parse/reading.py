@@ -145,6 +145,7 @@ class State:
     time_text: str = ""
     time: Said | None = None
     time_first: tuple[str, Said | None] = ("", None)  # what the sentence put in force first
+    until_beyond: tuple[str, Said | None] | None = None  # 经费2亿元,到2032年3亿元;…: what applied before the later year
     time_before: tuple[str, Said | None] = ("", None)  # what was in force before that
     outside: tuple[str, Said | None] | None = None  # what was in force before the bracket that is being read
     place: tuple[Where, ...] = ()

@@ -140,6 +140,8 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
     state.place, state.base, state.summing, state.rivals = (), None, False, []
     if state.time is not None and state.time.kind == "years" and state.time_first[1] is not None:
         state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
+    if state.until_beyond is not None:
+        (state.time_text, state.time), state.until_beyond = state.until_beyond, None
     cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
     for token in scene.words.between(cut + 1, end):
         if token.cue == "plan":

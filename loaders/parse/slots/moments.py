@@ -276,7 +276,16 @@ def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_sta
     state.time_before = state.time_text, state.time
     if state.time_first[1] is None:
         state.time_first = state.time_before if state.time_before[1] is not None else (word, said)
+    if not _is_beyond(scene, said):
+        state.until_beyond = None
+    elif state.until_beyond is None and any(True for _ in scene.facts):
+        state.until_beyond = state.time_before
     state.time, state.time_text = said, word
+
+
+def _is_beyond(scene: Scene, said: Said) -> bool:
+    """Whether a time ends after all that the section speaks of."""
+    return said.period[1] > max(scene.horizon.reported[1], scene.horizon.planned[1])
 
 
 def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> tuple[str, Said] | None:
