@@ -170,6 +170,7 @@ class State:
     run_times: list[tuple[str, Said]]
     times: list[tuple[str, Said]]  # 2019年、2020年、2021年
     whole: Reading | None = None
+    firms: str = ""  # 高新技术企业完成…: whose figures the clauses tell
     goal_held: str = ""  # 任务20家: the goal whose figure stands beside what was reached
     pace: str = ""  # 甲市、乙市增速较快: what the rates to come are
     summing: bool = False  # 累计 sums up what the verbs that follow say

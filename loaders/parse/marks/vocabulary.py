@@ -58,6 +58,7 @@ class Vocabulary:
     share_noun: Words
     owner: Endings  # 企业, 高校, 行业: what can have a part of an amount
     kind_of_patent: Words  # 发明: what is one only behind 专利
+    figure_of_firm: Words  # 增加值: what firms together have
     completion: Endings  # 完成率: how much of a goal was met
     said_of_each: dict[str, str]
     about_level: Words
@@ -185,6 +186,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         share_noun=frozenset(lists["share_noun"]),
         owner=tuple(lists["owner"]),
         kind_of_patent=frozenset(lists["kind_of_patent"]),
+        figure_of_firm=frozenset(lists["figure_of_firm"]),
         completion=tuple(sorted(lists["completion"], key=lambda word: (-len(word), word))),
         said_of_each=lists["said_of_each"],
         about_level=frozenset(lists["about_level"]),

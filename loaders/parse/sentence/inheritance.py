@@ -11,6 +11,8 @@ from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
 
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
+_LONGEST_NAME = 10  # characters of a clause that only names a thing
+_FRAMED = re.compile("(?:在|对|围绕|针对|就)(?P<thing>.{3,}?)(?:工作|过程)?(?:上|中|方面|里)")
 _SHARE_TOPIC = re.compile(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?)(?:占比|比重|比例|份额)$"
 )
@@ -197,7 +199,11 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
     if source is not None and not _speaks_of_topic(scene, reading, left):
         _take_over(scene, reading, left, source)
     elif topic:
-        reading.phrase, reading.phrase_position = _LIST_MARKS.sub("", topic.rstrip("。")), "topic"
+        framed = (
+            _FRAMED.fullmatch(topic) if reading.quantity.form == "quantity" else None
+        )  # 在高新技术企业培育上，新入库48家
+        reading.phrase = _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。"))
+        reading.phrase_position = "topic"
         _take_share_of_topic(scene, reading, topic)
 
 
@@ -307,6 +313,9 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
         if quantity.form != "quantity":
             reading.counted_unit = counted_unit(thing)
         return
+    if sized and not scene.facts and _names_thing(reading.topic):  # 专利：申请量1200件
+        reading.phrase = f"{_LIST_MARKS.sub('', reading.topic)}{word}"
+        return
     if not _points_back(scene, reading):
         return
     # 项目31个、金额7亿元: an amount is that of what was counted; its growth is that of an amount.
@@ -328,6 +337,11 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
         reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
     else:
         reading.phrase_head = reading.phrase_head or scene.state.topic or scene.paragraph.topic
+
+
+def _names_thing(topic: str) -> bool:
+    """Whether a clause before is no more than the name of a thing: 专利："""
+    return 0 < len(topic) <= _LONGEST_NAME and not any(mark.isdigit() for mark in topic)
 
 
 def _done_to(scene: Scene, reading: Reading, verb: str) -> Reading | None:
@@ -426,6 +440,8 @@ def _head(scene: Scene, facts: list[Reading], index: int) -> str:
     if reading.topic and scene.knows(reading.topic):
         return reading.topic.removesuffix("方面")
     source = _headed(scene, facts[:index][::-1]) or following
+    if source is None and len(reading.topic) <= _LONGEST_NAME and not is_qualifier(reading.topic, words):
+        return _LIST_MARKS.sub("", reading.topic)  # 平台：新增省级2家
     return without_tier(source.phrase, words) if source is not None else ""
 
 

@@ -35,6 +35,7 @@ _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
 _RATIO_OF = re.compile("(?:之比|的?比例|的?结构|构成|占比|的?比)$")
 _PATENT = "专利"
+_FIRMS = ("高新技术企业", "高企")
 _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
@@ -64,6 +65,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     noun = _complete(scene, reading, left, after, noun) or reading.phrase
     if reading.gap == _APART and not reading.reference:
         _take_other_place(scene, reading)
+    noun = _of_firms(scene, reading, left, noun)
     nouns = group or [noun]
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous())
@@ -376,6 +378,17 @@ def _take_base(scene: Scene, reading: Reading) -> None:
         _take_start_of_change(scene, reading)
     if reading.growth and not reading.own_noun and not reading.basis and reading.base is None:
         _take_base_of_amount(scene, reading)
+
+
+def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+    """高新技术企业完成总产值86亿元，实现增加值21亿元: whose figures those are, where a clause of the sentence says it."""
+    if noun not in scene.vocabulary.figure_of_firm:
+        return noun
+    if left.subject:
+        scene.state.firms = left.subject if left.subject.endswith(_FIRMS) else ""
+    if left.verb and scene.state.firms:
+        reading.phrase = noun = f"{scene.state.firms}{noun}"
+    return noun
 
 
 def _take_base_of_amount(scene: Scene, reading: Reading) -> None:
