@@ -349,9 +349,9 @@ share of gold facts found with every attribute right. `tests/gold/first_sight.cs
 bound of `seeds/weights.csv`. It is a sigmoid of the sum of weights that `make fit` fits to the statements of the last batches
 as they were read at first sight (features and what was wrong: `tests/gold/first_sight_rows.csv`), for a reader is right about
 texts that it was tuned on. Below, each batch is judged by weights fitted to the other ones. *Right* is the share of statements
-with every attribute right, *confidence* the mean that they get when the level is that of the last of the other batches, and
+with every attribute right, *confidence* the mean that they get when the level is that of the last three others, and
 *calibration error* how far the two lie apart over ten bins. *Levelled* is that error when the mean is right, as it is made to
-be for the last batch; *AUC*, the *sure* ones and the ten bins are of levelled confidence.
+be for the last three batches; *AUC*, the *sure* ones and the ten bins are of levelled confidence.
 
 {sureness}
 

@@ -6,8 +6,8 @@ of texts it was tuned on and right about them, so nothing can be learned from ho
 
 The weights are those of a logistic regression; features of fewer than five facts get none. Three numbers are set after it:
 by what all weights are multiplied, from how they hold on the last batches when fitted to all others; the weight of every
-statement, so that the last batch is as sure on average as it is right, for the reader gets better from batch to batch; and
-the confidence from which on a statement is sure.
+statement, so that these are as sure on average as they are right, for the reader gets better from batch to batch; and the
+confidence from which on a statement is sure.
 """
 
 import csv
@@ -33,7 +33,7 @@ FEWEST_FACTS = 5  # that a feature must have
 PENALTY = 0.1  # C of the regression: the smaller, the smaller the weights
 BINS = 10
 RIGHT_WHEN_SURE = 0.95
-RECENT = 3  # batches that the stretch is taken from
+RECENT = 3  # batches that stretch and level are taken from
 MOST_STRETCHED = 2.0
 FEWEST_SURE = 40  # statements that a share of right ones is believed of
 
@@ -107,8 +107,8 @@ def weigh(rows: Sequence[Seen], pinned: dict[str, float]) -> Weights:
     """Weights fitted to some batches, stretched and levelled for the texts and the reader of the last ones."""
     by = stretch(rows, pinned)
     fitted = {name: by * weight for name, weight in fit(rows, tuple(pinned)).items()} | pinned
-    last = [row for row in rows if row.batch == rows[-1].batch]
-    return Weights(fitted, _level(Weights(fitted, 0.0), last))
+    recent = list(dict.fromkeys(row.batch for row in rows))[-RECENT:]
+    return Weights(fitted, _level(Weights(fitted, 0.0), [row for row in rows if row.batch in recent]))
 
 
 def _level(weights: Weights, rows: Sequence[Seen]) -> float:
@@ -140,7 +140,7 @@ def stretch(rows: Sequence[Seen], pinned: dict[str, float]) -> float:
 
 
 def judge(rows: Sequence[Seen], pinned: dict[str, float], levelled: bool) -> list[Judged]:
-    """Every statement by weights fitted without its batch; on the level of its own batch, or of the last of the others."""
+    """Every statement by weights fitted without its batch; on the level of its own batch, or of the last others."""
     found = []
     for batch in dict.fromkeys(row.batch for row in rows):
         of_batch = [row for row in rows if row.batch == batch]
