@@ -79,6 +79,9 @@ _OF_PROVINCE = re.compile("全省|我省|省委|省政府|我区|自治区党委
 _OF_CITY = re.compile("全市|我市|市委|市政府")
 Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
 
+# 市科技局, 省科学技术厅: an office named by the level of its place alone
+_OFFICE_BY_LEVEL = re.compile("[省市州县区]((?:科技|科学技术)(?:厅|局|委员会|委))(?=关于|\\d|工作)")
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -131,7 +134,7 @@ def read_metadata(
     elif place and place[2] == "issuer" and (wider := place_spoken_of(text, place[0], lexicon)):
         place = wider[0], lexicon.regions[wider[0]].name, "inferred", wider[1]
     if place and not decided.issuer and issuer == posted_by:
-        issuer = _true_issuer(issuer, signed, place, lexicon)
+        issuer = _named_by_level(named, place) or _true_issuer(issuer, signed, place, lexicon)
     return Metadata(
         title, title_end, issuer, decided.document_number or _number(head) or told.document_number,
         kind, issued or spoken_on, published, horizon,
@@ -145,6 +148,12 @@ def _decided_place(said: str, lexicon: Lexicon) -> Where:
     if code is None:
         raise NotAReport("sidecar", f"the region in its sidecar is not in seeds/regions.csv: {said}")
     return code, lexicon.regions[code].name, "sidecar", said
+
+
+def _named_by_level(title: str, place: Where) -> str | None:
+    """市科技局2029年工作报告, as another body's page has it: the office of the place, which its title leaves unsaid."""
+    office = _OFFICE_BY_LEVEL.match(title)
+    return place[1] + office[1] if office and place[1].endswith(title[0]) else None
 
 
 def _true_issuer(publisher: str | None, signed: list[str], place: Where, lexicon: Lexicon) -> str | None:
