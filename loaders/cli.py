@@ -23,7 +23,7 @@ from loaders.warehouse import corrections
 
 app = typer.Typer(
     name="keji",
-    help="Local-government science and technology reports in, a warehouse of sourced facts out.",
+    help="Read local-government science and technology reports into a warehouse in which every number has its sentence.",
     epilog="Exit codes: 0 good; 1 checks or build failed; 2 bad use; 3 published, but some inputs were rejected; "
     "75 another run holds the lock.",
     no_args_is_help=True,
@@ -55,7 +55,9 @@ Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Timeout = Annotated[float, typer.Option("--timeout", help="Stop after this many seconds; 0 means never.", min=0)]
 Retries = Annotated[int, typer.Option("--retries", help="Retries after transient errors.", min=0)]
-Keep = Annotated[int, typer.Option("--keep", help="Releases to keep; the last one of each month stays besides.", min=1)]
+Keep = Annotated[
+    int, typer.Option("--keep", help="Number of releases to keep, in addition to the last one of each month.", min=1)
+]
 Trigger = Annotated[str, typer.Option("--trigger", help="Name of what starts the run, kept in its record.")]
 Postgres = Annotated[
     str,
@@ -64,7 +66,7 @@ Postgres = Annotated[
         envvar="KEJI_POSTGRES",
         show_envvar=False,
         help="Copy the release into this PostgreSQL database as well: postgresql://user@host/database. "
-        "The password is best left to PGPASSWORD or ~/.pgpass; $KEJI_POSTGRES takes the place of the option.",
+        "The password is best left to PGPASSWORD or ~/.pgpass; $KEJI_POSTGRES can be set instead.",
     ),
 ]
 Metrics = Annotated[
@@ -88,7 +90,7 @@ def keji(
         bool, typer.Option("--version", help="Print the version and exit.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Local-government science and technology reports in, a warehouse of sourced facts out."""
+    """Read local-government science and technology reports into a warehouse in which every number has its sentence."""
 
 
 @app.command()
@@ -124,7 +126,7 @@ def fetch_pages(
     home: HomeOption = None,
     quiet: Quiet = False,
 ) -> None:
-    """Save web pages and files into the reports folder, with where they are from; politely, one request a second."""
+    """Save web pages and files into the reports folder, each with its source address. At most one request a second."""
     from loaders import fetch  # brings a client that no other verb needs  # noqa: PLC0415
 
     with _session(home, quiet) as (_, _shown):
@@ -142,7 +144,7 @@ def fetch_pages(
 
 @app.command()
 def load(home: HomeOption = None, reports: Reports = REPORTS, as_json: Json = False, quiet: Quiet = False) -> None:
-    """Read new and changed reports into `raw` of the build database."""
+    """Read new and changed reports into the raw tables of the build database."""
     _do(pipeline.load, home, as_json, quiet, makes_home=True, reports=reports.absolute())
 
 
@@ -183,14 +185,14 @@ def query(
         bool | None,
         typer.Option("--vertical/--table", help="A line per column, or a table. (default: what fits)"),
     ] = None,
-    keys: Annotated[bool, typer.Option("--keys", help="Show *_key columns that the query does not name, too.")] = False,
+    keys: Annotated[bool, typer.Option("--keys", help="Also show *_key columns that the query does not name.")] = False,
     as_csv: Csv = False,
     excel: Annotated[
-        bool, typer.Option("--excel", help="With --csv: as Excel reads it, with a byte order mark.")
+        bool, typer.Option("--excel", help="With --csv: add the byte order mark that Excel needs.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Query the current release, and nothing else."""
+    """Query the current release, read-only."""
     with _session(home, quiet=True) as (found, _):
         _require_one_form(as_csv, as_json)
         if excel and not as_csv:
@@ -262,7 +264,7 @@ def correct(
     reason: Annotated[str, typer.Option("--reason", help="Why, for those who read it later.")],
     home: HomeOption = None,
 ) -> None:
-    """Correct a misread statement from the next run on: adds a row to corrections.csv of the warehouse."""
+    """Record a correction of a misread statement; the next run applies it."""
     with _session(home, quiet=True) as (found, _), release.reader(release.require_current(found)) as connection:
         change = corrections.Change(column, _readable("the value", value), _readable("the reason", reason))
         typer.echo(safe(str(corrections.add(found, connection, statement, change))))
@@ -272,7 +274,7 @@ def correct(
 def explain_statement(
     statement: Annotated[str, typer.Argument(help="A statement_key, or its first characters.")], home: HomeOption = None
 ) -> None:
-    """Show a statement's sentence, and which rule decided what."""
+    """Show the sentence of a statement, and which rule decided each attribute."""
     with _session(home, quiet=True) as (found, _), release.reader(release.require_current(found)) as connection:
         typer.echo(safe(explain.explain(connection, statement)))
 
