@@ -34,7 +34,10 @@ BATCH = 200  # files parsed and stored at a time: what is lost at most when a lo
 KEPT = {
     **{
         f"intermediate.{name}": "document_id"
-        for name in ("int_statements_decided", "int_statements", "int_statement_intervals", "int_numerals")
+        for name in (
+            *("int_statements_decided", "int_statement_features", "int_statements"),
+            *("int_statement_intervals", "int_numerals"),
+        )
     },
     **{f"marts.{name}": "document_key" for name in ("dim_sentence", "fct_numerals", "fct_statements")},
     "reporting.rpt_statements": "document_key",

@@ -3,11 +3,14 @@ with
 
 statements as (
     select * from {{ ref('int_statements_decided') }}
-    where disposition = 'fact'
+    where
+        disposition = 'fact'
+        {% if is_incremental() %}and document_id not in (select document_id from {{ this }}){% endif %}
 ),
 
 readings as (
     select * from {{ ref('stg_readings') }}
+    {{ only_new('document_id') }}
 ),
 
 sections as (
