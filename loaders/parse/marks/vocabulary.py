@@ -74,6 +74,7 @@ class Vocabulary:
     gap_verb: Words
     money_noun: Endings  # what is said in 元 where no unit is
     person_noun: Endings  # what is counted in 人 where no unit is said
+    score_noun: Endings  # 得分: what is counted in 分 where no unit is said
     after_starts: Words  # first characters of the comparators behind a number
     predicate: Endings  # 相继, 跻身: begins what is said of the noun before it
     figure_noun: Endings  # 量, 额, 率: ends a noun that is complete by itself
@@ -202,6 +203,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         gap_verb=frozenset(lists["gap_verb"]),
         money_noun=tuple(lists["money_noun"]),
         person_noun=tuple(lists["person_noun"]),
+        score_noun=tuple(lists["score_noun"]),
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
         figure_noun=tuple(lists["figure_noun"]),
         nominal_verb=frozenset(lists["nominal_verb"]),

@@ -267,6 +267,9 @@ def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
     if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.person_noun):  # 旅居人数超550万
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_persons", "人"
         return
+    if noun.endswith(scene.vocabulary.score_noun) and scene.text[quantity.end : quantity.end + 1] in _ENDS:  # 得分9.7
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_scores", "分"
+        return
     if scene.paragraph.unit:
         unit, scale = scene.paragraph.unit
         quantity.form, quantity.rule, quantity.unit, quantity.scale = "quantity", "unit_in_force", unit, scale
