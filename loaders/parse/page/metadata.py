@@ -16,14 +16,19 @@ NOTHING = Told()
 _TITLE = re.compile(
     r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职|指南|细则|条例|规定"
 )
-_NO_TITLE = re.compile(r"首页|当前位置|>|来源[:：]|发布日期|发布时间|登录|浏览器|^关于我们|附件[:：]")
+_RARER_TITLE = re.compile(
+    "讲话|致辞|发言|纪要|通报|简报|快报|通讯|汇报|评估|评价|综述|解读|答记者问|白皮书|年报|季报|月报|工作进展|会议"
+)
+_NO_TITLE = re.compile(
+    r"[ \u3000]+[编]?印发?$|首页|当前位置|>|来源[:：]|发布日期|发布时间|登录|浏览器|^关于我们|附件[:：]"
+)
 _DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
 _PUBLISHED = re.compile(r"(?:发布日期|发布时间|日期|时间|发文日期|成文日期)[:：]?\s*" + _DATE.pattern)
 _ISSUER = re.compile(r"(?:来源|发布单位|发布机构|信息来源|发文机关|印发单位|主办)[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
 _SIGNED = re.compile(
-    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
+    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+[编]?印发?)?(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
 )
-_SIGNED_ENDS = frozenset("局厅会府室委日 \t\u3000\xa0\r")
+_SIGNED_ENDS = frozenset("局厅会府室委日印发 \t\u3000\xa0\r")
 _DATED = re.compile(rf"[ \t\u3000\xa0\r]*[（(]?{_DATE.pattern}[)）]?[ \t\u3000\xa0\r]*")
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
@@ -75,6 +80,7 @@ _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
 _LEAD_IN = re.compile(r"^(?:关于|印发|中共)+")
 _WHOLE_COUNTRY = re.compile(r"(?:国家|全国|全省|全市|省级)")
+_ALL_OF_IT = re.compile("全[省市州盟县区旗](?!县)")  # 全州科技工作会议: no 全州县
 _OF_PROVINCE = re.compile("全省|我省|省委|省政府|我区|自治区党委")
 _OF_CITY = re.compile("全市|我市|市委|市政府")
 Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
@@ -127,7 +133,9 @@ def read_metadata(
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
         horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
     place = _said_place(
-        [("title", named), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))], subtitle, lexicon
+        [("title", _ALL_OF_IT.sub("", named)), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))],
+        subtitle,
+        lexicon,
     )
     if decided.region:
         place = _decided_place(decided.region, lexicon)
@@ -188,19 +196,7 @@ def _number(head: str) -> str | None:
 
 
 def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
-    candidates = []
-    for start, end in head:
-        line = text[start:end].strip(" \t\u3000\xa0\r")
-        if (
-            6 <= len(line) <= _LONGEST_TITLE
-            and _TITLE.search(line)
-            and not _NO_TITLE.search(line)
-            and not _RUNNING_TEXT.search(line)
-            and not _ITEM.match(line)
-        ):
-            candidates.append((start, end, line))
-        elif len(line) > _LONGEST_TITLE or line.endswith("。"):
-            break
+    candidates = _titles(text, head, _TITLE) or _titles(text, head, _RARER_TITLE)
     if not candidates:
         return _first_words(text, *head[0]) if head else (None, 0)
     candidates_named = [c for c in candidates if _YEAR.search(c[2]) or "十" in c[2]] or candidates
@@ -212,6 +208,24 @@ def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
     if following and _TITLED.fullmatch(best[2]) and not text[best[1] : following[0]].strip():
         return best[2] + following[2], max(following[1], candidates[-1][1])  # 《…规划》⏎实施情况评估报告
     return best[2], max(best[1], candidates[-1][1])
+
+
+def _titles(text: str, head: list[tuple[int, int]], words: re.Pattern[str]) -> list[tuple[int, int, str]]:
+    """The lines of a page's head that may be its title, for one of the words is in them."""
+    found = []
+    for start, end in head:
+        line = text[start:end].strip(" \t\u3000\xa0\r")
+        if (
+            6 <= len(line) <= _LONGEST_TITLE
+            and words.search(line)
+            and not _NO_TITLE.search(line)
+            and not _RUNNING_TEXT.search(line)
+            and not _ITEM.match(line)
+        ):
+            found.append((start, end, line))
+        elif len(line) > _LONGEST_TITLE or line.endswith("。"):
+            break
+    return found
 
 
 def _first_words(text: str, start: int, end: int) -> tuple[str, int]:
