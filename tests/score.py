@@ -87,6 +87,7 @@ SETS = (
     GoldSet("bureau reports WC", WRITTEN / "reports", WRITTEN, ("WC",)),
     GoldSet("bureau reports WB", WRITTEN / "reports", WRITTEN, ("WB",)),
     GoldSet("bureau reports WD", WRITTEN / "reports", WRITTEN, ("WD",)),
+    GoldSet("bureau reports WE", WRITTEN / "reports", WRITTEN, ("WE",)),
 )
 
 
