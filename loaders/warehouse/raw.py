@@ -233,7 +233,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *_filled("report", "file_name", "encoding", "text", "document_kind", "parser_version", "lexicon_hash"),
         Like("document_id", r"^[0-9a-f]{64}$"),
         Like("lexicon_hash", r"^[0-9a-f]{64}$"),
-        Like("region_code", r"^(\d{6}(-\d{4})?|Z-\d{6}(-[a-z]+)+)$"),  # as in seeds/regions.csv
+        Like("region_code", r"^(\d{6}(-\d{4})?|Z-\d{6}(-[a-z]+)+|M-[a-z0-9]+(-[a-z]+)*)$"),  # as in seeds/regions.csv
         *_filled("media_type", "sidecar_hash"),
         OneOf("encoding", ("utf-8", "utf-8-bom", "utf-16", "gb18030", "big5", "embedded")),
         OneOf("document_kind", ("summary", "plan", "half_year_report", "work_points", "policy", "other")),

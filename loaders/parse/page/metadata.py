@@ -82,6 +82,7 @@ _LEAD_IN = re.compile(r"^(?:关于|印发|中共)+")
 _WHOLE_COUNTRY = re.compile(r"(?:国家|全国|全省|全市|省级)")
 _ALL_OF_IT = re.compile("全[省市州盟县区旗](?!县)")  # 全州科技工作会议: no 全州县
 _OF_PROVINCE = re.compile("全省|我省|省委|省政府|我区|自治区党委")
+_AREAS = ("圈", "群", "经济带", "城市带", "经济区", "走廊", "大湾区", "三角", "京津冀", "长株潭")
 _OF_CITY = re.compile("全市|我市|市委|市政府")
 Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
 
@@ -414,12 +415,14 @@ def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
                 0
             ] else f"{lexicon.region_names[inside[0]][0]}", zone[1]
     best: tuple[int, int, str] | None = None
+    macro = ""  # 胶东经济圈…办公室: of several cities, where it names none of them
     for end, (term, codes) in lexicon.place_automaton.iter(name[:40]):
         start = end - len(term) + 1
         if start > 8 or (best and start > best[0] + best[1]):
             continue
         level = lexicon.regions[codes[0]].level
         if level == "macro":
+            macro = codes[0] if start == 0 and term.endswith(_AREAS) else macro
             continue
         key = (start, len(term), codes[0])
         if (
@@ -429,7 +432,7 @@ def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
         ):
             best = key
     if best is None:
-        return None
+        return (macro, lexicon.regions[macro].name) if macro else None
     return best[2], lexicon.regions[best[2]].name
 
 
