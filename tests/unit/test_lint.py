@@ -142,6 +142,10 @@ def _join_much(manifest: dict[str, Any]) -> None:
     manifest["nodes"]["model.keji.fct_things"]["raw_code"] = "select 1" + " inner join x on true" * 8
 
 
+def _join_too_much_to_show(manifest: dict[str, Any]) -> None:
+    manifest["nodes"]["model.keji.rpt_things"]["raw_code"] = "select 1" + " inner join x on true" * 11
+
+
 def _chain_views(manifest: dict[str, Any]) -> None:
     parent = "model.keji.stg_things"
     for number in range(4):
@@ -230,6 +234,7 @@ def add(manifest: dict[str, Any], node: dict[str, Any]) -> None:
         (_hang_many_ends_on_one, "fan-out"),
         (_hard_code, "hard-coded-reference"),
         (_join_much, "joins"),
+        (_join_too_much_to_show, "joins"),
         (_chain_views, "chained-views"),
         (_drop_the_key_test, "primary-key"),
         (_drop_the_key, "primary-key"),
@@ -252,6 +257,11 @@ def test_each_rule_catches_what_breaks_it(manifest: dict[str, Any], break_it: An
     broken = copy.deepcopy(manifest)
     break_it(broken)
     assert rule in rules_broken(broken)
+
+
+def test_what_people_open_may_join_a_dimension_for_each_thing_it_shows(manifest: dict[str, Any]) -> None:
+    manifest["nodes"]["model.keji.rpt_things"]["raw_code"] = "select 1" + " inner join x on true" * 10
+    assert "joins" not in rules_broken(manifest)
 
 
 GOOD_SQL = """

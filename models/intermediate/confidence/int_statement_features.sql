@@ -1,11 +1,14 @@
 -- One row per statement with what tells how sure its reading is: the features that seeds/weights.csv has weights for.
 with
 
-statements as (
+decided as (
     select * from {{ ref('int_statements_decided') }}
-    where
-        disposition = 'fact'
-        {% if is_incremental() %}and document_id not in (select document_id from {{ this }}){% endif %}
+    {{ only_new('document_id') }}
+),
+
+statements as (
+    select * from decided
+    where disposition = 'fact'
 ),
 
 readings as (
@@ -33,7 +36,7 @@ placed as (
         ordinal,
         row_number() over (
             partition by document_id, sentence_start
-            order by span_start, ordinal
+            order by span_start, ordinal, span_end
         ) as number_position
     from readings
 ),

@@ -73,9 +73,9 @@ texts as (
     select
         *,
         15 as scope,
-        regexp_extract(phrase, '[（(]([^（）()]{5,})[）)]$', 1) as text
+        regexp_replace(regexp_replace(phrase, '[）)]$', ''), '^.*[（(]', '') as text
     from widened
-    where regexp_extract(phrase, '[（(]([^（）()]{5,})[）)]$', 1) <> ''
+    where {{ text_matches('phrase', '[（(][^（）()]{5,}[）)]$') }}
     union all
     select
         *,

@@ -82,7 +82,8 @@ measured as (
 keyed as (
     select
         *,
-        {{ surrogate_key(['indicator_code', 'tier', 'qualifiers', 'head_text', 'place_key', 'is_of_share']) }} as thing_key
+        {{ surrogate_key(['indicator_code', 'tier', 'qualifiers', 'head_text', 'place_key', 'is_of_share']) }}
+            as thing_key
     from measured
 ),
 

@@ -81,7 +81,7 @@ listed as (
         on
             wholes.document_id = others.document_id
             and wholes.sentence_start = others.sentence_start
-            and others.span_end <= wholes.span_start
+            and wholes.span_start >= others.span_end
             and wholes.indicator_code = others.indicator_code
             and wholes.unit = others.unit
             and wholes.measure = others.measure

@@ -72,7 +72,11 @@ named as (
         and coalesce(readings.noun_tail, '') not in ('增速', '增幅', '降幅')
         and coalesce(readings.cue_level, '') <> '总量'
         and (
-            ((readings.form in ('points', 'rank') or readings.unit = '位') and readings.is_of_ratio and ratios_over.phrase is null)
+            (
+                (readings.form in ('points', 'rank') or readings.unit = '位')
+                and readings.is_of_ratio
+                and ratios_over.phrase is null
+            )
             or contains(coalesce(readings.reference_text, ''), '生产总值')
             or contains(upper(coalesce(readings.reference_text, '')), 'GDP')
             -- 研发投入占比2.95%: of GDP, when nothing else is named.

@@ -24,8 +24,11 @@ targets as (
         completion.act,
         completion.wording,
         -- The end of the interval that a result must reach, and whether reaching it is enough.
-        case when is_lower_better then value_high else value_low end as threshold,
-        case when is_lower_better then is_high_included else is_low_included end as is_threshold_included
+        case when statements.is_lower_better then statements.value_high else statements.value_low end as threshold,
+        case
+            when statements.is_lower_better then statements.is_high_included
+            else statements.is_low_included
+        end as is_threshold_included
     from statements
     left join completion
         on statements.statement_key = completion.statement_key

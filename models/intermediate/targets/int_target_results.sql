@@ -13,7 +13,7 @@ completion as (
 targets as (
     select
         statements.*,
-        {{ days_between('period_start', 'period_end') }} as period_days,
+        {{ days_between('statements.period_start', 'statements.period_end') }} as period_days,
         coalesce(completion.is_further, false) as is_further,
         coalesce(completion.completion_rank, 60) as completion_rank
     from statements
@@ -28,27 +28,27 @@ results as (
     select
         statements.*,
         coalesce(completion.completion_rank, 60) as completion_rank,
-        {{ days_between('period_start', 'period_end') }} as period_days,
+        {{ days_between('statements.period_start', 'statements.period_end') }} as period_days,
         rank() over (
             partition by
-                series_key,
-                restriction_text,
-                region_key,
-                region_text,
-                measure,
-                basis,
-                reference_text,
-                unit_group,
-                period_start,
-                period_end,
-                is_estimate,
+                statements.series_key,
+                statements.restriction_text,
+                statements.region_key,
+                statements.region_text,
+                statements.measure,
+                statements.basis,
+                statements.reference_text,
+                statements.unit_group,
+                statements.period_start,
+                statements.period_end,
+                statements.is_estimate,
                 completion.completion_rank
-            order by reported_on desc nulls last, document_id asc
+            order by statements.reported_on desc nulls last, statements.document_id asc
         ) = 1 as is_latest
     from statements
     left join completion
         on statements.statement_key = completion.statement_key
-    where stance in ('actual', 'estimate')
+    where statements.stance in ('actual', 'estimate')
 ),
 
 {% for reach in ['own', 'others'] -%}
