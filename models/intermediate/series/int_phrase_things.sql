@@ -14,22 +14,12 @@ qualifiers as (
     select * from {{ ref('int_phrase_qualifiers') }}
 ),
 
-fillers as (
-    select * from {{ ref('series_fillers') }}
+restrictions as (
+    select * from {{ ref('int_phrase_restrictions') }}
 ),
 
-inner_fillers as (
-    select term from fillers
-    where place = 'anywhere'
-    union
-    select term from {{ ref('stg_cues') }}
-    where cue in ('verb', 'nominal')
-    union
-    select term from {{ ref('tiers') }}
-    where tier is not null
-    union
-    select term from {{ ref('qualifiers') }}
-    where qualifier is not null
+fillers as (
+    select * from {{ ref('series_fillers') }}
 ),
 
 bare_nouns as (
@@ -38,46 +28,6 @@ bare_nouns as (
     union
     select term from {{ ref('stg_cues') }}
     where cue = 'generic_noun'
-),
-
-rests as (
-    select phrase_rest from phrases
-    where is_catalogued and phrase_rest <> ''
-),
-
-fillers_of_rests as (
-    {{ words_within('rests', 'phrase_rest', 'inner_fillers', 'term') }}
-),
-
-letters as (
-    {{ letters_of('rests', 'phrase_rest') }}
-),
-
-covered as (
-    select distinct
-        letters.phrase_rest,
-        letters.place
-    from letters
-    inner join fillers_of_rests
-        on letters.phrase_rest = fillers_of_rests.phrase_rest
-    inner join letters as firsts
-        on
-            letters.phrase_rest = firsts.phrase_rest
-            and substr(firsts.phrase_rest, firsts.place, length(fillers_of_rests.term)) = fillers_of_rests.term
-            and letters.place between firsts.place and firsts.place + length(fillers_of_rests.term) - 1
-),
-
-restrictions as (
-    select
-        letters.phrase_rest,
-        {{ joined_text('letters.letter', '', 'letters.place') }} as restriction_text
-    from letters
-    left join covered
-        on
-            letters.phrase_rest = covered.phrase_rest
-            and letters.place = covered.place
-    where covered.place is null
-    group by letters.phrase_rest
 ),
 
 heads as (

@@ -5,12 +5,8 @@ statements as (
     select * from {{ ref('int_statement_series') }}
 ),
 
-indicators as (
-    select * from {{ ref('indicators') }}
-),
-
-series_labels as (
-    select * from {{ ref('series_labels') }}
+catalogue as (
+    select * from {{ ref('int_indicator_kinds') }}
 ),
 
 units as (
@@ -49,19 +45,6 @@ kinds as (
     from units
     left join unit_kinds on units.unit_group = unit_kinds.unit_group
     group by coalesce(unit_kinds.unit_kind, units.unit_group)
-),
-
-catalogue as (
-    select
-        indicators.code,
-        indicators.nature,
-        coalesce(series_labels.label_zh, indicators.name_zh) as label_zh,
-        coalesce(series_labels.label_en, indicators.name_en) as label_en,
-        coalesce(unit_kinds.unit_kind, units.unit_group) as unit_kind
-    from indicators
-    left join series_labels on indicators.code = series_labels.indicator_code
-    left join units on indicators.unit = units.unit
-    left join unit_kinds on units.unit_group = unit_kinds.unit_group
 ),
 
 series as (
@@ -121,7 +104,7 @@ named as (
         case when series.is_bare then bare_heads.label_zh else '' end as bare_zh,
         case when series.is_bare then bare_heads.label_en else '' end as bare_en
     from series
-    left join catalogue on series.indicator_code = catalogue.code
+    left join catalogue on series.indicator_code = catalogue.indicator_code
     left join kinds on series.unit_kind = kinds.unit_kind
     left join bare_heads on bare_heads.code = 'bare'
     left join suffixes as shares on shares.measure = 'share'
