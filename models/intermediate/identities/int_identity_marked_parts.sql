@@ -9,15 +9,32 @@ lists as (
     select * from {{ ref('int_identity_lists') }}
 ),
 
+bridged as (
+    select * from {{ ref('int_statement_parts') }}
+),
+
+-- Parts of all that a list names stand behind its last number, and are weighed against the list elsewhere.
+pointed as (
+    select
+        bridged.part_statement_key,
+        min_by(statements.statement_key, -statements.span_start) as whole_statement_key
+    from bridged
+    inner join statements
+        on bridged.whole_statement_key = statements.statement_key
+    group by bridged.part_statement_key
+),
+
 -- Parts that the text calls so: 其中, brackets. Those of other places stand beside the whole and not within it.
 marked as (
     select
         wholes.statement_key as whole_statement_key,
         parts.statement_key as part_statement_key
     from statements as parts
+    inner join pointed
+        on parts.statement_key = pointed.part_statement_key
     inner join statements as wholes
         on
-            parts.whole_statement_key = wholes.statement_key
+            pointed.whole_statement_key = wholes.statement_key
             and parts.region_text = wholes.region_text
             and parts.unit_group = wholes.unit_group
             and parts.stance_group = wholes.stance_group
@@ -43,7 +60,7 @@ following as (
             and next_ones.measure = wholes.measure
             and next_ones.region_text = wholes.region_text
     where
-        next_ones.whole_statement_key is null
+        not next_ones.is_part
         and length(lists.text_between) <= 12
         and lists.text_between = regexp_replace(lists.text_between, '[;；。:：]', '')
 ),

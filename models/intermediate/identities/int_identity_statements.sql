@@ -40,13 +40,13 @@ placed as (
         statements.ordinal,
         -- What no seed lists may be another thing: a check shall not hold the one against the other.
         {{ surrogate_key(['series.thing_key', 'series.restriction_text']) }} as thing_key,
-        statements.whole_statement_key,
         statements.region_code,
         coalesce(statements.region_name, '') as region_text,
         statements.reference_region_code,
         coalesce(statements.reference_kind, 'not_applicable') as reference_kind,
         coalesce(statements.reference_text, '') as reference_text,
         coalesce(statements.indicator_code, 'other') as indicator_code,
+        series.is_catalogued,
         series.tier,
         nullif(concat_ws(' ', nullif(series.qualifiers, ''), nullif(series.restriction_text, '')), '') as qualifier,
         statements.stance,
@@ -100,9 +100,10 @@ keyed as (
         *,
         -- What a sentence says after its last comma: a word such as 共计 there is said of this number.
         regexp_replace(text_before, '^.*[,，;；。:：]', '') as clause_before,
-        -- Of an indicator, one of no tier and no qualifier is the widest, in which all others are counted.
+        -- Of an indicator, one of no tier and no qualifier is the widest, in which all others are counted; but where the words
+        -- say which fund or event it is, it is that one alone.
         case
-            when indicator_code <> 'other' and tier is null and qualifier is null then indicator_code
+            when is_catalogued and tier is null and qualifier is null then indicator_code
             else thing_key
         end as counted_as,
         {{ surrogate_key([
