@@ -18,6 +18,7 @@ NESTED = ("NESTED_LOOP_JOIN", "BLOCKWISE_NL_JOIN", "CROSS_PRODUCT", "POSITIONAL_
 
 ALLOWED = {
     "dim_date": "the first and the last day are one row each",
+    "int_series": "the words of a bare name and of a share are one row each, and the suffixes of a measure a seed of a few",
     "int_statement_confidence": "the weight that every statement has, and the bound of the sure ones, are one row",
     "rpt_coverage": "the grid is the table: each place, year and kind that occurs has its row, with a report or without",
     "rpt_unmapped_phrases": "a phrase is held against each indicator of the catalogue, to name the nearest",

@@ -15,12 +15,18 @@ share_nouns as (
     where cue = 'list' and value in ('noun_tail:unshared', 'noun_tail:share_of')
 ),
 
+said_nouns as (
+    {{ words_within('statements', 'wording', 'share_nouns', 'term') }}
+),
+
 shares as (
     select distinct statements.statement_key
     from statements
-    inner join share_nouns
-        on right(statements.wording, length(share_nouns.term)) = share_nouns.term
-    where statements.measure like 'growth%'
+    inner join said_nouns
+        on statements.wording = said_nouns.wording
+    where
+        right(said_nouns.wording, length(said_nouns.term)) = said_nouns.term
+        and statements.measure like 'growth%'
 ),
 
 paired as (

@@ -45,15 +45,24 @@ matched as (
 ),
 
 -- 产业民间投资 is not 民间投资 too: a word within a longer one of the phrase is no word of its own.
+shadowed as (
+    select distinct
+        matched.phrase_key,
+        matched.term
+    from matched
+    inner join matched as longer
+        on matched.phrase_key = longer.phrase_key
+    where length(matched.term) < length(longer.term) and contains(longer.term, matched.term)
+),
+
 standing as (
     select matched.*
     from matched
-    left join matched as longer
+    left join shadowed
         on
-            matched.phrase_key = longer.phrase_key
-            and length(matched.term) < length(longer.term)
-            and contains(longer.term, matched.term)
-    where longer.phrase_key is null
+            matched.phrase_key = shadowed.phrase_key
+            and matched.term = shadowed.term
+    where shadowed.phrase_key is null
 ),
 
 -- 瞪羚企业、独角兽企业: of several that give the thing its name none does, for the number is of all of them.

@@ -27,16 +27,21 @@ share_nouns as (
     where cue = 'list' and value in ('noun_tail:unshared', 'noun_tail:share_of')
 ),
 
+said_nouns as (
+    {{ words_within('statements', 'indicator_text', 'share_nouns', 'term') }}
+),
+
 -- 增加值占比提高2个百分点: what rose is the share, and not the amount.
 shares as (
     select distinct statements.statement_key
     from statements
-    inner join share_nouns
-        on right(statements.indicator_text, length(share_nouns.term)) = share_nouns.term
+    inner join said_nouns
+        on statements.indicator_text = said_nouns.indicator_text
     left join indicators
         on statements.indicator_code = indicators.code
     where
-        (statements.measure like 'growth%' or statements.measure in ('gap', 'rank'))
+        right(said_nouns.indicator_text, length(said_nouns.term)) = said_nouns.term
+        and (statements.measure like 'growth%' or statements.measure in ('gap', 'rank'))
         and coalesce(indicators.nature, 'either') <> 'ratio'
 ),
 
