@@ -459,6 +459,7 @@ BEFORE_IDENTITIES = (
     "int_series_phrases",
     "int_phrase_tiers",
     "int_phrase_qualifiers",
+    "int_phrase_restrictions",
     "int_phrase_things",
     "int_statement_series",
 )
