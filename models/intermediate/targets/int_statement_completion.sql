@@ -83,12 +83,10 @@ telling as (
                 when 'opening' then levels.place in ('opening', 'further')
                 else levels.place = 'further'
             end
-    left join found as longer
-        on
-            found.statement_key = longer.statement_key
-            and found.term <> longer.term
-            and contains(longer.term, found.term)
-    where longer.term is null
+    inner join found as others
+        on found.statement_key = others.statement_key
+    group by found.statement_key, found.found_in, found.term, levels.place, levels.completion_rank
+    having max(case when found.term <> others.term and contains(others.term, found.term) then 1 else 0 end) = 0
 ),
 
 ranked as (
