@@ -373,6 +373,7 @@ def test_a_seed_that_cannot_be_read_stops_a_run_before_anything_is_built(
     (folder / "units.csv").write_text(UNITS + "元\n", encoding="utf-8")
     judge = seeds.check
     monkeypatch.setattr(seeds, "check", lambda _: judge(folder))
+    monkeypatch.setattr(pipeline, "_project_files", lambda _: [folder / "units.csv"])  # the project is another now
     put(request_.reports, "b.txt", 7)
     code, said = call("run", "--reports", str(request_.reports), "--home", str(request_.home.path))
     assert (code, "units.csv, row 2: 1 cells under 8 columns" in said) == (2, True), said

@@ -53,6 +53,7 @@ def stored(tmp_path: Path) -> duckdb.DuckDBPyConnection:
     for name, schema in raw.TABLES.items():
         connection.register("empty_table", schema.empty_table())
         connection.execute(f"create table raw.{name} as select * from empty_table")
+    connection.execute("create table raw.checked_documents (document_id varchar)")
     connection.execute("insert into raw.documents (document_id, file_name, text) values ('d', 'a.txt', ?)", [TEXT])
     connection.execute(
         "insert into raw.sentences (document_id, sentence_start, sentence_end, text) values ('d', 0, ?, ?)",

@@ -59,7 +59,8 @@ def test_what_follows_from_other_tables_is_a_view_of_the_same_rows(home: Home) -
         connection.execute(f"attach {literal(str(published.database))} as other (read_only)")
         assert connection.execute("from other.reporting.rpt_statements").fetchall() == STATEMENTS
         view = "select comment from duckdb_views() where view_name = 'rpt_statements'"
-        assert connection.execute(view).fetchone() == ("Open this first.",)
+        (comment,) = connection.execute(view).fetchone() or ("",)
+        assert comment.splitlines()[-1] == "Open this first."  # under the Chinese one
     table = pq.read_table(published.path / "parquet" / "rpt_statements.parquet")
     assert table.num_rows == published.manifest["tables"]["reporting.rpt_statements"] == len(STATEMENTS)
 

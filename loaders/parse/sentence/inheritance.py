@@ -21,6 +21,7 @@ _CONTRIBUTION = ("贡献率", "贡献度", "拉动率", "增长率")
 _NEWLY = ("新", "净", "获")
 _CLAUSE_MARKS = frozenset("，,；;。、")
 MONEY = ("元", "美元")
+_UNCOUNTED = frozenset(("", "位", "元", "美元"))  # units of what is no thing one can count
 _MEASURES = ("元", "%")
 _EXCEEDED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|过|逾)了?$")
 YEARLY = ("年均", "平均每年", "年平均")
@@ -240,7 +241,7 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
         left.verb
         and source is not None
         and source.quantity.unit in MONEY
-        and counted_unit(reading) not in ("", "位", *MONEY)
+        and counted_unit(reading) not in _UNCOUNTED
     ):
         counted = (r for r in reversed(scene.facts) if r.quantity.unit == reading.quantity.unit and not r.growth)
         source = next(counted, source)  # 签约项目14个,总投资36亿元,开工8个
