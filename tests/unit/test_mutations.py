@@ -432,7 +432,7 @@ MUTATIONS = (
         "patents per head do not fit patents and people",
         "ratio_agrees_with_its_terms",
         said("fuyang", "13065件", "indicator_code = 'rd_expenditure', value = 4e9, scale = 1"),
-        said("fuyang", "4892件", "indicator_code = 'gdp', value = 2e11, tier = null"),
+        said("fuyang", "4892件", "indicator_code = 'gdp', value = 2e11"),
     ),
     identity(
         "a target below what there is",
