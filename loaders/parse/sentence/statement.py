@@ -457,7 +457,8 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.bracket:
         reading.whole = scene.before_bracket(reading.quantity) or state.whole
     elif state.whole is not None:
-        if left.verb or left.level or left.growth or state.topic:
+        governs = left.verb and not reading.phrase.endswith(left.verb)  # 变更、注销各3件: what is done names the items
+        if governs or left.level or left.growth or state.topic:
             state.whole = None
         reading.whole = state.whole
     if reading.whole is None and reading.phrase in scene.vocabulary.kind_of_patent:
