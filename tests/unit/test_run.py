@@ -58,8 +58,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
 def test_a_run_ends_in_a_release_that_answers(published: Published) -> None:
     told = published.told
     assert (told["outcome"], told["files_new"], told["checks_failed"]) == ("published", len(SAMPLES), 0)
-    assert told["step_seconds"]["load"] <= 2
-    assert told["step_seconds"]["publish"] <= 2
+    assert told["step_seconds"]["load"] <= 4
+    assert told["step_seconds"]["publish"] <= 4
     assert sum(told["step_seconds"].values()) <= 45
     query = "select count(*) as statements, count(distinct report) as reports from reporting.rpt_statements"
     [row] = json.loads(keji(published.home, "query", query, "--json").stdout)
@@ -230,8 +230,8 @@ def test_history_stays_and_the_current_is_that_of_a_first_run(published: Publish
     edited, removed, *_ = SAMPLES
     home, reports = Home(tmp_path / "home"), tmp_path / "reports"
     reports.mkdir()
-    shutil.copy(edited, reports)
-    shutil.copy(removed, reports)
+    for sample in (edited, removed):  # a word more makes them reports of one's own, whose history stays
+        (reports / sample.name).write_text(sample.read_text(encoding="utf-8") + "\n全文完。\n", encoding="utf-8")
     assert keji(home, "load", "--quiet", "--reports", reports).returncode == 0
     (reports / removed.name).unlink()
     with (reports / edited.name).open("a", encoding="utf-8") as file:
