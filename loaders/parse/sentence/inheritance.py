@@ -237,12 +237,7 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
         source = scene.before_bracket_of(previous) or previous  # 企业5家(其中外资2家),累计42家
     if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
         source = source.whole  # 企业436家,其中规上287家;组织申报112家
-    if (
-        left.verb
-        and source is not None
-        and source.quantity.unit in MONEY
-        and counted_unit(reading) not in _UNCOUNTED
-    ):
+    if left.verb and source is not None and source.quantity.unit in MONEY and counted_unit(reading) not in _UNCOUNTED:
         counted = (r for r in reversed(scene.facts) if r.quantity.unit == reading.quantity.unit and not r.growth)
         source = next(counted, source)  # 签约项目14个,总投资36亿元,开工8个
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
