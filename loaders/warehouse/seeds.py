@@ -41,18 +41,19 @@ TYPES: dict[str, Callable[[str], Any]] = {
 
 def check(folder: Path) -> None:
     """Raises BadUse, which names the file and row of each fault."""
-    faults = [f"{path.name}{fault}" for path in sorted(folder.rglob("*.csv")) for fault in _faults(path)]
+    described = _described(folder)
+    faults = [f"{path.name}{fault}" for path in sorted(folder.rglob("*.csv")) for fault in _faults(path, described)]
     if faults:
         raise BadUse("the seeds cannot be read:\n" + "\n".join(faults))
 
 
-def _faults(path: Path) -> Iterator[str]:
+def _faults(path: Path, seeds: dict[str, dict[str, Any]]) -> Iterator[str]:
     try:
         sheet = spreadsheet.read(path)
     except BadUse as error:
         yield f": {error}"
         return
-    described = _described(path.parent).get(path.stem, {})
+    described = seeds.get(path.stem, {})
     columns = [column["name"] for column in described.get("columns", [])]
     missing = [name for name in columns if name not in sheet.columns]
     if missing:
@@ -66,8 +67,8 @@ def _faults(path: Path) -> Iterator[str]:
 
 
 def _described(folder: Path) -> dict[str, dict[str, Any]]:
-    """What the YAML beside the seeds says of each."""
-    contents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))]
+    """What the YAML of a folder of seeds says of each."""
+    contents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.yml"))]
     return {seed["name"]: seed for content in contents for seed in content.get("seeds", [])}
 
 

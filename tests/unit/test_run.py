@@ -58,8 +58,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
 def test_a_run_ends_in_a_release_that_answers(published: Published) -> None:
     told = published.told
     assert (told["outcome"], told["files_new"], told["checks_failed"]) == ("published", len(SAMPLES), 0)
-    assert told["step_seconds"]["load"] <= 4
-    assert told["step_seconds"]["publish"] <= 4
+    assert told["step_seconds"]["load"] <= 2
+    assert told["step_seconds"]["publish"] <= 2
     assert sum(told["step_seconds"].values()) <= 45
     query = "select count(*) as statements, count(distinct report) as reports from reporting.rpt_statements"
     [row] = json.loads(keji(published.home, "query", query, "--json").stdout)
