@@ -3,7 +3,7 @@
     python bench/dbt_per_node.py [--reports DIR] [--rounds 3]
 
 The small project is written here: two seeds, three staging views, two tables, and a dozen tests. Per node means the elapsed
-time of the run by the number of nodes run, parsing left out.
+time of the run by the number of nodes run, without parsing.
 """
 
 import argparse

@@ -3,7 +3,7 @@
     judged in one place; an end that is open is null.
 -#}
 
-{#- The interval a statement stands for, as what was `expected` or `found`. -#}
+{#- The interval a statement means, as what was `expected` or `found`. -#}
 {% macro stated_interval(name, statements) -%}
     {{ statements }}.value_low as {{ name }}_low,
         {{ statements }}.value_high as {{ name }}_high,

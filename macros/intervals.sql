@@ -13,7 +13,7 @@
 {%- endmacro %}
 
 {#-
-    One end of the interval that a stated number stands for, by the rule of seeds/approximations.csv: an exact decimal.
+    One end of the interval that a stated number means, by the rule of seeds/approximations.csv: an exact decimal.
     A share of 0.95 is reckoned to nine digits, which are more than 近 or 约 mean.
 -#}
 {% macro interval_bound(rule, amount, value, stated_digit, last_digit) -%}

@@ -3,7 +3,7 @@
     kept from build to build (`kept` in loaders/warehouse/store.py): before one is built, the rows of documents that are no
     longer there, or of which something else has changed, are forgotten; then those of the documents that it has not are
     added. Nothing is kept, and every document is read, where the table is not there: the loaders drop it when the project
-    has changed. What stands between the comments is left out of the query by which a release shows a model as a view.
+    has changed. What is between the comments is omitted from the query by which a release shows a model as a view.
 -#}
 {% macro only_new(column, expression=none) -%}
     {%- if is_incremental() -%}

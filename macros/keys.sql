@@ -1,6 +1,6 @@
 {#-
     How a statement of int_statements points at its dimensions. Facts and dimensions call the same macro, so that the
-    two can never hash differently. `statements` is the name under which the relation stands in the query.
+    two can never hash differently. `statements` is the name of the relation in the query.
 -#}
 {% macro region_key(statements) -%}
     case

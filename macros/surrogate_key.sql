@@ -11,7 +11,7 @@
     ))
 {%- endmacro %}
 
-{#- The key of a dimension's member that stands for `unknown`, `not_applicable` or `several`. -#}
+{#- The key of a dimension's member that means `unknown`, `not_applicable` or `several`. -#}
 {% macro member_key(member) -%}
     md5('{{ member }}')
 {%- endmacro %}

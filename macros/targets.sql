@@ -3,7 +3,7 @@
     ({{ measure }} = 'rank' or {{ comparator }} in ('le', 'lt') or ({{ measure }} like 'growth%' and {{ value }} < 0))
 {%- endmacro %}
 
-{#- Whether all but a quarter of a noun phrase's characters stand in another one: 转化项目 in 成果转化项目, and no 副总 in 领军人才. -#}
+{#- Whether all but a quarter of a noun phrase's characters occur in another one: 转化项目 in 成果转化项目, and no 副总 in 领军人才. -#}
 {% macro is_named_alike(phrase, other) -%}
     length(translate({{ phrase }}, {{ other }}, '')) * 4 <= length({{ phrase }})
 {%- endmacro %}

@@ -334,7 +334,7 @@ def build(sets: Iterable[GoldSet], home: Home) -> Path:
 HEAD = """# Accuracy
 
 What the warehouse gets right of the numbers in reports that people read first. `make score` writes this page; a test
-fails when a score falls below the one recorded here. How the scores are defined stands at the head of `tests/score.py`.
+fails when a score falls below the one recorded here. How the scores are defined is at the head of `tests/score.py`.
 
 ## At first sight
 
@@ -362,7 +362,7 @@ statements are sure: where six of ten are right at first sight, features with an
 of which 95 of 100 are (the kinds of features were chosen on these same batches, so a new one may do a little worse). So
 take confidence for the order in which to look at statements rather than for a reason not to look. Rules that agree with
 a second opinion (linear models over the letters of the noun phrase and around the number, fitted to all gold rows of
-the other sets) raise the AUC by 0.02 to 0.03 and the share of the sure by nothing that holds, so they are left out; so
+the other sets) raise the AUC by 0.02 to 0.03 and the share of the sure by nothing that holds, so they are omitted; so
 are product models (a chance for each attribute), which order statements worse than one sum.
 
 ## Today

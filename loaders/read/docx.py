@@ -202,7 +202,7 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
 
 @dataclass(slots=True)
 class _Anchored:
-    """A paragraph's text, and the text boxes and notes that stand behind it."""
+    """A paragraph's text, and the text boxes and notes that follow it."""
 
     pieces: list[str] = field(default_factory=list)
     blocks: list[Element] = field(default_factory=list)
@@ -227,7 +227,7 @@ def _is_on(properties: Element, name: str) -> bool:
 
 
 def _notes(part: Element | None) -> dict[str, Element]:
-    """The notes by their numbers, the lines that divide them from the text left out."""
+    """The notes by their numbers, the lines that divide them from the text omitted."""
     if part is None:
         return {}
     return {note.get(f"{W}id", ""): note for note in part if note.get(f"{W}type") is None}

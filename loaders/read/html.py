@@ -326,7 +326,7 @@ class _Page:
         self.buffer, self.linked = [], 0
 
     def report(self, title: str) -> list[Line]:
-        """The lines of the report: title, what is said of its source, text."""
+        """The lines of the report: title, the lines about its source, text."""
         within = {id(element) for element in _all_of(self._densest())}
         inside = [at for at, said in enumerate(self.said) if id(said.element) in within]
         if not inside:

@@ -19,7 +19,7 @@ class Line:
     text: str
     level: int = 0
     is_row: bool = False
-    goes_on: bool = False  # a line break within a paragraph stands before it
+    goes_on: bool = False  # a line break within a paragraph precedes it
 
 
 def plain(text: str) -> str:

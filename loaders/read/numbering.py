@@ -1,4 +1,4 @@
-"""What Word counts by itself: the numbers of list paragraphs (一、 （二） 3.), which stand in no paragraph's text."""
+"""What Word counts by itself: the numbers of list paragraphs (一、 （二） 3.), which are in no paragraph's text."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -42,7 +42,7 @@ class Glyph(NamedTuple):
 
 @dataclass(slots=True)
 class Segment:
-    """Characters that follow each other at one height, or a table that stands there."""
+    """Characters that follow each other at one height, or a table there."""
 
     text: str
     left: float
@@ -112,7 +112,7 @@ class Row:
 
 
 def paragraphs(pages: Sequence[Page]) -> Iterator[Line]:
-    """The lines of a document, wrapped ones joined, heads, feet and numbers of pages left out."""
+    """The lines of a document, wrapped ones joined, heads, feet and numbers of pages omitted."""
     of_pages = [_rows([*segments(page.glyphs), *page.tables]) for page in pages]
     _drop_heads_and_feet(of_pages)
     flow: list[Row] = []
@@ -158,7 +158,7 @@ def _follows(segment: Segment, glyph: Glyph) -> bool:
 
 
 def _is_apart(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a blank stands between two words that are not Chinese."""
+    """Whether a blank is between two words that are not Chinese."""
     gap = glyph.left - last.right
     return gap > _BLANK * (glyph.top - glyph.bottom) and last.text.isascii() and glyph.text.isascii()
 
@@ -181,7 +181,7 @@ def _rows(found: Iterable[Segment]) -> list[Row]:
 
 
 def _drop_heads_and_feet(of_pages: list[list[Row]]) -> None:
-    """Take out what stands at the edge of half the pages, but for its digits, and the numbers of pages."""
+    """Take out what is at the edge of half the pages, but for its digits, and the numbers of pages."""
     counts: Counter[str] = Counter()
     for rows in of_pages:
         counts.update({_DIGITS.sub("#", row.text) for row in _edge(rows) if not row.table})

@@ -21,7 +21,7 @@ from loaders.read.limits import Limits
 from loaders.read.lines import compose
 from loaders.read.pages import Glyph, Page
 
-# Radicals stand in for the characters that look like them where a font has one shape for both.
+# Radicals replace the characters that look like them where a font has one shape for both.
 _RADICALS = dict(zip(
     "⺁⺄⺆⺇⺈⺊⺌⺍⺎⺏⺐⺑⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
     "厂乙冂几刀卜小小尢尣尢尣幺彑彐忄心扌攵无日月歹母民氵水灬爪爫丬牛犭王疋罒示礻竹糹网罓罒网罒羊羊羋耂者聿月臼艹艹艹虎衤西西见角角讠贝足车辶辶辶阝钅長镸长门阝雨青韦页风飞食飠飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
@@ -140,7 +140,7 @@ def _drawn(page: ctypes.c_void_p) -> tuple[list[ruled.Box], bool]:
 
 
 def _glyphs(text: ctypes.c_void_p, count: int) -> Iterator[Glyph]:
-    """The characters in the order they were drawn; blanks and line ends that pdfium makes up are left out."""
+    """The characters in the order they were drawn; blanks and line ends that pdfium makes up are omitted."""
     box = pdfium_c.FS_RECTF()
     place = ctypes.byref(box)
     for at in range(count):

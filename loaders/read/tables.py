@@ -1,6 +1,6 @@
 """Tables as lines of cells between bars, as ``loaders/parse/page/tables.py`` reads them: what is merged is said in each cell.
 
-Names of columns that stand in several rows (2029年 over 目标 and 实际) become one row: 2029年目标.
+Names of columns that span several rows (2029年 over 目标 and 实际) become one row: 2029年目标.
 """
 
 from collections.abc import Sequence

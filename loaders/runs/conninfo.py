@@ -1,7 +1,7 @@
 """How a PostgreSQL is reached, without its password ever being said.
 
 A password in a URL should have its special characters percent-encoded. Where it has not, libpq takes parts of it for a
-host, a port or an option, and names them in its errors. So a URL is taken apart here: the password is what stands between
+host, a port or an option, and names them in its errors. So a URL is taken apart here: the password is what is between
 the first colon and the last @, and reaches libpq by itself. Where that was needed, libpq's own words are not passed on.
 """
 

@@ -2,7 +2,7 @@
 
 A statement is the same one in both releases where its key is (one content of a report, one span). Else the two stand in
 files of one name, and there, whichever comes first: the same number in the same sentence, the same place in a sentence
-that differs in its numbers only, the same thing said of the same place and time. What is left came or went.
+that differs in its numbers only, the same thing of the same place and time. What is left came or went.
 """
 
 import re

@@ -156,7 +156,7 @@ def _refuse_dependents(target: psycopg.Connection) -> None:
     ).fetchall()
     if found:
         names = ", ".join(name for (name,) in found)
-        raise BadUse(f"views of yours stand on the tables that are to be replaced; drop them first: {names}")
+        raise BadUse(f"views of yours depend on the tables that are to be replaced; drop them first: {names}")
 
 
 def _copy(source: duckdb.DuckDBPyConnection, target: psycopg.Connection, table: Table) -> int:

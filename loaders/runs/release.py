@@ -204,7 +204,7 @@ def _write_database(home: Home, draft: Path, run: state.Row, keys: catalog.Keys)
         connection.begin()
         views = catalog.declared_views(home.build / "target")
         named = comments.names(home.build / "target" / "manifest.json")
-        # A view stands on tables that must be there before it.
+        # A view needs tables that must exist before it.
         tables = sorted(
             (comments.in_both(table, named) for table in catalog.read(connection, "build", keys)),
             key=lambda table: f"{table.schema}.{table.name}" in views,

@@ -158,7 +158,7 @@ def show_answer(
     else:
         console.print(table)
     if hidden:
-        console.print(f"left out: {', '.join(map(safe, hidden))} (--keys shows them)")
+        console.print(f"omitted: {', '.join(map(safe, hidden))} (--keys shows them)")
 
 
 def _console() -> Console:

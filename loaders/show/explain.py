@@ -43,15 +43,15 @@ DISPOSITIONS = {
     "document_number": "it is the number of a document",
     "numbered_document": "it is the number of a document",
     "model_number": "it touches letters, as in the name of a model",
-    "number_in_name": "it stands inside a word, without a unit",
-    "quoted_number": "it stands alone in quotation marks, as a name does",
+    "number_in_name": "it is inside a word, without a unit",
+    "quoted_number": "it is alone in quotation marks, as a name does",
     "size_in_name": "it is the size in the name of a machine",
-    "in_title": "it stands in a title",
+    "in_title": "it is in a title",
     "top_n": "it is part of the name of a ranking",
     "page_furniture": "its line belongs to the web page, not to the report",
     "telephone": "it has the shape of a telephone number",
     "set_phrase": "it is part of a set phrase",
-    "quoted": "it stands in quotation marks, as the name of a policy does",
+    "quoted": "it is in quotation marks, as the name of a policy does",
     "no_classifier": "no classifier follows, so it counts nothing",
     "scale_word": "it is a scale without a number",
     "compound_word": "it is part of a word",
@@ -76,7 +76,7 @@ DISPOSITIONS = {
 # Why a statement has the attribute it has: column → rule → words.
 RULES: dict[str, dict[str, str]] = {
     "stance": {
-        "section": "the section it stands in speaks so",
+        "section": "its section speaks so",
         "plan_word": "a word of intent governs it",
         "estimate_word": "it is said to be expected",
         "provision_word": "it is granted or required by a rule",
@@ -92,7 +92,7 @@ RULES: dict[str, dict[str, str]] = {
         "verb": "the verb tells",
         "verb_after": "the verb behind the number tells",
         "verb_of_cutting": "the verb says that something was cut",
-        "predicate": "what the counted things did stands behind them",
+        "predicate": "what the counted things did follows them",
         "completed": "it is said to be completed, in a plan or as an area",
         "level_word": "a word for a level tells",
         "growth_word": "a word of growth tells",
@@ -110,7 +110,7 @@ RULES: dict[str, dict[str, str]] = {
         "division": "every district, town or village there is",
         "holder": "it holds what is counted of it",
         "acted_on": "what stands is what the plan acts on",
-        "standing": "it is said of what stands at the time",
+        "standing": "it describes what exists at the time",
         "size": "it is a size",
         "money": "money without a word for a level flows",
         "money_outstanding": "it is money outstanding",
@@ -135,7 +135,7 @@ RULES: dict[str, dict[str, str]] = {
     },
     "indicator": {
         "phrase": "the noun phrase names it",
-        "head": "the noun that the phrase leaves out names it",
+        "head": "the noun that the phrase omits names it",
         "whole": "the whole that it is a part of names it",
         "context": "the words around the phrase tell",
         "none": "the noun phrase names none",
@@ -240,12 +240,12 @@ def decide(row: Row) -> list[tuple[str, str, str]]:
             ("confidence", f"{row['confidence']:.2f}, {'sure' if row['is_sure'] else 'unsure'}", _features(row))
         )
     if row["is_corrected"]:
-        decisions.append(("corrected", "yes", "an analyst's correction stands in place of what was read"))
+        decisions.append(("corrected", "yes", "an analyst's correction replaces what was read"))
     return decisions
 
 
 def _value(row: Row) -> str:
-    """The value in the base unit, and the interval it stands for."""
+    """The value in the base unit, and the interval it means."""
     if row["value"] is None:
         return "unknown"
     value = number(row["value"]) + (f" to {number(row['value_high'])}" if row["value_high"] is not None else "")

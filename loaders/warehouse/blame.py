@@ -1,7 +1,7 @@
 """Which documents are at fault where a check has failed or a model could not be built.
 
 A failed test of dbt is a query that gives the rows at fault; keys are hashes, so a row is traced to its documents by the
-keys that stand in it, whatever its columns are called. Where a model breaks there are no rows: documents are left out
+keys that are in it, whatever its columns are called. Where a model breaks there are no rows: documents are omitted
 by halves until what breaks it is found.
 """
 

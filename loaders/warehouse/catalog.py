@@ -136,7 +136,7 @@ def read(
 
 
 def _sort_by_dependency(tables: list[Table]) -> list[Table]:
-    """Those pointed at first; a foreign key to a table that is not published is left out."""
+    """Those pointed at first; a foreign key to a table that is not published is omitted."""
     published = {(table.schema, table.name) for table in tables}
     done: list[Table] = []
     waiting = list(tables)

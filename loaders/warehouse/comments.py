@@ -1,7 +1,7 @@
 """The comments on the tables and columns of a release, Chinese before English.
 
 The English one is the description that a model's YAML gives, the Chinese name is its ``name_zh`` there; the Chinese
-description stands in ``models/comments.csv``, under a column's name where it means the same in every table, and with the table
+description is in ``models/comments.csv``, under a column's name where it means the same in every table, and with the table
 where it does not. ``meta``, which no model makes, has both languages in that file.
 """
 
@@ -22,7 +22,7 @@ WHOLE = ""  # the column of a comment on a table itself, and the table of one th
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What is said of a table or column in the file."""
+    """The comment on a table or column in the file."""
 
     zh: str
     en: str

@@ -227,7 +227,7 @@ ENDS: tuple[tuple[str, str, Callable[[str], Any], str], ...] = (
     ("period_start", "period_end", str, "the period would end on {end}, before {start}"),
     ("value", "value_high", Decimal, "the range would end at {end}, below {start}"),
 )
-Said = dict[tuple[Any, ...], str]  # what is said of a statement and column, by its place and the column's name
+Said = dict[tuple[Any, ...], str]  # the value of a statement and column, by its place and the column's name
 
 
 def _find_reversed(rows: dict[int, Row], said: Said) -> dict[int, str]:
@@ -331,7 +331,7 @@ def add(home: Home, connection: duckdb.DuckDBPyConnection, key: str, change: Cha
 
 
 def _said(shown: Row, column: str) -> str:
-    """What the release says in a column, as it stands in corrections."""
+    """What the release says in a column, as written in corrections."""
     found = shown.get(SHOWN.get(column, column))
     if isinstance(found, date):
         return found.isoformat()

@@ -92,7 +92,7 @@ TABLES: dict[str, pa.Schema] = {
         ("document_id", _text),
         ("span_start", _int),
         ("span_end", _int),
-        ("ordinal", _int),  # 0, 1, … where one number is said of several noun phrases
+        ("ordinal", _int),  # 0, 1, … where one number describes several noun phrases
         ("sentence_start", _int),
         ("section_start", _int),
         ("span_text", _text),
@@ -109,13 +109,13 @@ TABLES: dict[str, pa.Schema] = {
         ("unit", _text),  # as written, without scale and blanks
         ("comparator_before", _text),
         ("comparator_after", _text),
-        ("phrase", _text),  # the noun phrase it is said of
+        ("phrase", _text),  # the noun phrase it describes
         ("phrase_wide", _text),  # with its subject, its verb, and the text after the number
         ("noun_tail", _text),  # what the phrase goes on with before the number: 数量, 占…比重
-        ("phrase_head", _text),  # what the phrase leaves out: that of its whole, or of the number before
+        ("phrase_head", _text),  # what the phrase omits: that of its whole, or of the number before
         ("phrase_position", _text),  # before, after, inherited, topic, header
         ("counted_unit", _text),  # the unit its noun is counted in, where the number is a rate, rank or share of it
-        ("is_of_ratio", _bool),  # said of a ratio, so that a change is in points
+        ("is_of_ratio", _bool),  # describes a ratio, so that a change is in points
         ("is_change_base", _bool),  # 由…: the number a change starts from
         ("context", _text),  # the clause before
         ("verb_after", _text),  # the verb that follows its noun: 27家企业获批…

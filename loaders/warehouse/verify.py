@@ -14,7 +14,7 @@ from loaders.warehouse import raw
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-# Where the rows of a table stand in their document, and the text they show.
+# Where the rows of a table are in their document, and the text they show.
 SPANS = {
     "sections": ("section_start", "section_end", None),
     "sentences": ("sentence_start", "sentence_end", "text"),

@@ -24,7 +24,7 @@ kinds as (
     where attribute = 'document_kind'
 ),
 
--- A gap only shows where a row stands for it: each region, each year and each kind that occurs anywhere.
+-- A gap only shows where a row exists for it: each region, each year and each kind that occurs anywhere.
 places as (
     select distinct region_key
     from reports

@@ -71,7 +71,7 @@ stated_growth as (
         on growth_rates.statement_key = statements.statement_key
 ),
 
--- Where nobody states a value and a growth or a share implies it, that one stands in, marked.
+-- Where nobody states a value and a growth or a share implies it, that one is taken, marked.
 completed as (
     select
         indicator_value_key,

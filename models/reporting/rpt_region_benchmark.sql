@@ -31,7 +31,7 @@ units as (
     select * from {{ ref('dim_unit') }}
 ),
 
--- An implied value is reckoned, not said: it stands beside the stated ones and takes no rank among them.
+-- An implied value is reckoned, not said: it is listed beside the stated ones and takes no rank among them.
 compared as (
     select
         indicator_value_key as benchmark_key,

@@ -145,11 +145,11 @@ def test_a_table_that_is_too_wide_is_shown_in_lines(home: Home) -> None:
 def test_keys_are_left_out_unless_they_are_asked_for(home: Home) -> None:
     everything = "select * from marts.fct_statements"
     shown = call(home, "query", everything)[1]
-    assert "left out: statement_key, unit_key (--keys shows them)" in shown
+    assert "omitted: statement_key, unit_key (--keys shows them)" in shown
     assert shown.count("statement_key") == 1
-    assert "left out" not in call(home, "query", everything, "--keys")[1]
+    assert "omitted" not in call(home, "query", everything, "--keys")[1]
     named = call(home, "query", "select statement_key, * exclude (statement_key) from marts.fct_statements")[1]
-    assert "left out: unit_key " in named
+    assert "omitted: unit_key " in named
     assert "unit_key" in call(home, "query", "select columns('_key$') from marts.fct_statements")[1]
     assert "unit_key" in call(home, "query", everything, "--csv")[1]
     assert "unit_key" in call(home, "query", everything, "--json")[1]

@@ -81,7 +81,7 @@ counted as (
 
 {% endfor -%}
 
--- A level is a stock at its last day: whether the period it is said of began in January or not says nothing.
+-- A level is a stock at its last day: whether its period began in January or not says nothing.
 together as (
     select * from counted
     union all

@@ -13,7 +13,7 @@ bridged as (
     select * from {{ ref('int_statement_parts') }}
 ),
 
--- Parts of all that a list names stand behind its last number, and are weighed against the list elsewhere.
+-- Parts of all that a list names follow its last number, and are weighed against the list elsewhere.
 pointed as (
     select
         bridged.part_statement_key,
@@ -24,7 +24,7 @@ pointed as (
     group by bridged.part_statement_key
 ),
 
--- Parts that the text calls so: 其中, brackets. Those of other places stand beside the whole and not within it.
+-- Parts that the text calls so: 其中, brackets. Those of other places are beside the whole and not within it.
 marked as (
     select
         wholes.statement_key as whole_statement_key,

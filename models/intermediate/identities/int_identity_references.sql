@@ -78,7 +78,7 @@ stated as (
     where implied.reference_region_code is not null
 ),
 
--- Two places, or two reports, that measure themselves against one reference: the first of all stands for it.
+-- Two places, or two reports, that measure themselves against one reference: the first of all represents it.
 numbered as (
     select
         *,

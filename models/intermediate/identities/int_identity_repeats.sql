@@ -2,7 +2,7 @@ with
 
 statements as (
     select * from {{ ref('int_identity_statements') }}
-    -- Prizes of a list share a subject without being the same: what only its whole tells apart is left out.
+    -- Prizes of a list share a subject without being the same: what only its whole tells apart is omitted.
     where
         stance <> 'provision'
         and period_start is not null
@@ -29,7 +29,7 @@ within as (
         and (firsts.stance <> 'target' or firsts.section_kind = repeated.section_kind)
 ),
 
--- Of the reports that say a thing in one wording, the first of the value most often said stands for that wording.
+-- Of the reports that say a thing in one wording, the first of the value most often said represents that wording.
 worded as (
     select
         *,
@@ -41,7 +41,7 @@ worded as (
     where is_first and is_located
 ),
 
--- Each is held against the one that stands for its wording, and those against the one that stands for the thing.
+-- Each is held against the one that represents its wording, and those against the one that represents the thing.
 across as (
     select
         wording_statement_key as other_statement_key,

@@ -98,7 +98,7 @@ placed as (
 keyed as (
     select
         *,
-        -- What a sentence says after its last comma: a word such as 共计 there is said of this number.
+        -- What a sentence says after its last comma: a word such as 共计 there belongs to this number.
         regexp_replace(text_before, '^.*[,，;；。:：]', '') as clause_before,
         -- Of an indicator, one of no tier and no qualifier is the widest, in which all others are counted; but where the words
         -- say which fund or event it is, it is that one alone.
@@ -123,7 +123,7 @@ keyed as (
     from placed
 ),
 
--- The first to say a thing stands for it; whether the others agree is what repeats are checked for.
+-- The first to say a thing represents it; whether the others agree is what repeats are checked for.
 firsts as (
     select
         *,
@@ -144,7 +144,7 @@ weighed as (
     from firsts
 ),
 
--- Of all reports that say a thing, one stands for it, of those of the value most often said: what is said by others is held
+-- Of all reports that say a thing, one represents it, of those of the value most often said: what is said by others is held
 -- against that one and not against each other, or two thousand reports of one country would make two million pairs.
 final as (
     select

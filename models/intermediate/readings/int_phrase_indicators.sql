@@ -47,7 +47,7 @@ widened as (
                 then combinations.verb || combinations.phrase || combinations.phrase_wide
             -- 申请专利60件，其中发明12件: a word for a patent that is one only alone.
             when combinations.phrase = '发明' then combinations.verb || '发明专利'
-            -- 重点研发计划（产业前瞻与关键技术）项目: what stands in brackets only describes.
+            -- 重点研发计划（产业前瞻与关键技术）项目: what is in brackets only describes.
             else combinations.verb || regexp_replace(combinations.phrase, '[（(][^（）()]{5,}[）)]', '')
         end as own_text,
         combinations.verb || combinations.phrase || combinations.phrase_wide || combinations.phrase_head as own_words

@@ -13,7 +13,7 @@ approximations as (
     select * from {{ ref('approximations') }}
 ),
 
--- 余 and 翻 stand inside the span; 近 and 左右 before and after it. Digits can hold no marker.
+-- 余 and 翻 are inside the span; 近 and 左右 before and after it. Digits can hold no marker.
 facts as (
     select
         statements.statement_key,

@@ -63,7 +63,7 @@ series_periods as (
         period_end
 ),
 
--- How many times as much as in the period that comes nearest: of 1, 2 and 300 only the last stands alone.
+-- How many times as much as in the period that comes nearest: of 1, 2 and 300 only the last is isolated.
 leaps as (
     select
         in_series.statement_key,
@@ -131,7 +131,7 @@ suspected as (
         and (thresholds.indicator_code is null or thresholds.indicator_code = statements.indicator_code)
 ),
 
--- Of several reasons the gravest stands for all.
+-- Of several reasons the gravest is taken.
 final as (
     select
         suspected.statement_key,

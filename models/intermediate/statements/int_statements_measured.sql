@@ -131,7 +131,7 @@ decided as (
                 then 'level|rule'
             when section_kind = 'provision' then 'flow|rule'
             when is_division and coalesce(verb_after, '') not in ('入选', '获批', '获评', '入围', '跻身') then 'level|division'
-            -- 12个盟市空气质量全部达标: what is said of them is a state.
+            -- 12个盟市空气质量全部达标: what they have reached is a state.
             when phrase_position = 'after' and verb is null and section_kind <> 'plan' and is_state then 'level|state'
             -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
             when

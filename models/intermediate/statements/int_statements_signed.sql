@@ -1,4 +1,4 @@
--- The value as what is said of it signs it: what falls is negative, and 增长n倍 is n + 1 times as much.
+-- The value, signed by what is stated of it: what falls is negative, and 增长n倍 is n + 1 times as much.
 with
 
 measured as (
