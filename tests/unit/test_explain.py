@@ -96,7 +96,7 @@ def test_a_statement_tells_its_sentence_and_every_decision(released: duckdb.Duck
         "unit        家 – it is written with the number",
         "comparator  More than – a word before the number bounds it: “超过”",
         "indicator   high_tech_enterprise (High-tech enterprises) – the noun phrase names it: “高新技术企业”",
-        "stance      Actual – the section it stands in speaks so",
+        "stance      Actual – its section speaks so",
         "measure     Level – that is the nature of the indicator",
         "region      铜陵市 – the report is about it",
         "period      2030-01-01 to 2030-12-31 – the section speaks of it",
