@@ -1,5 +1,7 @@
 """A decoded document in, rows of ``raw.*`` out: pure functions that know nothing of files, databases or the clock."""
 
+from dataclasses import replace
+
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import Horizon
 from loaders.parse.numbers.quantity import Quantity
@@ -56,7 +58,7 @@ class _Reader:
         self.texts = [text[s.start : s.end] for s in sentences]
         tables = find_tables(self.texts, self.lexicon)
         whole = self.metadata.horizon
-        horizons = [Horizon(section.period, whole.planned, whole.spoken) for section in sections]
+        horizons = [replace(whole, reported=section.period) for section in sections]
         rows: list[Row] = []
         passages: list[Passage] = []
         at, count = 0, len(numerals)

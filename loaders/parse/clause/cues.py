@@ -12,7 +12,7 @@ from loaders.parse.clause.opening import REACHED, is_of_standard, take_class_bou
 from loaders.parse.clause.walk import Walk
 from loaders.parse.marks.phrase import AND, HONOUR, LIST_MARK, SUPERLATIVE, trim
 from loaders.parse.marks.places import Where
-from loaders.parse.marks.times import Said, same_time_last_year, year_before
+from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left
 from loaders.parse.slots.moments import SAME_TIME, take_time
@@ -26,7 +26,7 @@ _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", 
 _REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
 _OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
-_BEHIND_TIME = re.compile("以来|期间|同期(?=的)|的?基础上")
+_BEHIND_TIME = re.compile("以来|期间|同期|的?基础上")
 _ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基础上")
 _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
@@ -465,12 +465,7 @@ class Clause(Walk):
         self.at = token.end
 
     def _basis(self, token: Token, segment: str) -> None:
-        if token.word in ("去年同期", "上年同期") and self.text.startswith(("为", "是", "仅", "的"), token.end):
-            if segment:
-                self._before_cue(token.cue, segment)
-            self.left.times.append((token.word, same_time_last_year(self.scene.horizon)))
-            self.at = token.end
-        elif token.value == "yoy" and token.word.startswith(_THAN) and self.text[token.end : self.end] == "的":
+        if token.value == "yoy" and token.word.startswith(_THAN) and self.text[token.end : self.end] == "的":
             if segment:  # 比上年的1.01%提高0.08个百分点
                 self._before_cue(token.cue, segment)
             year = year_before(self.scene.horizon.reported)

@@ -42,10 +42,16 @@ class Horizon:
     reported: Period
     planned: Period
     spoken: int | None = None  # the year a report was given in, where it reports on the one before: its 今年
+    written: int | None = None  # the year a report was written in, where that is the one it reports on
 
     @property
     def year(self) -> int:
         return self.reported[1].year
+
+    @property
+    def present(self) -> int:
+        """The year that 今年 means."""
+        return self.spoken or self.written or self.year
 
 
 def year_period(year: int, last: int | None = None) -> Period:
@@ -79,13 +85,18 @@ _MONTHS = {
     "quarter4": (10, 12),
     "three_quarters": (1, 9),
 }
-_YEARS_FROM_SPEAKING = {"present_year": 0, "past_year": -1, "year_before_last": -2, "three_years_ago": -3}  # 今年, 去年
+_YEARS_FROM_SPEAKING = {  # 今年, 去年, 明年: seen from the year that a report was given or written in
+    "present_year": 0,
+    "past_year": -1,
+    "year_before_last": -2,
+    "three_years_ago": -3,
+    "next_year": 1,
+    "year_after_next": 2,
+}
 _YEARS_AWAY = {  # word → years after the one reported on, kind
     "this_year": (0, "this_year"),
     "that_year": (0, "this_year"),
     "last_year": (-1, "period"),
-    "next_year": (1, "period"),
-    "year_after_next": (2, "period"),
     "year_start": (-1, "start"),
     "year_end": (0, "end"),
 }
@@ -101,7 +112,7 @@ def word_period(value: str, horizon: Horizon) -> Said | None:
         part = _part_reported(kind, horizon) if kind in _PARTS_REPORTED else months(horizon.year, *_MONTHS[kind])
         return Said(part, "period")
     if kind in _YEARS_FROM_SPEAKING:
-        year = (horizon.spoken or horizon.year) + _YEARS_FROM_SPEAKING[kind]
+        year = horizon.present + _YEARS_FROM_SPEAKING[kind]
         return Said(year_period(year), "this_year" if kind == "present_year" else "period")
     if kind in _YEARS_AWAY:
         away, said = _YEARS_AWAY[kind]
@@ -138,11 +149,17 @@ def _argued(kind: str, argument: str, horizon: Horizon) -> Said | None:
     return Said(year_period(first, last), "years" if kind == "plan" else kind)
 
 
+def moved_to_year(part: Period, year: int) -> Period:
+    """The same days of another year; the 29th of February becomes the 28th."""
+    first, last = part
+    end = months(year, last.month, last.month)[1]
+    ends_month = last.day == monthrange(last.year, last.month)[1]
+    return first.replace(year=year), (end if ends_month else end.replace(day=min(end.day, last.day)))
+
+
 def same_time_last_year(horizon: Horizon) -> Said:
-    """上年同期: the period reported on, a year earlier; the 29th of February becomes the 28th."""
-    first, last = horizon.reported
-    end = months(last.year - 1, last.month, last.month)[1]
-    return Said((first.replace(year=first.year - 1), end.replace(day=min(end.day, last.day))), "period")
+    """上年同期: the period reported on, a year earlier."""
+    return Said(moved_to_year(horizon.reported, horizon.year - 1), "period")
 
 
 def date_period(text: str, horizon: Horizon) -> Said | None:

@@ -498,6 +498,8 @@ def _years_of_term(text: str, start: int) -> Quantity | None:
 
 def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:
     number, thing, end = match["n"], match["thing"], match.end()
+    if text.startswith(("，", ",", "、"), end) and not text[:start].strip():  # 第一，肯定成绩。
+        return Quantity(start, end, "ordinal", "list_number", number)
     if match["rank"]:
         return _rank(text, start, match.end("rank"), "rank_classifier", number)
     if not thing and _is_bare_rank(text, start, end, number):

@@ -5,7 +5,7 @@ heads come last: 目标完成率 is a share, 完成率排名 a rank.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
@@ -146,7 +146,7 @@ def time_of(text: str, horizon: Horizon, lexicon: Lexicon) -> Said | None:
         return date_period(years.group(), horizon)
     if date := _DATE.search(text):
         year = int(date.group()[:4])
-        within = Horizon(year_period(year), horizon.planned, horizon.spoken)
+        within = replace(horizon, reported=year_period(year))
         return _worded(text[date.end() :], within, lexicon) or _dated(date.group(), horizon)
     if spoken := _MONTHS.search(text):
         return _dated(spoken.group(), horizon)

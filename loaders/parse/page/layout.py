@@ -16,7 +16,7 @@ _LONGEST_HEADING = 45
 _STOPS = frozenset("。！？!?；;：:")
 _BLANK = " \t\u3000\xa0\r"
 _HEADING = re.compile(
-    r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩])|(?P<l3>\d{1,2}[.．、](?!\d)|[⒈-⒛])|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[章节部][分]?)"
+    r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|第[一二三四五六七八九十]{1,2}[，,])|(?P<l3>\d{1,2}[.．、](?!\d)|[⒈-⒛])|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[章节部][分]?)"
 )
 _SENTENCE = re.compile(r"(?:[^。！？!?]++|(?<=\d)。(?=\d))++[。！？!?]*+[”’）)]*+|[。！？!?]++")
 _HEADING_END = re.compile("[。；;]")
@@ -450,7 +450,7 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named:
     reviewed = looked_back_on(named, horizon)
     years = [int(y) for y in _YEAR.findall(heading)]
     ahead = bool(years) and years[-1] > horizon.reported[1].year
-    if not (level == 1 or years or _AHEAD.search(heading)):
+    if not (level == 1 or parent.level == 0 or years or _AHEAD.search(heading)):
         return parent.kind, reviewed if reviewed and parent.kind == "results" else parent.period
     if _PROBLEMS.search(heading) and not _PLAN.search(heading.rpartition("问题")[2]):
         return "problems", parent.period if parent.kind != "plan" else horizon.reported

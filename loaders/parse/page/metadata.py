@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -75,6 +75,7 @@ _FIRST_TIME = re.compile(
 _THIS_YEAR_SO_FAR = re.compile("今年(?!内|底)|截[至止]|目前|(?<!年)上半年|[1-9]月(?!\\d)")
 _OPENING = 300  # characters of a text that say what it is about
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_NEXT_YEAR = re.compile("明年|来年")
 _UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
@@ -130,6 +131,7 @@ def read_metadata(
     given = _month_alone(text, first_lines) or spoken_on
     said = f"{_years_in_digits(named)}{_months_alone(text, first_lines)} {subtitle if '政府工作报告' in named else ''}"
     horizon = _of_year_before(said, spoken_on, text) or _horizon(said, kind, given or published or issued, text)
+    horizon = replace(horizon, written=_written(horizon, kind, published or issued, text))
     if decided.period:
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
         horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
@@ -316,11 +318,12 @@ def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
 
 
 def _years_reviewed(title: str) -> Period | None:
-    """“十三五”工作总结, 2016—2020年工作总结: the years that a title looks back on; None where it names a year (or none) first."""
+    """“十三五”工作总结和2021年工作安排, 2016—2020年工作总结: the years that a title looks back on; None where it names a year (or none) first."""
     if span := _SPAN_OF_YEARS.search(title):
         return year_period(int(span[1]), int(span[2])) if int(span[1]) < int(span[2]) else None
     plans = {title.find(plan): first for plan, first in FIVE_YEAR_PLANS.items() if plan in title}
-    if not plans or _YEAR.search(title):
+    year = _YEAR.search(title)
+    if not plans or (year and year.start() < min(plans)):
         return None
     first = plans[min(plans)]
     return year_period(first, first + 4)
@@ -335,6 +338,14 @@ def _reviews_year_before(title: str, year: int, text: str) -> bool:
     if this in spoken_of or following in planned:
         return False
     return last in _LOOKS_BACK.findall(body) or (last in spoken_of and this in planned)
+
+
+def _written(horizon: Horizon, kind: str, dated: date | None, text: str) -> int | None:
+    """The year that a report was written in, where its date or a word like 明年 tells that it is the one it reports on."""
+    if horizon.spoken is not None or kind in ("plan", "work_points", "policy"):
+        return None
+    in_that_year = dated.year == horizon.year if dated else _NEXT_YEAR.search(text) is not None
+    return horizon.year if in_that_year else None
 
 
 def _evaluated_until(text: str, first: int) -> date:

@@ -6,7 +6,7 @@ of a class of things, whose label stands before its column's noun.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.places import Where
@@ -195,7 +195,7 @@ class _Table:
             time_of(n.text, self.horizon, self.lexicon) for n in self.names if "同期" not in n.text and not n.is_plan
         )
         said = next((said for said in others if said), None)
-        horizon = Horizon(said.period, self.horizon.planned, self.horizon.spoken) if said else self.horizon
+        horizon = replace(self.horizon, reported=said.period) if said else self.horizon
         return time_of(column.text, horizon, self.lexicon)
 
     def _compared_time(self, spot: _Spot) -> Said | None:

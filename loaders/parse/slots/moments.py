@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.phrase import AND
@@ -11,6 +12,7 @@ from loaders.parse.marks.times import (
     Period,
     Said,
     date_period,
+    moved_to_year,
     word_period,
     year_before,
     year_period,
@@ -22,6 +24,7 @@ from loaders.parse.scene import Scene
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
 _SINCE = "以来"
+_SAME_PART = "同期"
 _SECOND_HALF = "second_half"
 _WITHIN_YEAR, _AGAIN = "年内", ("再", "还将", "还要", "力争", "确保")
 _ONE_DAY = timedelta(days=1)
@@ -76,7 +79,8 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if said.kind == "plan_name":
         _take_plan_name(scene, token, said, left, compares)
         return
-    said = _in_context(scene, token, said, left)
+    same_part = said.kind == "period" and scene.text.startswith(_SAME_PART, token.end)
+    said = _same_part(scene, said) if same_part else _in_context(scene, token, said, left)
     meant = _meant(token, said, before.endswith(_UNTIL), scene.text)
     if meant is None and said.kind == "month" and (_is_among_months(scene) or _is_of_month(scene, token, said, left)):
         meant = said
@@ -175,6 +179,15 @@ def _in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sa
     return said
 
 
+def _same_part(scene: Scene, year: Said) -> Said:
+    """1—10月…,去年同期4亿元: of another year the part that is spoken of, or reported on."""
+    state, reported = scene.state, scene.horizon.reported
+    told = state.time.period if state.time is not None else reported
+    if told[1] > reported[1] or told[0].year != told[1].year:
+        told = reported if reported[0].year == reported[1].year else year.period
+    return Said(moved_to_year(told, year.period[1].year), "period")
+
+
 def _take_same_time(scene: Scene, token: Token) -> None:
     """1—11月,…。同期,…: the time in force when the sentence before ended, which the paragraph then goes on to speak of."""
     state, paragraph = scene.state, scene.paragraph
@@ -199,7 +212,7 @@ def _said(scene: Scene, token: Token) -> Said | None:
     elif (of_year := scene.words.ending_at(token.start)) and of_year.value in _YEAR_WORDS:
         said = word_period(of_year.value, horizon)
         horizon = Horizon(said.period, horizon.planned) if said else horizon
-    elif (year_said := _year_to_come(scene, token)) is not None:
+    elif (year_said := _year_in_force(scene, token)) is not None:
         horizon = Horizon(year_said, horizon.planned)
     if token.cue == "date":
         return _span_said(scene, token) if _SPAN.fullmatch(token.word) else date_period(token.word, horizon)
@@ -209,13 +222,18 @@ def _said(scene: Scene, token: Token) -> Said | None:
     return said
 
 
-def _year_to_come(scene: Scene, token: Token) -> Period | None:
-    """2031年…,6月底前达到…: months and halves that follow a year to come in its sentence are of that year."""
-    time = scene.state.time
+def _year_in_force(scene: Scene, token: Token) -> Period | None:
+    """2031年…,6月底前达到…: months and halves are of the year that their sentence spoke of, where that is to come or one of several."""
+    time, reported = scene.state.time, scene.horizon.reported
     if time is None or time.kind != "period" or (token.cue == "time" and token.value not in _PARTS_OF_YEAR):
         return None
     first, last = time.period
-    return time.period if first.year == last.year > scene.horizon.year else None
+    one_of_several = reported[0].year < reported[1].year
+    return (
+        year_period(first.year)
+        if first.year == last.year and (first.year > reported[1].year or one_of_several)
+        else None
+    )
 
 
 def time_of(scene: Scene, token: Token) -> tuple[str, Said] | None:
@@ -343,6 +361,8 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         return
     if reading.growth or reading.quantity.form == "rank":
         _leave_year_before(scene)
+    if left.level in scene.vocabulary.joint_total and (summed := _times_summed(scene)):
+        state.time_text, state.time = summed
     if left.estimate and left.noun and _is_part_of_year(scene):
         state.time_text, state.time = "", None  # 1—10月,成交额5亿元;产值预计突破20亿元: by the year's end
     if state.time:
@@ -351,6 +371,15 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         reading.time_rule = "paragraph" if of_paragraph else "sentence"
     if reading.base is None and (reading.growth or reading.basis):
         _take_change_between(scene, reading)
+
+
+def _times_summed(scene: Scene) -> tuple[str, Said] | None:
+    """一季度3亿元、二季度4亿元,合计7亿元: from the first of the times that amounts were told by to the last."""
+    told = [said for said in _run_of_amounts(scene.facts) if said.time is not None and said.time.kind == "period"]
+    periods = list(dict.fromkeys(said.time.period for said in told if said.time is not None))
+    if len(periods) < 2 or any(later[0] <= earlier[1] for earlier, later in pairwise(periods)):
+        return None
+    return told[0].time_text, Said((periods[0][0], periods[-1][1]), "period")
 
 
 def _is_part_of_year(scene: Scene) -> bool:
