@@ -64,6 +64,7 @@ DISPOSITIONS = {
     "announces": "it announces or points back, and counts nothing itself",
     "time_or_grade": "it is a time or a grade",
     "class_bound": "it bounds a class of things and says nothing of their number",
+    "top_named": "it is how many of the first are named next",
     "rank_of_another": "it is the rank of another",
     "ratio": "it is a ratio whose parts do not add up to a whole",
     "anniversary": "it is an anniversary",

@@ -27,6 +27,8 @@ _OVER_AVERAGE = re.compile(
 _PACED = re.compile(
     "(?P<growth>增速|增幅|增长|降幅|涨幅)(?:相对)?(?:较|最|更|居|靠|名列|排名)?(?:快|慢|高|低|大|小|前|后|前列|前三|领先|明显)$"
 )  # 甲市、乙市增速较快,分别为…
+_NAMED_AS = re.compile("的?[^，,。；;、]{0,6}?(?:分别|依次)?(?:是|为)[^，,]+[，,]?$")  # behind 前两名
+_ARE = ("是", "为", "依次", "分别")  # 前两名为甲市、乙市
 _BULLETS = frozenset("●◆■★☆◇○▪•·▲△□※➢✦—–- \u3000")
 _FULL_NAME = ("省", "市", "区", "县", "州", "盟", "旗", "地区", "镇", "乡")
 _NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被获入与和及有是坚聚围紧抢抓争")
@@ -104,7 +106,8 @@ def skip(scene: Scene, start: int, end: int) -> None:
     if ("比" in piece or "较" in piece or "平均" in piece) and (rivals := _rivals(scene, max(start, parted + 1), end)):
         scene.state.rivals = rivals
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
-    _take_topic(scene, _topic(scene, start, end))
+    if not (scene.state.listed and _NAMED_AS.match(piece)):
+        _take_topic(scene, _topic(scene, start, end))
 
 
 def _topic(scene: Scene, start: int, end: int) -> str:
@@ -160,13 +163,14 @@ def _rivals(scene: Scene, start: int, end: int) -> list[str]:
 
 
 def _listed(scene: Scene, tokens: list[Token]) -> tuple[Where, ...]:
-    """The places that a clause begins with, one after the other; () for fewer than two."""
+    """The places that a clause begins with or that it says the first are, one after the other; () for fewer than two."""
     found: list[Token] = []
     for token in tokens:
         if token.cue != "region":
             continue
         over = _OVER_AVERAGE.search(scene.text)
-        opens = scene.opens_clause(token.start) or (over is not None and over.end() == token.start)
+        opens = scene.opens_clause(token.start) or scene.text.endswith(_ARE, 0, token.start)
+        opens = opens or (over is not None and over.end() == token.start)
         follows = scene.text[found[-1].end : token.start] in AND if found else opens
         if not follows:
             break

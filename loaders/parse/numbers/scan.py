@@ -179,6 +179,9 @@ _ORDINAL_WORDS = frozenset(
 )
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
 _RANK_IN_PLACE = re.compile("[排居列][\u4e00-\u9fff]{2,6}$")  # 排南充第3
+_THEY_ARE = re.compile(
+    "的?[^，,。；;]{0,6}?(?:分别|依次)?(?:是|为|[:：])|(?:分别|依次)有"
+)  # 前三名为甲市、乙市、丙市: who they are
 _CHANGED = re.compile("上?升|跃|提|前移|降|下|退|滑|攀|晋|挤|至|到")
 _LEFT = re.compile("[由从自][^，,；;。\\d]{0,9}$")
 _AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
@@ -540,6 +543,8 @@ def _top(start: int, match: re.Match[str]) -> Quantity:
         match.string, match.end()
     ):  # 排名前1%, 前10位的城市中: bounds what is counted
         return Quantity(start, match.end(), "other", "class_bound", match["n"])
+    if _THEY_ARE.match(match.string, match.end()):
+        return Quantity(start, match.end(), "other", "top_named", match["n"])
     return Quantity(start, match.end(), "rank", "top_n", match["n"], number_value(match["n"]), unit="位")
 
 

@@ -29,6 +29,7 @@ _LETTERS = str.maketrans("lIOo", "1100")
 _THOUSANDS = re.compile(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3})+(?![\d'’])")  # 1'234'567
 _POINT = re.compile(r"(?<![\d.·•∙・])(?P<whole>\d+)[·•∙・](?P<part>\d+)(?P<scale>[万亿]?)(?![\d.·•∙・])")  # 5·5亿元
 _OTHERWISE = re.compile("[lIOo0·•∙・'’]")  # one of which the next holds
+_RESEARCH = re.compile(rf"(?<![A-Za-z])[Rr][{_BLANK}]*&[{_BLANK}]*[Dd](?![A-Za-z])")  # r&d, R & D
 _MAYBE_OTHERWISE = re.compile(r"[lIOo][\d.]|\d[lIOo·•∙・'’]|[〇零一二三四五六七八九][Oo0][〇零一二三四五六七八九]")
 _MARKUP = re.compile(
     rf"\x1b\[[\d;?]*[A-Za-z]|</?[A-Za-z][^<>]{{0,300}}>|<!--.{{0,300}}?-->|&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#x[\dA-Fa-f]{{1,5}});|[{_NO_WIDTH}]+"
@@ -102,6 +103,8 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
     if _MAY_HOLD_MARKUP.search(same):
         copy = _replaced(copy, [(*mark.span(), _named(mark[0])) for mark in _MARKUP.finditer(same)])
         copy = _replaced(copy, [cut for said in _EMPHASIS.finditer(copy[0]) for cut in _marks_of(said)])
+    if "&" in copy[0]:
+        copy = _replaced(copy, [cut for said in _RESEARCH.finditer(copy[0]) for cut in _research(said)])
     if "页" in same or "\n" in same:
         copy = _replaced(copy, [(*head.span(), "") for head in PAGE_HEAD.finditer(copy[0])])
     copy = _without_blanks(copy)
@@ -140,6 +143,13 @@ def _named(mark: str) -> str:
     """The character that &amp; and its like name, '' for other marks and for blanks."""
     written = html.unescape(mark) if mark[0] == "&" else ""
     return written if len(written) == 1 and not written.isspace() else ""
+
+
+def _research(said: re.Match[str]) -> tuple[Cut, ...]:
+    """r & d in the letters that words are listed with: R&D."""
+    middle = said.string.index("&", said.start())
+    start, end = said.span()
+    return (start, start + 1, "R"), (start + 1, middle, ""), (middle + 1, end - 1, ""), (end - 1, end, "D")
 
 
 def _marks_of(said: re.Match[str]) -> tuple[Cut, Cut]:

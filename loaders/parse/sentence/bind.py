@@ -212,6 +212,11 @@ def _pass(scene: Scene, quantity: Quantity, done: int) -> int:
         return quantity.end
     if quantity.form in _PASSED_FORMS or quantity.rule in _PASSED_RULES:
         return done
+    if (
+        quantity.rule == "top_named"
+    ):  # 高企数前两位的是甲市12家、乙市8家: what the figures to come are of stands right before
+        skip(scene, done, quantity.start - 1)
+        return quantity.end
     skip(scene, done, scene.words.clause_start(quantity.start, done)[0])  # 高新技术企业：前两批申报40家
     end = quantity.end + len(_ASPECTS) * scene.text.startswith(_ASPECTS, quantity.end)  # 从4个方面查摆问题25个
     return max(done, end)

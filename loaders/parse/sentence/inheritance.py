@@ -233,6 +233,8 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
     if left.part and reading.growth and reading.quantity.form == "percent":
         grown = (r for r in reversed(scene.facts) if r.growth and r.quantity.form == "percent")
         source = next(grown, source)  # 增加值增长12%,占50%,其中9月份增长10%
+    if source is previous and (amount := _amount_of_share(scene, reading)) is not None:
+        source = amount
     if source is previous and previous is not None and previous.in_bracket and not reading.in_bracket:
         source = scene.before_bracket_of(previous) or previous  # 企业5家(其中外资2家),累计42家
     if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
@@ -247,6 +249,18 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
     if source is None and not topic:
         return main_of(scene, reading.quantity) or scene.paragraph.last
     return source
+
+
+def _amount_of_share(scene: Scene, reading: Reading) -> Reading | None:
+    """增加值30亿元,占工业的52%;同比增长12%: behind a semicolon the amount is spoken of again, no more its share."""
+    previous = scene.previous()
+    if previous is None or reading.quantity.form != "percent" or not reading.growth or reading.share:
+        return None
+    if not any(mark in scene.text[previous.quantity.end : reading.quantity.start] for mark in "；;"):
+        return None
+    amount = next((said for said in reversed(scene.facts) if said.phrase == previous.phrase and said.own_noun), None)
+    is_amount = amount is not None and amount.quantity.form == "quantity" and not amount.growth and not amount.share
+    return amount if is_amount else None
 
 
 def _before_ratio(scene: Scene, ratio: Reading) -> Reading:

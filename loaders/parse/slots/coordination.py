@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.parse.marks.phrase import AND, is_qualifier, split, without_tier
+from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, split, without_tier
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
 from loaders.parse.numbers.scan import Quantity
@@ -11,6 +11,8 @@ from loaders.parse.scene import Scene
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
 _COMMAS = ("，", ",")
+_PREDICATES = frozenset(("verb", "growth", "gap", "basis", "date", "time", "plan", "actual", "estimate"))
+_ADVERBIAL = re.compile("(?:在|较|比|均|都|也|双双|持续|稳步|快速|较快|加快|不断|保持|进一步|继续|总体|呈现?)+$")
 _RUN_STARTS = frozenset("、和及与以至")
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _ALL_OF_THEM = re.compile("[两二三四五](?:者|项|类|方面)")
@@ -55,7 +57,7 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
     if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:
         left.places = list(state.listed)
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and count > 1:
-        members = _said_before(scene, count, noun) or members
+        members = _said_before(scene, count, noun) or _subjects_of_clause(scene, count, noun) or members
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and len(state.place) == count > 1:
         left.places = list(state.place)
     if not noun and max(len(members), len(left.places), len(left.times)) < 2:
@@ -112,6 +114,21 @@ def _said_before(scene: Scene, count: int, noun: str) -> list[str]:
         return []
     scene.state.said = said
     return [r.phrase for r in said]
+
+
+def _subjects_of_clause(scene: Scene, count: int, noun: str) -> list[str]:
+    """甲企业和乙企业较快增长,分别达90家、870家: what the clause before is said of, where it lists as many; [] for fewer."""
+    topic = "" if noun else scene.state.topic
+    said = split(scene.facts[-1].phrase, scene.vocabulary) if scene.facts and not (noun or topic) else []
+    if len(said) == count:  # 甲企业和乙企业翻一番,分别达90家、870家
+        return said
+    start = scene.text.rfind(topic) if topic else -1
+    if start < 0 or not LIST_MARK.search(topic):
+        return []
+    end = start + len(topic)
+    until = next((token.start for token in scene.words.between(start, end) if token.cue in _PREDICATES), end)
+    members = split(clean(_ADVERBIAL.sub("", scene.text[start:until]), scene.vocabulary), scene.vocabulary)
+    return members if len(members) == count else []
 
 
 def _first_of(scene: Scene, members: list[str]) -> list[str]:
