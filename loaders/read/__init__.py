@@ -60,7 +60,7 @@ def read_document(file: File, folder: Path) -> Document:
     return Document(
         document_id=hashlib.sha256(content).hexdigest(),
         file_name=file.file_name,
-        report=path.stem if path.stem.strip() else path.name,
+        report=file.report or (path.stem if path.stem.strip() else path.name),
         encoding=found.encoding,
         byte_count=len(content),
         text=found.text,

@@ -1,7 +1,8 @@
 """What reading deals in: files, the text taken out of one, and what else is told of it."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +45,7 @@ class Document:
 
     document_id: str  # SHA-256 of the file's bytes, hex
     file_name: str  # path below the reports folder, with /; of a file in an archive: archive.zip/member
-    report: str  # file name without its ending
+    report: str  # what it is called among all reports
     encoding: str
     byte_count: int
     text: str
@@ -65,6 +66,7 @@ class File:
     document_id: str
     members: tuple[str, ...] = ()  # where it lies in an archive: its name there, behind those of archives around it
     sidecar: str = ""  # the text of NAME.meta.yml
+    report: str = ""  # what its report is called; '' for the file name without its ending
 
     @property
     def sidecar_hash(self) -> str:
@@ -91,3 +93,4 @@ class Inventory:
 
     files: tuple[File, ...]
     rejects: tuple[Reject, ...]
+    copies: Mapping[str, tuple[File, ...]] = field(default_factory=dict)  # all files of a content that several have

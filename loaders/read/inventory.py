@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from loaders.read import archive
@@ -35,7 +35,8 @@ def take_inventory(folder: Path) -> Inventory:
             stock.rejects.append(Reject(name, None, error.reason, error.detail))
     for name in sorted(sidecars.keys() - used):
         stock.rejects.append(Reject(name, None, "sidecar", "there is no file of that name", is_error=False))
-    return Inventory(tuple(stock.files.values()), tuple(stock.rejects))
+    copies = {document_id: (stock.files[document_id], *more) for document_id, more in stock.copies.items()}
+    return Inventory(tuple(stock.files.values()), tuple(stock.rejects), copies)
 
 
 def content_of(file: File, folder: Path | None = None) -> bytes:
@@ -55,17 +56,20 @@ class _Stock:
     limits: Limits
     files: dict[str, File] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
+    copies: dict[str, list[File]] = field(default_factory=dict)
 
     def add(self, file: File, content: bytes) -> None:
         """Take a file in, or those that it holds. Raises NotAReport."""
         document_id = hashlib.sha256(content).hexdigest()
+        known_by_content = replace(file, document_id=document_id)
         if format_of(content, file.file_name) == "zip":
             self._open(file, content)
         elif known := self.files.get(document_id):
             detail = f"same content as {known.file_name}"
             self.rejects.append(Reject(file.file_name, document_id, "duplicate", detail, is_error=False))
+            self.copies.setdefault(document_id, []).append(known_by_content)
         else:
-            self.files[document_id] = File(file.file_name, file.path, document_id, file.members, file.sidecar)
+            self.files[document_id] = known_by_content
 
     def _open(self, file: File, content: bytes) -> None:
         if len(file.members) >= self.limits.deepest_archive:

@@ -11,7 +11,7 @@ from loaders.runs import diff, lock, release
 from loaders.runs.pipeline import Result
 from loaders.runs.release import Release
 from loaders.show import display
-from loaders.warehouse import state, store
+from loaders.warehouse import naming, state, store
 
 LAST_RUNS = 10
 COUNTS = """
@@ -194,8 +194,10 @@ def _waiting(home: Home, reports: Path) -> list[dict[str, str]]:
     """Files that the next run will read or miss."""
     if not reports.is_dir():
         return []
-    known = {row["file_name"]: row["document_id"] for row in state.versions(home) if row["is_present"]}
-    found = {file.file_name: file.document_id for file in take_inventory(reports).files}
+    before = {row["document_id"]: row for row in state.versions(home)}
+    known = {row["file_name"]: document_id for document_id, row in before.items() if row["is_present"]}
+    inventory = naming.as_before(take_inventory(reports), before)
+    found = {file.file_name: file.document_id for file in inventory.files}
     new = [{"file": name, "why": "new"} for name in found.keys() - known.keys()]
     changed = [{"file": name, "why": "changed"} for name in found.keys() & known.keys() if found[name] != known[name]]
     gone = [{"file": name, "why": "removed"} for name in known.keys() - found.keys()]

@@ -27,7 +27,7 @@ TABLES: dict[str, pa.Schema] = {
     "documents": _table(
         "document_id",
         ("document_id", _text),
-        ("report", _text),  # file name without its ending
+        ("report", _text),  # what it is called: the file name without its ending, or the path where others have that
         ("file_name", _text),  # path below the reports folder; archive.zip/member
         ("media_type", _text),
         ("source_url", _text),

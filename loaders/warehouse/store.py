@@ -24,7 +24,7 @@ from loaders.home import Home
 from loaders.read import File, Inventory, Reject, content_of
 from loaders.read.sidecar import SUFFIX
 from loaders.runs.parsing import Parsed
-from loaders.warehouse import corrections, raw, samples, state
+from loaders.warehouse import corrections, naming, raw, samples, state
 
 logger = logging.getLogger(__name__)
 
@@ -93,11 +93,12 @@ def load(
     """Bring ``raw`` up to the inventory. ``advance`` is told how many more files are done."""
     now = datetime.now(UTC).replace(tzinfo=None)
     before = {row["document_id"]: row for row in state.versions(home)}
+    inventory = naming.as_before(inventory, before)
     present = {file.document_id: file for file in inventory.files}
     for document_id in samples.outlived(before, present):
         del before[document_id]
         remove(state.archive(home, document_id))
-    files = [*inventory.files, *_archived(home, present, before)]
+    files = naming.with_names([*inventory.files, *_archived(home, present, before)], before)
     _discard_corrupt(home)
     with connect(home) as connection:
         _create_tables(connection)
@@ -284,12 +285,12 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[st
 def _take_out_stale(connection: duckdb.DuckDBPyConnection, files: list[File], stamp: tuple[str, str]) -> list[File]:
     """Delete what is gone, renamed, or parsed by another parser or lexicon; gives the files that are to be parsed."""
     rows = connection.execute(
-        "select document_id, file_name, sidecar_hash, parser_version, lexicon_hash from raw.documents"
+        "select document_id, file_name, report, sidecar_hash, parser_version, lexicon_hash from raw.documents"
     ).fetchall()
-    wanted = {(file.document_id, file.file_name, file.sidecar_hash) for file in files}
-    kept = {row[:3] for row in rows if row[:3] in wanted and row[3:] == stamp}
-    _delete(connection, {row[0] for row in rows if row[:3] not in kept})
-    return [file for file in files if (file.document_id, file.file_name, file.sidecar_hash) not in kept]
+    wanted = {(file.document_id, file.file_name, file.report, file.sidecar_hash): file for file in files}
+    kept = {row[:4] for row in rows if row[:4] in wanted and row[4:] == stamp}
+    _delete(connection, {row[0] for row in rows if row[:4] not in kept})
+    return [file for known, file in wanted.items() if known not in kept]
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, batch: list[Parsed], now: datetime) -> None:

@@ -43,6 +43,20 @@ def test_readings(table: str, text: str, expected: list[dict[str, str]]) -> None
     assert [{column: show(row[column]) for column in expected[0]} for row in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "wide"),
+    [
+        ("开展技术对接12场。", "技术对接"),
+        ("全年举办培训10期。", "举办培训"),
+        ("企业认定12家。", "企业认定"),
+        ("完成科技成果登记12项。", "完成科技成果登记"),
+        ("组织企业开展政策宣讲12场。", "企业开展政策宣讲"),
+    ],
+)
+def test_the_words_at_a_number_are_kept_once(text: str, wide: str) -> None:
+    assert [row["phrase_wide"] for row in readings(text)] == [wide]
+
+
 def test_escapes_of_a_terminal_are_no_numbers() -> None:
     found = readings("\x1b[31m新增企业5家\x1b[0m，平台12\x1b[1m个。")
     assert [(row["form"], row["value"]) for row in found] == [

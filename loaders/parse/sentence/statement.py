@@ -284,12 +284,18 @@ def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
 
 
+def _words_before(left: Left, noun: str) -> str:
+    """What stands before a number, each word once: 对接 of 开展技术对接12场 is verb and noun, 企业 of 企业认定12家 subject and noun."""
+    said = f"{left.subject}{left.verb}"
+    return said if noun == left.subject or said.endswith(noun) else f"{said}{noun}"
+
+
 def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen: tuple[str, str]) -> Reading:
     """A reading with what its own clause says, the time and place in force, and the cues it takes over."""
     noun, position = chosen
     reading = Reading.of(quantity)
     reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
-    reading.phrase_wide = f"{left.subject}{left.verb}{noun if position == 'before' else ''}{after.wide}"
+    reading.phrase_wide = f"{_words_before(left, noun if position == 'before' else '')}{after.wide}"
     reading.verb, reading.level, reading.before = left.verb, left.level, left.before
     reading.plan = left.plan or scene.state.plan
     reading.estimate = "" if left.change_from and left.times else scene.state.estimate  # 由上年的31%升至35%
