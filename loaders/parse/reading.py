@@ -12,8 +12,9 @@ STATING_FORMS = FACT_FORMS | {"bare"}
 PART_RULES = ("tenths", "half", "fraction")  # 三成, 过半, 三分之一: shares by themselves
 
 
+@dataclass(slots=True)
 class Cues:
-    """What the words at a number tell of it; only what is said is stored, for most say little."""
+    """What the words at a number tell of it."""
 
     verb: str = ""
     level: str = ""
@@ -32,10 +33,11 @@ class Cues:
     base: Said | None = None
 
 
+@dataclass(slots=True, eq=False)
 class Reading(Cues):
     """A number said of a noun phrase; offsets are those of the sentence's normalised copy until the caller maps them back."""
 
-    quantity: Quantity
+    quantity: Quantity = field(kw_only=True)
     ordinal: int = 0
     phrase: str = ""
     phrase_wide: str = ""  # phrase with its verb and what follows the number
@@ -62,9 +64,7 @@ class Reading(Cues):
     @classmethod
     def of(cls, quantity: Quantity) -> "Reading":
         """A number of which nothing is said yet."""
-        reading = cls()  # without arguments, so that a compiled one can be copied
-        reading.quantity = quantity
-        return reading
+        return cls(quantity=quantity)
 
     def again(self, ordinal: int, quantity: Quantity) -> "Reading":
         """The same said once more: of another noun phrase, or with the next number."""
@@ -82,9 +82,11 @@ def counted_unit(reading: Reading) -> str:
     return reading.counted_unit or (reading.quantity.unit if reading.quantity.form == "quantity" else "")
 
 
+@dataclass(slots=True)
 class Left(Cues):
     """What the text before a number says."""
 
+    start: int = 0
     bracket: bool = False
     noun: str = ""
     subject: str = ""
@@ -96,20 +98,13 @@ class Left(Cues):
     every: bool = False  # 各
     of_other: bool = False  # said of another place, that one's own is held against
     peer: bool = False
-    places: list[Where]
-    times: list[tuple[str, Said]]
+    places: list[Where] = field(default_factory=list)
+    times: list[tuple[str, Said]] = field(default_factory=list)
     own_time: bool = False
     rest: bool = False  # 其余
     fresh: bool = False  # begins behind a comma, not inside a list
-
-    bases: list[tuple[Said, str]]  # 分别比2019年、2020年提高: what each number of a run is held against
+    bases: list[tuple[Said, str]] = field(default_factory=list)  # 分别比2019年、2020年提高: one for each of a run
     bases_end: int = -1
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.bases = []
-        self.places = []
-        self.times = []
 
     @property
     def is_bare(self) -> bool:
@@ -139,6 +134,7 @@ class After:
     number_follows: bool = False  # it runs straight into the next number
 
 
+@dataclass(slots=True)
 class State:
     """What is in force from one number of a sentence to the next."""
 
@@ -157,18 +153,18 @@ class State:
     provision: str = ""
     topic: str = ""
     last_topic: str = ""
-    nouns: list[str]
-    run: list[str]  # nouns of a 分别 still to be handed out
-    said: list[Reading]  # whose nouns these are, where they were counted before
+    nouns: list[str] = field(default_factory=list)
+    run: list[str] = field(default_factory=list)  # nouns of a 分别 still to be handed out
+    said: list[Reading] = field(default_factory=list)  # whose nouns these are, where they were counted before
     run_before: str = ""  # 分别超过: said once for all
-    rivals: list[str]  # 与甲市、乙市相比,…: whom the numbers that follow are held against
-    run_bases: list[tuple[Said, str]]  # 分别比2019年、2020年提高
-    compared: list[str]  # 甲、乙之比为6∶4: those whose part of a ratio is still to come
-    run_references: list[str]  # 分别比全国、全省低…
-    run_places: list[Where]
+    rivals: list[str] = field(default_factory=list)  # 与甲市、乙市相比,…: whom the numbers that follow are held against
+    run_bases: list[tuple[Said, str]] = field(default_factory=list)  # 分别比2019年、2020年提高
+    compared: list[str] = field(default_factory=list)  # 甲、乙之比为6∶4: those whose part of a ratio is still to come
+    run_references: list[str] = field(default_factory=list)  # 分别比全国、全省低…
+    run_places: list[Where] = field(default_factory=list)
     listed: tuple[Where, ...] = ()  # 甲市、乙市企业增长较快: places for a 分别 to come
-    run_times: list[tuple[str, Said]]
-    times: list[tuple[str, Said]]  # 2019年、2020年、2021年
+    run_times: list[tuple[str, Said]] = field(default_factory=list)
+    times: list[tuple[str, Said]] = field(default_factory=list)  # 2019年、2020年、2021年
     whole: Reading | None = None
     firms: str = ""  # 高新技术企业完成…: whose figures the clauses tell
     goal_held: str = ""  # 任务20家: the goal whose figure stands beside what was reached
@@ -179,11 +175,6 @@ class State:
     ranked: str = ""  # 在120家国家高新区中: the class whose members are ranked
     view: bool = False  # 分行业看, 其中: the sentence takes apart what was counted before it
     comparison: "Comparison | None" = None  # what the number to come is compared with, where its figure was said
-
-    def __init__(self) -> None:
-        self.nouns, self.run, self.said = [], [], []
-        self.run_references, self.run_places, self.run_times, self.times = [], [], [], []
-        self.run_bases, self.rivals, self.compared = [], [], []
 
 
 @dataclass(slots=True)

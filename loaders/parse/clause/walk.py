@@ -26,7 +26,7 @@ class Walk:
         self.start = self.at = start  # behind ``at`` nothing is accounted for yet
         self.end = quantity.start
         self.list_start = self.head = start  # where a coordinated noun phrase may begin
-        self.left = Left(start)
+        self.left = Left(start=start)
         self.index = scene.words.first_at(start)
 
     def clean(self, segment: str) -> str:

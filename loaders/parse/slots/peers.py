@@ -42,7 +42,7 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
     reading.phrase_position, reading.level, reading.own_noun = "after", "有", True
     if place is not None:
         reading.places, reading.place_rule = (place,), "explicit"
-    set_time(scene, reading, Left(quantity.start))
+    set_time(scene, reading, Left(start=quantity.start))
     scene.asides.append(reading)
     return True
 
