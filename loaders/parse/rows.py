@@ -94,17 +94,20 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
     if states and reading.change_from and reading.time_rule != "explicit":
         change_base(reading, Horizon(passage.section.period, passage.section.period))
     start, end = passage.span(quantity)
-    row = _UNREAD | {
-        "document_id": passage.document_id, "section_start": passage.section.start,
-        "sentence_start": passage.sentence.start, "span_start": start, "span_end": end, "ordinal": reading.ordinal,
-        "span_text": passage.text[start:end], "number_text": quantity.number or None, "form": quantity.form,
-        "form_rule": quantity.rule, "unit": quantity.unit or None, "decimals": quantity.decimals,
-        "scale": float(quantity.scale), "value_high": None if quantity.high is None else _upper_end(quantity),
-        "comparator_before": quantity.more or None,
-    }  # fmt: skip
+    row = dict(
+        _UNREAD, document_id=passage.document_id, section_start=passage.section.start,
+        sentence_start=passage.sentence.start, span_start=start, span_end=end, ordinal=reading.ordinal,
+        span_text=passage.text[start:end], number_text=quantity.number or None, form=quantity.form,
+        form_rule=quantity.rule, unit=quantity.unit or None, decimals=quantity.decimals, scale=float(quantity.scale),
+        comparator_before=quantity.more or None,
+    )  # fmt: skip
+    if quantity.high is not None:
+        row["value_high"] = _upper_end(quantity)
     if states:
         row["value"] = value
-        row |= _said(reading, quantity)
+        for column, said in zip(_SAID, _said(reading), strict=True):
+            if said:
+                row[column] = said
         _tie(row, reading, passage)
     return row
 
@@ -115,35 +118,24 @@ def _upper_end(quantity: Quantity) -> Decimal | None:
     return high if high is not None and quantity.value is not None and high >= quantity.value else None
 
 
-def _said(reading: Reading, quantity: Quantity) -> Row:
-    """What the words at a reading tell; '' becomes null."""
-    return {
-        "phrase": reading.phrase or None, "phrase_wide": reading.phrase_wide or None,
-        "phrase_head": reading.phrase_head or None, "phrase_position": reading.phrase_position or None,
-        "noun_tail": reading.noun_tail or None, "verb": reading.verb or None, "verb_after": reading.verb_after or None,
-        "cue_level": reading.level or None, "cue_plan": reading.plan or None, "cue_estimate": reading.estimate or None,
-        "cue_provision": reading.provision or None, "cue_growth": reading.growth or None,
-        "cue_share": reading.share or None, "cue_rank": reading.rank or None, "cue_gap": reading.gap or None,
-        "cue_basis": reading.basis or None, "base_text": reading.base_text or None,
-        "reference_text": reading.reference or None, "counted_unit": reading.counted_unit or None,
-        "time_text": reading.time_text or None, "time_rule": reading.time_rule or None,
-        "place_rule": reading.place_rule or None, "comparator_after": reading.after or None,
-        "comparator_before": reading.before or quantity.more or None,
-        "is_of_ratio": reading.of_ratio, "is_change_base": reading.change_from,
-    }  # fmt: skip
-
-
+_SAID = {  # column → what the words at a reading tell
+    "phrase": "phrase", "phrase_wide": "phrase_wide", "phrase_head": "phrase_head",
+    "phrase_position": "phrase_position", "noun_tail": "noun_tail", "verb": "verb", "verb_after": "verb_after",
+    "cue_level": "level", "cue_plan": "plan", "cue_estimate": "estimate", "cue_provision": "provision",
+    "cue_growth": "growth", "cue_share": "share", "cue_rank": "rank", "cue_gap": "gap", "cue_basis": "basis",
+    "base_text": "base_text", "reference_text": "reference", "counted_unit": "counted_unit", "time_text": "time_text",
+    "time_rule": "time_rule", "place_rule": "place_rule", "comparator_after": "after", "comparator_before": "before",
+    "is_of_ratio": "of_ratio", "is_change_base": "change_from",
+}  # fmt: skip
+_said = attrgetter(*_SAID.values())
 _STRAIGHT = str.maketrans("“”", '""')
 
 
 def _tie(row: Row, reading: Reading, passage: Passage) -> None:
     """What a reading is tied to: the clause before, the place it is compared with, its whole, its time, base and places."""
-    row["context"] = reading.context[-160:] or None
-    if (
-        reading.reference
-        and "“" in reading.reference
-        and "“" not in passage.text[passage.sentence.start : passage.sentence.end]
-    ):
+    if reading.context:
+        row["context"] = reading.context[-160:]
+    if "“" in reading.reference and "“" not in passage.text[passage.sentence.start : passage.sentence.end]:
         row["reference_text"] = reading.reference.translate(_STRAIGHT)  # in the text's own marks
     if reading.reference_place:
         row["reference_place_code"], row["reference_place_name"] = reading.reference_place
@@ -153,10 +145,7 @@ def _tie(row: Row, reading: Reading, passage: Passage) -> None:
         row["time_kind"], (row["time_start"], row["time_end"]) = reading.time.kind, stated(reading.time.period)
     if reading.base:
         row["base_end"] = stated(reading.base.period)[1]
-    if len(reading.places) == 1:
-        [(code, name)] = reading.places
-        row["place_names"], row["place_codes"] = name or None, code or None
-    elif reading.places:
+    if reading.places:
         row["place_names"] = "、".join([name for _, name in reading.places]) or None
         row["place_codes"] = "、".join([code for code, _ in reading.places]) or None
 
