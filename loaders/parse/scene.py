@@ -40,6 +40,7 @@ class Scene:
     readings: list[Reading] = field(default_factory=list)
     facts: list[Reading] = field(default_factory=list)  # the readings that state something
     asides: list[Reading] = field(default_factory=list)  # those that nothing later goes on from
+    previous: Reading | None = None  # the fact read last
     _speaks_of_goals: bool | None = None
 
     @property
@@ -55,7 +56,7 @@ class Scene:
             return
         if reading.quantity.form in FACT_FORMS:
             self.facts.append(reading)
-            self.paragraph.last = reading
+            self.previous = self.paragraph.last = reading
             if reading.own_noun and reading.quantity.form == "quantity":
                 self._keep_main(reading)
 
@@ -74,10 +75,6 @@ class Scene:
             if found := counted.get(unit) or counted.get("元") or next(iter(counted.values()), None):
                 return found
         return None
-
-    def previous(self) -> Reading | None:
-        """The fact read last."""
-        return self.facts[-1] if self.facts else None
 
     def whole_before(self, unit: str, position: int) -> Reading | None:
         """The amount that 其中 takes a part in a unit from: the last one in that unit, else the last of any."""
@@ -147,7 +144,7 @@ class Scene:
 
     def is_term(self, phrase: str) -> bool:
         """Whether a phrase is an indicator's name."""
-        _, (_, value) = self.lexicon.automaton.get(phrase, ("", ("", "")))
+        _, value = self.lexicon.automaton.listed.get(phrase, ("", ""))
         return bool(value == "term")
 
     def comparator_at(self, position: int) -> str:

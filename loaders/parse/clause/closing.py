@@ -110,7 +110,7 @@ def _complete_share_and_gap(walk: Walk) -> None:
         left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
     if left.gap in walk.words.shortfall and not left.reference:
         _take_shortfall(walk)
-    previous = walk.scene.previous()
+    previous = walk.scene.previous
     if left.gap == "超额" and previous is not None and previous.share == "完成":  # 完成目标的108%,超额8个百分点
         left.reference = left.reference or previous.reference
     if left.gap.startswith(("超序时", "超时序")):
@@ -216,7 +216,7 @@ def _take_share_of_place(walk: Walk) -> None:
 
 def _take_next_place(walk: Walk) -> None:
     """相当于甲市的六分之一、乙市的七成: a share of another place."""
-    previous, left = walk.scene.previous(), walk.left
+    previous, left = walk.scene.previous, walk.left
     if previous is None or previous.share != "是" or previous.reference_place is None:
         return
     alone = _OF_PLACE_ALONE.match(walk.text, walk.start, walk.end)

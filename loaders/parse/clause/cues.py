@@ -89,7 +89,7 @@ class Clause(Walk):
 
     def _take_basis_said(self) -> None:
         """在2019年26亿元（预计数）的基础上增长20%: what is grown from is the amount right before."""
-        previous = self.scene.previous()
+        previous = self.scene.previous
         if previous is None or not previous.change_from or previous.time is None:
             return
         said = _ON_ITS_BASIS.match(self.text, self.start, self.end)

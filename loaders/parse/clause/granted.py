@@ -67,7 +67,7 @@ def _take_amount(walk: Walk) -> None:
         walk.left.provision = rate["word"]
         return
     grants = pattern.grants.search(text, walk.start, end)
-    previous = walk.scene.previous()
+    previous = walk.scene.previous
     if previous and previous.provision and _follows(text, previous.quantity.end, end):
         walk.left.provision = previous.provision
     if grants is None or pattern.paid.search(text, walk.start, grants.start()):
@@ -127,7 +127,7 @@ def _is_run_granted(walk: Walk) -> bool:
 
 def _reference_before(walk: Walk) -> str:
     """首年租金补贴100%，第二年补贴50%: of the same cost."""
-    previous = walk.scene.previous()
+    previous = walk.scene.previous
     return previous.reference if previous and previous.provision and previous.quantity.form == "percent" else ""
 
 

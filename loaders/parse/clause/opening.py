@@ -163,7 +163,7 @@ def _take_other(walk: Walk) -> bool:
     """比排名第三的甲市【多83件】: what stands behind another's rank names who it is."""
     if walk.text[walk.start - 1 : walk.start] != "的":
         return False
-    previous = walk.scene.previous()
+    previous = walk.scene.previous
     if previous is None or previous.quantity.form != "rank":
         return False
     other = walk.words.pattern.other_ranked.match(walk.text, walk.start, walk.end)

@@ -34,7 +34,7 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
     """Take the verb, or the cue, over from the number before where the clause has none of its own."""
     quantity = reading.quantity
     _carry_bound(scene, reading, left)
-    previous = scene.previous() if quantity.form == "percent" else None
+    previous = scene.previous if quantity.form == "percent" else None
     if previous is not None and (left.rest or _completes_too(left, previous)):
         reading.share, reading.reference = previous.share, previous.reference
     elif quantity.form == "quantity":
@@ -46,7 +46,7 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.level and not left.noun:
         _carry_share(scene, reading, left)
     elif left.is_bare and quantity.rule not in PART_RULES and not (left.noun and left.fresh):
-        previous = scene.previous()
+        previous = scene.previous
         if previous is None or previous.quantity.form != quantity.form or _says_anew(reading, previous):
             return
         if not (previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun)):  # 增长8%、投入强度2.65%
@@ -65,7 +65,7 @@ def _says_anew(reading: Reading, previous: Reading) -> bool:
 
 def _carry_share(scene: Scene, reading: Reading, left: Left) -> None:
     """占比重突破50%,达51.2%; 占比分别由30%、40%提升到35%和42%: the share goes on at another level."""
-    previous = scene.previous()
+    previous = scene.previous
     if reading.quantity.form != "percent" or left.growth or left.share or left.gap or previous is None:
         return
     if previous.quantity.form == "points" and scene.ends_in_term(previous.phrase + previous.share):
@@ -77,7 +77,7 @@ def _carry_share(scene: Scene, reading: Reading, left: Left) -> None:
 
 def _carry_bound(scene: Scene, reading: Reading, left: Left) -> None:
     """超过2000万元、5000万元、1亿元的: what bounds the first bounds the run; 给予50万元、30万元: what grants it grants all."""
-    previous, quantity = scene.previous(), reading.quantity
+    previous, quantity = scene.previous, reading.quantity
     if previous is None or previous.quantity.unit != quantity.unit:
         return
     if previous.change_from:  # 奖励标准由20万元提高到30万元
@@ -100,13 +100,13 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
     elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone
         return
-    elif left.verb.startswith("净") and not left.noun and (previous := scene.previous()) and previous.growth:
+    elif left.verb.startswith("净") and not left.noun and (previous := scene.previous) and previous.growth:
         reading.basis = reading.basis or previous.basis  # 同比增长42%,净增25亿元
     elif left.verb or left.level:
         if left.verb and not left.level and _is_summed_up(scene, reading):
             reading.level = "累计"
         verb = "" if left.verb == "入库" else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
-        state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous() is None
+        state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous is None
     elif _sums_up(scene, reading, left):
         return
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
@@ -116,7 +116,7 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
 
 def _is_summed_up(scene: Scene, reading: Reading) -> bool:
     """累计为96家企业放款3亿元: 累计 reaches the next verb of its clause."""
-    previous = scene.previous()
+    previous = scene.previous
     if previous is None or not previous.level.startswith("累计"):
         return False
     return not any(mark in _CLAUSE_MARKS for mark in scene.text[previous.quantity.end : reading.quantity.start])
@@ -124,7 +124,7 @@ def _is_summed_up(scene: Scene, reading: Reading) -> bool:
 
 def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:
     """分别前进2位和1位; 分别比2019年、2020年多5家和3家; 分别比甲市、乙市少9家和4家: the second is a change, or a gap, too."""
-    state, previous = scene.state, scene.previous()
+    state, previous = scene.state, scene.previous
     if previous is None or left.noun or left.fresh:
         return
     if not state.run and previous.quantity.unit != reading.quantity.unit:
@@ -137,7 +137,7 @@ def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:
 
 def _sums_up(scene: Scene, reading: Reading, left: Left) -> bool:
     """净增20家、突破100家: all there are."""
-    previous = scene.previous()
+    previous = scene.previous
     alike = previous is not None and previous.quantity.unit == reading.quantity.unit
     exceeds = left.is_bare and not left.noun and left.before in scene.vocabulary.exceeding
     return exceeds and alike and scene.state.verb.startswith(_NEWLY)
@@ -342,7 +342,7 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
         if quantity.form != "quantity":
             reading.counted_unit = "%" if word.endswith(words.ratio_noun) else counted_unit(candidate)
         return
-    previous = scene.previous()
+    previous = scene.previous
     if previous is not None and word in words.bare_noun:
         reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
     else:

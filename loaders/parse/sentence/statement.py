@@ -68,7 +68,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     noun = _of_firms(scene, reading, left, noun)
     nouns = group or [noun]
     if not nouns[0]:
-        inherit_noun(scene, reading, left, scene.previous())
+        inherit_noun(scene, reading, left, scene.previous)
         nouns = [reading.phrase]
         _complete_share_taken_over(scene, reading, left)
     _spread(scene, reading, left, nouns, group is not None)
@@ -99,9 +99,9 @@ def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> N
     """Leave out of what is counted the words that only say what a number is to be, or what it reaches."""
     if after.noun and _is_milestone(scene, after.noun):
         after.noun = ""
-        if left.verb in _MET and scene.previous() is not None:
+        if left.verb in _MET and scene.previous is not None:
             left.subject = ""
-    spoken_of = scene.previous() is not None or _speaks_of_thing(scene)
+    spoken_of = scene.previous is not None or _speaks_of_thing(scene)
     counts = quantity.form == "quantity" and quantity.unit != "位"
     if spoken_of and counts and left.noun.endswith(scene.vocabulary.passed):
         left.noun = ""  # 通过评审86家, 达到序时进度4项: of those spoken of
@@ -154,13 +154,13 @@ def _complete_share_taken_over(scene: Scene, reading: Reading, left: Left) -> No
 
 def _goes_on_from_points(scene: Scene, reading: Reading) -> bool:
     """占比提高5个百分点、达到58%: the share whose change was told."""
-    previous = scene.previous()
+    previous = scene.previous
     return bool(reading.share) and previous is not None and previous.quantity.form == "points" and bool(previous.share)
 
 
 def _measured_as_whole(scene: Scene, noun: str) -> str:
     """工业增加值增长7%,其中高技术制造业增长11%: the part's growth is of what the whole's is of; any other noun as it is."""
-    previous = scene.previous() if noun.endswith("业") else None
+    previous = scene.previous if noun.endswith("业") else None
     headed = HEADED.fullmatch(previous.phrase) if previous is not None else None
     return f"{noun}{headed['head']}" if headed else noun
 
@@ -204,7 +204,7 @@ def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: Aft
 
 def _take_peers_of_run(scene: Scene, quantity: Quantity, left: Left) -> None:
     """居全省第5位、沿江城市第2位: behind a rank a group of places is no noun, but whom the next one is held among."""
-    previous = scene.previous()
+    previous = scene.previous
     if previous is None or previous.quantity.form != "rank" or left.verb or left.level or left.reference:
         return
     if left.noun.endswith(scene.vocabulary.peer_kind) and scene.text.endswith(left.noun, 0, quantity.start):
@@ -242,7 +242,7 @@ def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
         return
     if left.verb and left.subject and quantity.unit not in _OF_TASKS:  # 特派员选派任务30名
         left.plan, left.noun, left.subject = left.plan or left.noun, left.subject, ""
-    elif not left.verb and scene.previous() is None and _speaks_of_thing(scene):
+    elif not left.verb and scene.previous is None and _speaks_of_thing(scene):
         left.plan, left.noun, left.subject = left.plan or left.noun, "", ""
 
 
@@ -402,7 +402,7 @@ def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
 
 def _take_base_of_amount(scene: Scene, reading: Reading) -> None:
     """较2020年增加52个,增长1.2倍: what an amount that was added is held against holds for its growth."""
-    added = scene.previous()
+    added = scene.previous
     if added is not None and added.base and added.basis not in YEARLY and added.quantity.form == "quantity":
         reading.base, reading.base_text = added.base, added.base_text
 
@@ -433,7 +433,7 @@ def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None
 
 def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After) -> None:
     """The clause before, the topic, the verb behind, and the comparator that 分别 says for all."""
-    state, previous = scene.state, scene.previous()
+    state, previous = scene.state, scene.previous
     reading.before = reading.before or left.before
     if previous and not after.noun and _is_headless(scene, reading, left):
         reading.phrase_head = reading.phrase_head or previous.phrase
@@ -473,7 +473,7 @@ def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
 
 def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
     """申请专利320件,发明80件: those of all kinds that were counted right before."""
-    before = scene.previous()
+    before = scene.previous
     if before is None or before.quantity.unit != reading.quantity.unit or before.growth:
         return None
     if before.phrase in scene.vocabulary.kind_of_patent:

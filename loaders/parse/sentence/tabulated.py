@@ -95,7 +95,7 @@ class _Table:
             return _Subject(name, where=("", label), of_place=True)
         if not name.noun and (time := time_of(label, self.horizon, lexicon)):
             return _Subject(name, time=time)
-        _, (verb, (cue, _)) = next(lexicon.automaton.iter_long(name.text), _NOTHING)
+        _, (verb, (cue, _)) = next(iter(lexicon.automaton.iter_long(name.text)), _NOTHING)
         is_verb = cue == "verb" and name.text.startswith(verb) and len(name.text) > len(verb) + 1
         return _Subject(name, verb if is_verb else "")
 

@@ -103,7 +103,7 @@ def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     top = reading.quantity.rule == "top_n"
     if among := _AMONG_SO_MANY.search(text, 0, end) or (_RATED_TOP.search(text, 0, end) if top else None):
         return among["whole"]
-    previous = scene.previous()
+    previous = scene.previous
     subject = noun or left.subject or (previous.phrase if previous is not None else "")
     if ranked := scene.vocabulary.pattern.ranked.search(subject):  # 国家高新区综合排名进入前55位
         return ranked["reference"]
@@ -136,7 +136,7 @@ def _holding(scene: Scene, count: str) -> Where | None:
 def _compared_before(scene: Scene) -> Reading | None:
     """第31位上升到第27位: the rank before it; 占全省的12%,居第2位: the share of a place right before it."""
     ranks = (other for other in reversed(scene.readings) if other.quantity.form == "rank" and other.reference)
-    previous = scene.previous()
+    previous = scene.previous
     of_place = previous if previous is not None and previous.share and previous.reference_place else None
     return next(ranks, of_place)
 
@@ -176,7 +176,7 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
 def take_completion(scene: Scene, reading: Reading, noun: str) -> None:
     """促成转化97项,完成率64.7%; 年度目标完成率110%: how much of a goal was met, said of what was counted before it."""
     ending = next(word for word in scene.vocabulary.completion if noun.endswith(word))
-    said, previous = noun.removesuffix(ending), scene.previous()
+    said, previous = noun.removesuffix(ending), scene.previous
     goal = said if said.endswith(_GOAL) else ""
     thing = said or (previous.phrase if previous is not None else "")
     reading.share, reading.growth, reading.basis = "完成", "", ""
@@ -312,7 +312,7 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str) -> tu
     if not said and (before := whole_as_before(scene, reading)) is not None:
         return before
     main = main_of(scene, reading.quantity) if not said else None
-    previous = scene.previous() if not noun else None
+    previous = scene.previous if not noun else None
     implied = _whole_implied(scene, previous.phrase if previous is not None else noun) or _amount_told(scene, noun)
     gap = previous.reference if previous is not None and previous.gap and previous.reference_place is None else ""
     return _as_whole(scene, said or (main.phrase if main is not None else "") or implied or gap), None
@@ -340,7 +340,7 @@ def _complete_part(scene: Scene, reading: Reading, noun: str) -> None:
 
 def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:
     """What a 占比 is of whose whole is nowhere said as such: 其中…占比, 企业牵头比例, 先进产能占比; '' where nothing tells."""
-    previous = scene.previous()
+    previous = scene.previous
     if previous is not None and previous.growth and (left.part or not left.fresh):  # 投资增长11%、制造业占比70%
         return previous.phrase
     plain = scene.vocabulary.pattern.grade.sub("", noun)
@@ -385,7 +385,7 @@ def _shared(scene: Scene, noun: str = "") -> str:
 
 def _kin(scene: Scene, noun: str) -> str:
     """企业1000家,高新技术企业占10%: the noun before, where both end alike."""
-    previous = scene.previous()
+    previous = scene.previous
     if previous is None or not noun or previous.phrase[-2:] != noun[-2:]:
         return ""
     return (previous.whole or previous).phrase

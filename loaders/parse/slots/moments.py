@@ -415,7 +415,7 @@ def _is_year_before(scene: Scene, word: str, said: Said) -> bool:
 
 def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
     """是“十一五”时期120亿元的2.5倍: the amount is of the past, and what the multiple is measured against."""
-    state, past = scene.state, scene.previous()
+    state, past = scene.state, scene.previous
     if past is None or past.time is None or past.time_rule != "explicit" or state.time is not past.time:
         return
     if scene.text[past.quantity.end : reading.quantity.start] == "的":
@@ -469,7 +469,7 @@ def _names_its_base(scene: Scene, reading: Reading) -> bool:
     """同比, 较上年: the change says itself what it is measured against."""
     if not reading.basis:
         return False
-    _, (_, value) = scene.lexicon.automaton.get(reading.basis, ("", ("", "")))
+    _, value = scene.lexicon.automaton.listed.get(reading.basis, ("", ""))
     return bool(value != "avg_annual")
 
 

@@ -29,7 +29,7 @@ def remember(scene: Scene, reading: Reading) -> None:
 
 def whole_by_sum(scene: Scene, reading: Reading) -> Whole | None:
     """The amount that the one right before a share is such a share of; of a wider place, that place."""
-    part = scene.previous()
+    part = scene.previous
     if part is None or part.quantity.form != "quantity" or reading.quantity.rule != "number_unit":
         return None
     for whole in reversed(scene.memory.amounts):
@@ -85,7 +85,7 @@ def _ancestors(scene: Scene, place: Where) -> tuple[str, ...]:
 
 def whole_as_before(scene: Scene, reading: Reading) -> Whole | None:
     """产值占工业总产值的17%。…产值占比达到20%: of what the same share was before."""
-    previous = scene.previous()
+    previous = scene.previous
     said_of = reading.phrase or (previous.phrase if previous is not None else "")
     return scene.memory.shares.get(said_of)
 
