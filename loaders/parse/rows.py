@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from itertools import compress
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -105,9 +106,8 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
         row["value_high"] = _upper_end(quantity)
     if states:
         row["value"] = value
-        for column, said in zip(_SAID, _said(reading), strict=True):
-            if said:
-                row[column] = said
+        said = _said(reading)
+        row.update(compress(zip(_SAID, said, strict=True), said))
         _tie(row, reading, passage)
     return row
 

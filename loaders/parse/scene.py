@@ -35,20 +35,16 @@ class Scene:
     paragraph: Paragraph
     words: Words
     class_bounds: list[Quantity]  # 产值超过10亿元的企业: amounts that only name a class
-    memory: Memory = field(default_factory=Memory)
+    memory: Memory
     state: State = field(default_factory=State)
     readings: list[Reading] = field(default_factory=list)
     facts: list[Reading] = field(default_factory=list)  # the readings that state something
     asides: list[Reading] = field(default_factory=list)  # those that nothing later goes on from
     previous: Reading | None = None  # the fact read last
-    _speaks_of_goals: bool | None = None
+    speaks_of_goals: bool = field(init=False)  # whether a word for what is asked for stands anywhere in the sentence
 
-    @property
-    def speaks_of_goals(self) -> bool:
-        """Whether a word for what is asked for stands anywhere in the sentence."""
-        if self._speaks_of_goals is None:
-            self._speaks_of_goals = self.vocabulary.pattern.goal_word.search(self.text) is not None
-        return self._speaks_of_goals
+    def __post_init__(self) -> None:
+        self.speaks_of_goals = self.vocabulary.pattern.goal_word.search(self.text) is not None
 
     def add(self, reading: Reading) -> None:
         self.readings.append(reading)

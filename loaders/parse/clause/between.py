@@ -114,12 +114,12 @@ def _topic(scene: Scene, start: int, end: int) -> str:
     """The last clause of a span, without the words that only tell what the rates to come are."""
     while start < end and scene.text[start] in _BULLETS:
         start += 1
-    over = _OVER_AVERAGE.search(scene.text, start, end)
+    over = _OVER_AVERAGE.search(scene.text, start, end) if scene.text.find("的", start, end) >= 0 else None
     topic = last_clause(scene.text[start : over.start() if over else end])
     if paced := _PACED.search(topic):
         scene.state.pace = paced["growth"]
         return "" if scene.state.listed else topic[: paced.start()]
-    return _OUTDONE.sub("", topic)
+    return _OUTDONE.sub("", topic) if "过" in topic or "于" in topic or "超出" in topic else topic
 
 
 def _take_topic(scene: Scene, topic: str) -> None:

@@ -44,7 +44,6 @@ _MEASURED = (  # a character that each holds, the pattern, the cue it is, its wo
         "差距",
     ),
 )
-_MEASURING = re.compile(f"[{''.join(mark for mark, *_ in _MEASURED)}]")
 _GOAL_MET = re.compile(
     "(?:超额|提前)?完成了?(?P<goal>[^，,；;、（(\\d]{0,16}?(?:目标|任务|计划|指标)[数量值]?)的(?:比例|比重)?(?:达到|达|为)?$"
 )
@@ -146,9 +145,9 @@ def _take_measured(walk: Walk) -> bool:
     if readings and readings[-1].of_other and readings[-1].plan and _OVER.fullmatch(text, walk.start, walk.end):
         left.gap, left.reference, walk.end = "超出", walk.scene.state.goal_held, walk.start  # 任务20只,超2只
         return True
-    if _MEASURING.search(text, walk.start, walk.end) is None:
-        return False
     clause = text[walk.start : walk.end]
+    if "差" not in clause and "超" not in clause and "比" not in clause:
+        return False
     for mark, pattern, cue, word in _MEASURED:
         if mark in clause and (said := pattern.search(text, walk.start, walk.end)):
             setattr(left, cue, word)

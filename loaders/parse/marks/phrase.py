@@ -124,9 +124,14 @@ def _without_prepositions(segment: str, words: Vocabulary) -> str:
     return segment
 
 
+def members(noun: str) -> list[str]:
+    """The pieces of a noun phrase between its conjunctions."""
+    return _CONJUNCTION.split(noun) if _MAY_JOIN.search(noun) else [noun]
+
+
 def split(noun: str, words: Vocabulary) -> list[str]:
     """The members of a coordinated noun phrase; a head that only the last one states is given to all."""
-    pieces = _CONJUNCTION.split(noun) if _MAY_JOIN.search(noun) else ()
+    pieces = members(noun)
     if len(pieces) < _PAIR:
         return [part] if (part := trim(noun)) else []
     parts = [part for part in map(trim, pieces) if part]

@@ -236,7 +236,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         grade=re.compile(any_of["grade"]),
         tier=re.compile(f"(?:{any_of['tier']})"),
         noun_tail=re.compile(f"占{_CLAUSE}{{2,12}}?的?(?:比重|比例)|(?:{any_of['noun_tail']})"),
-        predicate=re.compile(f"(?<=..)(?P<word>{any_of['predicate']})"),
+        predicate=re.compile(f"(?P<word>{any_of['predicate']})"),
         list_head=re.compile(f"(?<=.)(?:{any_of['list_head']})$"),
         done_behind=re.compile(f"(?P<thing>.{{2,}})(?:{any_of['done_to']})$"),
         done_before=re.compile(f"(?:{any_of['done_to']})(?P<thing>.{{2,}})$"),

@@ -338,7 +338,7 @@ class _Outline:
         elif reviewed := self._reviewed_by(line):
             self._lead_in(line, offset, reviewed)
         else:
-            self._told = self._told or len(_STATES.findall(line)) > 1
+            self._told = self._told or ((one := _STATES.search(line)) and _STATES.search(line, one.end())) is not None
             self._turn(line, offset)
 
     def _of_year_besides(self, line: str, level: int, kind: str, period: Period) -> Period:

@@ -192,7 +192,7 @@ def _signed(text: str, lines: list[tuple[int, int]]) -> list[str]:
 
 def _number(head: str) -> str | None:
     """A document's number with the letters of its office: 国办发〔2020〕3号."""
-    for match in _NUMBER.finditer(head):
+    for match in _NUMBER.finditer(head) if "号" in head else ():
         if office := _NUMBERED.search(head, max(0, match.start() - 8), match.start()):
             return office.group() + match.group()
     return None

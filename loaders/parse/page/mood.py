@@ -9,7 +9,6 @@ from functools import lru_cache
 from loaders.lexicon import Lexicon
 
 _SHORTEST = 80  # characters of a paragraph whose mood can be told
-_CLAUSE_END = re.compile("[。；，]")
 _MOST_DONE, _LEAST_AHEAD = 0.06, 0.45  # marks of each kind for a clause
 _LEAST_DONE = 0.2
 
@@ -21,27 +20,25 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     alone = [re.escape(word) for word, tells in done.items() if not tells]
     counted = [f"{re.escape(word)}\\d" for word, tells in done.items() if tells == "number"]
     marks = re.compile("|".join(alone + counted))  # all begin with a character, so that the engine skips to one
-    return marks, re.compile(f"[。；，](?:{'|'.join(map(re.escape, tasks))})")
+    return marks, re.compile(f"(?:^|[。；，])(?:{'|'.join(map(re.escape, tasks))})")
 
 
-def _marks(line: str, lexicon: Lexicon) -> tuple[float, float]:
-    """How many marks of what was reached, and of tasks, a paragraph has for a clause."""
-    done, tasks = _patterns(lexicon)
-    clauses = len(_CLAUSE_END.findall(line)) + 1
-    return len(done.findall(line)) / clauses, len(tasks.findall(f"。{line}")) / clauses
+def _marks(line: str, pattern: re.Pattern[str]) -> float:
+    """How many marks of a kind a paragraph has for a clause."""
+    return len(pattern.findall(line)) / (line.count("。") + line.count("；") + line.count("，") + 1)
 
 
 def looks_ahead(line: str, lexicon: Lexicon) -> bool:
     """Whether a paragraph sets tasks and tells nothing that was reached."""
     if len(line) < _SHORTEST:
         return False
-    done, ahead = _marks(line, lexicon)
-    return done <= _MOST_DONE and ahead >= _LEAST_AHEAD
+    done, tasks = _patterns(lexicon)
+    return _marks(line, tasks) >= _LEAST_AHEAD and _marks(line, done) <= _MOST_DONE
 
 
 def looks_back(line: str, lexicon: Lexicon) -> bool:
     """Whether a paragraph tells mostly what was reached."""
     if len(line) < _SHORTEST:
         return False
-    done, ahead = _marks(line, lexicon)
-    return done >= _LEAST_DONE and ahead < _LEAST_AHEAD
+    done, tasks = _patterns(lexicon)
+    return _marks(line, done) >= _LEAST_DONE and _marks(line, tasks) < _LEAST_AHEAD

@@ -69,9 +69,9 @@ class Binder:
         ]
         words = find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
         scene = Scene(
-            text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds
-        )
-        scene.memory = self.memory
+            text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds,
+            self.memory,
+        )  # fmt: skip
         named_by_title = led_in is not None and led_in[0].startswith("《")  # no word of time in the sentence says it
         if (named_by_title or not first) and self.paragraph.years is not None:
             scene.state.time_text, scene.state.time = self.paragraph.years

@@ -39,6 +39,7 @@ _FIRMS = ("高新技术企业", "高企")
 _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
+_POINTERS = {"前者": -2, "后者": -1}
 _APART, _AHEAD = "相差", "高出"
 _SPREAD = ("分布在", "分布于")
 
@@ -49,7 +50,8 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     if quantity.form == "rank":
         _take_rank_of_other(scene, quantity, left, after)
         _take_peers_of_run(scene, quantity, left)
-    _point_to_one(scene, left)
+    if left.noun:
+        _point_to_one(scene, left)
     noun, position = choose_noun(scene, quantity, left, after)
     if noun and quantity.form == "bare":
         _give_unit(scene, quantity, left, noun)
@@ -57,7 +59,8 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         _hand_out(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
     reading.phrase = noun = _full_noun(scene, reading, left, noun)
-    _take_base(scene, reading)
+    if scene.state.base or reading.growth:
+        _take_base(scene, reading)
     _take_goal(scene, reading, left, after)
     group = share_out(scene, index, quantity, left, noun)
     _take_surroundings(scene, reading, left, after)
@@ -101,10 +104,9 @@ def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> N
         after.noun = ""
         if left.verb in _MET and scene.previous is not None:
             left.subject = ""
-    spoken_of = scene.previous is not None or _speaks_of_thing(scene)
     counts = quantity.form == "quantity" and quantity.unit != "位"
-    if spoken_of and counts and left.noun.endswith(scene.vocabulary.passed):
-        left.noun = ""  # 通过评审86家, 达到序时进度4项: of those spoken of
+    if counts and left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
+        left.noun = "" if scene.previous is not None or _speaks_of_thing(scene) else left.noun
     if left.noun.endswith(_GOAL):
         _take_task(scene, quantity, left)
     if left.part:
@@ -216,7 +218,7 @@ def _point_to_one(scene: Scene, left: Left) -> None:
     if left.noun in scene.vocabulary.this_figure:
         _point_to_figure(scene, left)
         return
-    at = {"前者": -2, "后者": -1}.get(left.noun[:2])
+    at = _POINTERS.get(left.noun[:2])
     if at is None:
         return
     said = scene.state.nouns if len(scene.state.nouns) > 1 else [r.phrase for r in scene.facts if r.own_noun]
@@ -293,13 +295,14 @@ def _words_before(left: Left, noun: str) -> str:
 def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen: tuple[str, str]) -> Reading:
     """A reading with what its own clause says, the time and place in force, and the cues it takes over."""
     noun, position = chosen
+    state = scene.state
     reading = Reading.of(quantity)
     reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
     reading.phrase_wide = f"{_words_before(left, noun if position == 'before' else '')}{after.wide}"
     reading.verb, reading.level, reading.before = left.verb, left.level, left.before
-    reading.plan = left.plan or scene.state.plan
-    reading.estimate = "" if left.change_from and left.times else scene.state.estimate  # 由上年的31%升至35%
-    reading.provision = left.provision or _rule_in_force(scene, quantity, left)
+    reading.plan = left.plan or state.plan
+    reading.estimate = "" if left.change_from and left.times else state.estimate  # 由上年的31%升至35%
+    reading.provision = left.provision or (_rule_in_force(scene, quantity, left) if state.provision else "")
     reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
     reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
@@ -323,11 +326,8 @@ def _named_before(scene: Scene, reference: str) -> str:
 
 def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
     """给予企业支持，全年发放贷款12亿元: what was paid is no rule's."""
-    rule = scene.state.provision
-    if not rule:
-        return ""
     paid = scene.vocabulary.pattern.paid.search(scene.text, left.start, quantity.start)
-    return "" if paid else rule
+    return "" if paid else scene.state.provision
 
 
 def _take_sum(scene: Scene, reading: Reading, left: Left) -> None:
@@ -383,10 +383,11 @@ def _take_base(scene: Scene, reading: Reading) -> None:
     changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
     if scene.state.base and reading.base is None and changes and not reading.basis:
         reading.base, reading.base_text = scene.state.base
-    if reading.growth and not reading.own_noun and (not reading.basis or reading.basis in YEARLY):
-        _take_start_of_change(scene, reading)
-    if reading.growth and not reading.own_noun and not reading.basis and reading.base is None:
-        _take_base_of_amount(scene, reading)
+    if reading.growth and not reading.own_noun:
+        if not reading.basis or reading.basis in YEARLY:
+            _take_start_of_change(scene, reading)
+        if not reading.basis and reading.base is None:
+            _take_base_of_amount(scene, reading)
 
 
 def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
@@ -420,11 +421,9 @@ def _take_start_of_change(scene: Scene, reading: Reading) -> None:
 
 def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
     """20家的年度目标, 下达…任务20项: the number is a plan."""
-    assigned = left.verb in _ASSIGNED and reading.phrase_position == "after"
-    if assigned and reading.phrase.endswith(("任务", "目标")):
+    if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(("任务", "目标")):
         reading.plan = "目标"
-    begins = scene.text[after.start : after.start + 1] in scene.vocabulary.goal_starts
-    if reading.quantity.form != "quantity" or not begins:
+    if reading.quantity.form != "quantity" or after.text[:1] not in scene.vocabulary.goal_starts:
         return
     goal = scene.vocabulary.pattern.goal_behind.match(scene.text, after.start)
     if goal and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
@@ -435,7 +434,7 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
     """The clause before, the topic, the verb behind, and the comparator that 分别 says for all."""
     state, previous = scene.state, scene.previous
     reading.before = reading.before or left.before
-    if previous and not after.noun and _is_headless(scene, reading, left):
+    if previous is not None and not after.noun and _is_headless(scene, reading, left):
         reading.phrase_head = reading.phrase_head or previous.phrase
     reading.context = state.topic or _said_so_far(scene, previous)
     reading.topic = state.last_topic = state.topic or state.last_topic
@@ -444,7 +443,7 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
 
 def _said_so_far(scene: Scene, previous: Reading | None) -> str:
     """What was said before a number's clause, where no clause stands between."""
-    return f"{previous.context[-40:]}{previous.phrase_wide}" if previous else scene.paragraph.topic
+    return f"{previous.context[-40:]}{previous.phrase_wide}" if previous is not None else scene.paragraph.topic
 
 
 def _is_headless(scene: Scene, reading: Reading, left: Left) -> bool:
@@ -513,17 +512,17 @@ def _parts_of_ratio(scene: Scene, first: Quantity) -> int:
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
     """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
-    copies, state = [base], scene.state
-    if len(nouns) > 1:
-        copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
+    state = scene.state
+    copies = [base, *(base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns)))]
     for position, reading in enumerate(copies):
         if state.run_times or state.run_places:
             _hand_over(scene, reading, left)
         if grouped:
             _take_member(scene, reading, left, nouns[position], nouns[-1])
         resolve_anaphor(scene, reading)
-        take_apart(scene, reading)
-        if (left.every or left.each) and len(left.places) > 1:
+        if reading.own_noun and not reading.in_bracket:
+            take_apart(scene, reading)
+        if len(left.places) > 1 and (left.every or left.each):
             for order, place in enumerate(left.places):
                 each = reading if order == 0 else base.again(order, base.quantity)
                 each.phrase, each.places, each.place_rule = reading.phrase, (place,), "explicit"

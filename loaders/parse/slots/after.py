@@ -126,7 +126,7 @@ def _read_noun(scene: Scene, after: After) -> None:
 
 def _without_predicate(noun: str, words: Vocabulary) -> str:
     """40条高速公路相继开通, 3个学科跻身…: the noun without what is said of it."""
-    for predicate in words.pattern.predicate.finditer(noun):
+    for predicate in words.pattern.predicate.finditer(noun, 2):
         if predicate["word"] not in words.predicate_final or predicate.end() == len(noun):
             return noun[: predicate.start()]
     return noun

@@ -15,6 +15,7 @@ from loaders.parse.slots.moments import time_of
 from loaders.parse.slots.references import read_reference
 
 _CLOSING = ("）", ")")
+_BEFORE_AVERAGE = frozenset("、和与及的")
 _CLAUSE_MARKS = "，,；;。：:\n"
 _BEFORE = 40  # characters in which what a figure is held against is said
 _BEHIND = 24
@@ -146,19 +147,26 @@ def _is_alike(said: Reading, quantity: Quantity) -> bool:
 
 def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | None:
     """The comparison that a number is a figure in, by the first of the ways to say one that fits."""
-    text, end = scene.text, quantity.end
-    following = scene.quantities[index + 1] if index + 1 < len(scene.quantities) else None
+    text, end, quantities = scene.text, quantity.end, scene.quantities
+    following = quantities[index + 1] if index + 1 < len(quantities) else None
     if following is not None and following.start - end > _BEHIND:
         following = None
+    mark = text[end : end + 1]
+    closes, in_list = mark in _CLOSING, bool(scene.readings) and scene.readings[-1].of_other
+    averaged = mark in _BEFORE_AVERAGE and _AVERAGE_BEHIND.match(text, end) is not None
+    beside = _BESIDE.match(text, end) if "比" in text or "较" in text else None
+    distance = scene.vocabulary.pattern.distance.fullmatch(text, end, following.start) if following else None
+    ratio = following is not None and following.form in _THAN_RATES
+    if not (closes or in_list or averaged or beside or distance or ratio or scene.speaks_of_goals):
+        return None  # as nearly all
     figure = _Figure(scene, quantity, following)
-    closes = text[end : end + 1] in _CLOSING
     return (
-        (bool(scene.readings) and scene.readings[-1].of_other and _in_list(figure))
+        (in_list and _in_list(figure))
         or (closes and _in_bracket(figure))
-        or _on_average(figure)
-        or _held_against(figure)
+        or (averaged and _on_average(figure))
+        or ((beside or distance) and _held_against(figure, distance, beside))
         or (closes and _held_by_cue(figure))
-        or (following is not None and following.form in _THAN_RATES and _ratio_to(figure))
+        or (ratio and _ratio_to(figure))
         or (scene.speaks_of_goals and _asked_for(figure))
         or None
     )
@@ -191,15 +199,9 @@ class _Figure:
             return None
         return pattern.fullmatch(self.scene.text, self.quantity.end, self.following.start)
 
-    def goes_on(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """A pattern right behind the number."""
-        return pattern.match(self.scene.text, self.quantity.end)
-
 
 def _on_average(figure: _Figure) -> Comparison | None:
     """低于全国2.6%、全省2.3%的平均水平: the figures of places that 平均 is said of behind the last."""
-    if not figure.goes_on(_AVERAGE_BEHIND):
-        return None
     scene = figure.scene
     before = scene.readings[-1] if scene.readings else None
     if before is not None and before.of_other:
@@ -230,11 +232,9 @@ def _of_place(scene: Scene, said: re.Match[str]) -> Comparison | None:
     return Comparison(reference, where, "", said.start("head"), goal=False) if where is not None else None
 
 
-def _held_against(figure: _Figure) -> Comparison | None:
+def _held_against(figure: _Figure, behind: re.Match[str] | None, beside: re.Match[str] | None) -> Comparison | None:
     """比全省平均（8%）低2个百分点, 距规划3%的目标差1个百分点."""
-    patterns = figure.scene.vocabulary.pattern
-    behind, beside = figure.behind(patterns.distance), figure.goes_on(_BESIDE)
-    said = figure.before(patterns.held_against) if behind or beside else None
+    said = figure.before(figure.scene.vocabulary.pattern.held_against)
     if said is None:
         return None
     if behind and bool(said["open"]) == bool(behind["close"]):
@@ -269,7 +269,7 @@ def _asked_for(figure: _Figure) -> Comparison | None:
         return Comparison(at_head["noun"], None, "", at_head.start(), goal=True)
     if asked := figure.before(_ASKED):
         return Comparison(asked["who"], None, "", asked.start(), goal=True)
-    said = figure.before(_SHORT_OF) if figure.goes_on(patterns.demand_behind) else None
+    said = figure.before(_SHORT_OF) if patterns.demand_behind.match(scene.text, figure.quantity.end) else None
     if said is None:
         return None
     reference, _ = read_reference(scene, said["head"])

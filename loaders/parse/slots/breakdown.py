@@ -21,7 +21,7 @@ def begin_part(scene: Scene) -> None:
 
 def take_apart(scene: Scene, reading: Reading) -> None:
     """Give a part (企业, 制造业, 企业经费) the noun of what it is a part of, where nothing but its name is said."""
-    if not reading.own_noun or reading.in_bracket or not _may_be_of_money(reading.quantity):
+    if not _may_be_of_money(reading.quantity):
         return
     main = scene.main(reading.quantity.unit)
     if main is None or main is reading or main.quantity.unit != _MONEY:

@@ -66,6 +66,7 @@ _ALL_DIVISIONS = frozenset(
 _SO_MANY_PEERS = re.compile(
     "(?P<scope>全[国省市区县州盟])?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[市县区州省盟地旗设][市县区州省盟地旗级（）、()份]{0,7})(?:里|中|内|之中|当中)?(?:排名|位列|位居|名列|列|居|排)?$"
 )
+_LONGEST_COUNT = 32  # characters of such words
 _ONLY_BEHIND = re.compile(
     "在(?P<whole>[^，,；;。在]{2,20}?)(?:里|中|内|之中|当中)?(?:仅|只)?次于[^；;。，,]{1,20}[，,、](?:位居|位列|名列|居|列|排)*$"
 )  # 在三省一区中仅次于甲省、列第2位
@@ -116,7 +117,7 @@ def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
 
 def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] | None:
     """全省16个市第3位, 全市四县第一, 6市第2: those counted right before a rank, of all divisions the place they make up."""
-    counted = _SO_MANY_PEERS.search(scene.text, 0, reading.quantity.start)
+    counted = _SO_MANY_PEERS.search(scene.text, max(0, reading.quantity.start - _LONGEST_COUNT), reading.quantity.start)
     if counted is None:
         return None
     scope, kind = counted["scope"] or "", counted["kind"]

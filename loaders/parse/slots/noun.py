@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.parse.marks.phrase import LIST_MARK, is_qualifier
+from loaders.parse.marks.phrase import is_qualifier, members
 from loaders.parse.numbers.scan import Quantity
 from loaders.parse.reading import PART_RULES, After, Left
 from loaders.parse.scene import Scene
@@ -104,11 +104,11 @@ def _names_number(scene: Scene, quantity: Quantity, after: After) -> bool:
 
 
 def _are_places(scene: Scene, noun: str) -> bool:
-    return scene.lexicon.region_names.keys() >= {part for part in LIST_MARK.split(noun) if part}
+    return scene.lexicon.region_names.keys() >= {part for part in members(noun) if part}
 
 
 def _names_place(scene: Scene, noun: str) -> bool:
-    return any(part in scene.lexicon.region_names for part in LIST_MARK.split(noun))
+    return any(part in scene.lexicon.region_names for part in members(noun))
 
 
 def _are_examples(scene: Scene, left: Left) -> bool:
