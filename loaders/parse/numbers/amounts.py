@@ -1,7 +1,6 @@
 """Numerals as they are written with their scales: 3.2亿, 1亿2000万, 3.2个亿, 三十点五, 两三百, 上千万, 三百来."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.lexicon import Lexicon
@@ -37,17 +36,9 @@ _DIGITS = frozenset("0123456789零一二两三四五六七八九")
 _MORE = {"+": "余", "＋": "余", "余": "余", "多": "余", "几": "余", "来": "来"}  # those that mean the same as one
 
 
-@dataclass(slots=True)
-class Amount:
-    """A numeral with its scale: where it ends, its value (None for no one number), and how exactly it is said."""
-
-    end: int
-    value: Number | None
-    factor: int = 1  # by which the scale right behind the numeral multiplies
-    step: int = 1  # what one of its last whole digit counts
-    decimals: int = 0
-    more: str = ""  # a comparator in the number: 余, 上万
-    high: Number | None = None  # 两三百
+# A numeral with its scale: where it ends; its value (None for no one number); the factor by which the scale right behind the
+# numeral multiplies; what one of its last whole digit counts; its decimals; a comparator in it (余, 上万); its upper end (两三百).
+Amount = tuple[int, Number | None, int, int, int, str, Number | None]
 
 
 def read_amount(text: str, match: re.Match[str], lexicon: Lexicon) -> Amount:
@@ -56,7 +47,7 @@ def read_amount(text: str, match: re.Match[str], lexicon: Lexicon) -> Amount:
         if match.lastgroup == "n":  # no scale, and nothing else
             value, decimals = arabic_value(match["n"])
             end = match.end("n") + text.startswith(_PERCENT_BEHIND_POINT, match.end("n"))
-            return Amount(end, value, decimals=decimals)
+            return end, value, 1, 1, decimals, "", None
         goes_on = match.lastgroup == "scale" and text[match.end() : match.end() + 1] in _DIGITS
         if goes_on and (mixed := _mixed(text, match, lexicon)):
             return mixed
@@ -67,7 +58,7 @@ def read_amount(text: str, match: re.Match[str], lexicon: Lexicon) -> Amount:
     end, factor, more = _scaled(text, match, lexicon)
     if value is not None and factor != 1:
         value *= factor
-    return Amount(end, value, factor, factor, decimals, more, None if high is None else high * factor)
+    return end, value, factor, factor, decimals, more, None if high is None else high * factor
 
 
 def chinese_amount(text: str) -> tuple[Number | None, Number | None, int]:
@@ -109,7 +100,7 @@ def _mixed(text: str, match: re.Match[str], lexicon: Lexicon) -> Amount | None:
     step = scale_value(parts[-1]["small"]) * scale_value(parts[-1]["big"])
     if value is None or (step == 1 and not lexicon.match_unit(text, mixed.end())):
         return None
-    return Amount(mixed.end(), value, 1, step, 0, _MORE.get(mixed["more"] or "", ""))
+    return mixed.end(), value, 1, step, 0, _MORE.get(mixed["more"] or "", ""), None
 
 
 def _sum_of(parts: list[re.Match[str]]) -> Number | None:

@@ -608,13 +608,13 @@ def _headed_by_chinese(text: str, start: int, done: int, lexicon: Lexicon) -> Qu
     head, rest = _GREAT_PART.search(text, done, start), ARABIC.match(text, start)
     if head is None or rest is None or not rest["scale"]:
         return None
-    great, amount = chinese_value(head.group()), read_amount(text, rest, lexicon)
-    if great is None or amount.value is None or amount.value >= SCALES[text[start - 1]]:
+    great, (end, value, _, step, *_) = chinese_value(head.group()), read_amount(text, rest, lexicon)
+    if great is None or value is None or value >= SCALES[text[start - 1]]:
         return None
-    unit, end = lexicon.match_unit_span(text, amount.end)
+    unit, end = lexicon.match_unit_span(text, end)
     number = text[head.start() : rest.end("n")]
     form = _FORMS.get(unit, "quantity")
-    return Quantity(head.start(), end, form, "number_unit", number, great + amount.value, scale=amount.step, unit=unit)
+    return Quantity(head.start(), end, form, "number_unit", number, great + value, scale=step, unit=unit)
 
 
 def _by_lead(text: str, start: int, before: str, done: int) -> Quantity | None:
@@ -808,11 +808,10 @@ def _model(text: str, start: int, done: int) -> Quantity:
 def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) -> Quantity:
     """A number with its scale and unit, and a second number where the two make a range."""
     number, start = match["n"], match.start()
-    amount = read_amount(text, match, lexicon)
-    value, high, more, scale = amount.value, amount.high, amount.more, amount.step
-    unit, end = lexicon.match_unit_span(text, amount.end)
-    if unit == "大" and text.startswith(_LANDMARKS, amount.end):  # 首破10亿大关
-        unit, end = "", amount.end
+    numeral_end, value, of_scale, scale, decimals, more, high = read_amount(text, match, lexicon)
+    unit, end = lexicon.match_unit_span(text, numeral_end)
+    if unit == "大" and text.startswith(_LANDMARKS, numeral_end):  # 首破10亿大关
+        unit, end = "", numeral_end
     elif unit == "大" and match.re is ARABIC:  # 5大基地
         unit = "个"
     if (
@@ -820,18 +819,17 @@ def _measured(text: str, before: str, match: re.Match[str], lexicon: Lexicon) ->
         and text[end : end + 1] in _TO_STARTS
         and (upper := _upper(text, end, unit, match.re, lexicon))
     ):
-        limit, unit_of_both, end = upper
-        value *= 1 if amount.factor != 1 or unit else limit.factor
-        unit, more = unit_of_both, more or limit.more
-        high = limit.value if limit.value is not None and limit.value >= value else None
-    decimals = amount.decimals
+        (_, limit, limit_scale, _, _, limit_more, _), unit_of_both, end = upper
+        value *= 1 if of_scale != 1 or unit else limit_scale
+        unit, more = unit_of_both, more or limit_more
+        high = limit if limit is not None and limit >= value else None
     if before == "." and value is not None and _leads_decimals(text, start, number, unit, scale):
         value, decimals, start = Decimal(value).scaleb(-len(number)), len(number), start - 1
         before = text[start - 1 : start]
     elif unit == "倍" and high is None and (half := _HALF_MORE.match(text, end)) and value is not None:
         value, decimals, end = value + Decimal("0.5"), 1, half.end()
     sign = _sign(text, start, before, unit) if before in _SIGNS else 0
-    begin, end = start - abs(sign), max(end, amount.end)
+    begin, end = start - abs(sign), max(end, numeral_end)
     if value is None:
         written = DIGITS.match(text, match.start())
         return Quantity(begin, max(end, written.end() if written else end), "other", _unreadable(match), number)
@@ -898,8 +896,8 @@ def _upper(text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lex
     if match is None:
         return None
     amount = read_amount(text, match, lexicon)
-    found, unit_end = lexicon.match_unit_span(text, amount.end)
-    if amount.value is None or not found or (unit and unit != found):
+    found, unit_end = lexicon.match_unit_span(text, amount[0])
+    if amount[1] is None or not found or (unit and unit != found):
         return None
     return amount, found, unit_end
 

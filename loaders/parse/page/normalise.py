@@ -29,9 +29,8 @@ _LETTERS = str.maketrans("lIOo", "1100")
 _THOUSANDS = re.compile(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3})+(?![\d'’])")  # 1'234'567
 _POINT = re.compile(r"(?<![\d.·•∙・])(?P<whole>\d+)[·•∙・](?P<part>\d+)(?P<scale>[万亿]?)(?![\d.·•∙・])")  # 5·5亿元
 _RESEARCH = re.compile(rf"(?<![A-Za-z])[Rr][{_BLANK}]*&[{_BLANK}]*[Dd](?![A-Za-z])")  # r&d, R & D
-_MAYBE_OTHERWISE = re.compile(
-    r"[lIOo][\d.]|[lIOo·•∙・'’](?<=\d.)|[Oo0](?<=[〇零一二三四五六七八九].)(?=[〇零一二三四五六七八九])"
-)
+_ZERO = re.compile("[〇零一二三四五六七八九]0[〇零一二三四五六七八九]")
+_MAYBE_OTHERWISE = re.compile(r"[lIOo][\d.]|\d[lIOo·•∙・'’]|[〇零一二三四五六七八九][Oo0][〇零一二三四五六七八九]")
 _MARKUP = re.compile(
     rf"\x1b\[[\d;?]*[A-Za-z]|</?[A-Za-z][^<>]{{0,300}}>|<!--.{{0,300}}?-->|&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#x[\dA-Fa-f]{{1,5}});|[{_NO_WIDTH}]+"
 )
@@ -72,8 +71,7 @@ def half_width(text: str) -> str:
 def _alterable(lexicon: Lexicon) -> re.Pattern[str]:
     """A character without which a sentence needs no copy."""
     return re.compile(
-        f'[{"".join(map(chr, (*_WIDTH, *lexicon.variants)))}{_BLANK}{_NO_WIDTH}\t\r\n<&*`~_"○◯壹贰叁肆伍柒捌玖拾佰仟弌弍弎\x1b]'
-        f"|{_MAYBE_OTHERWISE.pattern}"
+        f"[{''.join(map(chr, (*_WIDTH, *lexicon.variants)))}{_BLANK}{_NO_WIDTH}\t\r\n<&*`~_\"○◯壹贰叁肆伍柒捌玖拾佰仟弌弍弎\x1blIOo·•∙・'’]"
     )
 
 
@@ -96,7 +94,7 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
 
     Blanks between Chinese characters go, unless the sentence has columns (a table): there they divide.
     """
-    if not _alterable(lexicon).search(sentence):  # as nearly all
+    if not _alterable(lexicon).search(sentence) and not ("0" in sentence and _ZERO.search(sentence)):  # as nearly all
         return sentence, None
     same = _usual_characters(sentence, lexicon)
     copy = same, list(range(len(same)))

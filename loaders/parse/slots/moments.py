@@ -319,11 +319,9 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
             return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
         if opens and (year := _YEAR_AT_HEAD.match(head)):
             return year["year"], Said(year_period(int(year["year"][:4])), "period")
-    if "年" in head:
-        names_years = _SPAN.search(head) or _YEARS.search(head)
-    else:
-        names_years = "以来" in head or "期间" in head or "时期" in head
-    return _years_in(head, lexicon, horizon) if names_years else None
+    if "年" not in head and "来" not in head and "期" not in head:  # as most
+        return None
+    return _years_in(head, lexicon, horizon) if _SPAN.search(head) or _YEARS.search(head) else None
 
 
 def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said] | None:
