@@ -253,7 +253,7 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
 
 def _amount_of_share(scene: Scene, reading: Reading) -> Reading | None:
     """增加值30亿元,占工业的52%;同比增长12%: behind a semicolon the amount is spoken of again, no more its share."""
-    previous = scene.previous()
+    previous = scene.previous
     if previous is None or reading.quantity.form != "percent" or not reading.growth or reading.share:
         return None
     if not any(mark in scene.text[previous.quantity.end : reading.quantity.start] for mark in "；;"):
