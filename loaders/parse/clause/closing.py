@@ -3,7 +3,7 @@
 import re
 
 from loaders.parse.clause.tail import AT_LEAST, read_tail
-from loaders.parse.clause.walk import Walk
+from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import split, trim
 from loaders.parse.slots.references import read_reference
 
@@ -160,6 +160,8 @@ def _complete_noun(walk: Walk, tail: str) -> None:
         _take_short_of_goal(walk)
         return
     left, quantity = walk.left, walk.quantity
+    if left.places and THOSE.fullmatch(left.noun):
+        left.noun = ""
     if (
         quantity.number[:1] in _HUNDREDS and not left.before and walk.text.endswith("上", walk.start, walk.end)
     ):  # 上百家

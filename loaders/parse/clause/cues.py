@@ -9,7 +9,7 @@ from collections.abc import Callable
 from loaders.parse.clause.closing import finish
 from loaders.parse.clause.granted import take_provision
 from loaders.parse.clause.opening import REACHED, is_of_standard, take_class_bound, take_comparison
-from loaders.parse.clause.walk import Walk
+from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import AND, HONOUR, LIST_MARK, SUPERLATIVE, trim
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said, year_before
@@ -23,11 +23,12 @@ _NO_NEW = ("创新", "更新", "革新", "全新", "最新", "高新", "重新")
 _AFTERWARDS = ("后为", "后达", "后有", "后总数", "后总量")
 _HOLDS = ("共有", "现有", "已有", "拥有", "有")
 _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
-_REGION_COMPOUND = frozenset("级重科党政人")  # 自治区级, 自治区重点…: no place
+_REGION_COMPOUND = frozenset("级以重科党政人")  # 自治区级, 自治区以上, 自治区重点…: no place
 _RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
 _OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
 _BEHIND_TIME = re.compile("以来|期间|同期|的?基础上")
 _ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基础上")
+_WITH = frozenset("与同")
 _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
 )  # 在全市总额中占三成
@@ -35,7 +36,6 @@ _WORLD = "世界"  # 世界杯, 世界一流: never where numbers are of
 _SUMMED = re.compile(
     "(?:[、和与及][\u4e00-\u9fff]{2,5}?)+(?:[两二三四五六七八九][省市县区地])?(?:合计|共计|合共|共有|总共)"
 )  # 院士甲市、乙市合计20人
-_THOSE = re.compile("[两三四五六七八九][地市县区省州]")
 _OF_WORKS = re.compile(
     "(?!市|省|县)[\u4e00-\u9fff]{0,6}?(?:机场|口岸|陆港|港区|[^一]港|铁路|高铁|地铁|轨道交通|大桥|枢纽|电站|水库|油田|核电|运河|城际)"
 )
@@ -202,7 +202,7 @@ class Clause(Walk):
         if self.text[token.end : self.end].strip(_BOUNDS):
             return False
         self.left.share, self.left.reference, self.at = "占", token.word, token.end
-        if _THOSE.fullmatch(self.left.noun):  # 甲、乙两地拥有全市六成的企业
+        if THOSE.fullmatch(self.left.noun):  # 甲、乙两地拥有全市六成的企业
             self.left.noun = ""
         return True
 
@@ -238,6 +238,9 @@ class Clause(Walk):
         joined = (
             bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
         )
+        if joined and self._is_partner(token):
+            self.at = self.list_start = self.partners_end = token.end
+            return
         if not joined:
             direct = self._is_direct(token) or _SUMMED.match(self.text, token.end, self.end) is not None
             if not self._is_said_of(token, segment, direct):
@@ -253,6 +256,14 @@ class Clause(Walk):
         left.places += self._listed_before(token) if not joined and not left.places else ()
         left.places.append(where)
         self.at = self.list_start = token.end
+
+    def _is_partner(self, token: Token) -> bool:
+        """全市与北京、上海等地…: those with whom the place of the report does something, up to the last of their list."""
+        if self.text[token.start - 1] == "、":
+            return self.partners_end == token.start - 1
+        before, own = self.scene.words.ending_at(token.start - 1), self.scene.places.own.code
+        outside = own not in self.scene.lexicon.ancestors(token.value)
+        return self.text[token.start - 1] in _WITH and before is not None and before.cue == "place" and outside
 
     def _listed_before(self, last: Token) -> list[Where]:
         """做强济南、青岛、淄博4大基地: the places of the list that the one right before a number ends."""
@@ -299,7 +310,7 @@ class Clause(Walk):
     def _is_direct(self, token: Token) -> bool:
         """合肥市(15家), 合肥市有15家: nothing but a bracket or a particle between place and number."""
         between = self.text[token.end : self.end]
-        return not between.strip("（(的有为达约仅则 各") and not self.scene.names_institution(token.end)
+        return not between.strip("（(的有为达约仅则在 各") and not self.scene.names_institution(token.end)
 
     def _is_said_of(self, token: Token, segment: str, direct: bool) -> bool:
         if direct and self.left.peer:

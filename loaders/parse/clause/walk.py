@@ -1,10 +1,13 @@
 """A walk over the words before a number: how far it has come, and what it has found the clause to say."""
 
+import re
+
 from loaders.parse.marks.phrase import clean
 from loaders.parse.numbers.scan import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
 
+THOSE = re.compile("[两二三四五六七八九]个?[地市县区省州旗盟园]")  # 甲县、乙县【两县】
 _SIZES = ("额", "量", "值", "数", "收入", "投入")
 
 
@@ -15,6 +18,7 @@ class Walk:
     verb_end: int = -1
     comparator_end: int = -1
     verb_before: str = ""  # the verb that another one took the place of
+    partners_end: int = -1  # where the list of those with whom something is done ends so far
     event: str = ""  # a verb that directly follows another: 开展【培训】15场
 
     def __init__(self, scene: Scene, quantity: Quantity, start: int) -> None:

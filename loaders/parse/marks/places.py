@@ -8,7 +8,8 @@ from loaders.lexicon import Lexicon, Region
 
 Where = tuple[str, str]  # code and name of a place
 NATION, WORLD = ("100000", "全国"), ("", "全球")
-_SHORTEST_NAME, _DISTRICT = 2, ("区", "县", "旗")
+_SHORTEST_NAME, _DIVISION = 2, ("区", "县", "旗", "市")
+_LONG_NAME = 5  # characters of a name that is said by its first two: 白云鄂博矿区
 _ZONE = "zone:"  # what a code begins with that stands for a zone no seed knows
 
 
@@ -27,10 +28,10 @@ class Place:
 
 @lru_cache(maxsize=2)
 def _districts(lexicon: Lexicon) -> dict[str, list[Region]]:
-    """Region code → the districts and counties in it whose names can do without their last character; those in 区 last."""
+    """Region code → the districts, counties and county-level cities in it; those in 区 last."""
     found: dict[str, list[Region]] = {}
     for region in sorted(lexicon.regions.values(), key=_is_urban):
-        if len(region.name) > _SHORTEST_NAME and region.name.endswith(_DISTRICT):
+        if region.level == "county" and region.name.endswith(_DIVISION):
             found.setdefault(region.parent, []).append(region)
     return found
 
@@ -40,12 +41,19 @@ def _is_urban(region: Region) -> bool:
 
 
 def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
-    """The districts of a document's own city by their names without 区, which are names there only in lists of such."""
+    """The districts and counties of a document's own city by names that are ones there only in lists of such: without 区, and 凤县."""
     known = lexicon.regions.get(place.code)
-    if known is None or known.level not in ("prefecture", "province"):
+    if known is None or known.level not in ("prefecture", "province", "zone"):
         return {}
-    shorts = {region.name[:-1]: region.code for region in _districts(lexicon).get(place.code, [])}
-    return {name: code for name, code in shorts.items() if name not in lexicon.region_names}
+    inner = _districts(lexicon).get(known.parent if known.level == "zone" else place.code, [])
+    names = {name: region.code for region in inner for name in _short_names(region.name)}
+    return {name: code for name, code in names.items() if name not in lexicon.region_names}
+
+
+def _short_names(name: str) -> list[str]:
+    """三水区, 三水; 凤县; 白云鄂博矿区, 白云鄂博矿, 白云."""
+    shorter = [name[:-1]] if len(name) > _SHORTEST_NAME else []
+    return [*([name[:2]] if len(name) >= _LONG_NAME else []), *shorter, name]
 
 
 def _own_zones(lexicon: Lexicon, place: Place) -> dict[str, str]:
@@ -154,9 +162,16 @@ class Places:
             if region.level != "zone" and term not in self.lexicon.markets:
                 continue
             by_means = f"以{term}" in clause or f"依托{term}" in clause
+            if self._is_of_whole_province(region):
+                continue
             if region.code != self.own.code and "、" + term not in clause and not by_means:
                 return ((region.code, region.name),)
         return ()
+
+    def _is_of_whole_province(self, zone: Region) -> bool:
+        """A zone or brand of the province that the document's own place is a part of."""
+        parent = self.lexicon.regions.get(zone.parent)
+        return parent is not None and parent.level == "province" and parent.code in self.own.chain[1:]
 
     def inner_place_at(self, text: str) -> tuple[Where, int] | None:
         """The place that a text begins with, if it lies within the document's own, and its length in the text."""

@@ -254,7 +254,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         ),  # 甲城（乙市）创新中心
         zone_end=re.compile(any_of["zone_suffix"]),
         zone_name=re.compile(
-            f"(?:(?<=[，,；;。、：:（( \u3000])|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
+            f"(?:(?<=[，,；;。、：:（( \u3000])|(?<=其中)|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
         more_than=re.compile(
             f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?)(?:分别|依次)?(?<![扩加增缩减])(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"

@@ -26,8 +26,10 @@ _BARE_ZONE = re.compile(
     "(?:(?<=[，,；;。：:、（( \u3000和与及])|(?<=其中)|^)(?:高新区|经开区)(?!管委会|党工委|科技局|建设|创建|升级|综合|评价|排名|考核|数|总|类|级|[、和与及]各)"
 )
 _OF_AREAS = ("自创区", "自贸区", "试验区", "示范区", "合作区")
+_POINTING = ("前者", "后者", "其中")
 _OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
 _CLOSES_NAME = "、和与及（("
+_JOINS_NAME = "、和与及"
 
 Span = tuple[int, int]
 _NO_NUMBER: Span = (sys.maxsize, sys.maxsize)
@@ -143,6 +145,8 @@ def _candidates(
         for end, (name, codes) in lexicon.place_automaton.iter_long(text)
         if not text.startswith(_NO_PLACE, end + 1)  # 新建县级工作站, 长白山
     ]
+    if places.own_zones:
+        regions += _bare_zones(text, places)
     if places.inner and places.inner_name.search(text):
         regions += _inner_places(text, places, regions)
     if vocabulary.pattern.zone_end.search(text):
@@ -151,8 +155,6 @@ def _candidates(
             for zone in vocabulary.pattern.zone_name.finditer(text)
             if not any(region[0] <= zone.start() and zone.end() <= -region[1] for region in regions)
         ]
-    if places.own_zones:
-        regions += _bare_zones(text, places)
     regions += _areas(text, regions)
     found += regions
     found += [(q.start, -q.end, _DATE, "date", "", text[q.start : q.end]) for q in quantities if q.form == "date"]
@@ -183,23 +185,29 @@ def _areas(text: str, regions: list[Candidate]) -> list[Candidate]:
 
 
 def _inner_places(text: str, places: Places, regions: list[Candidate]) -> list[Candidate]:
-    """甲、乙两区: districts of the document's own city by their bare names, in a list of places or before a bracket."""
+    """甲、乙两区: districts of the document's own city by their bare names, in a list of places, before a bracket or a number."""
     found: list[Candidate] = []
     for name, code in places.inner.items():
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
             opens = start == 0 or text[start - 1] in _OPENS_NAME or text[end : end + 1] in "（("
-            if opens and (text[end : end + 1] in _CLOSES_NAME or text[start - 1] == "、"):
+            opens = opens or text.endswith(_POINTING, 0, start)
+            counts = text[end : end + 1].isdigit()
+            if opens and (text[end : end + 1] in _CLOSES_NAME or text[max(0, start - 1)] in _JOINS_NAME or counts):
                 found.append((start, -end, _REGION, "region", (code,), name))
             start = text.find(name, end)
     if not found:
         return []
     ends = {-region[1] for region in (*regions, *found)}
     starts = {region[0] for region in (*regions, *found)}
-    return [
-        one for one in found if text[-one[1] : -one[1] + 1] in "（(" or -one[1] + 1 in starts or (one[0] - 1) in ends
-    ]
+    return [one for one in found if _is_of_list(text, one[0], -one[1], starts, ends)]
+
+
+def _is_of_list(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
+    """Whether a bracket or a number stands behind a bare name, or another name beside it."""
+    following = text[end : end + 1]
+    return following in "（(" or following.isdigit() or end + 1 in starts or start - 1 in ends
 
 
 def _kept(

@@ -52,8 +52,11 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         _take_peers_of_run(scene, quantity, left)
     if left.noun:
         _point_to_one(scene, left)
+    if left.each and not left.places and len(scene.state.listed) > 1:  # 甲市、乙市基数小,增幅均不足5%
+        left.places = list(scene.state.listed)
     noun, position = choose_noun(scene, quantity, left, after)
-    if noun and quantity.form == "bare":
+    counted_there = left.bracket and (left.places or left.rest)  # 工作站22个(甲区9、其余13)
+    if quantity.form == "bare" and (noun or counted_there):
         _give_unit(scene, quantity, left, noun)
     if left.bases or (left.pair and left.reference):
         _hand_out(scene, index, left)
@@ -522,13 +525,25 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         resolve_anaphor(scene, reading)
         if reading.own_noun and not reading.in_bracket:
             take_apart(scene, reading)
-        if len(left.places) > 1 and (left.every or left.each):
+        if len(left.places) > 1 and (left.every or left.each or _is_of_each(scene, reading, left)):
             for order, place in enumerate(left.places):
                 each = reading if order == 0 else base.again(order, base.quantity)
                 each.phrase, each.places, each.place_rule = reading.phrase, (place,), "explicit"
                 scene.add(each)
         else:
             scene.add(reading)
+
+
+def _is_of_each(scene: Scene, reading: Reading, left: Left) -> bool:
+    """甲县、乙县增长2%, 甲县、乙县在20件上下: a rate of several places, unless it is a share of theirs, and an amount that each is at."""
+    if len(reading.places) < 2:  # handed out
+        return False
+    if scene.text.endswith("在", left.start, reading.quantity.start) and reading.after:
+        return True
+    previous = scene.previous
+    goes_on = previous is not None and len(previous.places) == 1 and previous.share == reading.share and left.is_bare
+    shared = (reading.share and not goes_on) or reading.gap or reading.reference_place is not None
+    return reading.quantity.form == "percent" and not shared and not left.level
 
 
 def _hand_over(scene: Scene, reading: Reading, left: Left) -> None:
