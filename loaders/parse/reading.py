@@ -58,6 +58,7 @@ class Reading(Cues):
     counted_unit: str = ""  # the unit its noun is counted in, where the number itself is a rate, rank or share
     of_other: bool = False  # another's figure, that one's own is held against
     of_ratio: bool = False  # said of a ratio: its change is in points
+    of_steps: bool = False  # 3个千亿元台阶: counts no thing of its noun
     context: str = ""  # the clause before
     verb_after: str = ""
 
@@ -79,6 +80,8 @@ class Reading(Cues):
 
 def counted_unit(reading: Reading) -> str:
     """The unit that what a reading is said of is counted in, '' where nothing tells."""
+    if reading.of_steps:
+        return ""
     return reading.counted_unit or (reading.quantity.unit if reading.quantity.form == "quantity" else "")
 
 
@@ -93,6 +96,7 @@ class Left(Cues):
     actual: bool = False
     negated: bool = False  # 未新增
     part: bool = False  # 其中
+    steps: bool = False  # 个台阶
     pair: bool = False  # 分别
     each: bool = False  # 均
     every: bool = False  # 各

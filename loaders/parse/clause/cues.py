@@ -24,7 +24,7 @@ _AFTERWARDS = ("后为", "后达", "后有", "后总数", "后总量")
 _HOLDS = ("共有", "现有", "已有", "拥有", "有")
 _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
 _REGION_COMPOUND = frozenset("级以重科党政人")  # 自治区级, 自治区以上, 自治区重点…: no place
-_RANK_FILLER = " 均列居排名为的排位同类各市州地区中位"
+_RANK_FILLER = " 前均列居排名为的排位同类各市州地区中位"
 _OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
 _BEHIND_TIME = re.compile("以来|期间|同期|的?基础上")
 _ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基础上")
@@ -53,6 +53,7 @@ _OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
 _AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
 _CHAPTER = "一二三四五六七八九十"
+_RATIO_FOLLOWS = re.compile("[^，,；;。]{2,16}?(?:比例|比重|之比|比率)")
 
 
 class Clause(Walk):
@@ -334,6 +335,10 @@ class Clause(Walk):
         elif token.value == "neutral":
             self.take_noun(segment)
             self.at = token.end
+        elif token.word in self.words.ratio_lead and _RATIO_FOLLOWS.match(self.text, token.end, self.end):
+            if segment:
+                self._before_cue("share", segment)
+            self.left.share, self.pending, self.at = token.word, "share", token.end  # 相当于地区生产总值的比例
         else:
             self._level_verb(token, segment)
 

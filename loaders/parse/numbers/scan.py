@@ -101,7 +101,9 @@ ORDINAL_OR_RANK = re.compile(
 )
 FIRST_MONTHS = re.compile(rf"(?<![提之以此日满束期工成])前 ?(?:\d{{1,2}}|[{_ZH}]{{1,2}}) ?个月(?!内)")
 TOP = re.compile(rf"前 ?(?P<n>\d+|[{_ZH}]+) ?(?P<unit>[位名强%％‰])")
-TOP_BARE = re.compile(rf"(?<=[省市区县国列居入])前(?P<n>\d{{1,2}}|[{_ZH}]{{1,2}})(?=$|[，,。；;、）)！])")
+TOP_BARE = re.compile(
+    rf"(?<=[省市区县国州盟界球部列居入名在持至到])前(?P<n>\d{{1,2}}|[{_ZH}]{{1,2}})(?=$|[，,。；;、）)！])"
+)
 TOP_CLASS = re.compile("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![心度于在小]))")
 STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
 FOLD = re.compile(rf"翻(?:了)?(?P<n>[{_ZH}]+|\d+)?番(?P<half>{_HALF})?")

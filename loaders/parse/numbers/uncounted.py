@@ -9,10 +9,10 @@ from loaders.parse.numbers.quantity import Quantity
 Rule = tuple[str, str]  # form, rule
 
 _CLASS = re.compile(
-    r"(?:及?以[上下])\d+[个项家户件]|(?:以上|以下|以内|及以上|级)?的?(?:[\u4e00-\u9fff]{0,6}?(?:项目|企业)|园区|产业|工程|产品|平台|基金|镇|村|县|区|集群|骨干|制造业|工业|重大|重点|龙头|大项目|产业项目|省份|城市|的有)"
+    r"(?:及?以[上下])\d+[个项家户件]|(?:以上|以下|以内|及以上|级)?的?(?:[\u4e00-\u9fff]{0,6}?(?:项目|企业)|园区|产业|工程|产品|平台|基金|镇|村|县|区|集群|骨干|制造业|工业|重大|重点|龙头|大项目|产业项目|固定资产投资|固投|工业投资|省份|城市|的有)"
 )
 _SPAN_OF_YEARS = re.compile(r"(?:连续|近|最近|过去|未来|今后|前|这|历时)$")
-_SUPPORT = re.compile(r"[^，,。；;]{0,6}(?:给予|支持|资助|补助|奖励|连续|稳定)")
+_SUPPORT = re.compile(r"[^，,。；;]{0,6}(?:给予|支持|资助|补助|奖励|连续|稳定(?!在))")
 _ENJOYED = re.compile("(?:享受|给予)[^，,。；;\\d]{1,12}[，,]连续$|(?:补贴|补助|资助)$")  # 享受房租补贴，连续两年
 _CLAUSE_STOPS = re.compile("$|[，,。；;]")
 _TERM = re.compile(
@@ -75,7 +75,7 @@ _SLOGAN = re.compile("[十百千万][\u4e00-\u9fff]{1,2}[百千万亿][\u4e00-\u
 _SLOGAN_BEFORE = re.compile("(?<![\u4e00-\u9fff][十百千万])[十百千][\u4e00-\u9fff]{1,2}$")
 _THINGS_TO_DO = ("事", "大事", "要事", "实事", "好事", "喜事", "难事")
 _QUOTES = frozenset("“‘《\"'「")
-_SCALE_WORDS = frozenset(("万", "亿", "万亿", "千万", "百万"))
+_SCALE_WORDS = frozenset(("万", "亿", "十亿", "百亿", "千亿", "万亿", "千万", "百万"))
 _AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计", "总计", "相加", "总量均", "总量", "工作")
 _SUMS_UP = re.compile("[\u4e00-\u9fff]{0,4}(?:均|都|分别|合计|共计)")  # 两项产量均列第二
 _BEFORE_LISTING = ("以下", "下列", "如下")
@@ -99,6 +99,21 @@ _REACHING = (
     "逾",
     "破",
     "近",
+    "约",
+    "接近",
+    "不足",
+    "不到",
+    "实现",
+    "完成",
+    "冲刺",
+    "冲击",
+    "迈向",
+    "迈进",
+    "跃上",
+    "站稳",
+    "增至",
+    "增加到",
+    "增长到",
 )
 _BEFORE_YEARS = ("给予", "给予连续", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
 
@@ -156,7 +171,7 @@ def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | N
     if before.endswith("满") and text.startswith("的", end):  # 工作满3年的
         return "other", "shortest_term"
     steady = text.startswith("稳定", end)
-    supported = _SUPPORT.match(text, end) and not text.startswith("稳定在", end)
+    supported = _SUPPORT.match(text, end)
     if supported or _is_enjoyed(text, start, end) or _TERM.search(before) or _TERM_BEFORE.search(before):
         return None
     if steady or _SPAN_OF_YEARS.search(before) or text.startswith(_OF_SPAN, end):

@@ -124,6 +124,8 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
     ]
     if len(broken) < 0.6 * len(pairs) or not any("。" in text[start:end] for start, end in body):  # items of a list
         return False
+    if 4 * sum(broken) < sum(end - start for start, end in body):  # the lines of a head over long paragraphs
+        return False
     return sum(_table_like(text[a[0] : a[1]]) for a, _ in pairs) < len(pairs) / 2
 
 
@@ -201,7 +203,12 @@ def lay_out(
             outline.read(stripped, offset, marked.get(start, 0))
             joins = wrapped and text[previous - 1] not in "。！？!?" and not _is_cell(text, previous, stripped)
             joins = joins or (_ends_open(text, previous) and not _is_heading(stripped))
-            if previous >= 0 and (joins or _cuts_amount(text, previous, offset)) and _adjacent(text, previous, start):
+            if (
+                previous >= 0
+                and not sentences[-1].furniture
+                and (joins or _cuts_amount(text, previous, offset))
+                and _adjacent(text, previous, start)
+            ):
                 broken = sentences.pop()
                 sentences += _sentences(text, broken.start, end, broken)
                 previous = end
@@ -458,7 +465,7 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named:
         return "results", horizon.reported
     tasks = horizon.spoken is not None and _TASKS.search(heading) and not _RESULTS.search(heading)
     if ahead or tasks or _AHEAD.search(heading) or _PLAN.search(heading):
-        return _planned(heading, years, ahead, horizon)
+        return _planned(heading, years, ahead, horizon, named)
     if reviewed or years or _RESULTS.search(heading):
         return "results", reviewed or _year_reported(heading, years, horizon)
     return parent.kind, parent.period
@@ -474,7 +481,7 @@ def _year_reported(heading: str, years: list[int], horizon: Horizon) -> Period:
     return part_of_year(heading, year) if years or _THIS_YEAR.search(heading) else horizon.reported
 
 
-def _planned(heading: str, years: list[int], ahead: bool, horizon: Horizon) -> tuple[str, Period]:
+def _planned(heading: str, years: list[int], ahead: bool, horizon: Horizon, named: list[Named]) -> tuple[str, Period]:
     """A heading that speaks of a plan: of which years, and whether those are still to come."""
     if "年初" in heading:
         return "plan", year_period(horizon.reported[1].year)
@@ -484,4 +491,7 @@ def _planned(heading: str, years: list[int], ahead: bool, horizon: Horizon) -> t
             return "plan", year_period(first, first + 4)
         if not ahead and first + 4 <= horizon.reported[1].year:
             return "results", horizon.reported
-    return "plan", year_period(years[-1]) if years else horizon.planned
+    if years:
+        return "plan", year_period(years[-1])
+    to_come = (one.period for one in named if one.is_of_years and one.period[0].year > horizon.year)
+    return "plan", next(to_come, horizon.planned)  # 今后五年的目标

@@ -54,6 +54,7 @@ _ZONE = re.compile(
 _AT_A_MEETING = re.compile(
     "政府工作报告|人民代表大会(?!常务委员会).*报告|会议上的(?:工作)?(?:报告|讲话)|工作会议(?:工作报告|报告|纪要|侧记)?$"
 )  # of the year before
+_LATE = 11  # the month from which on a report to a congress is about the year that ends
 _PART_OF_YEAR = re.compile("半年|季度")
 _PLANNED = re.compile("规划|计划|纲要|目标\\s*$")
 _GIVEN_NEXT_YEAR = re.compile("报告(?:摘[编要])?[）)]?(?:[（(][^（(]*[）)])?$")
@@ -279,6 +280,8 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     years = [int(y) for y in _YEAR.findall(title + " ")]
     years = years or [dated.year if at_a_meeting and dated else _guessed_year(dated, text)]
     year = years[0]
+    if at_a_meeting and dated and (dated.year, dated.month >= _LATE) == (year, True):
+        return Horizon(year_period(year), year_period(year + 1), spoken=year + 1)  # ——2029年12月15日在…人民代表大会上
     if at_a_meeting or (len(years) == 1 and _reviews_year_before(title, year, text)):
         return Horizon(year_period(year - 1), year_period(year), spoken=year)
     if kind == "policy" and len(years) > 1:  # 实施办法(2021—2025年)
@@ -313,7 +316,7 @@ def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
             if "中期评估" in title:
                 return Horizon((span[0], _evaluated_until(text, first)), year_period(first + 4))
             return Horizon(year_period(first - 1) if kind == "plan" else span, span)
-    reviewed = _years_reviewed(title) if kind == "summary" else None
+    reviewed = _years_reviewed(title) if kind in ("summary", "other") else None
     return Horizon(reviewed, year_period(reviewed[1].year + 1)) if reviewed else None
 
 

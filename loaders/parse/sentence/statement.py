@@ -19,12 +19,15 @@ from loaders.parse.slots.compared import (
     take_share_of_object,
     take_share_of_part,
 )
-from loaders.parse.slots.coordination import hand_out_bases, hand_out_references, share_out
+from loaders.parse.slots.coordination import hand_out_bases, hand_out_references, run_length, share_out
 from loaders.parse.slots.moments import set_time
 from loaders.parse.slots.noun import choose_noun, head_of_names
 from loaders.parse.slots.references import read_reference
 
-_COUNTED_STEP = re.compile("^(?:[一二两三四五六七八九十]+[个道级]|新)")  # 三道关口, 新台阶
+_COUNTED_STEP = re.compile(
+    "^(?:[一二两三四五六七八九十]+[个道级]|新|[十百千万亿]+元?级?(?:的|整数)?)"
+)  # 三道关口, 新台阶, 千亿元台阶
+_STEPS = ("个", "道", "级")
 _SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
 _TEN_THOUSAND = 1e4
 _ASSIGNED = ("下达", "省下达", "交办")
@@ -104,9 +107,12 @@ def _are_two_places(scene: Scene, first: Reading, second: Reading) -> bool:
 def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """Leave out of what is counted the words that only say what a number is to be, or what it reaches."""
     if after.noun and _is_milestone(scene, after.noun):
+        after.start += len(after.noun)  # 大关、增长8%: the next clause begins behind it
         after.noun = ""
         if left.verb in _MET and scene.previous is not None:
             left.subject = ""
+        if quantity.unit in _STEPS:  # 跨越3个千亿元台阶: steps taken, and no bound
+            left.verb, left.before, left.steps = left.verb or left.before, "", True
     counts = quantity.form == "quantity" and quantity.unit != "位"
     if counts and left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
         left.noun = "" if scene.previous is not None or _speaks_of_thing(scene) else left.noun
@@ -308,16 +314,29 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.provision = left.provision or (_rule_in_force(scene, quantity, left) if state.provision else "")
     reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
+    reading.of_steps = left.steps
     reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
     carry_cues(scene, reading, left)
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, _named_before(scene, reading.reference))
-    reading.after = after.comparator
+    reading.after = after.comparator or _bound_of_run(scene, quantity, left)
     set_time(scene, reading, left)
     if quantity.form == "quantity":
         _take_sum(scene, reading, left)
     _set_place(scene, reading, left)
     return reading
+
+
+def _bound_of_run(scene: Scene, quantity: Quantity, left: Left) -> str:
+    """分别增长5%、8%以上: the comparator behind the last of the numbers that 分别 hands out holds for all."""
+    index, previous = scene.quantities.index(quantity), scene.readings[-1] if scene.readings else None
+    goes_on = previous is not None and index > 0 and previous.quantity is scene.quantities[index - 1]
+    shared = previous is not None and goes_on and previous.after and not scene.comparator_at(previous.quantity.end)
+    if not (left.pair or shared):
+        return ""
+    run = scene.quantities[index : index + run_length(scene, index)]
+    bounds = [scene.comparator_at(number.end) for number in run]
+    return "" if any(bounds[:-1]) else bounds[-1]
 
 
 def _named_before(scene: Scene, reference: str) -> str:

@@ -29,7 +29,7 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
         return [scene.state.run.pop(0)]
     members = split(noun, scene.vocabulary)
     if left.every and not left.places and len(members) > 1:
-        return _first_of(scene, members) if _run_length(scene, index) == len(members) else members
+        return _first_of(scene, members) if run_length(scene, index) == len(members) else members
     if left.each:
         return _of_each(scene, left, noun, members)
     if quantity.form == "rank" and noun:
@@ -42,7 +42,7 @@ def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[st
     """三者分别占…: those of the sentence before, where this one has not named as many; None for any other noun."""
     if not _ALL_OF_THEM.fullmatch(noun):
         return None
-    count = _run_length(scene, index)
+    count = run_length(scene, index)
     said = scene.paragraph.said if len(scene.facts) < count else [r.phrase for r in scene.facts][-count:]
     left.noun = left.subject = ""
     return _first_of(scene, said) if len(said) == count else None
@@ -50,7 +50,7 @@ def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[st
 
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
     """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
-    state, count = scene.state, _run_length(scene, index, _COMMAS)
+    state, count = scene.state, run_length(scene, index, _COMMAS)
     members = split(noun or ("" if left.times else left.subject), scene.vocabulary)
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
@@ -80,7 +80,7 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
 def hand_out_references(scene: Scene, index: int, left: Left) -> None:
     """分别比全国、全省低1.1个、0.8个百分点: as many references as numbers."""
     members = split(left.reference, scene.vocabulary)
-    if len(members) == _run_length(scene, index) > 1:
+    if len(members) == run_length(scene, index) > 1:
         left.reference, *scene.state.run_references = members
         left.pair = False  # what was handed out is what they are held against
 
@@ -95,7 +95,7 @@ def _places_in_row(scene: Scene, count: int) -> list[Where]:
 
 def hand_out_bases(scene: Scene, index: int, left: Left) -> None:
     """分别比2019年、2020年提高1.1个、0.8个百分点: as many times to be held against as numbers; else the last of them."""
-    if len(left.bases) == _run_length(scene, index) > 1:
+    if len(left.bases) == run_length(scene, index) > 1:
         (left.base, left.base_text), *scene.state.run_bases = left.bases
         left.pair = left.pair and bool(left.noun)
     else:
@@ -175,12 +175,12 @@ def _each_of_listed(scene: Scene, left: Left, noun: str) -> list[str]:
 def _of_run(scene: Scene, index: int, noun: str, members: list[str], changed: bool) -> list[str] | None:
     """专利、商标12件、15件: as many nouns as numbers, without a 分别."""
     if noun:
-        handed_out = len(members) > 1 and len(members) == _run_length(scene, index)
+        handed_out = len(members) > 1 and len(members) == run_length(scene, index)
         return _first_of(scene, members) if handed_out else None
     nouns = scene.state.nouns
     if len(nouns) < 2 and not changed:
         return None
-    count = _run_length(scene, index)
+    count = run_length(scene, index)
     if len(nouns) < count and count > 1 and changed:
         nouns = _said_in_row(scene, count)
     return _first_of(scene, nouns) if len(nouns) > 1 and len(nouns) == count else None
@@ -197,7 +197,7 @@ def _said_in_row(scene: Scene, count: int) -> list[str]:
     return [r.phrase for r in counts]
 
 
-def _run_length(scene: Scene, index: int, besides: tuple[str, ...] = ()) -> int:
+def run_length(scene: Scene, index: int, besides: tuple[str, ...] = ()) -> int:
     """How many numbers follow one another with only 、 or 和, or one of some other marks, between them, this one first."""
     quantities, count = scene.quantities, 1
     for position in range(index + 1, len(quantities)):
