@@ -123,6 +123,7 @@ def run(request: Request) -> Result:
             )
             logger.info("nothing has changed since release %s", published.release_id)
         else:
+            dbt.collect_seldom()
             this.dbt.start()
             _load(this, inventory)
             _build(this, anew=request.force)

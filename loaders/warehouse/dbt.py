@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 BUILD = ["build", "--exclude-resource-type", "test", "unit_test"]
 BUILD_AGAIN = [*BUILD, "seed"]  # by the project that has built it before: its seeds are loaded
 TEST = ["test", "--exclude-resource-type", "unit_test"]
-CHECK_RESULTS = ["run", "--select", "fct_check_results+"]
+CHECK_RESULTS = ["run", "--no-write-json", "--select", "fct_check_results+"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,12 @@ def _environment(home: Home) -> dict[str, str]:
     }
 
 
+def collect_seldom() -> None:
+    """Let Python look less often for circles of objects: dbt and Great Expectations make objects by the hundred thousand and
+    keep them, and to look through them again and again took a tenth of their time."""
+    gc.set_threshold(100_000, 20, 20)
+
+
 class _Child:
     """The other end of the pipe."""
 
@@ -147,10 +153,15 @@ class _Child:
 
     def serve(self, commands: Iterable[str]) -> None:
         """Run commands until there are no more."""
+        collect_seldom()
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
         from dbt.cli.main import dbtRunner  # takes a second that the parent has not to spend  # noqa: PLC0415
 
-        runner = dbtRunner(callbacks=[self.on_event])
+        # Read once for all commands, and before the first of them is there; where that fails, each command says why.
+        parsed = dbtRunner().invoke(["parse", "--no-write-json"])
+        gc.freeze()
+
+        runner = dbtRunner(manifest=parsed.result if parsed.success else None, callbacks=[self.on_event])
         for command in commands:
             outcome = runner.invoke(json.loads(command))
             for result in getattr(outcome.result, "results", None) or []:
