@@ -61,12 +61,12 @@ def check_spans(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     for table, (start, end, text) in SPANS.items():
         rows = connection.execute(
             f"""
+            with spans as materialized (select * from raw."{table}" where {store.UNCHECKED})
+
             select document_id, documents.file_name, spans.{start}, spans.{text}
-            from raw."{table}" as spans
+            from spans
             left join raw.documents using (document_id)
-            where
-                substr(documents.text, spans.{start} + 1, spans.{end} - spans.{start}) is distinct from spans.{text}
-                and {store.UNCHECKED}
+            where substr(documents.text, spans.{start} + 1, spans.{end} - spans.{start}) is distinct from spans.{text}
             order by all
             """
         ).fetchall()
