@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,8 +33,11 @@ KEEP = 10
 DRAFT = ".draft-"
 REQUIRED = {"published_at", "checks", "tables"}  # of a manifest
 ID = re.compile(r"(\d{6,})-\d{8}T\d{6}Z")
-# Files in this format open in DuckDB 1.3 and later; small blocks, because most of the tables are small.
-STORAGE = "storage_version 'v1.3.0', block_size 16384"
+STORAGE = "storage_version 'v1.3.0', block_size {block_size}"  # files in this format open in DuckDB 1.3 and later
+# Every column takes a block at least, so that a few reports take the least room in small ones. In them DuckDB does not pack
+# integers, and packing takes it half as long again.
+SMALL_BLOCK, LARGE_BLOCK = 16_384, 65_536
+MANY_ROWS = 300_000  # of all tables: from here on large blocks take less room
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,8 @@ def _write_database(home: Home, draft: Path, run: state.Row, keys: catalog.Keys)
     with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(home.build / "temporary")}) as connection:
         # The catalogue has the name by which a reader's connection will know it.
         connection.execute(f"attach {literal(str(home.database))} as build (read_only)")
-        connection.execute(f"attach {literal(str(draft / 'warehouse.duckdb'))} as warehouse ({STORAGE})")
+        storage = STORAGE.format(block_size=_block_size(connection))
+        connection.execute(f"attach {literal(str(draft / 'warehouse.duckdb'))} as warehouse ({storage})")
         connection.execute("use warehouse")
         connection.begin()
         views = catalog.declared_views(home.build / "target")
@@ -209,17 +214,35 @@ def _write_database(home: Home, draft: Path, run: state.Row, keys: catalog.Keys)
             (comments.in_both(table, named) for table in catalog.read(connection, "build", keys)),
             key=lambda table: f"{table.schema}.{table.name}" in views,
         )
-        for table in tables:
-            name = f"{table.schema}.{table.name}"
-            _create(connection, table, views.get(name))
-            rows = _rows(table) if name in views else f"from {table.full_name}"  # a copy lies in this order already
-            counts[name] = _export(connection, table, rows, draft / "parquet")
-        _write_meta(home, connection, run)
-        connection.commit()
-        connection.execute("checkpoint")
+        # What stands in the file as a view is exported from the build database, while the file is written.
+        aside = [table for table in tables if f"{table.schema}.{table.name}" in views]
+        with connection.cursor() as other, ThreadPoolExecutor(1) as pool:
+            exported = [pool.submit(_export, other, table, _rows(table), draft / "parquet") for table in aside]
+            for table in tables:
+                name = f"{table.schema}.{table.name}"
+                _create(connection, table, views.get(name))
+                if table not in aside:  # a copy lies in this order already
+                    counts[name] = _export(connection, table, f"from {table.full_name}", draft / "parquet")
+            _write_meta(home, connection, run)
+            connection.commit()
+            connection.execute("checkpoint")
+            for table, rows in zip(aside, exported, strict=True):
+                counts[f"{table.schema}.{table.name}"] = rows.result()
         connection.execute("use memory")
         connection.execute("detach warehouse")
     return counts
+
+
+def _block_size(connection: duckdb.DuckDBPyConnection) -> int:
+    """Of the blocks in which the tables of the build database take the least room in a file."""
+    [(rows,)] = connection.execute(
+        """
+        select coalesce(sum(estimated_size), 0) from duckdb_tables()
+        where database_name = 'build' and list_contains(?, schema_name)
+        """,
+        [list(catalog.SCHEMAS)],
+    ).fetchall()
+    return LARGE_BLOCK if rows >= MANY_ROWS else SMALL_BLOCK
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: Table, query: str | None) -> None:

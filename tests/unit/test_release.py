@@ -313,3 +313,14 @@ def test_rows_sort_by_their_key(home: Home) -> None:
     with release.reader(release.require_current(home)) as connection:
         assert connection.execute("select unit_key from marts.dim_unit").fetchall() == [(1,), (2,)]
     assert datetime.now(UTC).year == int(release.releases(home)[0].release_id[7:11])
+
+
+def test_many_rows_are_packed_in_larger_blocks(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def block_size() -> int:
+        with release.reader(publish(home)) as connection:
+            (size,) = connection.execute("select block_size from pragma_database_size()").fetchone() or (0,)
+        return int(size)
+
+    assert block_size() == release.SMALL_BLOCK
+    monkeypatch.setattr(release, "MANY_ROWS", 1)
+    assert block_size() == release.LARGE_BLOCK
