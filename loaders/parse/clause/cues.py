@@ -52,6 +52,7 @@ _OF_CONTRIBUTION = ("的贡献率", "贡献率", "的贡献度", "贡献度")
 _OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
 _AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
+_OPENS, _CLOSES = ("（", "("), ("）", ")")
 _CHAPTER = "一二三四五六七八九十"
 _RATIO_FOLLOWS = re.compile("[^，,；;。]{2,16}?(?:比例|比重|之比|比率)")
 
@@ -110,6 +111,8 @@ class Clause(Walk):
         """排名前1%的学科, 国家备案众创空间, 入驻率, 投资【超】10亿元项目; ``bounds`` are where amounts that name a class begin."""
         if token.end in bounds and REACHED.fullmatch(token.word):
             return True
+        if token.cue == "verb" and self.text[token.start - 1 : token.start] in _OPENS and self._closes(token.end):
+            return True  # 创新（孵化）平台
         if token.cue == "verb":
             return self._is_of_noun(token) or self._is_of_part(token)
         return (
@@ -117,6 +120,9 @@ class Clause(Walk):
             and self.text.startswith("前", token.end)
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
+
+    def _closes(self, position: int) -> bool:
+        return self.text[position : position + 1] in _CLOSES
 
     def _is_of_part(self, verb: Token) -> bool:
         """企业中有研发机构的只占一成: what those have whose part is told."""

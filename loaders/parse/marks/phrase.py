@@ -51,7 +51,7 @@ _CLAUSE_MARK = re.compile("[，,；;：:]")
 _COMMA = re.compile("[，,；;]")
 _PAIR = 2
 _SHORTEST_CLAUSE = 4
-_UNITS_OF_TIME = frozenset("小学课工瓦安同及台平按临计")
+_UNITS_OF_TIME = frozenset("小学课工瓦安同及台平按临计机")
 _LETTERED = re.compile("[A-Z]类(?=..)")  # A类人才
 _LETTERED_BEHIND = re.compile("(?<=..)[A-Z]类$")
 _FIGURES = frozenset("量额值数率")

@@ -102,7 +102,7 @@ ORDINAL_OR_RANK = re.compile(
 FIRST_MONTHS = re.compile(rf"(?<![提之以此日满束期工成])前 ?(?:\d{{1,2}}|[{_ZH}]{{1,2}}) ?个月(?!内)")
 TOP = re.compile(rf"前 ?(?P<n>\d+|[{_ZH}]+) ?(?P<unit>[位名强%％‰])")
 TOP_BARE = re.compile(
-    rf"(?<=[省市区县国州盟界球部列居入名在持至到])前(?P<n>\d{{1,2}}|[{_ZH}]{{1,2}})(?=$|[，,。；;、）)！])"
+    rf"(?<=[省市区县国州盟界球部列居入名在持至到])前(?P<n>\d{{1,2}}|[{_ZH}]{{1,2}})(?=$|[，,。；;、）)！]|水平|行列|位次|名次|以内|目标)"
 )
 TOP_CLASS = re.compile("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![心度于在小]))")
 STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
@@ -279,7 +279,8 @@ def _complete_date(text: str, quantity: Quantity, following: Quantity) -> None:
 def _complete(text: str, quantity: Quantity, following: Quantity) -> None:
     """Give a bare number the unit of the one it is listed with, and its scale where it has none."""
     if following.form == "points":
-        if quantity.decimals and following.start - quantity.end <= _LIST_STEP:
+        goes_on = text[quantity.end] not in "，,；;"  # 指数53.5，增长0.4个百分点: another statement
+        if quantity.decimals and goes_on and following.start - quantity.end <= _LIST_STEP:
             quantity.form, quantity.unit = following.form, following.unit
         return
     joined = text[quantity.end : following.start] in _JOINS and bool(text[: quantity.start].strip())  # 1、12家: an item

@@ -78,6 +78,9 @@ _QUOTES = frozenset("“‘《\"'「")
 _SCALE_WORDS = frozenset(("万", "亿", "十亿", "百亿", "千亿", "万亿", "千万", "百万"))
 _AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计", "总计", "相加", "总量均", "总量", "工作")
 _SUMS_UP = re.compile("[\u4e00-\u9fff]{0,4}(?:均|都|分别|合计|共计)")  # 两项产量均列第二
+_ANNOUNCED = re.compile(
+    "(?:主要|重点|具体|方面|突出|明显|大)?(?:目标|任务|工作|措施|举措|特点|特征|问题|要求|意见|建议|成效|亮点|突破|变化|原则|关系|思路)[^，,；;。:：]{0,3}[:：]"
+)  # 实现六个目标：一是…
 _BEFORE_LISTING = ("以下", "下列", "如下")
 _MOVED = re.compile("(?:前移|后移|前进|上升|提升|跃升|晋升|攀升|升|进|下降|后退|下滑|退|降|位移|移)了?$")
 _BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
@@ -333,6 +336,7 @@ def _points(text: str, start: int, end: int) -> bool:
         text.startswith(_AFTER_LISTED, end)
         or _SUMS_UP.match(text, end) is not None
         or text.endswith(_BEFORE_LISTING, max(0, start - 2), start)
+        or _ANNOUNCED.match(text, end) is not None
     )
 
 

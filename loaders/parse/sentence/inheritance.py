@@ -229,7 +229,9 @@ def _take_share_of_topic(scene: Scene, reading: Reading, topic: str) -> None:
 
 
 def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:
-    source = reading.whole if reading.whole is not None and (left.part or reading.in_bracket) else previous
+    goes_on = reading.quantity.form != "quantity" and not left.part and previous is not None and previous.in_bracket
+    of_whole = reading.whole is not None and (left.part or (reading.in_bracket and not goes_on))
+    source = reading.whole if of_whole else previous  # 专利800件(其中发明81件,增长32%): of the part
     if left.part and reading.growth and reading.quantity.form == "percent":
         grown = (r for r in reversed(scene.facts) if r.growth and r.quantity.form == "percent")
         source = next(grown, source)  # 增加值增长12%,占50%,其中9月份增长10%

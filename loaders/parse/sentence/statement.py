@@ -270,6 +270,12 @@ _SUMMED_OVER = frozenset(("years", "end", "plan_name"))  # kinds of time
 _NEWLY = ("新", "净", "当年")
 
 
+def _ends_behind(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a clause ends behind a number, or behind the 以上 that belongs to it."""
+    end = quantity.end + len(scene.comparator_at(quantity.end))
+    return scene.text[end : end + 1] in _ENDS
+
+
 def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
     """A bare number counts in the unit that 单位：亿元 put in force, or in that of the number before its bracket."""
     if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
@@ -278,7 +284,7 @@ def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
     if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.person_noun):  # 旅居人数超550万
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_persons", "人"
         return
-    if noun.endswith(scene.vocabulary.score_noun) and scene.text[quantity.end : quantity.end + 1] in _ENDS:  # 得分9.7
+    if noun.endswith(scene.vocabulary.score_noun) and _ends_behind(scene, quantity):  # 得分9.7, 指数达到160以上
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_scores", "分"
         return
     if scene.paragraph.unit:

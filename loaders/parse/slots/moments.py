@@ -54,6 +54,28 @@ _YEAR_AT_HEAD = re.compile(
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
 _LISTS_BASES = re.compile("(?:分别|依次)(?:较|比|与|同)$|(?:较|比)$")
 _IS_OF_FIGURE = re.compile("(?:为|达到?|约|仅)?\\d")
+_EXTREME_OF = (
+    "延续",
+    "延续了",
+    "保持",
+    "保持了",
+    "创",
+    "创了",
+    "创下",
+    "创下了",
+    "创造",
+    "创造了",
+    "刷新",
+    "为",
+    "是",
+    "达到",
+    "达",
+    "扭转",
+    "扭转了",
+)
+_EVER_SINCE = re.compile(
+    "[^，,。；;]{0,8}来的?[^，,。；;\\d]{0,6}?(?:最|新高|新低|高位|历史|态势|势头|趋势|记录|纪录|局面)"
+)
 _AS_MUCH = ("持平", "基本持平", "大体持平", "大致持平", "相当", "基本相当", "同期持平", "同期相当")
 _YEARLY = "同比"
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
@@ -119,6 +141,8 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     """(2021年), 按照2021年度评估要求, 连续五年: a note, the year of the requirement, a run."""
     if before.endswith(_COMPARING) and scene.text.startswith(_AS_MUCH, token.end):
         return True  # 项目数与上年持平: nothing later is held against it
+    if scene.text.endswith(_EXTREME_OF, 0, token.start) and _EVER_SINCE.match(scene.text, token.start):
+        return True  # 创2015年以来新高, 延续“十三五”以来的态势: what it is compared with
     in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
     if in_brackets and _IS_OF_FIGURE.match(scene.text, token.end + 1):
         return False  # 经费支出（2029年）5亿元

@@ -25,7 +25,7 @@ combinations as (
         coalesce(verb, '') as verb,
         coalesce(phrase_wide, '') as phrase_wide,
         coalesce(phrase_head, '') as phrase_head,
-        coalesce(context, '') || coalesce(reference_text, '') as context_text,
+        coalesce(context, '') || '|' || coalesce(reference_text, '') as context_text,
         -- 智能网联类企业占科技型企业的2/5: a part goes by the name of its whole where both end in the same noun.
         case
             when right(phrase, 2) = right(reference_text, 2) and right(phrase, 2) not in ('产值', '投资', '收入')
@@ -103,7 +103,10 @@ matches as (
             when typed_synonyms.priority < 0 then 60
             -- What only the clause before says decides nothing that the phrase itself says.
             when
-                typed_synonyms.context is not null and not contains(texts.own_words, typed_synonyms.context)
+                typed_synonyms.context is not null
+                and not contains(texts.own_words, typed_synonyms.context)
+                -- 高新技术产业占工业总产值的31%: what it is a share of tells of what.
+                and not contains(split_part(texts.context_text, '|', 2), typed_synonyms.context)
                 then 20 + texts.scope
             -- 项目, 企业: so general a word gives way to what the whole it belongs to is called.
             when generic_nouns.term is not null and texts.scope = 10 then 25

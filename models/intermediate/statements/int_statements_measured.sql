@@ -133,12 +133,14 @@ decided as (
             when is_division and coalesce(verb_after, '') not in ('入选', '获批', '获评', '入围', '跻身') then 'level|division'
             -- 12个盟市空气质量全部达标: what they have reached is a state.
             when phrase_position = 'after' and verb is null and section_kind <> 'plan' and is_state then 'level|state'
+            -- 实现11条产业链全覆盖: those that there are.
+            when phrase_position = 'after' and section_kind <> 'plan' and phrase like '%全覆盖' then 'level|state'
             -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
             when
                 phrase_position = 'after'
                 and verb is null
                 and (
-                    {{ text_matches('phrase_wide', '中$|集聚|聚集|累计') }}
+                    {{ text_matches('phrase_wide', '中(有|已有|$)|集聚|聚集|累计') }}
                     or (verb_after = '实现' and {{ text_matches('phrase_wide', '(收入|产值|营收|税收|利润|总额)$') }})
                     or (phrase_wide like '%运行%' and phrase_wide not like '%投入运行%')
                     or {{ text_matches('phrase', '(增加值|产值)$') }}
