@@ -9,6 +9,10 @@ catalogue as (
     select * from {{ ref('int_indicator_kinds') }}
 ),
 
+words as (
+    select * from {{ ref('int_series_words') }}
+),
+
 units as (
     select * from {{ ref('units') }}
 ),
@@ -97,8 +101,14 @@ named as (
         end || case when series.is_of_share then shares.suffix_zh else '' end as base_zh,
         case
             when series.is_catalogued then coalesce(series.name_en, catalogue.label_en)
+            when words.is_whole then words.label_en
             when catalogue.label_en is not null then catalogue.label_en || ': ' || series.head_text
-            else series.head_text
+            when words.label_en is not null then words.label_en
+            else
+                upper(left(coalesce(kinds.unit_kind_en, 'quantity'), 1))
+                || substr(coalesce(kinds.unit_kind_en, 'quantity'), 2)
+                || ': '
+                || series.head_text
         end || case when series.is_of_share then shares.suffix_en else '' end as base_en,
         case when series.is_catalogued then series.tier end as tier_to_say,
         case when series.is_bare then bare_heads.label_zh else '' end as bare_zh,
@@ -106,6 +116,7 @@ named as (
     from series
     left join catalogue on series.indicator_code = catalogue.indicator_code
     left join kinds on series.unit_kind = kinds.unit_kind
+    left join words on series.head_text = words.head_text
     left join bare_heads on bare_heads.code = 'bare'
     left join suffixes as shares on shares.measure = 'share'
 ),

@@ -1,0 +1,120 @@
+-- One row per name that the text gives a thing without one of the catalogue, in English as far as seeds/series_words.csv has its
+-- words: walked through from the left, at each letter by the longest word.
+with recursive
+
+heads as (
+    select distinct head_text from {{ ref('int_statement_series') }}
+    where head_text <> '' and not is_catalogued
+),
+
+words as (
+    select * from {{ ref('series_words') }}
+),
+
+letters as (
+    {{ letters_of('heads', 'head_text') }}
+),
+
+-- Letters that begin no word stand for themselves: 5G, or what nobody has put into English.
+found as (
+    select
+        letters.head_text,
+        letters.place,
+        coalesce(words.term, letters.letter) as term,
+        words.label_en,
+        words.plural_en,
+        words.kind,
+        row_number() over (
+            partition by letters.head_text, letters.place
+            order by length(words.term) desc nulls last, words.term asc
+        ) as preference
+    from letters
+    left join words
+        on
+            letters.letter = left(words.term, 1)
+            and substr(letters.head_text, letters.place, length(words.term)) = words.term
+),
+
+longest as (
+    select
+        *,
+        place + length(term) as next_place,
+        case
+            when label_en is not null or kind is not null then 'word'
+            when upper(term) <> lower(term) or term between '!' and '~' then 'sign'
+            else 'unknown'
+        end as sort
+    from found
+    where preference = 1
+),
+
+walk (head_text, place) as (
+    select
+        head_text,
+        1 as place
+    from heads
+    union all
+    select
+        walk.head_text,
+        longest.next_place as place
+    from walk
+    inner join longest
+        on
+            walk.head_text = longest.head_text
+            and walk.place = longest.place
+),
+
+steps as (
+    select
+        longest.*,
+        lead(longest.kind) over (partition by longest.head_text order by longest.place) as next_kind,
+        lead(longest.place) over (partition by longest.head_text order by longest.place) is null as is_last,
+        coalesce(
+            lag(longest.sort) over (partition by longest.head_text order by longest.place) = 'sign', false
+        ) as is_behind_sign
+    from walk
+    inner join longest
+        on
+            walk.head_text = longest.head_text
+            and walk.place = longest.place
+),
+
+-- A noun is of many where it ends the name, or where a verb or a comma follows; else it is of the next one: project fund.
+said as (
+    select
+        head_text,
+        place,
+        sort,
+        is_last,
+        kind,
+        case
+            when sort = 'sign' then case when is_behind_sign then '' else ' ' end || term
+            when kind in ('link', 'ending', 'count') then coalesce(label_en, '')
+            when is_last or next_kind in ('verb', 'link', 'count') then ' ' || coalesce(plural_en, label_en)
+            else ' ' || label_en
+        end as word_en
+    from steps
+),
+
+joined as (
+    select
+        head_text,
+        max(case when sort = 'unknown' or (is_last and kind in ('verb', 'link', 'ending')) then 1 else 0 end) = 0 as is_whole,
+        trim(replace({{ joined_text('word_en', '', 'place') }}, '( ', '(')) as words_en,
+        max(case when is_last and sort = 'word' and kind is null then trim(word_en) end) as last_en
+    from said
+    group by head_text
+),
+
+final as (
+    select
+        head_text,
+        is_whole,
+        case
+            when is_whole then upper(left(words_en, 1)) || substr(words_en, 2)
+            when last_en is not null then upper(left(last_en, 1)) || substr(last_en, 2) || ': ' || head_text
+        end as label_en
+    from joined
+)
+
+select * from final
