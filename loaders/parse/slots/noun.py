@@ -10,6 +10,7 @@ from loaders.parse.slots.after import verb_after
 
 Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
 _ASSIGNED = ("下达", "省下达", "交办")
+_OF_PLACES = "个"  # what places are counted in
 _PERSONS = ("人", "名", "人次")
 _SERVED = frozenset("为向给对由从")
 _OF_WHICH = ("的", "以上的", "左右的")
@@ -90,11 +91,18 @@ def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After
         return post, "after"
     if is_qualifier(before, scene.vocabulary):  # 省级12家企业
         return f"{before}{post}", "after"
+    if left.level and quantity.unit == _OF_PLACES and _are_places_counted(scene, post):
+        return post, "after"  # 增长率考核全省共3个城市达标: places are counted, and not what they do
     if left.level or _names_number(scene, quantity, after):
         return before, "before"
     if not left.verb and len(before) <= 4 and not _names_place(scene, before):
         left.verb = before  # 抓好20个…: a word the lexicon lacks, where only a verb can stand
     return post, "after"
+
+
+def _are_places_counted(scene: Scene, noun: str) -> bool:
+    """城市受到表扬, 县区未完成: what begins with a kind of place."""
+    return noun.startswith((*scene.vocabulary.division, *scene.vocabulary.peer_kind))
 
 
 def _names_number(scene: Scene, quantity: Quantity, after: After) -> bool:

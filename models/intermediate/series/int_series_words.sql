@@ -48,7 +48,7 @@ longest as (
     where preference = 1
 ),
 
-walk (head_text, place) as (
+walk as (
     select
         head_text,
         1 as place
@@ -99,7 +99,9 @@ said as (
 joined as (
     select
         head_text,
-        max(case when sort = 'unknown' or (is_last and kind in ('verb', 'link', 'ending')) then 1 else 0 end) = 0 as is_whole,
+        max(
+            case when sort = 'unknown' or (is_last and kind in ('verb', 'link', 'ending')) then 1 else 0 end
+        ) = 0 as is_whole,
         trim(replace({{ joined_text('word_en', '', 'place') }}, '( ', '(')) as words_en,
         max(case when is_last and sort = 'word' and kind is null then trim(word_en) end) as last_en
     from said

@@ -2,7 +2,10 @@
 with
 
 statements as (
-    select * from {{ ref('int_statements_placed') }}
+    select
+        *,
+        case when measure = 'share' and unit_group = 'percent' then 100 else 1 end as parts
+    from {{ ref('int_statements_placed') }}
     where stance in ('actual', 'estimate')
 ),
 
@@ -25,9 +28,10 @@ paired as (
         comparisons.is_estimate or owns.is_estimate as is_estimate,
         comparisons.measure as comparison_measure,
         comparisons.reference_kind,
-        cast(comparisons.value as double) as comparison_value,
-        cast(comparisons.value_low as double) as comparison_low,
-        cast(comparisons.value_high as double) as comparison_high,
+        -- A share is so many per cent of the other, or so many times the other.
+        cast(comparisons.value as double) / comparisons.parts as comparison_value,
+        cast(comparisons.value_low as double) / comparisons.parts as comparison_low,
+        cast(comparisons.value_high as double) / comparisons.parts as comparison_high,
         cast(owns.value as double) as own_value,
         cast(owns.value_low as double) as own_low,
         cast(owns.value_high as double) as own_high,
@@ -50,8 +54,14 @@ paired as (
     where
         comparisons.measure in ('share', 'gap')
         and comparisons.reference_kind in ('whole', 'peer')
-        and (comparisons.measure = 'gap' or comparisons.value > 0)
         and owns.measure in ('level', 'flow')
+        -- What grew by two points more than elsewhere is not two points more.
+        and case
+            when comparisons.measure = 'share'
+                then comparisons.value > 0 and comparisons.unit_group in ('percent', 'multiple')
+            when comparisons.unit_group = 'percentage_point' then owns.unit_group = 'percent'
+            else comparisons.unit_group = owns.unit_group
+        end
 ),
 
 -- Six digits after the point are more than any report states; what follows is noise of the arithmetic.
@@ -73,20 +83,20 @@ final as (
         reference_kind,
         cast(round(
             case comparison_measure
-                when 'share' then own_value / (comparison_value / 100)
+                when 'share' then own_value / comparison_value
                 when 'gap' then own_value - comparison_value
             end, 6
         ) as double) as value,
         cast(round(
             case comparison_measure
-                when 'share' then own_low / (comparison_high / 100)
+                when 'share' then own_low / comparison_high
                 when 'gap' then own_low - comparison_high
             end, 6
         ) as double) as value_low,
         cast(round(
             case
                 when comparison_measure = 'gap' then own_high - comparison_low
-                when comparison_low > 0 then own_high / (comparison_low / 100)
+                when comparison_low > 0 then own_high / comparison_low
             end, 6
         ) as double) as value_high,
         is_estimate,
