@@ -87,12 +87,10 @@ def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After
         only_names = last == "等" or _are_places(scene, before) or _are_examples(scene, left)
         return (left.subject, "before" if left.subject else "") if only_names else (before, "before")
     listed = "、" in scene.text[left.start : quantity.start] and not left.level
-    if last == "等" or before.endswith("等") or listed:
+    if last == "等" or before.endswith("等") or listed or _counts_places(scene, quantity, left, post):
         return post, "after"
     if is_qualifier(before, scene.vocabulary):  # 省级12家企业
         return f"{before}{post}", "after"
-    if left.level and quantity.unit == _OF_PLACES and _are_places_counted(scene, post):
-        return post, "after"  # 增长率考核全省共3个城市达标: places are counted, and not what they do
     if left.level or _names_number(scene, quantity, after):
         return before, "before"
     if not left.verb and len(before) <= 4 and not _names_place(scene, before):
@@ -100,9 +98,10 @@ def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After
     return post, "after"
 
 
-def _are_places_counted(scene: Scene, noun: str) -> bool:
-    """城市受到表扬, 县区未完成: what begins with a kind of place."""
-    return noun.startswith((*scene.vocabulary.division, *scene.vocabulary.peer_kind))
+def _counts_places(scene: Scene, quantity: Quantity, left: Left, post: str) -> bool:
+    """增长率考核全省共3个城市达标: places are counted, and not what they do."""
+    kinds = (*scene.vocabulary.division, *scene.vocabulary.peer_kind)
+    return bool(left.level) and quantity.unit == _OF_PLACES and post.startswith(kinds)
 
 
 def _names_number(scene: Scene, quantity: Quantity, after: After) -> bool:
