@@ -139,7 +139,8 @@ def _take_topic(scene: Scene, topic: str) -> None:
 def _end_part(scene: Scene, start: int, end: int) -> None:
     """A semicolon ends what was in force, but for the sentence's time."""
     state, text = scene.state, scene.text
-    state.verb = state.level = state.estimate = state.plan = ""
+    state.verb = state.level = state.plan = ""
+    state.estimate = state.estimate_of_all
     state.place, state.base, state.summing, state.rivals = (), None, False, []
     if state.time is not None and state.time.kind == "years" and state.time_first[1] is not None:
         state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
@@ -198,6 +199,8 @@ def _actual(scene: Scene, _: Token) -> None:
 
 def _estimate(scene: Scene, token: Token) -> None:
     scene.state.estimate = token.word
+    if scene.text[token.end : token.end + 1] in ("，", ","):  # 初步预计，…；…: of all that the sentence says
+        scene.state.estimate_of_all = token.word
 
 
 def _provision(scene: Scene, token: Token) -> None:

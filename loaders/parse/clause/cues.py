@@ -228,6 +228,12 @@ class Clause(Walk):
         self.left.reference, self.at = token.word, token.end
         return True
 
+    def _is_ranked_in_region(self, region: Token, segment: str) -> bool:
+        """增速保持珠三角第一: the named region right before a rank that a level's verb leads to."""
+        if region.end != self.end or not (self.left.level or segment) or self.left.places:
+            return False
+        return self.scene.places.region(region.value).level == "macro" and self._is_ranked_in(region, segment)
+
     def _is_verbs_subject(self, token: Token, segment: str) -> bool:
         """科技工作全省推进…: a place that the verb right behind it is said of."""
         if token.value not in ("nation", "province") or self.left.verb or segment.endswith("在"):
@@ -237,7 +243,7 @@ class Clause(Walk):
     def _region(self, token: Token, segment: str) -> None:
         """A named place: joined to the one before, spoken of, or right before the number."""
         scene, left = self.scene, self.left
-        if self.pending or scene.is_excluded(token.start):
+        if self.pending or scene.is_excluded(token.start) or self._is_ranked_in_region(token, segment):
             return
         if self._is_of_name(token) or self._is_of_example(token):
             return

@@ -26,7 +26,7 @@ from loaders.parse.numbers.quantity import (
     number_value,
     scale_value,
 )
-from loaders.parse.numbers.uncounted import idiom, names_class, not_a_count
+from loaders.parse.numbers.uncounted import idiom, is_reached, names_class, not_a_count
 
 __all__ = [
     "ARABIC",
@@ -165,6 +165,7 @@ _GREAT_PART = re.compile("[一二两三四五六七八九十百千]+[万亿]$")
 _UNTIL = ("截至", "截止", "截至到", "截止到", "截止至")
 _ENDS_UNTIL = frozenset("至止到")
 _BEFORE_SHORT_YEAR = frozenset("，,。；;、：:（( 较比自")
+_COUNTED = ("家", "个", "所", "座", "名", "支", "台")
 _LANDMARKS = ("台阶", "大关", "关口")
 _NOT_SEVERAL = frozenset("总人个件户次款台项年分系参指")  # 总数百家
 _UNIT_BEFORE = re.compile("[（(](?P<unit>[^（）()\\d，,、]{1,6})[)）] ?[:：]? ?(?:为|达到?|是|共计?|完成)?$")
@@ -432,14 +433,21 @@ def _counted(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> 
     announces = quantity.rule == "announces" and quantity.number != "一"
     if quantity.form == "other" and (announces or (quantity.value is None and _MALFORMED.fullmatch(number))):
         return quantity  # 五个方面, 一百百家
-    if quantity.form == "bare" and "点" in quantity.number and text[quantity.end : quantity.end + 1] in _CLAUSE_ENDS:
-        return quantity  # 强度达二点一
+    if quantity.form == "bare" and _has_unit_elsewhere(text, quantity):
+        return quantity
     if quantity.rule == "class_bound":  # 超亿元项目
         quantity.form = "idiom"
         return quantity
     if number[0] in _MULTIPLIES and before in ("上", "数", "几"):
         before = _take_several(text, start, before, quantity)
     return _as_counted(quantity, idiom(text, quantity, before, lexicon), end)
+
+
+def _has_unit_elsewhere(text: str, quantity: Quantity) -> bool:
+    """强度达二点一, 产值突破万亿大关: a Chinese numeral that counts in what its noun is counted in."""
+    if text.startswith(_LANDMARKS, quantity.end):
+        return is_reached(text, quantity)
+    return "点" in quantity.number and text[quantity.end : quantity.end + 1] in _CLAUSE_ENDS
 
 
 def _take_several(text: str, start: int, before: str, quantity: Quantity) -> str:
@@ -787,7 +795,10 @@ def _is_model(text: str, start: int, end: int, before: str, lexicon: Lexicon) ->
         measured = text.startswith(_OF_AMOUNTS, end) or text.endswith(lexicon.abbreviations, 0, start)
         return not (measured and lexicon.match_unit(text, end + len(_SCALE.match(text, end).group())))  # type: ignore[union-attr]
     if before == "+":
-        return not (_PLUS.match(text, start) and _sign(text, start, before, "%"))
+        counts = "\u4e00" <= text[max(0, start - 2)] <= "\u9fff" and lexicon.match_unit(text, end) in _COUNTED
+        return not counts and not (  # 1家国家实验室+10家省实验室
+            _PLUS.match(text, start) and _sign(text, start, before, "%")
+        )
     if before in ("-", "－") and start >= 2 and text[start - 2] in _LATIN:
         return True
     following = text[end : end + 1]

@@ -292,9 +292,14 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
     if only or before in _COMPOUND:
         return "definite" if only else "compound_word"
     if number in _SCALE_WORDS and not quantity.more:
-        reached = quantity.unit and text.endswith(_REACHING, max(0, start - 3), start)  # 突破万亿元
+        reached = quantity.unit and is_reached(text, quantity)  # 突破万亿元
         return "" if reached and not text.startswith("级", quantity.end) else "scale_word"
     return ""
+
+
+def is_reached(text: str, quantity: Quantity) -> bool:
+    """Whether a word of reaching stands right before a number."""
+    return text.endswith(_REACHING, max(0, quantity.start - 3), quantity.start)
 
 
 def _is_slogan(text: str, start: int, number: str) -> bool:

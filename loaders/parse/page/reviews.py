@@ -14,6 +14,7 @@ _PREFACE = re.compile(
 _SENTENCE = re.compile("[^。！!]+[。！!]?")
 _CLAUSE = re.compile("[^，,。；;\\d]{0,60}")
 _WAS_YEARS = re.compile("[—–\\-\\s]*(?:五年来[，,])?[这是][^。\\d]{0,60}的(?P<years>[两三四五六七八九十]年)[。！!]")
+_PAST_YEAR = re.compile("(?:去年|上年|过去一年)[，,]")  # in a report given in the year after
 _GOALS = re.compile("目标|任务|指标|要求")
 _SETS = re.compile("[^，,。；;]{0,12}(?:目标|任务|指标|要求)")
 _STATES = re.compile("\\d(?!\\d{3} ?年)(?!\\d{0,2} ?年)")
@@ -81,6 +82,8 @@ def _led_in_by(sentence: str, lexicon: Lexicon, horizon: Horizon) -> Period | No
     head = sentence[:_HEAD]
     preface = _PREFACE.match(head)
     start = preface.end() if preface else 0
+    if horizon.spoken is not None and _PAST_YEAR.match(head, start):
+        return year_period(horizon.spoken - 1)
     named = named_years(head, lexicon, horizon)
     if not named or named[0].start != start or named[0].period[0].year > horizon.year:
         return None

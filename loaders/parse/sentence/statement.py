@@ -27,6 +27,8 @@ from loaders.parse.slots.references import read_reference
 _COUNTED_STEP = re.compile(
     "^(?:[一二两三四五六七八九十]+[个道级]|新|[十百千万亿]+元?级?(?:的|整数)?)"
 )  # 三道关口, 新台阶, 千亿元台阶
+_SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
+_GREAT = ("万", "百", "千", "十")
 _STEPS = ("个", "道", "级")
 _SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
 _TEN_THOUSAND = 1e4
@@ -43,6 +45,7 @@ _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _POINTERS = {"前者": -2, "后者": -1}
+_PEOPLE = 14  # characters behind a number in which those counted are named
 _APART, _AHEAD = "相差", "高出"
 _SPREAD = ("分布在", "分布于")
 
@@ -54,13 +57,15 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         _take_rank_of_other(scene, quantity, left, after)
         _take_peers_of_run(scene, quantity, left)
     if left.noun:
-        _point_to_one(scene, left)
+        _point_to_one(scene, quantity, left)
     if left.each and not left.places and len(scene.state.listed) > 1:  # 甲市、乙市基数小,增幅均不足5%
         left.places = list(scene.state.listed)
     noun, position = choose_noun(scene, quantity, left, after)
     counted_there = left.bracket and (left.places or left.rest)  # 工作站22个(甲区9、其余13)
-    if quantity.form == "bare" and (noun or counted_there):
-        _give_unit(scene, quantity, left, noun)
+    if quantity.form == "bare":
+        noun, position = _people_counted(scene, quantity, after, (noun, position))
+        if noun or counted_there:
+            _give_unit(scene, quantity, left, noun)
     if left.bases or (left.pair and left.reference):
         _hand_out(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
@@ -222,8 +227,11 @@ def _take_peers_of_run(scene: Scene, quantity: Quantity, left: Left) -> None:
         left.reference, left.noun = left.noun, ""
 
 
-def _point_to_one(scene: Scene, left: Left) -> None:
-    """申请5件、授权3件,后者增长10%: one of the two nouns that were said last."""
+def _point_to_one(scene: Scene, quantity: Quantity, left: Left) -> None:
+    """申请5件、授权3件,后者增长10%: one of the two nouns that were said last; 两年翻番: in how many years, and no noun."""
+    if quantity.rule == "fold" and _SPAN_OF_YEARS.fullmatch(left.noun):
+        left.noun = ""
+        return
     if left.noun in scene.vocabulary.this_figure:
         _point_to_figure(scene, left)
         return
@@ -276,9 +284,20 @@ def _ends_behind(scene: Scene, quantity: Quantity) -> bool:
     return scene.text[end : end + 1] in _ENDS
 
 
+def _people_counted(scene: Scene, quantity: Quantity, after: After, chosen: tuple[str, str]) -> tuple[str, str]:
+    """6.2万农村人口脱贫: the people right behind a number that has neither unit nor noun; what was chosen for any other."""
+    words = scene.vocabulary.person_noun
+    if chosen[0] or quantity.scale < _TEN_THOUSAND or not after.wide.startswith(after.noun):
+        return chosen
+    ends = [after.wide.find(word) + len(word) for word in words if word in after.wide[:_PEOPLE]]
+    people = after.noun if after.noun.endswith(words) else after.wide[: min(ends, default=0)]
+    return (people, "after") if people else chosen
+
+
 def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
     """A bare number counts in the unit that 单位：亿元 put in force, or in that of the number before its bracket."""
-    if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
+    large = quantity.scale >= _TEN_THOUSAND or quantity.number[:1] in _GREAT  # 突破万亿大关
+    if large and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_money", "元"
         return
     if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.person_noun):  # 旅居人数超550万

@@ -307,6 +307,8 @@ def _made(figure: _Figure, said: re.Match[str], behind: re.Match[str] | None) ->
     found.following = figure.following
     word = words.distance.get(behind.groupdict().get("word") or "", "")
     ratio = words.ratio_lead.get(lead, "") if not goal or lead in words.exceeding else _DONE
+    if ratio == _DONE and figure.following is not None and figure.following.form == "points":
+        ratio = ""  # 低于年初目标（8%）2个百分点: how far, and no share
     found.cue = word or (_OVER if goal and lead in words.exceeding else ratio) or lead
     found.before = behind["before"] or words.ratio_bound.get(lead, "")
     return found

@@ -230,10 +230,18 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
         return
     if reading.share:
         reading.reference, reading.reference_place = _whole_of_share(scene, reading, left, noun)
+        _drop_itself(scene, reading, noun)
     elif (
         reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
     ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         _complete_part(scene, reading, noun)
+
+
+def _drop_itself(scene: Scene, reading: Reading, noun: str) -> None:
+    """产值增长9%,产值占比提高到42%: nothing is a part of itself."""
+    previous = scene.previous
+    if previous is not None and reading.reference == noun == previous.phrase:
+        reading.reference = _whole_implied(scene, noun)
 
 
 def take_share_of_part(scene: Scene, reading: Reading, left: Left, noun: str) -> None:

@@ -14,6 +14,7 @@ _COMMAS = ("，", ",")
 _PREDICATES = frozenset(("verb", "growth", "gap", "basis", "date", "time", "plan", "actual", "estimate"))
 _ADVERBIAL = re.compile("(?:在|较|比|均|都|也|双双|持续|稳步|快速|较快|加快|不断|保持|进一步|继续|总体|呈现?)+$")
 _RUN_STARTS = frozenset("、和及与以至")
+_MEASURES = ("量", "额", "率", "值", "数", "增速", "规模")  # 产量、商品量、调出量居第一
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _ALL_OF_THEM = re.compile("[两二三四五](?:者|项|类|方面)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -33,7 +34,8 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
     if left.each:
         return _of_each(scene, left, noun, members)
     if quantity.form == "rank" and noun:
-        return members if len(members) == 2 and "《" not in noun and "“" not in noun else None
+        alike = len(members) == 2 or (len(members) > 1 and all(member.endswith(_MEASURES) for member in members))
+        return members if alike and "《" not in noun and "“" not in noun else None
     changed = quantity.form == "percent" and left.fresh and (left.growth != "" or left.share == "完成")
     return _of_run(scene, index, noun, members, changed)
 

@@ -42,7 +42,7 @@ decided as (
             when
                 form = 'percent'
                 and phrase like '%率'
-                and cue_share is null
+                and (cue_share is null or phrase like '%贡献率')
                 and cue_growth is null
                 and cue_gap is null
                 then 'level|ratio'
@@ -94,7 +94,7 @@ decided as (
                 and nature <> 'ratio'
                 and not is_per_head_phrase
                 -- 5年增加2万家: a change over the years named.
-                and (time_text is null or time_kind not in ('years', 'span') or time_text not like '_年')
+                and (time_text is null or time_kind not in ('years', 'span') or not {{ text_matches('time_text', '^.年(来|间|以来)?$') }})
                 then 'flow|growth_without_base'
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or phrase like '平均%' or phrase like '%均增收' then 'level|per_head'
@@ -179,7 +179,7 @@ decided as (
                 then 'level|cumulative'
             when nature = 'flow' then 'flow|indicator'
             when is_money and (phrase like '%人均%' or phrase like '%标准%' or phrase like '%工资%') then 'level|per_head'
-            when is_money and (phrase like '%规模%' or cue_level like '%规模%' or is_cumulative) then 'level|size'
+            when is_money and ({{ text_matches('phrase', '规模([^以]|$)') }} or cue_level like '%规模%' or is_cumulative) then 'level|size'
             when is_money then 'flow|money'
             when unit = '辆' and phrase not like '%保有%' then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
