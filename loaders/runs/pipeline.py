@@ -409,7 +409,9 @@ def _check_once(this: _Run) -> list[tuple[state.Row, Found]]:
         with store.connect(home) as connection:
             store.refresh_state(home, connection)
             store.note_checked(connection)
-        this.dbt.run(dbt.CHECK_RESULTS)
+        broken = [node for node in this.dbt.run(dbt.CHECK_RESULTS) if node.is_bad]
+        if broken:
+            raise KejiError(_describe_broken(broken))
     write_json(home.verdict, {"run_id": this.record.run_id, "checks": counts})
     return []
 

@@ -156,12 +156,9 @@ class _Child:
         collect_seldom()
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
         from dbt.cli.main import dbtRunner  # takes a second that the parent has not to spend  # noqa: PLC0415
-        from dbt.contracts.graph.manifest import Manifest  # noqa: PLC0415
 
-        # Read once for all commands, and before the first of them is there; where that fails, each command says why.
-        parsed = dbtRunner().invoke(["parse", "--no-write-json"]).result
         gc.freeze()
-        runner = dbtRunner(manifest=parsed if isinstance(parsed, Manifest) else None, callbacks=[self.on_event])
+        runner = dbtRunner(callbacks=[self.on_event])
         for command in commands:
             outcome = runner.invoke(json.loads(command))
             for result in getattr(outcome.result, "results", None) or []:

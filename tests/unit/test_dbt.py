@@ -65,6 +65,17 @@ def test_commands_run_one_after_another_and_tell_of_each_node(home: Home) -> Non
     assert not (dbt.PROJECT / "logs").exists()
 
 
+def test_a_command_that_has_run_runs_again(home: Home) -> None:
+    passing = "{{ config(materialized='ephemeral') }} select number + 1 as number from {{ ref('one') }}"
+    (dbt.PROJECT / "models" / "passing.sql").write_text(passing)
+    (dbt.PROJECT / "models" / "three.sql").write_text("select number from {{ ref('passing') }}")
+    with closing(dbt.Session(home)) as session:
+        for _ in range(2):
+            assert not list(dbt.bad_nodes(session.run(["run"])))
+    with duckdb.connect(str(home.database)) as connection:
+        assert connection.execute("from three").fetchall() == [(2,)]
+
+
 def test_a_project_that_does_not_parse_is_an_error(home: Home) -> None:
     (dbt.PROJECT / "models" / "two.sql").write_text("select * from {{ ref('nothing') }}")
     with closing(dbt.Session(home)) as session, pytest.raises(KejiError, match="depends on a node named 'nothing'"):
