@@ -50,6 +50,7 @@ _OF_SIZE = re.compile("率|完成额|额|价|数(?![十百千万亿家项个字�
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
 _OF_CONTRIBUTION = ("的贡献率", "贡献率", "的贡献度", "贡献度")
 _OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
+_OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
 _OPENS, _CLOSES = ("（", "("), ("）", ")")
@@ -425,6 +426,8 @@ class Clause(Walk):
         self.at = token.end
 
     def _comparator(self, token: Token, segment: str) -> None:
+        if token.end < self.end and self.text[token.end].isdigit():  # 近5年: bounds another number
+            return
         self._settle(segment)
         self.left.before = token.word
         self.comparator_end = self.at = token.end
@@ -479,12 +482,21 @@ class Clause(Walk):
     def _gap(self, token: Token, segment: str) -> None:
         if token.word in self.words.gap_verb and self.text.startswith(_OF_STANDING, token.end):
             return  # 国际领先水平的成果: how good they are
+        counts = self.quantity.form == "quantity" and self.quantity.unit not in _OF_LEAD
+        if token.word in self.words.gap_verb and counts and self._goes_on_as_noun(token.end):
+            return  # 领先成果100项
         if token.word in self.words.gap_verb and token.end != self.end and self._verb_follows(token.end):
             self.take_noun(segment)  # 提前转移群众: how it was done
             self.at = token.end
             return
         self._said(token, segment)
         self.pending = "gap"
+
+    def _goes_on_as_noun(self, position: int) -> bool:
+        """Whether nothing but a noun stands between a position and the number."""
+        following = self.text[position : self.end]
+        known = self.index < len(self.tokens) and self.tokens[self.index].start < self.end
+        return "\u4e00" <= following[:1] <= "\u9fff" and len(following) > 1 and not known
 
     def _peer(self, token: Token, segment: str) -> None:
         if segment:

@@ -38,7 +38,7 @@ _CONJUNCTION = re.compile(
 )  # 普及率, 参与度, 研究与开发经费: no conjunction
 _MAY_JOIN = re.compile("[、和及与]")
 HEADED = re.compile(
-    "(?P<noun>.{2,}业)(?P<head>增加值|总产值|产值|产量|投资|营业收入|收入|利润|数量|户数|研发投入|出口额|贷款余额|贷款)"
+    "(?P<noun>.{2,}业)(?P<head>增加值|总产值|产值|产量|投资|营业收入|收入|利润|数量|户数|研发投入|出口额|贷款余额|贷款)(?P<ratio>占比|比重)?"
 )
 _AMONG = ("评价中", "排名中", "考核中", "评估中", "评比中")
 SUPERLATIVE = ("最", "首个", "首批", "首家", "首座", "首条", "首台", "首创", "唯一", "率先", "一流", "领先")  # 全国最大
@@ -139,7 +139,8 @@ def split(noun: str, words: Vocabulary) -> list[str]:
         return parts
     headed = HEADED.fullmatch(parts[-1])
     if headed and all(part.endswith("业") for part in parts[:-1]):  # 高技术制造业、装备制造业增加值
-        return [*(part + headed["head"] for part in parts[:-1]), parts[-1]]
+        head = headed["head"] + (headed["ratio"] or "")
+        return [*(part + head for part in parts[:-1]), parts[-1]]
     return _done_to_one(parts, words) or _with_head_of_last(parts, words)
 
 

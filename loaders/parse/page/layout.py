@@ -9,7 +9,7 @@ from loaders.parse.marks.times import FIVE_YEAR_PLANS, Horizon, Period, year_per
 from loaders.parse.page.metadata import Metadata, part_of_year
 from loaders.parse.page.mood import looks_ahead, looks_back
 from loaders.parse.page.normalise import PAGE_HEAD, half_width
-from loaders.parse.page.reviews import Named, goals_of_years, led_in, looked_back_on, named_years
+from loaders.parse.page.reviews import Named, goals_of_years, led_in, looked_back_on, named_years, was_of_years
 
 LONGEST_SENTENCE = 1000
 _LONGEST_HEADING = 45
@@ -389,6 +389,7 @@ class _Outline:
         """The years that a line goes on to look back on (五年来，…), where its section's heading leaves open which."""
         section = self.sections[self.current]
         is_open = self._covers_both or section.period[1].year > section.period[0].year or _is_only_lead_in(line)
+        is_open = is_open or was_of_years(line)
         if section.kind != "results" or self.inherits or not is_open:
             return None
         period = led_in(line, self.lexicon, self.horizon)

@@ -438,6 +438,9 @@ def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
         if level == "macro":
             macro = codes[0] if start == 0 and term.endswith(_AREAS) else macro
             continue
+        if level == "country":  # “中国这十年·重庆”: it says nothing where a part of it is named
+            macro = macro or codes[0]
+            continue
         key = (start, len(term), codes[0])
         if (
             best is None

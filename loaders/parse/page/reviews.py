@@ -96,6 +96,11 @@ def _led_in_by(sentence: str, lexicon: Lexicon, horizon: Horizon) -> Period | No
     return first.period if by_word or head.startswith(_PAUSES, first.end) else None
 
 
+def was_of_years(line: str) -> bool:
+    """这是开放合作成果丰硕的五年。: whether a line begins with what some years were."""
+    return _WAS_YEARS.match(line) is not None
+
+
 def goals_of_years(line: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
     """The years to come whose goals a line begins to set: 《纲要草案》明确了今后五年的发展目标; None where it sets none."""
     first_clause = _CLAUSE.match(line)

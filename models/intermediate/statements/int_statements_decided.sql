@@ -94,7 +94,7 @@ dated as (
                 and not is_cumulative
                 and concat_ws('', phrase, time_text) not like '%累计%'
                 and (
-                    (is_yearly_quantity and measure in ('level', 'flow'))
+                    (is_yearly_quantity and measure in ('level', 'flow') and form <> 'percent')
                     or (measure = 'flow' and (cue_level like '%到' or cue_level like '%至'))
                 )
                 then make_date(year(coalesce(said_end, default_end)), 1, 1)
