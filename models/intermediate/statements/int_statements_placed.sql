@@ -44,6 +44,7 @@ final as (
         coalesce(statements.basis, 'not_applicable') as basis,
         coalesce(sections.section_kind, 'unknown') as section_kind,
         coalesce(units.unit_group, 'unlisted: ' || statements.unit, 'unknown') as unit_group,
+        statements.sentence_start,
         statements.span_start,
         statements.value,
         intervals.value_low,

@@ -86,7 +86,16 @@ answered as (
                 or {{ is_named_alike('result_words.wording', 'targets.wording') }}
             )
         ) as is_named_alike,
-        coalesce(chosen.is_clear, true) as is_clear,
+        coalesce(chosen.is_clear, true)
+        -- What a report says itself of a target that it looks back on, it says in one breath; what its plan asks for is not
+        -- what its planners knew to be done.
+        and not coalesce(
+            results.document_id = targets.document_id
+            and (
+                targets.section_kind <> 'results'
+                or (chosen.is_final and results.sentence_start <> targets.sentence_start)
+            ), false
+        ) as is_clear,
         reckoned.base_statement_key,
         results.statement_key as stated_statement_key,
         results.value as stated_value,

@@ -51,6 +51,7 @@ final as (
         case
             when result_statement_key is null then 'no_result_yet'
             when coalesce(is_surely_reached, false) and (is_final or measure = 'flow') and is_same_thing then 'met'
+            when coalesce(is_surely_reached, false) and measure = 'flow' then 'undetermined'
             when not is_final then 'in_progress'
             when not is_same_thing then 'undetermined'
             when coalesce(is_surely_short, false) then 'missed'

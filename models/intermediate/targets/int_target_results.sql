@@ -92,7 +92,22 @@ candidates as (
         results.span_start,
         results.value_low,
         results.value_high,
-        targets.restriction_text = results.restriction_text as is_alike,
+        -- 三年计划新增60个,实际65个,其中今年19个: another result of its time stands between the two.
+        targets.restriction_text = results.restriction_text
+        and not (
+            results.document_id = targets.document_id
+            and results.sentence_start = targets.sentence_start
+            and results.span_start > targets.span_start
+            and results.span_start > coalesce(
+                min(
+                    case
+                        when results.span_start > targets.span_start and results.period_end >= targets.period_start
+                            then results.span_start
+                    end
+                ) over (partition by pairs.target_statement_key, results.document_id, results.sentence_start),
+                results.span_start
+            )
+        ) as is_alike,
         case
             -- A plan is answered by a later report. What the same report says of the same period is what the planners
             -- knew already, save for a target that its results section looks back on.
