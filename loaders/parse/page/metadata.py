@@ -80,7 +80,13 @@ _NEXT_YEAR = re.compile("明年|来年")
 _UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
-_LEAD_IN = re.compile(r"^(?:关于|印发|中共)+")
+_LEAD_IN = re.compile(
+    r"^(?:关于|印发|中共)+|^(?:(?:19|20)\d{2} ?年)?(?:[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
+)  # 2029年前三季度铜陵市…
+_DATELINE = re.compile(
+    r"(?:^|\n)[ \t\u3000\xa0]*(?:本报|中国)?(?P<paper>[\u4e00-\u9fff]{2,6}?(?:日报|晚报|晨报|早报|商报|时报|网|在线|电视台|广播|融媒体?))[ ]?(?:讯|消息|电)(?![\u4e00-\u9fff])"
+)  # 铜陵日报讯（记者…
+_NOT_LOCAL = ("中国", "人民", "新华", "光明", "科技", "经济")
 _WHOLE_COUNTRY = re.compile(r"(?:国家|全国|全省|全市|省级)")
 _ALL_OF_IT = re.compile("全[省市州盟县区旗](?!县)")  # 全州科技工作会议: no 全州县
 _OF_PROVINCE = re.compile("全省|我省|省委|省政府|我区|自治区党委")
@@ -137,7 +143,16 @@ def read_metadata(
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
         horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
     place = _said_place(
-        [("title", _ALL_OF_IT.sub("", named)), ("issuer", issuer or ""), *(("issuer", s) for s in reversed(signed))],
+        [
+            ("title", _ALL_OF_IT.sub("", named)),
+            ("issuer", issuer or ""),
+            *(("issuer", s) for s in reversed(signed)),
+            *(
+                ("issuer", said["paper"])
+                for said in _DATELINE.finditer(head)
+                if not said["paper"].startswith(_NOT_LOCAL)
+            ),
+        ],
         subtitle,
         lexicon,
     )
@@ -378,6 +393,8 @@ def part_of_year(title: str, year: int) -> Period:
         return months(year, 1, 3)
     if until := _UNTIL_MONTH.search(title):
         return months(year, 1, min(int(until[1]), 12))
+    if "二季度" in title:
+        return months(year, 1, 6)
     return months(year, 1, 9) if "三季度" in title else year_period(year)
 
 

@@ -11,7 +11,7 @@ from loaders.lexicon import Lexicon
 from loaders.parse.clause.between import skip
 from loaders.parse.clause.cues import Clause
 from loaders.parse.marks.places import Place, Places
-from loaders.parse.marks.times import Horizon, Said
+from loaders.parse.marks.times import Horizon, Said, year_before
 from loaders.parse.marks.vocabulary import vocabulary_of
 from loaders.parse.marks.words import find_words
 from loaders.parse.numbers.scan import ARABIC, Quantity, scale_value
@@ -36,6 +36,9 @@ _ASPECTS = "方面"
 _BATCHES = "批次轮期"
 _PUT = ("放在", "摆在", "置于", "放到", "摆到", "放在了", "摆在了")
 _PART = "其中"  # at a sentence's head: parts of what the sentence before told, at the same time
+_OF_LAST_YEAR = re.compile(
+    "(?:据[^，,。]{1,6}[，,：:]?)?(?P<year>去年|上年|过去一年|过去的一年)(?!以来|底|末|的|同期|年)"
+)
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 
@@ -116,6 +119,8 @@ class Binder:
         if not self.paragraph.topic:
             self.paragraph.opening, self.paragraph.zone = text, None
         self.paragraph.topic, self.paragraph.spoken_of_last = text, True
+        if told := _OF_LAST_YEAR.match(text):  # 据了解,去年全县科技工作取得明显成效。专利申请…
+            self.paragraph.years = told["year"], Said(year_before(horizon.reported), "period")
 
     def _take_unit(self, text: str) -> None:
         """单位：亿元 holds for the bare numbers of the paragraph."""

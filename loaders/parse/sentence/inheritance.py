@@ -287,7 +287,9 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
     if source.change_from and source.gap and not reading.gap:  # 差距由0.7个百分点缩小到0.6个百分点
         reading.gap, reading.reference, reading.reference_place = source.gap, source.reference, source.reference_place
     goes_on = source.change_from or (reading.level and source.phrase_position in ("topic", "inherited"))
-    if goes_on and source.share and not (reading.share or reading.growth):  # 比重由7.2%提升至7.4%
+    if (
+        goes_on and source.share and reading.quantity.form != "multiple" and not (reading.share or reading.growth)
+    ):  # 比重由7.2%提升至7.4%
         reading.share, reading.reference = source.share, source.reference
         reading.reference_place = source.reference_place
     reading.of_ratio = left.level not in scene.vocabulary.size_noun and (_is_ratio(source) or source.of_ratio)

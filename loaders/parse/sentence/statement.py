@@ -470,9 +470,10 @@ def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None
     """20家的年度目标, 下达…任务20项: the number is a plan."""
     if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(("任务", "目标")):
         reading.plan = "目标"
-    if reading.quantity.form != "quantity" or after.text[:1] not in scene.vocabulary.goal_starts:
+    start = reading.quantity.end + len(scene.comparator_at(reading.quantity.end))  # a milestone is passed over by now
+    if reading.quantity.form != "quantity" or scene.text[start : start + 1] not in scene.vocabulary.goal_starts:
         return
-    goal = scene.vocabulary.pattern.goal_behind.match(scene.text, after.start)
+    goal = scene.vocabulary.pattern.goal_behind.match(scene.text, start)
     if goal and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
         reading.plan = "目标"
 

@@ -146,7 +146,7 @@ decided as (
                     or {{ text_matches('phrase', '(增加值|产值)$') }}
                     or (
                         verb_after is null and stance = 'actual'
-                        and {{ text_matches('phrase_wide', '规模[^化]|占比|产值|增加值|营收|贡献率') }}
+                        and {{ text_matches('phrase_wide', '规模[^化]|占比|产值|增加值|生产总值|进出口|收入|营收|利润|税收|税费|贡献率') }}
                     )
                 )
                 then 'level|holder'
