@@ -252,4 +252,4 @@ def _put_in_force(walk: Walk) -> None:
     if left.plan in walk.words.lasting_plan:
         state.plan = left.plan
     anew = left.times and left.verb and not left.base  # 2025年1—10月完成: what was done, behind what is expected
-    state.estimate = left.estimate or ("" if anew else state.estimate)
+    state.estimate = left.estimate or ("" if anew or left.actual else state.estimate)

@@ -28,6 +28,7 @@ _RANK_FILLER = " 前均列居排名为的排位同类各市州地区中位"
 _OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
 _BEHIND_TIME = re.compile("以来|期间|同期|的?基础上")
 _ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基础上")
+_PARKS = re.compile("[两二三四五六七八九](?P<kind>分?园)")
 _WITH = frozenset("与同")
 _WITHIN = re.compile(
     "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
@@ -270,6 +271,16 @@ class Clause(Walk):
         left.places += self._listed_before(token) if not joined and not left.places else ()
         left.places.append(where)
         self.at = self.list_start = token.end
+        if len(left.places) > 1 and (parks := _PARKS.match(self.text, token.end, self.end)):
+            self._name_parks(token, parks)
+
+    def _name_parks(self, last: Token, parks: re.Match[str]) -> None:
+        """甲、乙、丙三园: the parks of a zone that go by the names of districts."""
+        listed = self.scene.words.between(self.start, last.end)[-len(self.left.places) :]
+        names = [f"{token.word}{parks['kind']}" for token in listed if token.cue == "region"]
+        if len(names) == len(self.left.places):
+            self.left.places[:] = [(f"zone:{name}", name) for name in names]
+            self.at = self.list_start = parks.end()
 
     def _is_partner(self, token: Token) -> bool:
         """全市与北京、上海等地…: those with whom the place of the report does something, up to the last of their list."""

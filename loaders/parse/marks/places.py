@@ -10,6 +10,7 @@ Where = tuple[str, str]  # code and name of a place
 NATION, WORLD = ("100000", "全国"), ("", "全球")
 _SHORTEST_NAME, _DIVISION = 2, ("区", "县", "旗", "市")
 _LONG_NAME = 5  # characters of a name that is said by its first two: 白云鄂博矿区
+OWN_PARK = re.compile("(?:分园|园区|园)(?![林艺博丁长内里外区])")  # 铜官【园】
 _ZONE = "zone:"  # what a code begins with that stands for a zone no seed knows
 
 
@@ -75,7 +76,9 @@ class Places:
         self._meant: dict[str, Where | None] = {}
         self.inner = _inner_names(lexicon, place)
         self.own_zones = _own_zones(lexicon, place)
-        self.inner_name = re.compile("|".join(map(re.escape, self.inner)))
+        names = "|".join(sorted(map(re.escape, self.inner), key=len, reverse=True))
+        self.inner_name = re.compile(names)
+        self.inner_park = re.compile(f"(?:{names}){OWN_PARK.pattern}")
 
     @property
     def nation(self) -> str:
@@ -106,6 +109,8 @@ class Places:
     def written(self, code: str, word: str) -> Where:
         """The code of a place and its full name; a zone goes by the name it is written with."""
         region = self.region(code)
+        if code.startswith(_ZONE):
+            return region.code, region.name
         if region.level == "zone" and word not in self.own_zones and len(word) > len(region.name) - 3:
             return region.code, word.replace("（", "(").replace("）", ")")
         return region.code, region.name

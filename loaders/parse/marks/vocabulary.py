@@ -79,6 +79,7 @@ class Vocabulary:
     predicate: Endings  # 相继, 跻身: begins what is said of the noun before it
     figure_noun: Endings  # 量, 额, 率: ends a noun that is complete by itself
     nominal_verb: Words  # 提升, 养老: can stand inside a noun: 旅游提升示范村
+    understood: dict[str, str]  # 申请, 授权 → 专利: what was done to where nothing is named
     done_to: Words  # 申请, 授权: what is done to a thing, also as its name
     agent: Endings  # 企业, 高校: who does what the verb behind says
     nominal_behind: Words  # 改造, 攻关: a verb that ends a noun phrase
@@ -110,6 +111,7 @@ class Patterns:
     organization: Pattern
     zone_end: Pattern
     zone_name: Pattern
+    park: Pattern  # 甲乙产业转移工业园 at the head of a clause
     more_than: Pattern  # reference, word
     compared_with: Pattern  # reference, word
     more_alone: Pattern  # pair, word
@@ -207,6 +209,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
         figure_noun=tuple(lists["figure_noun"]),
         nominal_verb=frozenset(lists["nominal_verb"]),
+        understood=_told(lists["done_to"]),
         done_to=frozenset(lists["done_to"]),
         agent=tuple(lists["agent"]),
         nominal_behind=frozenset(lists["nominal_behind"]),
@@ -255,6 +258,9 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         zone_end=re.compile(any_of["zone_suffix"]),
         zone_name=re.compile(
             f"(?:(?<=[，,；;。、：:（( \u3000])|(?<=其中)|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
+        ),
+        park=re.compile(
+            f"(?:(?<=[，,；;。：:（( \u3000])|^)(?!(?:{any_of['park_kind']}|{_NO_ZONE}))(?:[\u4e00-\u9fff·]|（[\u4e00-\u9fff]{{2,4}}）){{2,14}}?(?:{any_of['park_suffix']})(?![区林])"
         ),
         more_than=re.compile(
             f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?)(?:分别|依次)?(?<![扩加增缩减])(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"
@@ -326,6 +332,11 @@ _ROUGHLY = "约|近|不足|不到|超过|仅"
 _AT_MOST = "最高不超过|最高|不超过|不高于|不低于|最低|最多|至多|封顶"
 _NO_ZONE = "[含除赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个]"  # 推进新区…, 各高新区
 _NOT_OF_ZONE = "(?!管委会|建设|创建|高质量|发展|提|升)"
+
+
+def _told(words: dict[str, str]) -> dict[str, str]:
+    """The words that tell something, with what they tell."""
+    return {word: tells for word, tells in words.items() if tells}
 
 
 def _telling(words: dict[str, str], told: str) -> Endings:

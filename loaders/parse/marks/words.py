@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from loaders.lexicon import Lexicon
-from loaders.parse.marks.places import Places
+from loaders.parse.marks.places import OWN_PARK, Places
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.numbers.scan import Quantity
 
@@ -26,6 +26,8 @@ _BARE_ZONE = re.compile(
     "(?:(?<=[，,；;。：:、（( \u3000和与及])|(?<=其中)|^)(?:高新区|经开区)(?!管委会|党工委|科技局|建设|创建|升级|综合|评价|排名|考核|数|总|类|级|[、和与及]各)"
 )
 _OF_AREAS = ("自创区", "自贸区", "试验区", "示范区", "合作区")
+_PREDICATES = frozenset(("verb", "total"))
+_HOLDS = re.compile("(?:企业|人才|项目|平台|机构|[\u4e00-\u9fff]{1,2}资企业)\\d")  # 园区企业58家
 _POINTING = ("前者", "后者", "其中")
 _OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
 _CLOSES_NAME = "、和与及（("
@@ -156,7 +158,7 @@ def _candidates(
             if not any(region[0] <= zone.start() and zone.end() <= -region[1] for region in regions)
         ]
     regions += _areas(text, regions)
-    found += regions
+    found += [*regions, *_parks(text, lexicon, vocabulary, places, regions)]
     found += [(q.start, -q.end, _DATE, "date", "", text[q.start : q.end]) for q in quantities if q.form == "date"]
     found.sort()
     return found
@@ -169,6 +171,26 @@ def _bare_zones(text: str, places: Places) -> list[Candidate]:
         for zone in _BARE_ZONE.finditer(text)
         if zone.group() in places.own_zones
     ]
+
+
+def _parks(
+    text: str, lexicon: Lexicon, vocabulary: Vocabulary, places: Places, regions: list[Candidate]
+) -> list[Candidate]:
+    """甲乙产业转移工业园引入…, 其中甲园12家: a park that acts, and a district's part of a zone, by their own names."""
+    if "园" not in text and "区" not in text:
+        return []
+    spans = [park.span() for park in places.inner_park.finditer(text)] if places.inner else []
+    spans += [(start, park.end()) for start, end, *_ in regions if (park := OWN_PARK.match(text, -end))]
+    for start, end in (park.span() for park in vocabulary.pattern.park.finditer(text)):
+        acts = any(_is_predicate(lexicon, text[end : end + length]) for length in (1, 2))
+        if (acts or _HOLDS.match(text, end)) and not _is_predicate(lexicon, text[start : start + 2]):
+            spans.append((start, end))
+    return [(start, -end, _OWN_ZONE, "region", (f"zone:{text[start:end]}",), text[start:end]) for start, end in spans]
+
+
+def _is_predicate(lexicon: Lexicon, word: str) -> bool:
+    cue, _ = lexicon.automaton.listed.get(word, ("", ""))
+    return cue in _PREDICATES
 
 
 def _areas(text: str, regions: list[Candidate]) -> list[Candidate]:

@@ -24,6 +24,8 @@ MONEY = ("元", "美元")
 _UNCOUNTED = frozenset(("", "位", "元", "美元"))  # units of what is no thing one can count
 _MEASURES = ("元", "%")
 _EXCEEDED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|过|逾)了?$")
+_PATENTS = "件"
+_PROGRESS = "进度"
 YEARLY = ("年均", "平均每年", "年平均")
 
 
@@ -197,6 +199,10 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
         reading.phrase, reading.phrase_position = bounded, "inherited"
         return
     source = _source(scene, reading, left, previous, topic)
+    understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
+    if understood and (source is None or source.quantity.unit != _PATENTS):  # 1—10月,申请206件,授权44件
+        reading.phrase, reading.phrase_position = understood, "topic"
+        return
     if source is not None and not _speaks_of_topic(scene, reading, left):
         _take_over(scene, reading, left, source)
     elif topic:
@@ -205,6 +211,9 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
         )  # 在高新技术企业培育上，新入库48家
         reading.phrase = _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。"))
         reading.phrase_position = "topic"
+        last = scene.paragraph.last
+        if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
+            reading.phrase = f"{last.phrase}{topic[-2 * len(_PROGRESS) :]}"
         _take_share_of_topic(scene, reading, topic)
 
 

@@ -43,6 +43,8 @@ _PATENT = "专利"
 _FIRMS = ("高新技术企业", "高企")
 _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
+_ALL_ABOVE = re.compile("(?:以上|上述)[两二三四五六七八九\\d]+个?[地市县区州省旗盟]")
+_TASK = "任务"
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _POINTERS = {"前者": -2, "后者": -1}
 _PEOPLE = 14  # characters behind a number in which those counted are named
@@ -58,8 +60,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         _take_peers_of_run(scene, quantity, left)
     if left.noun:
         _point_to_one(scene, quantity, left)
-    if left.each and not left.places and len(scene.state.listed) > 1:  # 甲市、乙市基数小,增幅均不足5%
-        left.places = list(scene.state.listed)
+    _take_places_before(scene, left)
     noun, position = choose_noun(scene, quantity, left, after)
     counted_there = left.bracket and (left.places or left.rest)  # 工作站22个(甲区9、其余13)
     if quantity.form == "bare":
@@ -88,6 +89,14 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _spread(scene, reading, left, nouns, group is not None)
 
 
+def _take_places_before(scene: Scene, left: Left) -> None:
+    """以上5地占全市的77%; 甲市、乙市基数小,增幅均不足5%: the places that were said before, or that the clause before listed."""
+    if _ALL_ABOVE.match(scene.text, left.start) and len(said := scene.places_said()) > 1:
+        left.places, left.noun, left.subject = list(said), "", ""
+    if left.each and not left.places and len(scene.state.listed) > 1:
+        left.places = list(scene.state.listed)
+
+
 def _take_other_place(scene: Scene, reading: Reading) -> None:
     """甲市强度3.5%,我市2.4%,相差1.1个百分点: from the other place of which the same was told."""
     own = reading.places or (scene.places.own.where,)
@@ -111,7 +120,7 @@ def _are_two_places(scene: Scene, first: Reading, second: Reading) -> bool:
 
 def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """Leave out of what is counted the words that only say what a number is to be, or what it reaches."""
-    if after.noun and _is_milestone(scene, after.noun):
+    if after.noun and _is_milestone(scene, after.noun) and not _are_tasks(scene, quantity, left, after):
         after.start += len(after.noun)  # 大关、增长8%: the next clause begins behind it
         after.noun = ""
         if left.verb in _MET and scene.previous is not None:
@@ -125,6 +134,14 @@ def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> N
         _take_task(scene, quantity, left)
     if left.part:
         begin_part(scene)
+
+
+def _are_tasks(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:
+    """方案明确28项任务: tasks themselves, where nothing was told that one could count so."""
+    if not after.noun.endswith(_TASK) or quantity.unit not in _OF_TASKS or left.noun.endswith(_TASK):
+        return False
+    told = [*scene.facts, *([scene.paragraph.last] if scene.paragraph.last is not None else [])]
+    return not any(said.quantity.unit == quantity.unit for said in told)
 
 
 def _hand_out(scene: Scene, index: int, left: Left) -> None:

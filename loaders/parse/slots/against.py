@@ -26,8 +26,14 @@ _DONE, _OVER = "完成", "超出"
 _MET = ("完成", "超额", "实现", "达到", "提前", "下达", "超")
 _BESIDE = re.compile("(?P<tail>的?[^，,；;。（）()\\d]{0,10}?)(?:相比较?|比较|相较|对比)[，,]")
 _ASKED = re.compile(
-    "(?P<who>国家|上级|[省市县区州](?:里|委|级|政府|科技厅|科技局|厅|局)?|部里|科技部)(?:要求|核定|明确要求)[^，,；;。\\d]{0,8}?(?:达到|达|为|是|不低于|不少于|完成|提高到)?$"
+    "(?P<who>国家|上级|[省市县区州](?:里|委|级|政府|科技厅|科技局|厅|局)?|部里|科技部)(?:要求|核定|明确要求)(?:到?(?:19|20)\\d{2} ?年[底末]?)?[^，,；;。\\d]{0,8}?(?:达到|达|为|是|不低于|不少于|完成|提高到)?$"
 )
+_SET_BY = re.compile(
+    "(?:[省市县区州]|[全我][省市县区州])?(?P<who>[^，,；;。：:的\\d]{0,12}(?:规划|方案|纲要|计划|意见|条例|办法|文件)》?)(?:提出|确定|明确|规定|设定|要求)的?"
+    "(?:到?(?:19|20)\\d{2} ?年[底末]?)?(?:要?达到|达|为|不低于|不少于|完成|提高到)?$"
+)  # 规划提出的2030年达到3%
+_GOAL = "目标"
+_NO_NOUN = frozenset("，,。；;）)的相有尚还仍、")  # what follows a figure that counts nothing new
 _SHORT_OF = re.compile(
     "(?:没有达到|没有完成|尚未达到|未达到|未能达到|未完成|达不到|距离?|离|接近|靠近|向)(?P<head>[^，,；;。（）()]{2,24}?)[（(]?(?:约|近)?$"
 )
@@ -269,6 +275,8 @@ def _asked_for(figure: _Figure) -> Comparison | None:
         return Comparison(at_head["noun"], None, "", at_head.start(), goal=True)
     if asked := figure.before(_ASKED):
         return Comparison(asked["who"], None, "", asked.start(), goal=True)
+    if scene.text[figure.quantity.end : figure.quantity.end + 1] in _NO_NOUN and (set_by := figure.before(_SET_BY)):
+        return Comparison(f"{set_by['who']}{_GOAL}", None, "", set_by.start(), goal=True)
     said = figure.before(_SHORT_OF) if patterns.demand_behind.match(scene.text, figure.quantity.end) else None
     if said is None:
         return None
@@ -292,8 +300,11 @@ def _made(figure: _Figure, said: re.Match[str], behind: re.Match[str] | None) ->
     scene, words, lead = figure.scene, figure.scene.vocabulary, said["lead"]
     tail = (behind.groupdict().get("tail") or "") if behind else ""
     head = said["head"]
-    goal = f"{head}{tail}".endswith(words.demand)
+    set_by = _SET_BY.search(head)
+    goal = set_by is not None or f"{head}{tail}".endswith(words.demand)
     reference, where = read_reference(scene, f"{head}{tail.removeprefix('的')}")
+    if set_by is not None:
+        reference, where = f"{set_by['who']}{_GOAL}", None
     if where is None:
         reference, where = read_reference(scene, head) if not goal else (reference, None)
     if (where is None and not goal) or (_TIME_ALONE.match(head) and not goal):

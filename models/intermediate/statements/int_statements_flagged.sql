@@ -178,7 +178,7 @@ final as (
             when year(named.time_end) % 5 = 0 then make_date(year(named.time_end) - 4, 1, 1)
         end as goal_years_start,
         -- 完成率, 覆盖率, 通过率: how far a thing has come, with the code of that thing.
-        {{ text_matches('named.phrase', '(增长|完成|占有|覆盖|通过|执行|共享|建有|设立|入库|立项|兑现|兑付)率$') }}
+        {{ text_matches('named.phrase', '(增长|完成|占有|覆盖|通过|执行|共享|建有|设立|入库|立项|兑现|兑付|使用|开工|实施|逾期|拨付|支付|支出|投产|竣工|达产|履约|签约|落地|到位|结题|办结|及时|就地转化)率$|(支出|拨付)进度$') }}
             as is_rate_of_thing,
         -- Classes and scores are counted apart from what they class and score.
         named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
