@@ -168,6 +168,7 @@ def measure(size: int, more: int, folder: Path) -> dict[str, str]:
         f"{more} more, seconds": f"{added.seconds:.0f}",
         f"{more} more, processor seconds": f"{added.processor_seconds:.0f}",
         f"{more} more : all, seconds": f"{added.seconds / whole.seconds:.2f}",
+        f"{more} more : all, processor seconds": f"{added.processor_seconds / whole.processor_seconds:.2f}",
     }
 
 

@@ -40,12 +40,17 @@ def take_inventory(folder: Path) -> Inventory:
 
 
 def content_of(file: File, folder: Path | None = None) -> bytes:
-    """The bytes of a file, taken out of its archive where it lies in one; a link must not lead out of ``folder``. Raises NotAReport."""
+    """The bytes of a file, taken out of its archive where it lies in one; a link must not lead out of ``folder``.
+
+    Raises NotAReport, also where the file is no longer the one that was found: others may write to the folder meanwhile.
+    """
     limits = Limits.set()
     content = _read_bytes(file.path, folder, limits)
     for member in file.members:
         with archive.open_archive(content, limits) as opened:
             content = archive.unpack(opened, opened.getinfo(member), limits)
+    if hashlib.sha256(content).hexdigest() != file.document_id:
+        raise NotAReport("unreadable", "it was changed while it was read")
     return content
 
 

@@ -21,7 +21,7 @@ import pyarrow as pa
 from loaders.errors import KejiError
 from loaders.files import read_json, remove, write_json, write_whole
 from loaders.home import Home
-from loaders.read import File, Inventory, Reject, content_of
+from loaders.read import File, Inventory, NotAReport, Reject, content_of
 from loaders.read.sidecar import SUFFIX
 from loaders.runs.parsing import Parsed
 from loaders.warehouse import corrections, naming, raw, samples, state
@@ -189,7 +189,12 @@ def _out_of_archive(home: Home, name: str, document_id: str) -> File:
 def _keep(archive: Path, file: File) -> None:
     """Keep the bytes of a report, and its sidecar as it is now."""
     if not archive.exists():
-        write_whole(archive, lambda draft: draft.write_bytes(content_of(file)))
+        try:
+            content = content_of(file)
+        except NotAReport as error:
+            logger.warning("%s cannot be kept for later: %s", file.file_name, error.detail)
+            return
+        write_whole(archive, lambda draft: draft.write_bytes(content))
     sidecar = archive.with_name(archive.name + SUFFIX)
     if file.sidecar:
         write_whole(sidecar, lambda draft: draft.write_text(file.sidecar, encoding="utf-8"))

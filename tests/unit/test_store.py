@@ -97,6 +97,38 @@ def warehouse(tmp_path: Path) -> Warehouse:
     return Warehouse(tmp_path)
 
 
+def test_a_file_changed_while_it_is_read_is_passed_over(warehouse: Warehouse) -> None:
+    warehouse.put("a.txt", "1")
+    warehouse.put("b.txt", "2")
+    found = take_inventory(warehouse.reports)
+    warehouse.put("a.txt", "3")
+    store.load(warehouse.home, found, warehouse.parse, store.Stamp(warehouse.lexicon))
+    assert warehouse.rows("select file_name, reason, detail from raw.rejects") == [
+        ("a.txt", "unreadable", "it was changed while it was read")
+    ]
+    assert warehouse.rows("select file_name from raw.documents") == [("b.txt",)]
+    warehouse.load()
+    assert warehouse.rows("select file_name from raw.documents order by all") == [("a.txt",), ("b.txt",)]
+    assert warehouse.rows("select * from raw.rejects") == []
+
+
+def test_a_file_gone_before_it_is_archived_stops_nothing(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def parse_and_lose(self: Warehouse, files: Sequence[File]) -> Iterator[Parsed]:
+        for parsed in parse(self, files):
+            parsed.file.path.unlink()
+            yield parsed
+
+    parse = Warehouse.parse
+    warehouse.put("a.txt", "1")
+    with monkeypatch.context() as patch:
+        patch.setattr(Warehouse, "parse", parse_and_lose)
+        assert warehouse.load().new == 1
+    assert "a.txt cannot be kept for later" in caplog.text
+    assert warehouse.load().removed == 1
+
+
 def test_only_what_is_new_or_changed_is_parsed(warehouse: Warehouse) -> None:
     warehouse.put("a.txt", "1")
     warehouse.put("b.txt", "2")
