@@ -390,6 +390,8 @@ def _points_back(scene: Scene, reading: Reading) -> bool:
         return True
     if not phrase or len(phrase) > 8 or reading.quantity.form == "quantity":
         return False
+    if phrase in scene.state.nouns and phrase.endswith(tuple(scene.vocabulary.share_noun)):
+        return False  # 甲产业、乙产业占比分别: a member that says what it is itself
     return phrase.endswith(scene.vocabulary.pointing_noun) and not scene.knows(phrase)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.parse.marks.phrase import is_qualifier
+from loaders.parse.marks.phrase import is_qualifier, members
 from loaders.parse.marks.places import NATION, WORLD, Where
 from loaders.parse.reading import PART_RULES, After, Left, Reading, counted_unit
 from loaders.parse.scene import Scene
@@ -352,6 +352,8 @@ def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:
     previous = scene.previous
     if previous is not None and previous.growth and (left.part or not left.fresh):  # 投资增长11%、制造业占比70%
         return previous.phrase
+    if len(members(noun)) > 1:  # 新经济、绿色经济占比: parts of no whole that one of them names
+        return ""
     plain = scene.vocabulary.pattern.grade.sub("", noun)
     graded = plain if plain != noun and len(plain) > 1 else ""
     return _whole_implied(scene, noun) or graded if graded else ""

@@ -45,7 +45,7 @@ _GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20
 _OUTLINE = re.compile(
     "[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*纲要[^》\\d]*》)[^。；;\\d]*(?:目标|指标|任务)"
 )
-_FIRST_YEARS = re.compile("前([一二两三四])年")
+_FIRST_YEARS = re.compile("前([一二两三四1-4])年")
 _ON_ITS_BASIS = re.compile("\\d[^，,。；;]{0,10}的?基础上")
 _OF_THAT_TIME = re.compile("的 ?\\d")
 _YEAR_AT_HEAD = re.compile(
@@ -177,7 +177,7 @@ def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, c
         _take_base(scene, left, plan, token.word)
         return
     if first_years := _FIRST_YEARS.match(scene.text, token.end):  # “十四五”前四年
-        first, count = plan.period[0].year, "一二三四".index(first_years[1].replace("两", "二")) + 1
+        first, count = plan.period[0].year, "一二三四1234".index(first_years[1].replace("两", "二")) % 4 + 1
         _put_in_force(scene, left, Said(year_period(first, first + count - 1), "years"), token.word, False)
         return
     looks_back = scene.text.endswith(_LOOKING_BACK, 0, token.start)
