@@ -15,7 +15,7 @@ from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left
-from loaders.parse.slots.moments import SAME_TIME, take_time
+from loaders.parse.slots.moments import SAME_TIME, SINCE, take_time
 
 _THAN = ("比", "较")
 _CHANGES = {"少": "减少", "多": "增加"}
@@ -26,7 +26,7 @@ _TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", 
 _REGION_COMPOUND = frozenset("级以重科党政人")  # 自治区级, 自治区以上, 自治区重点…: no place
 _RANK_FILLER = " 前均列居排名为的排位同类各市州地区中位"
 _OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
-_BEHIND_TIME = re.compile("以来|期间|同期|的?基础上")
+_BEHIND_TIME = re.compile(f"{SINCE.pattern}|期间|同期|的?基础上")
 _ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基础上")
 _PARKS = re.compile("[两二三四五六七八九](?P<kind>分?园)")
 _WITH = frozenset("与同")

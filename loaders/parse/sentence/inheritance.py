@@ -301,7 +301,8 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
     ):  # 比重由7.2%提升至7.4%
         reading.share, reading.reference = source.share, source.reference
         reading.reference_place = source.reference_place
-    reading.of_ratio = left.level not in scene.vocabulary.size_noun and (_is_ratio(source) or source.of_ratio)
+    of_amounts = left.level in scene.vocabulary.size_noun or left.growth in scene.vocabulary.bare_noun  # 增幅
+    reading.of_ratio = not of_amounts and (_is_ratio(source) or source.of_ratio)
     if reading.basis in YEARLY and reading.base is None and reading.time is None:
         reading.base, reading.base_text = source.base, source.base_text
     reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase

@@ -146,7 +146,7 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
     """项目60项,其中企业牵头的不低于70%; 载体700家、国家级占两成: a share of what was counted, whose noun is left out."""
     if reading.reference or reading.growth or reading.gap or not (left.noun or left.subject):
         return
-    if _among(noun):
+    if _among(noun) or (left.change_from and noun.endswith(scene.vocabulary.ratio_noun)):  # 贡献率由“十四五”末的42%
         return
     if noun.endswith(scene.vocabulary.completion):  # 完成任务的86%,其中甲区完成率达91%
         take_completion(scene, reading, noun)

@@ -23,7 +23,7 @@ from loaders.parse.scene import Scene
 
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 _UNTIL = ("截至", "截止")
-_SINCE = "以来"
+SINCE = re.compile("(?:[\u4e00-\u9fff]{2,6}?)?以来")  # 2021年【试点以来】
 _SAME_PART = "同期"
 _SECOND_HALF = "second_half"
 _WITHIN_YEAR, _AGAIN = "年内", ("再", "还将", "还要", "力争", "确保")
@@ -188,7 +188,7 @@ def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, c
 def _in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Said:
     """A time as the words behind it, and the years that the paragraph speaks of, make it out."""
     text, end, horizon = scene.text, token.end, scene.horizon
-    if said.kind in ("period", "month") and text.startswith(_SINCE, end):
+    if said.kind in ("period", "month") and SINCE.match(text, end):
         return Said((said.period[0], max(horizon.reported[1], said.period[1])), "years")
     years = scene.paragraph.years
     if said.kind == "years" and years is not None and years[1].period[0] > horizon.reported[1]:
