@@ -42,6 +42,8 @@ _RATIO_OF = re.compile("(?:之比|的?比例|的?结构|构成|占比|的?比)$"
 _PATENT = "专利"
 _FIRMS = ("高新技术企业", "高企")
 _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
+_GRADE = "级"
+_LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _ALL_ABOVE = re.compile("(?:以上|上述)[两二三四五六七八九\\d]+个?[地市县区州省旗盟]")
 _TASK = "任务"
@@ -86,7 +88,10 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         inherit_noun(scene, reading, left, scene.previous)
         nouns = [reading.phrase]
         _complete_share_taken_over(scene, reading, left)
+    before = scene.previous
     _spread(scene, reading, left, nouns, group is not None)
+    if before is not None and before.phrase.endswith(_GRADE):
+        _complete_grade(before, reading)
 
 
 def _take_places_before(scene: Scene, left: Left) -> None:
@@ -95,6 +100,14 @@ def _take_places_before(scene: Scene, left: Left) -> None:
         left.places, left.noun, left.subject = list(said), "", ""
     if left.each and not left.places and len(scene.state.listed) > 1:
         left.places = list(scene.state.listed)
+
+
+def _complete_grade(before: Reading, reading: Reading) -> None:
+    """2个千亿级和5个百亿级产业集群: what the first number counts is said behind the second."""
+    grade, _, thing = reading.phrase.partition(_GRADE)
+    alike = len(grade) < _LONGEST_GRADE and len(before.phrase) <= _LONGEST_GRADE
+    if thing and alike and before.quantity.unit == reading.quantity.unit and before.phrase_position == "after":
+        before.phrase = f"{before.phrase}{thing}"
 
 
 def _take_other_place(scene: Scene, reading: Reading) -> None:
@@ -121,7 +134,8 @@ def _are_two_places(scene: Scene, first: Reading, second: Reading) -> bool:
 def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """Leave out of what is counted the words that only say what a number is to be, or what it reaches."""
     if after.noun and _is_milestone(scene, after.noun) and not _are_tasks(scene, quantity, left, after):
-        after.start += len(after.noun)  # 大关、增长8%: the next clause begins behind it
+        if not after.noun.endswith(_GOAL):  # 大关、增长8%: the next clause begins behind it
+            after.start += len(after.noun)
         after.noun = ""
         if left.verb in _MET and scene.previous is not None:
             left.subject = ""
