@@ -64,6 +64,40 @@ parts as (
             and part_series.series_key = whole_series.series_key
 ),
 
+told as (
+    select
+        matters.*,
+        series.series_key,
+        series.restriction_text
+    from matters
+    inner join series
+        on matters.statement_key = series.statement_key
+    where matters.measure in ('level', 'flow') and matters.period_start is not null and matters.period_end is not null
+),
+
+-- 全年成交额12亿元,其中上半年5亿元,输出到省外4亿元: what a number over a longer time, or of all kinds, has in it already.
+covered as (
+    select distinct narrower.statement_key
+    from told as narrower
+    inner join told as wider
+        on
+            narrower.document_id = wider.document_id
+            and narrower.series_key = wider.series_key
+            and narrower.region_text = wider.region_text
+            and narrower.stance_group = wider.stance_group
+    where
+        wider.restriction_text in ('', narrower.restriction_text)
+        and wider.value >= narrower.value
+        and case
+            when wider.period_start = narrower.period_start and wider.period_end = narrower.period_end
+                then wider.restriction_text <> narrower.restriction_text
+            else
+                wider.measure = 'flow'
+                and wider.period_start <= narrower.period_start
+                and wider.period_end >= narrower.period_end
+        end
+),
+
 final as (
     select
         statements.statement_key,
@@ -73,7 +107,8 @@ final as (
         statements.measure in ('level', 'flow')
         and coalesce(indicators.additivity, 'non_additive') <> 'non_additive'
         and parts.statement_key is null
-        and repeats.statement_key is null as is_additive
+        and repeats.statement_key is null
+        and covered.statement_key is null as is_additive
     from statements
     left join indicators
         on statements.indicator_code = indicators.code
@@ -81,6 +116,8 @@ final as (
         on statements.statement_key = repeats.statement_key
     left join parts
         on statements.statement_key = parts.statement_key
+    left join covered
+        on statements.statement_key = covered.statement_key
 )
 
 select * from final
