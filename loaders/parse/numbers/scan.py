@@ -479,7 +479,11 @@ def _led(text: str, start: int, before: str, done: int) -> Quantity | None:
     if span := _led_time(text, start - 1, before):
         return span
     if before == "第" and (ordinal := ORDINAL_OR_RANK.match(text, start - 1)):
-        return _years_of_term(text, start - 1) or _ordinal(text, start - 1, ordinal)
+        return (
+            _years_of_term(text, start - 1)
+            or _terms_listed(text, start - 1, ordinal)
+            or _ordinal(text, start - 1, ordinal)
+        )
     if before == "前":
         if top := TOP.match(text, start - 1):
             return _top(start, top)
@@ -508,6 +512,15 @@ def _led_time(text: str, start: int, before: str) -> Quantity | None:
 def _years_of_term(text: str, start: int) -> Quantity | None:
     """第2—3年补贴50%."""
     return _matched(YEARS_OF_TERM.match(text, start), "date", "years_of_term")
+
+
+_ORDINALS = re.compile(r"(?:[、和至到][一二三四五六七八九十\d]{1,3})+(?:届|批|期|轮|季|次|章|条|代)")
+
+
+def _terms_listed(text: str, start: int, first: re.Match[str]) -> Quantity | None:
+    """第四、五届: the first of a list of terms, with the others."""
+    listed = _ORDINALS.match(text, first.end()) if not first["thing"] and not first["rank"] else None
+    return Quantity(start, listed.end(), "ordinal", "ordinal_classifier", first["n"]) if listed else None
 
 
 def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:

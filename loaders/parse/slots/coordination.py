@@ -11,6 +11,9 @@ from loaders.parse.scene import Scene
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
 _COMMAS = ("，", ",")
+_COUNTED_LIST = re.compile(
+    "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:]+?)(?:[两二三四五六七八九十]|\\d{1,2})(?:个|大|类|家|项)$"
+)
 _PREDICATES = frozenset(("verb", "growth", "gap", "basis", "date", "time", "plan", "actual", "estimate"))
 _ADVERBIAL = re.compile("(?:在|较|比|均|都|也|双双|持续|稳步|快速|较快|加快|不断|保持|进一步|继续|总体|呈现?)+$")
 _RUN_STARTS = frozenset("、和及与以至")
@@ -58,6 +61,8 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
         left.times = list(state.times)
     if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:
         left.places = list(state.listed)
+    if len(members) < 2 and noun and not left.places and (listed := _listed_before_count(scene, left, noun, count)):
+        return _first_of(scene, listed)
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and count > 1:
         members = _said_before(scene, count, noun) or _subjects_of_clause(scene, count, noun) or members
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and len(state.place) == count > 1:
@@ -116,6 +121,13 @@ def _said_before(scene: Scene, count: int, noun: str) -> list[str]:
         return []
     scene.state.said = said
     return [r.phrase for r in said]
+
+
+def _listed_before_count(scene: Scene, left: Left, noun: str, count: int) -> list[str]:
+    """新能源、新材料、生物三个领域分别增长…: those listed before as many of them; [] where no list is as long."""
+    said = _COUNTED_LIST.search(scene.text, 0, scene.text.find(noun, left.start) if noun else 0)
+    members = split(said["names"], scene.vocabulary) if said else []
+    return [f"{member}{noun}" for member in members] if len(members) == count > 1 else []
 
 
 def _subjects_of_clause(scene: Scene, count: int, noun: str) -> list[str]:

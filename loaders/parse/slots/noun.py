@@ -81,7 +81,7 @@ def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:
 
 def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After, post: str) -> Choice:
     before, last = left.noun, scene.text[quantity.start - 1]
-    if after.number_follows and len(post) <= 4 and last != "等":
+    if after.number_follows and len(post) <= 4 and last not in ("等", "的"):
         return before, "before"
     if not post:
         only_names = last == "等" or _are_places(scene, before) or _are_examples(scene, left)
@@ -102,6 +102,13 @@ def _counts_places(scene: Scene, quantity: Quantity, left: Left, post: str) -> b
     """增长率考核全省共3个城市达标: places are counted, and not what they do."""
     kinds = (*scene.vocabulary.division, *scene.vocabulary.peer_kind)
     return bool(left.level) and quantity.unit == _OF_PLACES and post.startswith(kinds)
+
+
+def _tells_which(left: Left, last: str) -> bool:
+    """有生产活动的168个行业: what stands before 的 is no noun of the number; it has no level then either."""
+    tells = last == "的" and left.level != ""
+    left.level = "" if tells else left.level
+    return tells
 
 
 def _names_number(scene: Scene, quantity: Quantity, after: After) -> bool:

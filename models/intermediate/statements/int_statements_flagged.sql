@@ -67,13 +67,18 @@ named as (
         phrase_indicators.indicator_rule as named_rule,
         coalesce(indicators.nature, 'either') as named_nature,
         -- R&D spending over GDP is R&D intensity, a level, whatever words say it.
-        (readings.form in ('percent', 'points', 'rank') or readings.unit = '位')
+        (
+            readings.form in ('percent', 'points', 'rank')
+            or readings.unit = '位'
+            -- 占生产总值比重3.9%，为全市平均的2倍
+            or (readings.form = 'multiple' and readings.is_of_ratio and readings.cue_share is not null)
+        )
         and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
         and coalesce(readings.noun_tail, '') not in ('增速', '增幅', '降幅')
         and coalesce(readings.cue_level, '') <> '总量'
         and (
             (
-                (readings.form in ('points', 'rank') or readings.unit = '位')
+                (readings.form in ('points', 'rank', 'multiple') or readings.unit = '位')
                 and readings.is_of_ratio
                 and ratios_over.phrase is null
             )
