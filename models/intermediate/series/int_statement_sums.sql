@@ -98,26 +98,41 @@ covered as (
         end
 ),
 
+kept_out as (
+    select
+        statement_key,
+        max(is_part) as is_part
+    from (
+        select
+            statement_key,
+            1 as is_part
+        from parts
+        union all
+        select
+            statement_key,
+            0 as is_part
+        from covered
+    ) as found
+    group by statement_key
+),
+
 final as (
     select
         statements.statement_key,
         repeats.first_statement_key,
-        parts.statement_key is not null as is_part,
+        coalesce(kept_out.is_part, 0) = 1 as is_part,
         repeats.statement_key is not null as is_repeat,
         statements.measure in ('level', 'flow')
         and coalesce(indicators.additivity, 'non_additive') <> 'non_additive'
-        and parts.statement_key is null
-        and repeats.statement_key is null
-        and covered.statement_key is null as is_additive
+        and kept_out.statement_key is null
+        and repeats.statement_key is null as is_additive
     from statements
     left join indicators
         on statements.indicator_code = indicators.code
     left join repeats
         on statements.statement_key = repeats.statement_key
-    left join parts
-        on statements.statement_key = parts.statement_key
-    left join covered
-        on statements.statement_key = covered.statement_key
+    left join kept_out
+        on statements.statement_key = kept_out.statement_key
 )
 
 select * from final
