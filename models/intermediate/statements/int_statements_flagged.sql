@@ -106,7 +106,8 @@ named as (
             and coalesce(readings.verb, '') = phrase_indicators.verb
             and coalesce(readings.phrase_wide, '') = phrase_indicators.phrase_wide
             and coalesce(readings.phrase_head, '') = phrase_indicators.phrase_head
-            and coalesce(readings.context, '') || '|' || coalesce(readings.reference_text, '') = phrase_indicators.context_text
+            and coalesce(readings.context, '') || '|' || coalesce(readings.reference_text, '')
+            = phrase_indicators.context_text
             and coalesce(readings.counted_unit, readings.unit, '') = phrase_indicators.unit
     left join indicators on phrase_indicators.indicator_code = indicators.code
     left join ratios_over
