@@ -87,7 +87,8 @@ def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After
         only_names = last == "等" or _are_places(scene, before) or _are_examples(scene, left)
         return (left.subject, "before" if left.subject else "") if only_names else (before, "before")
     listed = "、" in scene.text[left.start : quantity.start] and not left.level
-    if last == "等" or before.endswith("等") or listed or _counts_places(scene, quantity, left, post):
+    of_names = last == "等" or before.endswith("等") or listed
+    if of_names or _counts_places(scene, quantity, left, post) or _tells_which(left, last):
         return post, "after"
     if is_qualifier(before, scene.vocabulary):  # 省级12家企业
         return f"{before}{post}", "after"
