@@ -46,12 +46,10 @@ class WordFinder:
     where there are only a few first bytes. Offsets are those of characters all the same.
     """
 
-    def __init__(self, words: Mapping[str, Any]) -> None:
-        self.listed = words
-        self._automaton = ahocorasick.Automaton()
-        for word, found in words.items():
-            self._automaton.add_word(_as_characters(word.encode("utf-8", "surrogatepass")), (word, found))
-        self._automaton.make_automaton()
+    def __init__(self, words: Mapping[str, object]) -> None:
+        self._automaton = _automaton(
+            {_as_characters(word.encode("utf-8", "surrogatepass")): (word, found) for word, found in words.items()}
+        )
 
     def iter(self, text: str) -> list[tuple[int, Any]]:
         """(offset of the last character, (word, what the list says of it)) of every word in a text."""
@@ -64,13 +62,13 @@ class WordFinder:
     def words(self, text: str) -> dict[str, Any]:
         """The words that occur in a text, each with what the list says of it."""
         encoded = text.encode("utf-8", "surrogatepass")
-        return dict(found for _, found in self._automaton.iter(_as_characters(encoded)))
+        return dict(found for _, (_, found) in self._automaton.iter(_as_characters(encoded)))
 
     @staticmethod
     def _found(text: str, search: Callable[[str], Iterable[tuple[int, Any]]]) -> list[tuple[int, Any]]:
         encoded, found = text.encode("utf-8", "surrogatepass"), []
         at = characters = 0
-        for last, word in search(_as_characters(encoded)):
+        for last, (_, word) in search(_as_characters(encoded)):
             characters += len(encoded[at : last + 1].decode("utf-8", "surrogatepass"))
             at = last + 1
             found.append((characters - 1, word))
@@ -86,7 +84,7 @@ def _as_characters(encoded: bytes) -> str:
 class Lexicon:
     """Everything looked up while reading; immutable and shared by all documents."""
 
-    automaton: WordFinder  # term → (cue, value)
+    automaton: ahocorasick.Automaton  # term → (cue, value)
     units: dict[str, str]  # as written → base unit
     unit_starts: frozenset[str]  # first characters
     longer_units: dict[str, tuple[str, ...]]  # first two characters → as written, longest first
@@ -187,7 +185,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
     names = _region_names(region_rows, aliases)
     variants = {ord(row["variant"]): row["character"] for row in _rows(seeds / "char_variants.csv")}
     return Lexicon(
-        automaton=WordFinder(terms),
+        automaton=_automaton(terms),
         units=units,
         unit_starts=frozenset(unit[0] for unit in units),
         longer_units=_longer(units),
@@ -229,6 +227,14 @@ def _longer(units: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if len(unit) > 1:
             found[unit[:2]].append(unit)
     return {first: tuple(longer) for first, longer in found.items()}
+
+
+def _automaton(terms: Mapping[str, object]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for term, payload in terms.items():
+        automaton.add_word(term, (term, payload))
+    automaton.make_automaton()
+    return automaton
 
 
 def _region_names(rows: list[dict[str, str]], aliases: list[dict[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -89,7 +89,7 @@ class _Reader:
         own = None if numerals is None else [(start - base, end - base, script) for start, end, script in numerals]
         quantities = scan(plain, self.lexicon, own)
         if sentence.furniture:
-            return [Reading.of(_chrome(quantity, plain)) for quantity in quantities]
+            return [Reading(quantity=_chrome(quantity, plain)) for quantity in quantities]
         return self.binder.read(plain, quantities, sentence.paragraph, horizon)
 
     def _cells(self, table: tuple[Header, list[TableRow]], line: str, horizon: Horizon) -> list[Reading]:
@@ -99,7 +99,7 @@ class _Reader:
         others = [
             q for q in scan(line, self.lexicon) if not any(start < q.end and q.start < end for start, end in spans)
         ]
-        return cells + [Reading.of(_label(quantity)) for quantity in others]
+        return cells + [Reading(quantity=_label(quantity)) for quantity in others]
 
 
 def _place(metadata: Metadata, lexicon: Lexicon) -> Place:

@@ -62,11 +62,6 @@ class Reading(Cues):
     context: str = ""  # the clause before
     verb_after: str = ""
 
-    @classmethod
-    def of(cls, quantity: Quantity) -> "Reading":
-        """A number of which nothing is said yet."""
-        return cls(quantity=quantity)
-
     def again(self, ordinal: int, quantity: Quantity) -> "Reading":
         """The same said once more: of another noun phrase, or with the next number."""
         copied = copy(self)

@@ -42,8 +42,10 @@ class Scene:
     asides: list[Reading] = field(default_factory=list)  # those that nothing later goes on from
     previous: Reading | None = None  # the fact read last
     speaks_of_goals: bool = field(init=False)  # whether a word for what is asked for stands anywhere in the sentence
+    compares: bool = field(init=False)  # whether 比 or 较 does
 
     def __post_init__(self) -> None:
+        self.compares = "比" in self.text or "较" in self.text
         self.speaks_of_goals = self.vocabulary.pattern.goal_word.search(self.text) is not None
 
     def add(self, reading: Reading) -> None:
@@ -140,7 +142,7 @@ class Scene:
 
     def is_term(self, phrase: str) -> bool:
         """Whether a phrase is an indicator's name."""
-        _, value = self.lexicon.automaton.listed.get(phrase, ("", ""))
+        _, (_, value) = self.lexicon.automaton.get(phrase, ("", ("", "")))
         return bool(value == "term")
 
     def comparator_at(self, position: int) -> str:

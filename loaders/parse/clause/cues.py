@@ -14,7 +14,7 @@ from loaders.parse.marks.phrase import AND, HONOUR, LIST_MARK, SUPERLATIVE, trim
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
-from loaders.parse.reading import Left
+from loaders.parse.reading import Left, Reading
 from loaders.parse.slots.moments import SAME_TIME, SINCE, take_time
 
 _THAN = ("比", "较")
@@ -68,7 +68,9 @@ class Clause(Walk):
             take_class_bound(self)
         if self.quantity.form == "percent" and is_of_standard(self):
             return self.left
-        self._take_basis_said()
+        previous = self.scene.previous
+        if previous is not None and previous.change_from and previous.time is not None:
+            self._take_basis_said(previous, previous.time)
         take_provision(self)
         take_comparison(self)
         tokens, end = self.tokens, self.end
@@ -91,14 +93,11 @@ class Clause(Walk):
             self.left.verb = self.left.subject = ""
         return self.left
 
-    def _take_basis_said(self) -> None:
+    def _take_basis_said(self, previous: Reading, time: Said) -> None:
         """在2019年26亿元（预计数）的基础上增长20%: what is grown from is the amount right before."""
-        previous = self.scene.previous
-        if previous is None or not previous.change_from or previous.time is None:
-            return
         said = _ON_ITS_BASIS.match(self.text, self.start, self.end)
         if said is not None and previous.time_rule == "explicit":
-            self.left.base, self.left.base_text = previous.time, previous.time_text
+            self.left.base, self.left.base_text = time, previous.time_text
             self.at = self.list_start = said.end()
 
     def _pass_over(self, start: int, end: int) -> None:

@@ -127,7 +127,7 @@ def find_words(
     found = _candidates(text, quantities, lexicon, vocabulary, places)
     tokens, terms = _kept(found, quantities, masks, places)
     bounds = _bounds(text, quantities, masks)
-    has_brackets = any(mark in OPENING or mark in CLOSING for _, mark in bounds)
+    has_brackets = "（" in text or "）" in text or "(" in text or ")" in text or "〔" in text or "〕" in text
     return Words(text, tokens, [token.start for token in tokens], terms, masks, bounds, has_brackets)
 
 

@@ -214,7 +214,7 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
     """
     found: list[Quantity] = []
     done = 0
-    has_bare = False
+    has_bare = has_rank = False
     numerals = ledger(text) if numerals is None else numerals
     last = len(numerals) - 1
     for index, (start, end, script) in enumerate(numerals):
@@ -231,9 +231,10 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> 
         else:
             found.append(quantity)
             has_bare = has_bare or form in _INCOMPLETE
+            has_rank = has_rank or form == "rank"
     if has_bare and len(found) > 1:
         _complete_lists(text, found)
-    if any(quantity.form == "rank" for quantity in found):
+    if has_rank and len(found) > 1:
         _complete_ranks(text, found)
     return found
 

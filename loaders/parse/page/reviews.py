@@ -76,7 +76,7 @@ def led_in(line: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
 
 def _led_in_by(sentence: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
     if was := _WAS_YEARS.match(sentence):  # 这是开放合作成果丰硕的五年。
-        _, value = lexicon.automaton.listed.get(f"近{was['years']}", ("", ""))
+        _, value = lexicon.automaton.get(f"近{was['years']}", ("", ("", "")))[1]
         said = word_period(value, horizon)
         return said.period if said else None
     head = sentence[:_HEAD]

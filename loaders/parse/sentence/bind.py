@@ -23,7 +23,7 @@ from loaders.parse.slots.after import read_after
 from loaders.parse.slots.against import read_distance, read_figure
 from loaders.parse.slots.moments import change_base, time_at_head
 from loaders.parse.slots.noun_tail import give_noun_tails
-from loaders.parse.slots.peers import state_peers
+from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
 from loaders.parse.slots.wholes import remember
 
 __all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
@@ -63,7 +63,7 @@ class Binder:
             self.paragraph.years = led_in
         if STATING_FORMS.isdisjoint([quantity.form for quantity in quantities]):
             self.paragraph.topic, self.paragraph.spoken_of_last = text, True
-            return [Reading.of(quantity) for quantity in quantities]
+            return [Reading(quantity=quantity) for quantity in quantities]
         self._take_unit(text)
         class_bounds = [
             q
@@ -84,7 +84,7 @@ class Binder:
         years = self.paragraph.years
         if not first and years and (state.time is None or state.time.period != years[1].period):  # another one was said
             self.paragraph.years = None
-        self.paragraph.said = list(dict.fromkeys(r.phrase for r in scene.facts if r.own_noun))
+        self.paragraph.said = list(dict.fromkeys([r.phrase for r in scene.facts if r.own_noun]))
         self.paragraph.time_of_last = None
         if state.time is not None:
             self.paragraph.time = self.paragraph.time_of_last = state.time_text, state.time
@@ -147,12 +147,12 @@ def _read(scene: Scene) -> list[Reading]:
         if quantity.form == "rank" and scene.text.endswith(_PUT, 0, quantity.start):  # 把创新摆在首位
             quantity.form, quantity.rule = "idiom", "put_first"
         if quantity.form not in STATING_FORMS:
-            scene.add(Reading.of(quantity))
+            scene.add(Reading(quantity=quantity))
             done = done if _in_batches(scene, index) else _pass(scene, quantity, done)
         elif quantity.rule == "ratio_part" and _continues_ratio(scene, quantity):
             state_next_sector(scene, quantity)
             done = quantity.end
-        elif state_peers(scene, index, quantity):
+        elif quantity.unit in COUNTED_PEERS and state_peers(scene, index, quantity):
             continue  # the clause of the rank goes on over it
         else:
             done = _read_number(scene, index, quantity, done)
@@ -168,8 +168,10 @@ def _start(reading: Reading) -> int:
 
 def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int:
     start, in_bracket = scene.words.clause_start(quantity.start, done)
-    _leave_bracket(scene, in_bracket)
-    skip(scene, done, start)
+    if in_bracket or scene.state.outside is not None:
+        _leave_bracket(scene, in_bracket)
+    if done < start:
+        skip(scene, done, start)
     if (found := scene.state.comparison) is not None:
         scene.state.comparison = None
         read_distance(scene, quantity, found)
@@ -180,7 +182,7 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
         return quantity.end
     left = Clause(scene, quantity, start).read()
     if left.negated and quantity.number in _ONE:  # 未新增1家
-        scene.add(Reading.of(Quantity(quantity.start, quantity.end, "other", "none_of", quantity.number)))
+        scene.add(Reading(quantity=Quantity(quantity.start, quantity.end, "other", "none_of", quantity.number)))
         return quantity.end
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
     after = read_after(scene, index, quantity)

@@ -426,6 +426,8 @@ def give_heads(scene: Scene) -> None:
     words = scene.vocabulary
     for index, reading in enumerate(facts):
         whole = reading.whole
+        if whole is None and reading.phrase[-1:] not in words.qualifier_ends:  # as most
+            continue
         if whole is not None and whole is not reading:
             reading.phrase_head = reading.phrase_head or whole.phrase
             if is_qualifier(reading.phrase, words):

@@ -353,7 +353,7 @@ def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
 
 def _words_before(left: Left, noun: str) -> str:
     """What stands before a number, each word once: 对接 of 开展技术对接12场 is verb and noun, 企业 of 企业认定12家 subject and noun."""
-    said = f"{left.subject}{left.verb}"
+    said = left.subject + left.verb
     return said if noun == left.subject or said.endswith(noun) else f"{said}{noun}"
 
 
@@ -361,7 +361,7 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     """A reading with what its own clause says, the time and place in force, and the cues it takes over."""
     noun, position = chosen
     state = scene.state
-    reading = Reading.of(quantity)
+    reading = Reading(quantity=quantity)
     reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
     reading.phrase_wide = f"{_words_before(left, noun if position == 'before' else '')}{after.wide}"
     reading.verb, reading.level, reading.before = left.verb, left.level, left.before
@@ -591,15 +591,17 @@ def _parts_of_ratio(scene: Scene, first: Quantity) -> int:
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
     """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
-    state = scene.state
-    copies = [base, *(base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns)))]
+    state, paragraph = scene.state, scene.paragraph
+    copies = [base]
+    if len(nouns) > 1:
+        copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
     for position, reading in enumerate(copies):
         if state.run_times or state.run_places:
             _hand_over(scene, reading, left)
         if grouped:
             _take_member(scene, reading, left, nouns[position], nouns[-1])
         resolve_anaphor(scene, reading)
-        if reading.own_noun and not reading.in_bracket:
+        if reading.own_noun and not reading.in_bracket and paragraph.counted_first:
             take_apart(scene, reading)
         if len(left.places) > 1 and (left.every or left.each or _is_of_each(scene, reading, left)):
             for order, place in enumerate(left.places):

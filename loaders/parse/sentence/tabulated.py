@@ -95,7 +95,7 @@ class _Table:
             return _Subject(name, where=("", label), of_place=True)
         if not name.noun and (time := time_of(label, self.horizon, lexicon)):
             return _Subject(name, time=time)
-        _, (verb, (cue, _)) = next(iter(lexicon.automaton.iter_long(name.text)), _NOTHING)
+        _, (verb, (cue, _)) = next(lexicon.automaton.iter_long(name.text), _NOTHING)
         is_verb = cue == "verb" and name.text.startswith(verb) and len(name.text) > len(verb) + 1
         return _Subject(name, verb if is_verb else "")
 
@@ -125,7 +125,7 @@ class _Table:
         kind = _kind(spot, counted)
         if kind in _COMPARING and kind == subject.name.kind and subject.name.noun and not subject.of_place:
             noun = noun.replace(subject.name.text, subject.name.noun, 1)  # a label that tells growth or a share
-        reading = Reading.of(cell.quantity(_said_unit(kind, spot, counted), self.lexicon))
+        reading = Reading(quantity=cell.quantity(_said_unit(kind, spot, counted), self.lexicon))
         reading.phrase, reading.phrase_wide, reading.verb = noun.removeprefix(subject.verb), noun, subject.verb
         reading.context, whole = self.caption, self._whole_of(spot.row)
         if whole:

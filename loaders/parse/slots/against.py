@@ -99,7 +99,7 @@ def _said_alike(scene: Scene, found: Comparison, quantity: Quantity) -> Reading:
         reading.phrase_position, reading.own_noun = "inherited", False
         reading.whole = None
     else:
-        reading = Reading.of(quantity)
+        reading = Reading(quantity=quantity)
         reading.phrase, reading.phrase_position, reading.own_noun = found.noun, "before", True
         reading.phrase_wide = found.noun
         reading.estimate = scene.state.estimate
@@ -160,7 +160,7 @@ def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     mark = text[end : end + 1]
     closes, in_list = mark in _CLOSING, bool(scene.readings) and scene.readings[-1].of_other
     averaged = mark in _BEFORE_AVERAGE and _AVERAGE_BEHIND.match(text, end) is not None
-    beside = _BESIDE.match(text, end) if "比" in text or "较" in text else None
+    beside = _BESIDE.match(text, end) if scene.compares else None
     distance = scene.vocabulary.pattern.distance.fullmatch(text, end, following.start) if following else None
     ratio = following is not None and following.form in _THAN_RATES
     if not (closes or in_list or averaged or beside or distance or ratio or scene.speaks_of_goals):

@@ -493,7 +493,7 @@ def _names_its_base(scene: Scene, reading: Reading) -> bool:
     """同比, 较上年: the change says itself what it is measured against."""
     if not reading.basis:
         return False
-    _, value = scene.lexicon.automaton.listed.get(reading.basis, ("", ""))
+    _, (_, value) = scene.lexicon.automaton.get(reading.basis, ("", ("", "")))
     return bool(value != "avg_annual")
 
 

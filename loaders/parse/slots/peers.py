@@ -14,7 +14,7 @@ _AMONG = re.compile(
     "(?P<noun>[^，,。；;：:、\\d]{0,14}?)(?:的?(?:综合|创新能力|发展水平|高质量发展|绩效|年度)*(?:评价|评估|考核|考评|排名|测评))?(?:结果)?"
     "(?:之中|当中|中|里|内)?的?(?:由|从|仅|稳|跃|升|并|均)?(?:位列|位居|名列|排名|排在|列|居|排|仅次于|次于|第(?=[\\d一二三四五六七八九十])|之首|首位|末位)"
 )
-_UNITS = frozenset("家个市县区省州旗国所座")
+COUNTED_PEERS = frozenset("家个市县区省州旗国所座")
 _BY_ITSELF = ("之首", "首位", "末位", "次于")
 _NATIONAL = ("国家", "全国", "副省级", "计划单列", "省会", "省份")
 _NEAR = 6  # characters between a named place and the number
@@ -23,14 +23,14 @@ _FARTHEST = 6  # characters between the word of ranking and its number
 
 def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
     """Add what a number counts that tells among how many a rank is held; False where it tells something else."""
-    if quantity.form != "quantity" or quantity.unit not in _UNITS:
+    if quantity.form != "quantity":
         return False
     if not _LED_IN.search(scene.text, max(0, quantity.start - 4), quantity.start) and not _in_named(scene, quantity):
         return False
     among = _AMONG.match(scene.text, quantity.end)
     if among is None or not (among.group().endswith(_BY_ITSELF) or _rank_follows(scene, index, among.end())):
         return False
-    reading, noun = Reading.of(quantity), trim(among["noun"])
+    reading, noun = Reading(quantity=quantity), trim(among["noun"])
     place = _place_before(scene, quantity, noun)
     if place == scene.places.own.where and not noun and quantity.unit == "市":  # 我市…在16市中
         place = scene.places.relative("province") or place

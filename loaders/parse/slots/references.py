@@ -37,7 +37,7 @@ def _place_told(scene: Scene, rest: str) -> tuple[str, Where | None] | None:
 
 
 def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
-    end, (word, (cue, value)) = next(iter(scene.lexicon.automaton.iter_long(plain)), _NOTHING)
+    end, (word, (cue, value)) = next(scene.lexicon.automaton.iter_long(plain), _NOTHING)
     if cue != "place" or end + 1 != len(word):
         return None
     spoken_of = _city_spoken_of(scene, value) or _district_of_zone(scene, value)
