@@ -29,6 +29,7 @@ class Vocabulary:
     contributing: Endings
     demand: Endings  # 目标, 要求: what a figure is set as
     distance: dict[str, str]  # 低, 差: how far one is from a figure → the gap it is
+    distance_ends: frozenset[str]  # the last characters of these, and of what may follow them
     ratio_lead: dict[str, str]  # 占, 相当于: what share one is of a figure → the share it is
     ratio_bound: dict[str, str]  # 不足, 约占: a lead that bounds the share → its comparator
     creating: Endings
@@ -160,6 +161,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         contributing=tuple(lists["contributing"]),
         demand=tuple(lists["demand"]),
         distance=lists["distance"],
+        distance_ends=frozenset("了约近足到过仅") | {word[-1] for word in lists["distance"]},
         ratio_lead=lists["ratio_lead"],
         ratio_bound=lists["ratio_bound"],
         creating=_telling(lists["contributing"], "creates"),

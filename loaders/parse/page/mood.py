@@ -20,12 +20,13 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     alone = [re.escape(word) for word, tells in done.items() if not tells]
     counted = [f"{re.escape(word)}\\d" for word, tells in done.items() if tells == "number"]
     marks = re.compile("|".join(alone + counted))  # all begin with a character, so that the engine skips to one
-    return marks, re.compile(f"(?:^|[。；，])(?:{'|'.join(map(re.escape, tasks))})")
+    return marks, re.compile(f"[。；，](?:{'|'.join(map(re.escape, tasks))})")
 
 
 def _marks(line: str, pattern: re.Pattern[str]) -> float:
     """How many marks of a kind a paragraph has for a clause."""
-    return len(pattern.findall(line)) / (line.count("。") + line.count("；") + line.count("，") + 1)
+    clauses = line.count("。") + line.count("；") + line.count("，") + 1
+    return len(pattern.findall(f"。{line}")) / clauses
 
 
 def looks_ahead(line: str, lexicon: Lexicon) -> bool:

@@ -161,7 +161,9 @@ def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     closes, in_list = mark in _CLOSING, bool(scene.readings) and scene.readings[-1].of_other
     averaged = mark in _BEFORE_AVERAGE and _AVERAGE_BEHIND.match(text, end) is not None
     beside = _BESIDE.match(text, end) if scene.compares else None
-    distance = scene.vocabulary.pattern.distance.fullmatch(text, end, following.start) if following else None
+    distance = None
+    if following is not None and text[following.start - 1] in scene.vocabulary.distance_ends:
+        distance = scene.vocabulary.pattern.distance.fullmatch(text, end, following.start)
     ratio = following is not None and following.form in _THAN_RATES
     if not (closes or in_list or averaged or beside or distance or ratio or scene.speaks_of_goals):
         return None  # as nearly all
