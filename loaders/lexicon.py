@@ -107,12 +107,14 @@ class Lexicon:
 
     def match_unit_span(self, text: str, start: int) -> tuple[str, int]:
         """The base unit that stands at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
-        at = start + 1 if text[start : start + 1] == " " else start
-        for written in self.longer_units.get(text[at : at + 2], ()):
+        at, head = start, text[start : start + 2]
+        if head[:1] == " ":
+            at, head = start + 1, text[start + 1 : start + 3]
+        for written in self.longer_units.get(head, ()):
             if text.startswith(written, at) and not (written[-1] < _NOT_ASCII and _goes_on(text, at + len(written))):
                 unit = self.units[written]  # '' for a word that only begins like one: 台阶
                 return (unit, at + len(written)) if unit else ("", start)
-        written = text[at : at + 1]
+        written = head[:1]
         unit = self.units.get(written, "")
         return (unit, at + 1) if unit and not (written < _NOT_ASCII and _goes_on(text, at + 1)) else ("", start)
 

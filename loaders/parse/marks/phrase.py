@@ -71,11 +71,11 @@ def trim(text: str) -> str:
 
 def clean(segment: str, words: Vocabulary) -> str:
     """A noun phrase without the prepositions, places and fillers at its edges."""
-    if "单位" in segment:
-        segment = _UNIT_NOTE.sub("", segment)
     if _MAY_NOTE.search(segment):
-        segment = _NOTE.sub("", segment)
-    segment = _without_prepositions(trim(segment), words)
+        segment = _NOTE.sub("", _UNIT_NOTE.sub("", segment))
+    segment = segment.lstrip(_TRIM_LEFT).rstrip(TRIM_RIGHT)
+    if segment[-1:] in words.preposition_behind or segment[:1] in words.preposition_before:
+        segment = _without_prepositions(segment, words)
     if "X" in segment:
         segment = _ANONYMOUS.sub("", segment)
     if segment[:1].isdigit():
@@ -83,7 +83,7 @@ def clean(segment: str, words: Vocabulary) -> str:
         segment = rated["rated"] if rated else _PLACES_COUNTED.sub("", segment)
     if segment.startswith(("第", "连续")):
         segment = _RUNNING.sub("", segment)
-    if segment in words.filler or _says_how(segment):
+    if not segment or segment in words.filler or _says_how(segment):
         return ""
     if "中" in segment and (partitive := _PARTITIVE.match(segment)):
         segment = partitive["whole"]
@@ -96,9 +96,9 @@ def clean(segment: str, words: Vocabulary) -> str:
 
 def _says_how(segment: str) -> bool:
     """前50强企业中排名, 增速最快, 升级为国家高新区时: no noun of a number."""
-    if segment[-1:] == "时" and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME:
+    if segment[-1] == "时" and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME:
         return True  # 升级国家高新区时
-    if segment[:1] in _SUPERLATIVE_STARTS and _SUPERLATIVE.match(segment):
+    if segment[0] in _SUPERLATIVE_STARTS and _SUPERLATIVE.match(segment):
         return True
     return "前" in segment and _TOP_CLASS.match(segment) is not None
 

@@ -338,7 +338,7 @@ def _circled(text: str, start: int, end: int, _done: int, _lexicon: Lexicon) -> 
 
 def _chinese(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Quantity:
     """Most Chinese numerals are part of a word; one that no unit follows is told by the characters beside it."""
-    previous, following, number = text[start - 1 : start] if start else "", text[end : end + 1], text[start:end]
+    previous, following, number = text[start - 1] if start else "", text[end : end + 1], text[start:end]
     if number == "零" and following != "点":  # 零部件, 零的突破
         return Quantity(start, end, "idiom", "set_phrase", number)
     if following not in lexicon.unit_starts and following not in _GOES_ON and previous not in _TURNS_BEFORE_CHINESE:
@@ -606,7 +606,7 @@ def _bracketed(text: str, start: int, before: str, done: int) -> Quantity | None
 
 
 def _arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Quantity:
-    previous = text[start - 1 : start] if start else ""
+    previous = text[start - 1] if start else ""
     before = previous if start > done else ""
     if (not done or previous in _TURNS_BEFORE) and (found := _by_lead(text, start, before, done)):
         return found
@@ -614,8 +614,7 @@ def _arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Qua
     turns = (
         following in _TURNS_AFTER
         or before in _MODEL_BEFORE
-        or number[4:5] == "."
-        or (before in _ENDS_UNTIL and "." in number)
+        or ("." in number and (number[4:5] == "." or before in _ENDS_UNTIL))
         or len(number) > _LONGEST_YEAR_MONTH
     )
     if turns and (found := _by_surroundings(text, start, end, done, lexicon)):
