@@ -74,7 +74,7 @@ class Clause(Walk):
         take_provision(self)
         take_comparison(self)
         tokens, end = self.tokens, self.end
-        bounds = [bound.start for bound in self.scene.class_bounds]
+        bounds = [bound.start for bound in self.scene.class_bounds] if self.scene.class_bounds else []
         affected = _AFFECTED.search(self.text, self.start, end) if "影响" in self.text or "因素" in self.text else None
         while self.index < len(tokens) and tokens[self.index].start < end:
             token = tokens[self.index]

@@ -243,7 +243,7 @@ def _kept(
     from_number, to_number = next(numbers, _NO_NUMBER)
     kept: list[Token] = []
     terms: list[Span] = []
-    last = 0
+    last, unmasked = 0, masks[-1][1] if masks else 0
     for start, minus_end, _, cue, value, word in found:
         if start < last:
             continue
@@ -252,7 +252,7 @@ def _kept(
             from_number, to_number = next(numbers, _NO_NUMBER)
         if from_number < end and cue != "date":
             continue
-        if masks and cue != "time" and _is_inside(masks, start, end):
+        if masks and start < unmasked and cue != "time" and _is_inside(masks, start, end):
             continue
         last = end
         if cue != "noun":

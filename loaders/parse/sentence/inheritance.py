@@ -340,7 +340,7 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
     if sized and not scene.facts and _names_thing(reading.topic):  # 专利：申请量1200件
         reading.phrase = f"{_LIST_MARKS.sub('', reading.topic)}{word}"
         return
-    if not _points_back(scene, reading):
+    if not (word in words.bare_noun or _points_back(scene, reading)):
         return
     # 项目31个、金额7亿元: an amount is that of what was counted; its growth is that of an amount.
     money = quantity.form != "quantity" and any(noun in word for noun in words.points_to_money)
@@ -387,8 +387,6 @@ def _joined(noun: str, word: str) -> str:
 
 def _points_back(scene: Scene, reading: Reading) -> bool:
     phrase = reading.phrase
-    if phrase in scene.vocabulary.bare_noun:
-        return True
     if not phrase or len(phrase) > 8 or reading.quantity.form == "quantity":
         return False
     if phrase in scene.state.nouns and phrase.endswith(tuple(scene.vocabulary.share_noun)):

@@ -15,7 +15,9 @@ def give_noun_tails(scene: Scene) -> None:
     previous: Reading | None = None
     for reading in scene.facts:
         if reading.phrase:
-            reading.noun_tail = _said(scene, reading, previous) or _taken_over(scene, reading, previous)
+            reading.noun_tail = _said(scene, reading, previous) or (
+                "" if previous is None or reading.own_noun else _taken_over(scene, reading, previous)
+            )
             previous = reading
 
 
@@ -27,7 +29,7 @@ def _said(scene: Scene, reading: Reading, previous: Reading | None) -> str:
     tail = scene.vocabulary.pattern.noun_tail.match(text, at + len(phrase), end) if at >= 0 else None
     if tail is not None:
         return tail.group()
-    return _of_share(scene, reading) if reading.own_noun else ""
+    return _of_share(scene, reading) if reading.own_noun and reading.share else ""
 
 
 def _of_share(scene: Scene, reading: Reading) -> str:
@@ -37,9 +39,9 @@ def _of_share(scene: Scene, reading: Reading) -> str:
     return f"占{reading.reference}{scene.vocabulary.share_of_noun}"
 
 
-def _taken_over(scene: Scene, reading: Reading, previous: Reading | None) -> str:
+def _taken_over(scene: Scene, reading: Reading, previous: Reading) -> str:
     """占比达到30%、提高2个百分点: the share's change; 增长5%、高于全国1个百分点: a gap of the growth."""
-    if previous is None or reading.own_noun or previous.phrase != reading.phrase:
+    if previous.phrase != reading.phrase:
         return ""
     if reading.quantity.form == "points" and reading.share.startswith(_SHARES) and reading.reference:
         return f"占{reading.reference}{scene.vocabulary.share_of_noun}"  # 占GDP比重提高1个百分点
