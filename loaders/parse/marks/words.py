@@ -189,7 +189,7 @@ def _parks(
 
 
 def _is_predicate(lexicon: Lexicon, word: str) -> bool:
-    cue, _ = lexicon.automaton.listed.get(word, ("", ""))
+    _, (cue, _) = lexicon.automaton.get(word, ("", ("", "")))
     return cue in _PREDICATES
 
 
