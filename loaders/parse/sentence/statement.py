@@ -82,8 +82,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     noun = _complete(scene, reading, left, after, noun) or reading.phrase
     if reading.gap == _APART and not reading.reference:
         _take_other_place(scene, reading)
-    if noun in scene.vocabulary.figure_of_firm:
-        noun = _of_firms(scene, reading, left, noun)
+    noun = _of_firms(scene, reading, left, noun)
     nouns = group or [noun]
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous)
@@ -471,6 +470,8 @@ def _take_base(scene: Scene, reading: Reading) -> None:
 
 def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     """高新技术企业完成总产值86亿元，实现增加值21亿元: whose figures those are, where a clause of the sentence says it."""
+    if noun not in scene.vocabulary.figure_of_firm:
+        return noun
     if left.subject:
         scene.state.firms = left.subject if left.subject.endswith(_FIRMS) else ""
     if left.verb and scene.state.firms:
