@@ -96,7 +96,7 @@ class Lexicon:
     region_names: dict[str, tuple[str, ...]]  # name or alias → codes
     place_automaton: WordFinder  # name or alias → codes
     hash: str
-    markets: frozenset[str]  # platforms that stand for their city
+    markets: frozenset[str]  # platforms that mean their city
     currencies: tuple[str, ...]  # signs and words before an amount, longest first
     abbreviations: tuple[str, ...]  # Latin names of what is counted, so that a number may follow at once: PCT30件
     nominals: frozenset[str]  # verbs that name an event: 开展培训15场
@@ -106,7 +106,7 @@ class Lexicon:
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def match_unit_span(self, text: str, start: int) -> tuple[str, int]:
-        """The base unit that stands at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
+        """The base unit at ``start`` (one blank allowed) and where it ends; ``("", start)`` for none."""
         at, head = start, text[start : start + 2]
         if head[:1] == " ":
             at, head = start + 1, text[start + 1 : start + 3]

@@ -25,7 +25,7 @@ class Sheet:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    is_tidy: bool  # in UTF-8, without empty rows and cells beyond the last column, which are left out here
+    is_tidy: bool  # in UTF-8, without empty rows and cells beyond the last column, which are omitted here
 
 
 def read(path: Path) -> Sheet:

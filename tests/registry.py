@@ -98,7 +98,7 @@ def _of_dbt(manifest: dict[str, Any]) -> Iterator[Check]:
 
 
 def twice(found: list[Check]) -> list[str]:
-    """What is checked more than once, and names that stand for more than one check."""
+    """What is checked more than once, and names that mean more than one check."""
     about, names = Counter(check.about for check in found), Counter(check.name for check in found)
     return [
         f"{check.tool} {check.name}: {check.kind} of {check.table} is checked {max(about[check.about], names[check.name])} times"

@@ -68,7 +68,7 @@ class GoldSet:
 
 
 GOLD = PROJECT / "tests" / "gold"
-SHARED = PROJECT.parent / "shared"  # reports that are not ours to pass on; what is not at hand is left out
+SHARED = PROJECT.parent / "shared"  # reports that are not ours to pass on; what is not at hand is omitted
 REAL = SHARED / "real"
 WRITTEN = REAL / "written"
 PROVINCES_1 = ("云南", "内蒙古", "北京", "吉林", "天津", "宁夏", "山东", "山西")

@@ -152,7 +152,7 @@ def judge(rows: Sequence[Seen], pinned: dict[str, float], levelled: bool) -> lis
 
 
 def sure_bound(judged: Sequence[Judged]) -> float:
-    """The lowest confidence from which on enough are right in batches left out, or else as good a confidence itself."""
+    """The lowest confidence from which on enough are right in held-out batches, or else as good a confidence itself."""
     ordered = sorted(judged, key=lambda row: -row.confidence)
     right, bound = 0, RIGHT_WHEN_SURE
     for count, (row, following) in enumerate(pairwise([*ordered, Judged("", -1.0, False)]), 1):
@@ -237,7 +237,7 @@ def table(rows: Sequence[Seen], seed: Sequence[dict[str, str]]) -> str:
     bound = next(float(row["weight"]) for row in seed if row["slot"] == SURE)
     on_others_level, on_own_level = judge(rows, pinned, levelled=False), judge(rows, pinned, levelled=True)
     lines = [
-        "| batch left out | statements | right | confidence | calibration error | the same, levelled | AUC | sure | right of the sure |",
+        "| held-out batch | statements | right | confidence | calibration error | the same, levelled | AUC | sure | right of the sure |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for batch in [*dict.fromkeys(row.batch for row in rows), "all"]:

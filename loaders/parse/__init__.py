@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import Horizon
+from loaders.parse.numbers.ledger import Numeral, ledger
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.numbers.scan import Numeral, ledger, scan
+from loaders.parse.numbers.scan import scan
 from loaders.parse.page.layout import Section, Sentence, lay_out, lines_of
 from loaders.parse.page.metadata import Metadata, read_metadata
 from loaders.parse.page.normalise import normalise

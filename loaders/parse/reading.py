@@ -1,11 +1,11 @@
-"""What is kept of a sentence while it is read: its readings, what stands left of a number, and what is in force."""
+"""What is kept of a sentence while it is read: its readings, the words left of a number, and what is current."""
 
 from copy import copy
 from dataclasses import dataclass, field
 
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Horizon, Said
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 
 FACT_FORMS = frozenset(("quantity", "percent", "points", "multiple", "rank", "ratio"))
 STATING_FORMS = FACT_FORMS | {"bare"}
@@ -35,14 +35,14 @@ class Cues:
 
 @dataclass(slots=True, eq=False)
 class Reading(Cues):
-    """A number said of a noun phrase; offsets are those of the sentence's normalised copy until the caller maps them back."""
+    """A number with the noun phrase it describes; offsets are those of the sentence's normalised copy until the caller maps them back."""
 
     quantity: Quantity = field(kw_only=True)
     ordinal: int = 0
     phrase: str = ""
     phrase_wide: str = ""  # phrase with its verb and what follows the number
     noun_tail: str = ""  # what the phrase goes on with before the number: 数量, 占…比重
-    phrase_head: str = ""  # what the phrase leaves out: the whole's, or the one before
+    phrase_head: str = ""  # what the phrase omits: the whole's, or the one before
     phrase_position: str = ""
     after: str = ""
     reference_place: Where | None = None
@@ -57,7 +57,7 @@ class Reading(Cues):
     topic: str = ""
     counted_unit: str = ""  # the unit its noun is counted in, where the number itself is a rate, rank or share
     of_other: bool = False  # another's figure, that one's own is held against
-    of_ratio: bool = False  # said of a ratio: its change is in points
+    of_ratio: bool = False  # describes a ratio: its change is in points
     of_steps: bool = False  # 3个千亿元台阶: counts no thing of its noun
     context: str = ""  # the clause before
     verb_after: str = ""
@@ -74,7 +74,7 @@ class Reading(Cues):
 
 
 def counted_unit(reading: Reading) -> str:
-    """The unit that what a reading is said of is counted in, '' where nothing tells."""
+    """The unit in which the thing of a reading is counted, '' where nothing tells."""
     if reading.of_steps:
         return ""
     return reading.counted_unit or (reading.quantity.unit if reading.quantity.form == "quantity" else "")
@@ -95,7 +95,7 @@ class Left(Cues):
     pair: bool = False  # 分别
     each: bool = False  # 均
     every: bool = False  # 各
-    of_other: bool = False  # said of another place, that one's own is held against
+    of_other: bool = False  # another place's, with which one's own is compared
     peer: bool = False
     places: list[Where] = field(default_factory=list)
     times: list[tuple[str, Said]] = field(default_factory=list)
@@ -135,14 +135,14 @@ class After:
 
 @dataclass(slots=True)
 class State:
-    """What is in force from one number of a sentence to the next."""
+    """What is current from one number of a sentence to the next."""
 
     time_text: str = ""
     time: Said | None = None
-    time_first: tuple[str, Said | None] = ("", None)  # what the sentence put in force first
+    time_first: tuple[str, Said | None] = ("", None)  # the first current time of the sentence
     until_beyond: tuple[str, Said | None] | None = None  # 经费2亿元,到2032年3亿元;…: what applied before the later year
-    time_before: tuple[str, Said | None] = ("", None)  # what was in force before that
-    outside: tuple[str, Said | None] | None = None  # what was in force before the bracket that is being read
+    time_before: tuple[str, Said | None] = ("", None)  # the one current before that
+    outside: tuple[str, Said | None] | None = None  # what was current before the bracket that is being read
     place: tuple[Where, ...] = ()
     verb: str = ""
     level: str = ""
@@ -167,7 +167,7 @@ class State:
     times: list[tuple[str, Said]] = field(default_factory=list)  # 2019年、2020年、2021年
     whole: Reading | None = None
     firms: str = ""  # 高新技术企业完成…: whose figures the clauses tell
-    goal_held: str = ""  # 任务20家: the goal whose figure stands beside what was reached
+    goal_held: str = ""  # 任务20家: the goal whose figure is beside what was reached
     pace: str = ""  # 甲市、乙市增速较快: what the rates to come are
     summing: bool = False  # 累计 sums up what the verbs that follow say
     base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
@@ -206,13 +206,13 @@ class Memory:
 
 @dataclass(slots=True)
 class Paragraph:
-    """What is in force from one sentence of a paragraph to the next."""
+    """What is current from one sentence of a paragraph to the next."""
 
     number: int = -1
     opening: str = ""  # the sentence that may name its zone
     zone: tuple[Where, ...] | None = None  # None until it is asked for
     years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
-    time: tuple[str, Said] | None = None  # in force where the sentence before ended
+    time: tuple[str, Said] | None = None  # current where the sentence before ended
     time_of_last: tuple[str, Said] | None = None  # the same, None where that sentence said none
     topic: str = ""
     spoken_of_last: bool = False  # no fact was stated since the topic was

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import Horizon, stated
+from loaders.parse.numbers.ledger import Numeral
 from loaders.parse.numbers.quantity import Quantity, exact
-from loaders.parse.numbers.scan import Numeral
 from loaders.parse.page.layout import Section, Sentence
 from loaders.parse.page.metadata import Metadata
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS
@@ -41,7 +41,7 @@ class Passage(NamedTuple):
     offsets: list[int] | None = None
 
     def span(self, quantity: Quantity) -> Span:
-        """Where a number of the copy stands in the document."""
+        """Where a number of the copy is in the document."""
         base, offsets = self.sentence.start, self.offsets
         if offsets is None:
             return base + quantity.start, base + quantity.end

@@ -1,4 +1,4 @@
-"""A sentence while it is read: its words, the readings made so far, and what is in force."""
+"""A sentence while it is read: its words, the readings made so far, and what is current."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from loaders.parse.marks.places import Places, Where
 from loaders.parse.marks.times import Horizon
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.marks.words import CLOSING, OPENING, Words
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import FACT_FORMS, Memory, Paragraph, Reading, State
 
 _DEICTIC_START = "，,；;：:。（(、 \u3000而"
@@ -84,7 +84,7 @@ class Scene:
         return next((r for r in amounts if r.quantity.unit == unit), amounts[0] if amounts else None)
 
     def before_bracket(self, quantity: Quantity) -> Reading | None:
-        """The fact that stands right before the bracket a number is in."""
+        """The fact right before the bracket a number is in."""
         position = self._bracket_around(quantity.start)
         for reading in reversed(self.facts):
             if reading.quantity.end <= position:
@@ -92,7 +92,7 @@ class Scene:
         return None
 
     def before_bracket_of(self, inside: Reading) -> Reading | None:
-        """The last fact that stands before a bracket, and in none, seen from one inside."""
+        """The last fact before a bracket, and in none, seen from one inside."""
         outside = (r for r in reversed(self.facts) if not r.in_bracket)
         return next((r for r in outside if r.quantity.end <= inside.quantity.start), None)
 
@@ -146,7 +146,7 @@ class Scene:
         return bool(value == "term")
 
     def comparator_at(self, position: int) -> str:
-        """The comparator behind a number (以上, 左右) that stands at a position, '' for none."""
+        """The comparator behind a number (以上, 左右) at a position, '' for none."""
         text = self.text
         if text[position : position + 1] in self.vocabulary.after_starts:
             for word, _ in self.lexicon.after:
@@ -155,7 +155,7 @@ class Scene:
         return ""
 
     def opens_clause(self, position: int) -> bool:
-        """Whether a word at a position stands at the head of a clause or list item."""
+        """Whether a word at a position is at the head of a clause or list item."""
         text = self.text
         if position == 0 or text[position - 1] in _DEICTIC_START or text.endswith("其中", 0, position):
             return True

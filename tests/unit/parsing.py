@@ -25,7 +25,7 @@ def parse_text(text: str) -> dict[str, list[Row]]:
 
 
 def readings(text: str) -> list[Row]:
-    """The readings of a text that stands in a report, offsets counted from its start."""
+    """The readings of a text in a report, offsets counted from its start."""
     rows = [row for row in parse_text(HEADER + text)["readings"] if row["span_start"] >= len(HEADER)]
     for row in rows:
         row["span_start"] -= len(HEADER)

@@ -1,4 +1,4 @@
-"""The command as a person meets it: what it shows, what it leaves out, and how it takes a mistake."""
+"""The command as a person meets it: what it shows, what it omits, and how it takes a mistake."""
 
 import json
 import logging

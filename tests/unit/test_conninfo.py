@@ -1,4 +1,4 @@
-"""No password of a PostgreSQL is ever said, whatever is wrong with the URL it stands in."""
+"""No password of a PostgreSQL is ever said, whatever is wrong with its URL."""
 
 import string
 import traceback

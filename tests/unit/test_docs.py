@@ -47,7 +47,7 @@ def test_the_diagram_draws_every_declared_key(manifest: dict[str, Any]) -> None:
 
 
 def test_the_metrics_answer(sample_warehouse: Warehouse, tmp_path: Path) -> None:
-    """MetricFlow takes the write lock, so it is given a copy; it looks for the manifest below the project it stands in."""
+    """MetricFlow takes the write lock, so it is given a copy; it looks for the manifest below its project."""
     (tmp_path / "home" / "build").mkdir(parents=True)
     shutil.copy(sample_warehouse.database, tmp_path / "home" / "build" / "warehouse.duckdb")
     project = tmp_path / "project"

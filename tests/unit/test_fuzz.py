@@ -103,7 +103,7 @@ def samples() -> list[list[str]]:
 
 
 def splice(chance: random.Random) -> str:
-    """A number, or what may stand at one, of a few pieces."""
+    """A number, or what may be at one, of a few pieces."""
     kinds = chance.choices(KINDS, k=chance.randint(1, 6))
     return "".join(chance.choice(kind) for kind in kinds)
 

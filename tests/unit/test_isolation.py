@@ -1,4 +1,4 @@
-"""A document stands alone: what the models or their checks refuse of one report keeps no other report back."""
+"""A document is on its own: what the models or their checks refuse of one report keeps no other report back."""
 
 from collections.abc import Sequence
 from pathlib import Path

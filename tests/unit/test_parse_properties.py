@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from parsing import parse_text, readings
 
-from loaders.parse.numbers.scan import LARGEST, arabic_value, chinese_value
+from loaders.parse.numbers.quantity import LARGEST, arabic_value, chinese_value
 from loaders.warehouse.ledger import count_numerals
 
 RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -125,7 +125,7 @@ def _assert_sentences_hold_all_text(text: str, tables: dict) -> None:
 FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 UNITS = st.sampled_from(["家", "项", "件", "人", "亿元", "万元", "万件", "个百分点", "倍", "%", "人次", "平方米"])
 SCALES = {"亿元": 10**8, "万元": 10**4, "万件": 10**4}
-# No quotation marks or titles, for what stands in them is a name.
+# No quotation marks or titles, for what is in them is a name.
 AROUND = st.text(alphabet="创新企业平台建设，。；：发展工作0123456789年月占比增长ABC（）、", max_size=30)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# The lowest first; a room asks itself and what stands before it.
+# The lowest first; a room asks itself and what precedes it.
 PARSE = ("numbers", "marks", "page", "reading", "scene", "slots", "clause", "sentence", "rows")
 
 

@@ -1,4 +1,4 @@
-"""How confidence is fitted: the same each time, to what several statements have, and judged on batches left out."""
+"""How confidence is fitted: the same each time, to what several statements have, and judged on held-out batches."""
 
 import random
 from pathlib import Path

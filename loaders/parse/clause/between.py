@@ -137,7 +137,7 @@ def _take_topic(scene: Scene, topic: str) -> None:
 
 
 def _end_part(scene: Scene, start: int, end: int) -> None:
-    """A semicolon ends what was in force, but for the sentence's time."""
+    """A semicolon ends what was current, but for the sentence's time."""
     state, text = scene.state, scene.text
     state.verb = state.level = state.plan = ""
     state.estimate = state.estimate_of_all

@@ -75,7 +75,7 @@ def _does_thing(walk: Walk, tail: str) -> bool:
 
 
 def _drop_loose_comparator(walk: Walk, tail: str) -> None:
-    """超过 that does not stand right before the number says nothing of it."""
+    """超过 that is not right before the number says nothing of it."""
     left = walk.left
     between = walk.text[walk.comparator_end : walk.end]
     if between and (_BRACKET.search(between) or _is_loose(walk, between, tail)):

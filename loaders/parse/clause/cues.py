@@ -1,6 +1,6 @@
 """The words before a number, walked from the left: one method per kind of cue tells what the text around the cue is.
 
-A noun phrase stands before 达到, a reference behind 占, a base behind 较; what is left in the end is the tail's matter.
+A noun phrase precedes 达到, a reference follows 占, a base follows 较; what is left in the end is the tail's matter.
 """
 
 import re
@@ -236,7 +236,7 @@ class Clause(Walk):
         return self.scene.places.region(region.value).level == "macro" and self._is_ranked_in(region, segment)
 
     def _is_verbs_subject(self, token: Token, segment: str) -> bool:
-        """科技工作全省推进…: a place that the verb right behind it is said of."""
+        """科技工作全省推进…: a place that the verb right behind it describes."""
         if token.value not in ("nation", "province") or self.left.verb or segment.endswith("在"):
             return False
         return self._verb_follows(token.end)
@@ -325,7 +325,7 @@ class Clause(Walk):
         return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
 
     def _is_of_example(self, token: Token) -> bool:
-        """甲市先进材料等3个平台: the place is of a name that stands for the others."""
+        """甲市先进材料等3个平台: the place belongs to a name that exemplifies the others."""
         named = self.text[token.end : self.end]
         return (
             self.quantity.form == "quantity" and named.endswith("等") and len(named) > _EXAMPLE and named[0] not in AND
@@ -455,7 +455,7 @@ class Clause(Walk):
     # -- cues of growth, share, rank, gap, time of the plan … ---------------------------------------------------------
 
     def _said(self, token: Token, segment: str) -> None:
-        """A cue that stands behind its noun: the noun is taken, then the cue noted; 增长的贡献率 is a noun."""
+        """A cue that follows its noun: the noun is taken, then the cue noted; 增长的贡献率 is a noun."""
         if self.text.startswith(_OF_CONTRIBUTION, token.end):
             return
         if segment:
@@ -603,7 +603,7 @@ class Clause(Walk):
         self.at = token.end
 
     def _listed(self, end: int) -> str:
-        """The whole coordinated noun phrase before 分别, '' where none stands there."""
+        """The whole coordinated noun phrase before 分别, '' where none is there."""
         several = len(self.left.times) > 1 or self.left.bases  # 2029年、2030年分别
         if self.pending or self.left.places or several:
             return ""
@@ -629,7 +629,7 @@ class Clause(Walk):
         return self.clean(self.words.pattern.basis_tail.sub("", self.text[start:end]))
 
     def _verb_follows(self, position: int) -> bool:
-        """Whether a verb, or the number itself, stands at a position right behind the word being read."""
+        """Whether a verb, or the number itself, follows the word being read."""
         if position == self.end:
             return True
         if self.index >= len(self.tokens):

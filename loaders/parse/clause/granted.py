@@ -120,7 +120,7 @@ def _take_share(walk: Walk) -> None:
 
 
 def _is_run_granted(walk: Walk) -> bool:
-    """100%、80%、50%补贴: a grant's word stands behind a run of shares."""
+    """100%、80%、50%补贴: a grant's word follows a run of shares."""
     run = _RUN_OF_SHARES.match(walk.text, walk.quantity.end)
     return run is not None and walk.words.pattern.grants_behind.match(walk.text, run.end()) is not None
 

@@ -159,7 +159,7 @@ def _take_measured(walk: Walk) -> bool:
 
 
 def _take_other(walk: Walk) -> bool:
-    """比排名第三的甲市【多83件】: what stands behind another's rank names who it is."""
+    """比排名第三的甲市【多83件】: what follows another's rank names who it is."""
     if walk.text[walk.start - 1 : walk.start] != "的":
         return False
     previous = walk.scene.previous

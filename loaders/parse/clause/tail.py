@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.parse.clause.walk import with_noun_before_time
 from loaders.parse.marks.phrase import TRIM_RIGHT, clean
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
 
@@ -18,7 +18,7 @@ _CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
 _PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
 _COMPLETING = frozenset(("完成", "实现", "达到"))
 _REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
-AT_LEAST = ("至少", "起码")  # 至少选派特派团2个: said of the number, though the verb follows
+AT_LEAST = ("至少", "起码")  # 至少选派特派团2个: it belongs to the number, though the verb follows
 _EXCEEDING_VERBS = ("突破", "超过", "攻克")
 
 
@@ -63,7 +63,7 @@ def _take_comparator(left: Left, text: str) -> str:
 
 
 def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
-    """完成全年目标的85%; 完成年度目标(20家)的85%: the goal stands before the bracket."""
+    """完成全年目标的85%; 完成年度目标(20家)的85%: the goal precedes the bracket."""
     if left.plan and scene.text.endswith(f"{left.plan}的", 0, quantity.start):
         left.share, left.reference, left.plan, left.verb = left.share or "完成", left.plan, "", ""
         return

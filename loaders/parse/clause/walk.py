@@ -3,7 +3,7 @@
 import re
 
 from loaders.parse.marks.phrase import clean
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
 
@@ -44,6 +44,6 @@ class Walk:
 
 
 def with_noun_before_time(left: Left, noun: str) -> str:
-    """技术合同全年成交额: a time stands inside the noun phrase, and what follows it is no noun by itself."""
+    """技术合同全年成交额: a time is inside the noun phrase, and what follows it is no noun by itself."""
     parted = left.times and left.noun and len(noun) <= 3 and noun.endswith(_SIZES)
     return f"{left.noun}{noun}" if parted and not left.noun.endswith(noun) else noun

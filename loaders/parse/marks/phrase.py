@@ -157,7 +157,7 @@ def _with_head_of_last(parts: list[str], words: Vocabulary) -> list[str]:
 
 
 def _done_to_one(parts: list[str], words: Vocabulary) -> list[str]:
-    """专利申请、授权; 吸纳、输出技术合同成交额; 电量交易量、交易额: what is said of all with one of them; [] where all say their own."""
+    """专利申请、授权; 吸纳、输出技术合同成交额; 电量交易量、交易额: what all of them share with one; [] where all say their own."""
     first, last = parts[0], parts[-1]
     ended = words.pattern.done_behind.match(first)
     if ended and all(part.rstrip(_SIZES) in words.done_to for part in parts[1:]):
@@ -196,7 +196,7 @@ def last_clause(piece: str) -> str:
 
 
 def is_adverbial(clause: str) -> bool:
-    """仅次于杭州, 按常住人口计算: a clause that names nothing later numbers could be said of."""
+    """仅次于杭州, 按常住人口计算: a clause that names nothing that later numbers could describe."""
     return _ADVERBIAL.fullmatch(clause.strip()) is not None
 
 

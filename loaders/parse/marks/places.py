@@ -11,7 +11,7 @@ NATION, WORLD = ("100000", "全国"), ("", "全球")
 _SHORTEST_NAME, _DIVISION = 2, ("区", "县", "旗", "市")
 _LONG_NAME = 5  # characters of a name that is said by its first two: 白云鄂博矿区
 OWN_PARK = re.compile("(?:分园|园区|园)(?![林艺博丁长内里外区])")  # 铜官【园】
-_ZONE = "zone:"  # what a code begins with that stands for a zone no seed knows
+_ZONE = "zone:"  # what a code begins with that means a zone no seed knows
 
 
 @dataclass(slots=True)

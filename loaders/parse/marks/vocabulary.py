@@ -1,6 +1,6 @@
 """The lists of ``seeds/words`` in the shape they are asked for: sets, tuples, and the patterns made from them.
 
-Grammar stands in the rooms of this package, words stand in the seed: a new word never needs code.
+Grammar is in the rooms of this package, words are in the seeds: a new word never needs code.
 """
 
 import re
@@ -77,9 +77,9 @@ class Vocabulary:
     person_noun: Endings  # what is counted in 人 where no unit is said
     score_noun: Endings  # 得分: what is counted in 分 where no unit is said
     after_starts: Words  # first characters of the comparators behind a number
-    predicate: Endings  # 相继, 跻身: begins what is said of the noun before it
+    predicate: Endings  # 相继, 跻身: begins what the clause says of the noun before it
     figure_noun: Endings  # 量, 额, 率: ends a noun that is complete by itself
-    nominal_verb: Words  # 提升, 养老: can stand inside a noun: 旅游提升示范村
+    nominal_verb: Words  # 提升, 养老: can be inside a noun: 旅游提升示范村
     understood: dict[str, str]  # 申请, 授权 → 专利: what was done to where nothing is named
     done_to: Words  # 申请, 授权: what is done to a thing, also as its name
     agent: Endings  # 企业, 高校: who does what the verb behind says
@@ -104,7 +104,7 @@ class Patterns:
     noun_tail: Pattern
     predicate: Pattern
     compound_end: Pattern
-    compound_nominal: Pattern  # the same behind a verb that can stand inside a noun
+    compound_nominal: Pattern  # the same behind a verb that can be inside a noun
     done_behind: Pattern  # thing
     done_before: Pattern  # thing
     list_head: Pattern  # 产量, 产业增加值: said once for a list

@@ -1,6 +1,6 @@
 """The words of a sentence: cue words, times and places in one merged pass, and the marks that bound its clauses.
 
-None stands inside a title or quotation, and none overlaps a number.
+None is inside a title or quotation, and none overlaps a number.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.places import OWN_PARK, Places
 from loaders.parse.marks.vocabulary import Vocabulary
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 
 OPENING, CLOSING = "（(〔", "）)〕"
 _BOUND = re.compile("[，,；;：:（(）)〔〕]")

@@ -1,1 +1,1 @@
-"""What a number is: its numeral, value, unit and form, without regard to what is said of it."""
+"""What a number is: its numeral, value, unit and form, without regard to what it describes."""

@@ -124,7 +124,7 @@ def _sum_of(parts: list[re.Match[str]]) -> Number | None:
 
 
 def _scaled(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, int, str]:
-    """Where the number ends with its scale, the factor, and 余/多 where it stands in it; 千 of 千瓦 is no scale."""
+    """Where the number ends with its scale, the factor, and 余/多 where it is in it; 千 of 千瓦 is no scale."""
     end = match.end("n") + text.startswith(_PERCENT_BEHIND_POINT, match.end("n"))
     scale = match["scale"] if match.re is ARABIC else None
     if scale:

@@ -77,7 +77,7 @@ def _sum(text: str) -> int:
         if scale < 10**4:
             section += TENS[char] if not scale else (1 if digit is None else digit) * scale
         elif digit is None and section == 0:
-            total = (total or 1) * scale  # 万亿: the second scale multiplies what stands before
+            total = (total or 1) * scale  # 万亿: the second scale multiplies what precedes
         else:
             total = (
                 (total + section + (digit or 0)) * scale if scale == 10**8 else total + (section + (digit or 0)) * scale

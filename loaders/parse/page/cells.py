@@ -1,12 +1,12 @@
-"""A table's cell: a number with what stands at it (≥12, 年均增长7%以上, [60], 3.2左右, 150家), or none."""
+"""A table's cell: a number with what is written at it (≥12, 年均增长7%以上, [60], 3.2左右, 150家), or none."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
+from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.quantity import Quantity, arabic_value, scale_value
-from loaders.parse.numbers.scan import ARABIC
 
 _CELL = re.compile(
     r"(?P<open>[\[［【〔（(](?:累计)?)?(?P<said>[^\d\[\]（）()+＋\-−－↑↓.]{0,8})(?P<sign>[+＋\-−－↑↓])?"
@@ -39,7 +39,7 @@ class Cell:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing but a number stands in the cell, as in any line of a table."""
+        """Whether nothing but a number is in the cell, as in any line of a table."""
         return self.written in ("", "%", "％") and not self.plan
 
     def quantity(self, written: str, lexicon: Lexicon) -> Quantity:
@@ -120,7 +120,7 @@ def _said(text: str, lexicon: Lexicon) -> dict[str, str] | None:
 
 
 def _rest(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Unit and comparator behind a cell's number (家以上); None where something else stands there."""
+    """Unit and comparator behind a cell's number (家以上); None where something else is there."""
     text = text.strip(" ")
     if not text:
         return "", ""

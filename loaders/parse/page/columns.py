@@ -116,7 +116,7 @@ def names_columns(cells: list[str]) -> bool:
 
 
 def _words(text: str, words: dict[str, str]) -> list[tuple[int, int]]:
-    """Where the words of a list stand in a text, the longest first, none over another."""
+    """Where the words of a list are in a text, the longest first, none over another."""
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(text):

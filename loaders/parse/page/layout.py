@@ -94,12 +94,12 @@ class Sentence:
     start: int
     end: int
     section: int  # index into the sections
-    paragraph: int  # offset of the line it stands in
+    paragraph: int  # offset of its line
     furniture: bool
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
-    """Offsets of the lines, without their line ends, blank ones left out."""
+    """Offsets of the lines, without their line ends, blank ones omitted."""
     found = []
     start = 0
     for line in text.split("\n"):
@@ -141,7 +141,7 @@ def _is_bare_heading(line: str) -> bool:
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
-    """Whether nothing but one line break stands between two lines."""
+    """Whether nothing but one line break is between two lines."""
     return start - end <= 2 and text[end:start] in ("\n", "\r\n")
 
 
@@ -180,7 +180,7 @@ def lay_out(
 ) -> tuple[list[Section], list[Sentence]]:
     """Sections and sentences of a document, in text order; every non-blank character lies in one sentence.
 
-    ``lines`` are those of ``lines_of``; what stands before the title's end is the page's head.
+    ``lines`` are those of ``lines_of``; what precedes the title's end is the page's head.
     ``headings`` are offsets and levels of the lines that the document's format marks as headings.
     """
     outline = _Outline(len(text), metadata.horizon, metadata.kind, lexicon)
@@ -222,7 +222,7 @@ def lay_out(
 
 
 def _join_over_page(text: str, start: int, end: int, sentences: list[Sentence]) -> None:
-    """Let a line go on with the sentence that stands before the head of its page; the head is then inside that sentence."""
+    """Let a line go on with the sentence before the head of its page; the head is then inside that sentence."""
     while sentences[-1].furniture:
         sentences.pop()
     broken = sentences.pop()
@@ -308,9 +308,9 @@ class _Outline:
         self._turns: set[int] = set()  # indices of the sections that a paragraph opened by its mood
         self._turned: tuple[str, Period] | None = None  # kind and period of what stood before them
         self._lead_ins: set[int] = set()  # indices of the sections that a paragraph's lead-in opened
-        # Whether the heading in force names a year and several years; a work report without one speaks of both.
+        # Whether the current heading names a year and several years; a work report without one speaks of both.
         self._covers_both = horizon.spoken is not None
-        self._year_besides: Period | None = None  # the year that the heading in force names behind several years
+        self._year_besides: Period | None = None  # the year that the current heading names behind several years
         self._told = False  # whether running text has stated numbers since the last heading
 
     @property

@@ -119,7 +119,7 @@ def read_metadata(
 ) -> Metadata:
     """Everything the first lines (and the signature) of a report say of it; what is not said is None or ``unknown``.
 
-    ``lines`` are the offsets of the lines that are not blank; ``told`` is what the page's tags say, and stands in where
+    ``lines`` are the offsets of the lines that are not blank; ``told`` is what the page's tags say, and is used where
     the text says nothing; ``decided`` overrides both. Raises NotAReport where it names a region that is not known.
     """
     head, first_lines = text[:_HEAD], lines[:40]
@@ -201,7 +201,7 @@ def _as_called(place: Where, text: str, lexicon: Lexicon) -> Where:
 
 
 def _signed(text: str, lines: list[tuple[int, int]]) -> list[str]:
-    """The offices that stand on a line of their own, as under a report."""
+    """The offices on a line of their own, as under a report."""
     found = (_SIGNED.fullmatch(text, start, end) for start, end in lines if text[end - 1] in _SIGNED_ENDS)
     return [match[1] for match in found if match]
 

@@ -1,7 +1,7 @@
-"""A normalised copy of one sentence, made only where it needs one: characters that stand for others, and what stands inside words.
+"""A normalised copy of one sentence, made only where it needs one: characters that replace others, and what is inside words.
 
 Characters are replaced one by one: full width, traditional and look-alike ones, digits of amounts (伍拾), letters for digits (l5).
-Then marks of HTML and Markdown, characters without width and blanks inside words and numbers are left out.
+Then marks of HTML and Markdown, characters without width and blanks inside words and numbers are omitted.
 """
 
 import html
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
-from loaders.parse.numbers.scan import CAPITAL_NUMERAL
+from loaders.parse.numbers.ledger import CAPITAL_NUMERAL
 
 _ZH = "\u4e00-\u9fff"
 _BLANK = " \u3000\xa0\u2002-\u200a\u202f"
@@ -157,7 +157,7 @@ def _marks_of(said: re.Match[str]) -> tuple[Cut, Cut]:
 
 
 def _replaced(copy: Copy, cuts: Iterable[Cut]) -> Copy:
-    """A copy with some spans left out, a character put in their place where one is given."""
+    """A copy without some spans, a character put in their place where one is given."""
     text, offsets = copy
     pieces: list[str] = []
     kept: list[int] = []

@@ -84,13 +84,13 @@ def find_tables(lines: list[str], lexicon: Lexicon) -> dict[int, tuple[Header, l
 
 
 def _unit_said(line: str, lexicon: Lexicon) -> re.Match[str] | None:
-    """单位：家、亿元, where units stand behind it: not 主办单位：某公司."""
+    """单位：家、亿元, where units follow it: not 主办单位：某公司."""
     unit = _UNITS.search(line)
     return unit if unit and any(is_unit(word, lexicon) for word in _UNITS_BETWEEN.split(unit["units"])) else None
 
 
 def _caption_of(before: str, above: str) -> str:
-    """A table's caption: what stands before its units, else the line above it where that is short and no sentence."""
+    """A table's caption: what precedes its units, else the line above it where that is short and no sentence."""
     if before.strip(" \t\u3000（("):
         return before
     return above if len(above) <= _LONGEST_CAPTION and ("表" in above or not _RUNNING.search(above)) else ""
@@ -151,7 +151,7 @@ def _rows(line: str, start: int, header: Header | None, lexicon: Lexicon) -> lis
 
 
 def _row(pieces: list[Piece], header: Header | None, lexicon: Lexicon) -> Row | None:
-    """Label and numbers of a row; a row's number may stand before its label."""
+    """Label and numbers of a row; a row's number may precede its label."""
     names = [read_name(name, lexicon) for name in header.cells] if header else []
     pieces = _joined(pieces, len(names), lexicon)
     if len(pieces) < 2:

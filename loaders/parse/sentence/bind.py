@@ -1,6 +1,6 @@
 """Bind each number of a sentence to what is said with it: noun phrase, verb, cues, time, place, reference.
 
-One pass from left to right. The text between two numbers is cut into clauses; the clause a number stands in is walked word
+One pass from left to right. The text between two numbers is cut into clauses; the clause of a number is walked word
 by word (``clause``), the text behind it is read (``after``), both become readings (``statement``), and what a clause leaves
 out is taken over from the clause before (``inheritance``).
 """
@@ -14,7 +14,8 @@ from loaders.parse.marks.places import Place, Places
 from loaders.parse.marks.times import Horizon, Said, year_before
 from loaders.parse.marks.vocabulary import vocabulary_of
 from loaders.parse.marks.words import find_words
-from loaders.parse.numbers.scan import ARABIC, Quantity, scale_value
+from loaders.parse.numbers.amounts import ARABIC
+from loaders.parse.numbers.quantity import Quantity, scale_value
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import give_heads
@@ -54,7 +55,7 @@ class Binder:
         self.goal: tuple[tuple[str, Said], Horizon] | None = None  # the year that a section's goals are set for
 
     def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
-        """Readings of a sentence's numbers, in order; a number said of several noun phrases has one for each."""
+        """Readings of a sentence's numbers, in order; a number that describes several noun phrases has one for each."""
         first = paragraph != self.paragraph.number
         if first:
             self._begin(Paragraph(paragraph, text), horizon)
@@ -221,7 +222,7 @@ def _pass(scene: Scene, quantity: Quantity, done: int) -> int:
         return done
     if (
         quantity.rule == "top_named"
-    ):  # 高企数前两位的是甲市12家、乙市8家: what the figures to come are of stands right before
+    ):  # 高企数前两位的是甲市12家、乙市8家: what the figures to come are of is right before
         skip(scene, done, quantity.start - 1)
         return quantity.end
     skip(scene, done, scene.words.clause_start(quantity.start, done)[0])  # 高新技术企业：前两批申报40家

@@ -4,7 +4,7 @@ import re
 
 from loaders.parse.marks.phrase import clean, is_qualifier, last_clause, without_tier
 from loaders.parse.marks.places import Where
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import PART_RULES, Left, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
@@ -16,7 +16,7 @@ _FRAMED = re.compile("(?:在|对|围绕|针对|就)(?P<thing>.{3,}?)(?:工作|�
 _SHARE_TOPIC = re.compile(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?)(?:占比|比重|比例|份额)$"
 )
-_RUN = ("、", "和", "或", "及")  # nothing else stands between two numbers of a run
+_RUN = ("、", "和", "或", "及")  # nothing else is between two numbers of a run
 _CONTRIBUTION = ("贡献率", "贡献度", "拉动率", "增长率")
 _NEWLY = ("新", "净", "获")
 _CLAUSE_MARKS = frozenset("，,；;。、")
@@ -61,7 +61,7 @@ def _completes_too(left: Left, previous: Reading) -> bool:
 
 
 def _says_anew(reading: Reading, previous: Reading) -> bool:
-    """占三成,70%的企业…: a share of what stands behind it, as the one before was not."""
+    """占三成,70%的企业…: a share of what follows it, as the one before was not."""
     return reading.phrase_position == "after" and previous.phrase_position != "after" and not previous.growth
 
 

@@ -1,10 +1,10 @@
-"""From what stands left and right of a number to its readings: one for each noun phrase and place it is said of."""
+"""From the words left and right of a number to its readings: one for each noun phrase and place it describes."""
 
 import re
 from itertools import pairwise
 
 from loaders.parse.marks.phrase import HEADED, split
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
@@ -132,7 +132,7 @@ def _are_two_places(scene: Scene, first: Reading, second: Reading) -> bool:
 
 
 def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
-    """Leave out of what is counted the words that only say what a number is to be, or what it reaches."""
+    """Omit from what is counted the words that only say what a number is to be, or what it reaches."""
     if after.noun and _is_milestone(scene, after.noun) and not _are_tasks(scene, quantity, left, after):
         if not after.noun.endswith(_GOAL):  # 大关、增长8%: the next clause begins behind it
             after.start += len(after.noun)
@@ -166,7 +166,7 @@ def _hand_out(scene: Scene, index: int, left: Left) -> None:
 
 
 def _full_noun(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
-    """The noun of a number without the names that only stand for others, with the figure that its whole states."""
+    """The noun of a number without the names that only exemplify others, with the figure that its whole states."""
     if "等" in noun:
         noun = _head_of_names(scene, noun)
     return _measured_as_whole(scene, noun) if left.part and reading.growth else noun
@@ -326,7 +326,7 @@ def _people_counted(scene: Scene, quantity: Quantity, after: After, chosen: tupl
 
 
 def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
-    """A bare number counts in the unit that 单位：亿元 put in force, or in that of the number before its bracket."""
+    """A bare number counts in the unit that 单位：亿元 made current, or in that of the number before its bracket."""
     large = quantity.scale >= _TEN_THOUSAND or quantity.number[:1] in _GREAT  # 突破万亿大关
     if large and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_money", "元"
@@ -352,13 +352,13 @@ def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
 
 
 def _words_before(left: Left, noun: str) -> str:
-    """What stands before a number, each word once: 对接 of 开展技术对接12场 is verb and noun, 企业 of 企业认定12家 subject and noun."""
+    """The words before a number, each once: 对接 of 开展技术对接12场 is verb and noun, 企业 of 企业认定12家 subject and noun."""
     said = left.subject + left.verb
     return said if noun == left.subject or said.endswith(noun) else f"{said}{noun}"
 
 
 def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen: tuple[str, str]) -> Reading:
-    """A reading with what its own clause says, the time and place in force, and the cues it takes over."""
+    """A reading with what its own clause says, the current time and place, and the cues it takes over."""
     noun, position = chosen
     state = scene.state
     reading = Reading(quantity=quantity)
@@ -422,7 +422,7 @@ def _take_sum(scene: Scene, reading: Reading, left: Left) -> None:
 
 
 def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
-    """Give a reading its places: said in its clause, else in force in the sentence, else in the paragraph."""
+    """Give a reading its places: said in its clause, else current in the sentence, else in the paragraph."""
     state = scene.state
     if left.places:
         reading.places, reading.place_rule = tuple(dict.fromkeys(left.places)), "explicit"
@@ -521,7 +521,7 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
 
 
 def _said_so_far(scene: Scene, previous: Reading | None) -> str:
-    """What was said before a number's clause, where no clause stands between."""
+    """What was said before a number's clause, where no clause is between."""
     return f"{previous.context[-40:]}{previous.phrase_wide}" if previous is not None else scene.paragraph.topic
 
 

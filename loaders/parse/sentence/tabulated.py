@@ -1,7 +1,7 @@
 """What the cells of a table say: header, label and caption give unit, indicator, place and time; a cell's span is its bare number.
 
 A row is of an indicator (its columns are years, goals, shares, growth), of a place or a time (its columns are indicators), or
-of a class of things, whose label stands before its column's noun.
+of a class of things, whose label precedes its column's noun.
 """
 
 import re

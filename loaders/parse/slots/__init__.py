@@ -1,1 +1,1 @@
-"""What a number is said of: one file for each thing to be found, its noun, time, place, reference or whole."""
+"""What a number describes: one file for each thing to be found, its noun, time, place, reference or whole."""

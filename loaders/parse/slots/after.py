@@ -5,7 +5,7 @@ import re
 from loaders.parse.marks.phrase import trim
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.marks.words import Token
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import FACT_FORMS, PART_RULES, After
 from loaders.parse.scene import Scene
 
@@ -125,7 +125,7 @@ def _read_noun(scene: Scene, after: After) -> None:
 
 
 def _without_predicate(noun: str, words: Vocabulary) -> str:
-    """40条高速公路相继开通, 3个学科跻身…: the noun without what is said of it."""
+    """40条高速公路相继开通, 3个学科跻身…: the noun without its predicate."""
     for predicate in words.pattern.predicate.finditer(noun, 2):
         if predicate["word"] not in words.predicate_final or predicate.end() == len(noun):
             return noun[: predicate.start()]

@@ -1,6 +1,6 @@
 """A figure inside a comparison: 比全省平均（8.6%）低2个百分点, 距规划3%的目标差1个百分点, 只及全国平均（12家）的一半.
 
-The figure is the other's, said of the same thing; the number behind it tells how far one is from it, or how many times it.
+The figure is the other's, of the same thing; the number behind it tells how far one is from it, or how many times it.
 """
 
 import re
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.parse.marks.phrase import AND, clean
 from loaders.parse.marks.places import Where
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import PART_RULES, Comparison, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.moments import time_of
@@ -209,7 +209,7 @@ class _Figure:
 
 
 def _on_average(figure: _Figure) -> Comparison | None:
-    """低于全国2.6%、全省2.3%的平均水平: the figures of places that 平均 is said of behind the last."""
+    """低于全国2.6%、全省2.3%的平均水平: the figures of places to which 平均 behind the last belongs."""
     scene = figure.scene
     before = scene.readings[-1] if scene.readings else None
     if before is not None and before.of_other:
@@ -287,7 +287,7 @@ def _asked_for(figure: _Figure) -> Comparison | None:
 
 
 def _places(scene: Scene, start: int, end: int) -> tuple[Where, ...]:
-    """甲市、乙市两市占…: the places that alone stand before a comparison; () for none, or more than places."""
+    """甲市、乙市两市占…: the places that alone precede a comparison; () for none, or more than places."""
     tokens = [token for token in scene.words.between(start, end) if token.cue == "region"]
     rest = scene.text[start:end]
     for token in tokens:

@@ -1,6 +1,6 @@
 """Numbers that take apart what was spoken of: 分行业看,制造业增长8% is the growth of what the paragraph counted, in manufacturing."""
 
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Reading
 from loaders.parse.scene import Scene
 
@@ -41,7 +41,7 @@ def take_apart(scene: Scene, reading: Reading) -> None:
 
 
 def _may_be_of_money(quantity: Quantity) -> bool:
-    """Whether a number can be one of a part of an amount of money: an amount too, or what is said of one."""
+    """Whether a number can be one of a part of an amount of money: an amount too, or a figure that describes one."""
     return quantity.unit == _MONEY if quantity.form == "quantity" else quantity.form in ("percent", "points")
 
 

@@ -16,7 +16,7 @@ _AMONG = re.compile(
 )
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
-_NOUN_OF_SHARE = ("占比", "比重", "比例", "所占", "份额")  # 占 alone leaves out what was said before
+_NOUN_OF_SHARE = ("占比", "比重", "比例", "所占", "份额")  # 占 alone omits what was said before
 _AMONG_SO_MANY = re.compile(
     "在[^，,。；;\\d]{0,4}\\d+[家个所座](?P<whole>[^，,。；;\\d]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*"
     "(?:评价|评估|考核|考评|排名|测评)*(?:结果)?(?:中|里)[^，,。；;\\d]{0,6}$"
@@ -143,7 +143,7 @@ def _compared_before(scene: Scene) -> Reading | None:
 
 
 def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
-    """项目60项,其中企业牵头的不低于70%; 载体700家、国家级占两成: a share of what was counted, whose noun is left out."""
+    """项目60项,其中企业牵头的不低于70%; 载体700家、国家级占两成: a share of what was counted, whose noun is omitted."""
     if reading.reference or reading.growth or reading.gap or not (left.noun or left.subject):
         return
     if _among(noun) or (left.change_from and noun.endswith(scene.vocabulary.ratio_noun)):  # 贡献率由“十四五”末的42%
@@ -175,7 +175,7 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
 
 
 def take_completion(scene: Scene, reading: Reading, noun: str) -> None:
-    """促成转化97项,完成率64.7%; 年度目标完成率110%: how much of a goal was met, said of what was counted before it."""
+    """促成转化97项,完成率64.7%; 年度目标完成率110%: how much of a goal was met, of what was counted before it."""
     ending = next(word for word in scene.vocabulary.completion if noun.endswith(word))
     said, previous = noun.removesuffix(ending), scene.previous
     goal = said if said.endswith(_GOAL) else ""

@@ -1,11 +1,11 @@
-"""Coordination: which noun phrases a number is said of, where several share it (均, 各) or 分别 hands them out in order."""
+"""Coordination: which noun phrases a number describes, where several share it (均, 各) or 分别 hands them out in order."""
 
 import re
 
 from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, split, without_tier
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
 
@@ -24,7 +24,7 @@ _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: str) -> list[str] | None:
-    """The nouns a number is said of; None where it is said of ``noun`` alone."""
+    """The nouns that a number describes; None where it describes ``noun`` alone."""
     if left.pair:
         return _of_those_before(scene, index, left, noun) or _hand_out(scene, index, left, noun)
     goes_on = not left.fresh or left.start == quantity.start  # 分别增长5%,8%和9%
@@ -93,7 +93,7 @@ def hand_out_references(scene: Scene, index: int, left: Left) -> None:
 
 
 def _places_in_row(scene: Scene, count: int) -> list[Where]:
-    """甲县（41%）、乙县（46%）进度较慢,分别落后…: the places of as many rates as stand right before; [] for fewer."""
+    """甲县（41%）、乙县（46%）进度较慢,分别落后…: the places of as many rates as are right before; [] for fewer."""
     said = scene.facts[-count:]
     of_places = [r.places[0] for r in said if r.place_rule == "explicit" and len(r.places) == 1]
     rates = all(r.quantity.form == "percent" for r in said)
@@ -131,7 +131,7 @@ def _listed_before_count(scene: Scene, left: Left, noun: str, count: int) -> lis
 
 
 def _subjects_of_clause(scene: Scene, count: int, noun: str) -> list[str]:
-    """甲企业和乙企业较快增长,分别达90家、870家: what the clause before is said of, where it lists as many; [] for fewer."""
+    """甲企业和乙企业较快增长,分别达90家、870家: what the clause before describes, where it lists as many; [] for fewer."""
     topic = "" if noun else scene.state.topic
     said = split(scene.facts[-1].phrase, scene.vocabulary) if scene.facts and not (noun or topic) else []
     if len(said) == count:  # 甲企业和乙企业翻一番,分别达90家、870家
@@ -152,7 +152,7 @@ def _first_of(scene: Scene, members: list[str]) -> list[str]:
 
 
 def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[str] | None:
-    """均: said of all members, or (两项均…) of the facts before."""
+    """均: of all members, or (两项均…) of the facts before."""
     if len(left.places) > 1:
         return None
     counted = scene.state.nouns
@@ -201,7 +201,7 @@ def _of_run(scene: Scene, index: int, noun: str, members: list[str], changed: bo
 
 
 def _said_in_row(scene: Scene, count: int) -> list[str]:
-    """申请30件、授权20件,增幅10%、5%: the nouns of as many counts as stand right before, each told by its own verb; [] for fewer."""
+    """申请30件、授权20件,增幅10%、5%: the nouns of as many counts as are right before, each told by its own verb; [] for fewer."""
     counts = scene.facts[-count:]
     if len(counts) < count or any(r.quantity.form != "quantity" or r.growth or r.gap or r.whole for r in counts):
         return []

@@ -1,4 +1,4 @@
-"""Times: how a time word is meant (the time in force, the base of a comparison), and which one a number gets."""
+"""Times: how a time word is meant (the current time, the base of a comparison), and which one a number gets."""
 
 import re
 from datetime import date, timedelta
@@ -85,9 +85,9 @@ _OUTDOING = ("超过", "高于", "多于", "超出", "好于", "优于")
 
 
 def take_time(scene: Scene, token: Token, left: Left | None) -> None:
-    """Take up a time word: as the base of a comparison where 较, 比, 与 stands before it, else as the time in force.
+    """Take up a time word: as the base of a comparison where 较, 比, 与 precedes it, else as the current time.
 
-    ``left`` is the clause it stands in, None between clauses.
+    ``left`` is its clause, None between clauses.
     """
     if token.value == SAME_TIME:
         _take_same_time(scene, token)
@@ -213,7 +213,7 @@ def _same_part(scene: Scene, year: Said) -> Said:
 
 
 def _take_same_time(scene: Scene, token: Token) -> None:
-    """1—11月,…。同期,…: the time in force when the sentence before ended, which the paragraph then goes on to speak of."""
+    """1—11月,…。同期,…: the time current when the sentence before ended, which the paragraph then goes on to speak of."""
     state, paragraph = scene.state, scene.paragraph
     if state.time is None and paragraph.time is not None and scene.opens_clause(token.start):
         state.time_text, state.time = paragraph.years = paragraph.time
@@ -373,7 +373,7 @@ def _plan_outlined(text: str, horizon: Horizon) -> tuple[str, Said] | None:
 
 
 def set_time(scene: Scene, reading: Reading, left: Left) -> None:
-    """Give a reading its time: said in its clause, else the one in force in the sentence."""
+    """Give a reading its time: said in its clause, else the one current in the sentence."""
     state, times = scene.state, left.times
     if reading.quantity.form == "multiple" and _is_multiple_of_past(reading):
         times = _without_past(scene, reading, times)
@@ -407,7 +407,7 @@ def _times_summed(scene: Scene) -> tuple[str, Said] | None:
 
 
 def _is_part_of_year(scene: Scene) -> bool:
-    """Whether the time in force is a part of the time reported on, and a number was told of it already."""
+    """Whether the current time is a part of the time reported on, and a number was told of it already."""
     time, reported = scene.state.time, scene.horizon.reported
     if time is None or not scene.facts or scene.facts[-1].time is not time:
         return False

@@ -1,9 +1,9 @@
-"""Which noun phrase a number is said of: the one before it, or the one behind it."""
+"""Which noun phrase a number describes: the one before it, or the one behind it."""
 
 import re
 
 from loaders.parse.marks.phrase import is_qualifier, members
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import PART_RULES, After, Left
 from loaders.parse.scene import Scene
 from loaders.parse.slots.after import verb_after
@@ -21,7 +21,7 @@ _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,}
 
 
 def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> Choice:
-    """The noun phrase of a number: before it, or after it where a verb, a list of names or nothing stands before."""
+    """The noun phrase of a number: before it, or after it where a verb, a list of names or nothing precedes."""
     post = after.noun
     preposition = scene.text[quantity.start - 1 : quantity.start] if quantity.start else ""
     counts = quantity.form == "quantity"
@@ -61,7 +61,7 @@ def _entered(scene: Scene, after: After) -> str:
 
 
 def _begins_clause(scene: Scene, left: Left) -> bool:
-    """近四成企业未建立机构: what there is four tenths of stands behind."""
+    """近四成企业未建立机构: the whole of the four tenths follows."""
     if left.level in _HOLDING and not left.noun and not left.subject:  # 仍有三成企业没有机构
         return left.fresh
     return left.fresh and left.is_bare
@@ -113,7 +113,7 @@ def _tells_which(left: Left, last: str) -> bool:
 
 
 def _names_number(scene: Scene, quantity: Quantity, after: After) -> bool:
-    """Whether an indicator's name stands right before a number, and none behind it."""
+    """Whether an indicator's name is right before a number, and none behind it."""
     words, end = scene.words, quantity.end
     return words.term_ends(quantity.start) and not words.term_begins(end, end + len(after.text) + 3)
 

@@ -22,7 +22,7 @@ def give_noun_tails(scene: Scene) -> None:
 
 
 def _said(scene: Scene, reading: Reading, previous: Reading | None) -> str:
-    """The tail that stands right behind a phrase, where no other number stands between the two."""
+    """The tail right behind a phrase, where no other number is between the two."""
     text, phrase, end = scene.text, reading.phrase, reading.quantity.start
     first = previous.quantity.end if previous is not None and previous.quantity.end <= end else 0
     at = text.rfind(phrase, first, end)

@@ -4,7 +4,7 @@ import re
 
 from loaders.parse.marks.phrase import trim
 from loaders.parse.marks.places import NATION, Where
-from loaders.parse.numbers.scan import Quantity
+from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.moments import set_time
@@ -48,13 +48,13 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
 
 
 def _in_named(scene: Scene, quantity: Quantity) -> bool:
-    """在广西4家高新区中: a named place stands between 在 and the number."""
+    """在广西4家高新区中: a named place is between 在 and the number."""
     place = scene.words.ending_at(quantity.start)
     return place is not None and place.cue == "region" and scene.text.endswith(("在", "居", "列"), 0, place.start)
 
 
 def _rank_follows(scene: Scene, index: int, position: int) -> bool:
-    """Whether the next number is a rank that stands right behind a position."""
+    """Whether the next number is a rank right behind a position."""
     following = scene.quantities[index + 1] if index + 1 < len(scene.quantities) else None
     if following is None or following.form != "rank":
         return False

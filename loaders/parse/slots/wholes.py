@@ -11,7 +11,7 @@ Whole = tuple[str, Where | None]  # what a share is of, and the place where it i
 _HUNDRED = 100
 _GOAL = ("目标", "任务", "计划")
 _MOST_KEPT = 60  # amounts of a report that are looked at
-_BARE = 3  # characters of a noun that may leave out what it is of: 成交额
+_BARE = 3  # characters of a noun that may omit what it is of: 成交额
 _PLACED = ("explicit", "sentence")
 
 

@@ -15,11 +15,7 @@ decided as (
                 then 'share|share_word'
             when form = 'multiple' then 'growth_multiple|unit'
             when form = 'points' and cue_gap is not null then 'gap|gap_word'
-            when
-                form = 'points'
-                and reference_text is not null
-                and basis_said is null
-                and cue_growth is null
+            when form = 'points' and reference_text is not null and basis_said is null and cue_growth is null
                 then 'gap|reference'
             when form = 'points' then 'growth_points|unit'
             when form = 'ratio' then 'share|ratio'
@@ -131,10 +127,10 @@ decided as (
                 then 'level|rule'
             when section_kind = 'provision' then 'flow|rule'
             when is_division and coalesce(verb_after, '') not in ('入选', '获批', '获评', '入围', '跻身') then 'level|division'
-            -- 12个盟市空气质量全部达标: what they have reached is a state.
-            when phrase_position = 'after' and verb is null and section_kind <> 'plan' and is_state then 'level|state'
-            -- 实现11条产业链全覆盖: those that there are.
-            when phrase_position = 'after' and section_kind <> 'plan' and phrase like '%全覆盖' then 'level|state'
+            -- 12个盟市空气质量全部达标, 实现11条产业链全覆盖: what they have reached is a state.
+            when
+                phrase_position = 'after' and section_kind <> 'plan' and ((verb is null and is_state) or phrase like '%全覆盖')
+                then 'level|state'
             -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
             when
                 phrase_position = 'after'

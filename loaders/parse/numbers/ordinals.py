@@ -1,0 +1,166 @@
+"""Ordinals, ranks and the numbers of items: 第3, 前三位, 翻两番, （2）; what the character before makes of a number."""
+
+import re
+
+from loaders.parse.numbers.amounts import ZH
+from loaders.parse.numbers.dates import led_time, years_of_term
+from loaders.parse.numbers.quantity import Quantity, chinese_value, fold_value, number_value
+
+HALF = "半(?![导岛径年天月数])"  # 两倍半, not 两倍半导体产能
+DOCUMENT_NO = re.compile(
+    r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]发\d+号(?:文件)?|\d+号(?:文件|文|令)|第\d+号"
+)
+FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|【\d{1,2}】")
+ORDINAL_OR_RANK = re.compile(
+    rf"第 ?(?P<n>\d+|[{ZH}]+) ?(?P<rank>[位名](?![一-龥]?单))?"
+    rf"(?P<thing>届|次|个|期|号|批|章|条|款|季度|轮|方阵|梯队|年|天|场|站|版|代|产业|师|方|步|生产力|动力|资源|要务)?"
+)
+TOP = re.compile(rf"前 ?(?P<n>\d+|[{ZH}]+) ?(?P<unit>[位名强%％‰])")
+TOP_BARE = re.compile(
+    rf"(?<=[省市区县国州盟界球部列居入名在持至到])前(?P<n>\d{{1,2}}|[{ZH}]{{1,2}})(?=$|[，,。；;、）)！]|水平|行列|位次|名次|以内|目标)"
+)
+TOP_CLASS = re.compile("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![心度于在小]))")
+STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
+FOLD = re.compile(rf"翻(?:了)?(?P<n>[{ZH}]+|\d+)?番(?P<half>{HALF})?")
+BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]")
+CAPTION_NUMBER = re.compile(r"[ \u3000]*(?:附?[表件图]|专栏) ?(?P<n>\d{1,2}(?:[-—]\d{1,2})?)(?![\d.年月日])")
+LIST_NUMBER = re.compile(r"\d{1,3}(?:[.．、)）](?!\d)| (?=[\u4e00-\u9fff]))")
+OPENING = frozenset("〔[【(（［")
+_CAPTION_ENDS = frozenset("表件图栏 ")
+AFTER_STOP = frozenset("。；;：:")
+_RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
+_RANK_BEFORE = frozenset("、和省市国区县州盟球列居名排中位东南西北角带圈群")  # 皖北第1, 长三角第3
+_ORDINAL_WORDS = frozenset(
+    ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队")
+)
+_OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
+_RANK_IN_PLACE = re.compile("[排居列][\u4e00-\u9fff]{2,6}$")  # 排南充第3
+_THEY_ARE = re.compile(
+    "的?[^，,。；;]{0,6}?(?:分别|依次)?(?:是|为|[:：])|(?:分别|依次)有"
+)  # 前三名为甲市、乙市、丙市: who they are
+_CHANGED = re.compile("上?升|跃|提|前移|降|下|退|滑|攀|晋|挤|至|到")
+_LEFT = re.compile("[由从自][^，,；;。\\d]{0,9}$")
+_AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
+
+
+def led(text: str, start: int, before: str, done: int) -> Quantity | None:
+    """第3, 前三位, 翻两番."""
+    if span := led_time(text, start - 1, before):
+        return span
+    if before == "第" and (ordinal := ORDINAL_OR_RANK.match(text, start - 1)):
+        return (
+            years_of_term(text, start - 1)
+            or _terms_listed(text, start - 1, ordinal)
+            or _ordinal(text, start - 1, ordinal)
+        )
+    if before == "前":
+        if top := TOP.match(text, start - 1):
+            return _top(start, top)
+        if top := TOP_BARE.match(text, start - 1):
+            return Quantity(start, top.end(), "rank", "top_n", top["n"], number_value(top["n"]), unit="位")
+    at = start - 1 if before == "翻" else start - 2
+    if (before == "翻" or (before == "了" and text[max(done, at) : start] == "翻了")) and (
+        fold := FOLD.match(text, at)
+    ):
+        more = "余" if fold["half"] else ""  # 翻一番半
+        return Quantity(
+            at, fold.end(), "multiple", "fold", fold["n"] or "", fold_value(fold["n"]), unit="倍", more=more
+        )
+    return None
+
+
+_ORDINALS = re.compile(r"(?:[、和至到][一二三四五六七八九十\d]{1,3})+(?:届|批|期|轮|季|次|章|条|代)")
+
+
+def _terms_listed(text: str, start: int, first: re.Match[str]) -> Quantity | None:
+    """第四、五届: the first of a list of terms, with the others."""
+    listed = _ORDINALS.match(text, first.end()) if not first["thing"] and not first["rank"] else None
+    return Quantity(start, listed.end(), "ordinal", "ordinal_classifier", first["n"]) if listed else None
+
+
+def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:
+    number, thing, end = match["n"], match["thing"], match.end()
+    if text.startswith(("，", ",", "、"), end) and not text[:start].strip():  # 第一，肯定成绩。
+        return Quantity(start, end, "ordinal", "list_number", number)
+    if match["rank"]:
+        return _rank(text, start, match.end("rank"), "rank_classifier", number)
+    if not thing and _is_bare_rank(text, start, end, number):
+        return _rank(text, start, end, "bare_ordinal", number)
+    if number.isdigit() and thing == "号":
+        return Quantity(start, end, "document_no", "numbered_document", number)
+    if number.isdigit() or (thing and thing not in _ORDINAL_WORDS):
+        heads = thing in _OF_RULE and not text[:start].strip()
+        return Quantity(start, end, "ordinal", "list_number" if heads else "ordinal_classifier", number)
+    return Quantity(start, end, "idiom", "ordinal_word", number)
+
+
+def _rank(text: str, start: int, end: int, rule: str, number: str) -> Quantity:
+    """第三位; 比第三位 is another's, and 倒数第三 is counted from behind."""
+    if text.endswith("倒数", 0, start):
+        return Quantity(start, end, "other", "rank_from_behind", number)
+    if rule == "rank_classifier" and text.endswith(("比", "较", "与"), 0, start):
+        return Quantity(start, end, "other", "rank_of_another", number)
+    return Quantity(start, end, "rank", rule, number, number_value(number), unit="位")
+
+
+def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
+    """居全国第3, 全省第三大…: a rank that ends its clause, without 位."""
+    following = text[end : end + 1]
+    ends = not following or following in _RANK_ENDS
+    if number.isdigit() and _CHANGED.match(text, end) and _LEFT.search(text, max(0, start - 10), start):
+        return True  # 由全国第9跃居第7
+    if number.isdigit():
+        said = text[max(0, start - 2) : start].removesuffix("\n")[-1:] in _RANK_BEFORE
+        return ends and len(number) < 10 and (said or _RANK_IN_PLACE.search(text, max(0, start - 8), start) is not None)
+    value = chinese_value(number)
+    ends = ends or (_CHANGED.match(text, end) and _LEFT.search(text, max(0, start - 10), start)) is not None
+    return value is not None and value <= 40 and (ends or following == "大")
+
+
+def _top(start: int, match: re.Match[str]) -> Quantity:
+    if match["unit"] in "%％‰" or TOP_CLASS.match(
+        match.string, match.end()
+    ):  # 排名前1%, 前10位的城市中: bounds what is counted
+        return Quantity(start, match.end(), "other", "class_bound", match["n"])
+    if _THEY_ARE.match(match.string, match.end()):
+        return Quantity(start, match.end(), "other", "top_named", match["n"])
+    return Quantity(start, match.end(), "rank", "top_n", match["n"], number_value(match["n"]), unit="位")
+
+
+def list_number(text: str, start: int, before: str, done: int) -> Quantity | None:
+    """(1), 1. and 1、 at the head of a sentence or behind a stop; 表2 and 专栏1 at the head of a caption."""
+    previous = text[start - 1] if start else ""
+    if (
+        previous in OPENING
+        and (item := BRACKETED_NUMBER.match(text, start - 1))
+        and (start - 1 <= done or text[start - 2] in "。；;：: \u3000")
+    ):
+        return Quantity(start - 1, item.end(), "ordinal", "list_number", item.group())
+    heads = before in AFTER_STOP or (done == 0 and not text[:start].strip(" \u3000\t"))
+    if heads and (item := LIST_NUMBER.match(text, start)):
+        return Quantity(start, item.end(), "ordinal", "list_number", item.group())
+    if not done and previous in _CAPTION_ENDS and (item := CAPTION_NUMBER.match(text)) and item.start("n") == start:
+        return Quantity(start, item.end(), "ordinal", "list_number", item["n"])
+    return None
+
+
+def bracketed(text: str, start: int, before: str, done: int) -> Quantity | None:
+    """〔2020〕3号, 国办发3号 and [1], which begin before their first digit."""
+    if before in OPENING:
+        if number := DOCUMENT_NO.match(text, start - 1):
+            return Quantity(start - 1, number.end(), "document_no", "document_number", number.group())
+        if mark := FOOTNOTE.match(text, start - 1):
+            return Quantity(start - 1, mark.end(), "ordinal", "footnote", mark.group())
+    if start - 2 >= done and text[start - 1] in "发 " and (number := DOCUMENT_NO.match(text, start - 2)):
+        return Quantity(start - 2, number.end(), "document_no", "document_number", number.group())
+    return None
+
+
+def strong(text: str, start: int, _before: str) -> Quantity | None:
+    """全国百强, 500强: a rank where a number below 500 belongs to a place, else part of a name."""
+    strong = STRONG.match(text, start)
+    if not strong:
+        return None
+    if int(strong["n"]) < 500 and text[max(0, start - 2) : start] in _AMONG:
+        return Quantity(start, strong.end(), "rank", "top_n", strong["n"], number_value(strong["n"]), unit="位")
+    return Quantity(start, strong.end(), "name", "top_n", strong["n"])
