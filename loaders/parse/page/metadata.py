@@ -76,6 +76,8 @@ _FIRST_TIME = re.compile(
 _THIS_YEAR_SO_FAR = re.compile("今年(?!内|底)|截[至止]|目前|(?<!年)上半年|[1-9]月(?!\\d)")
 _OPENING = 300  # characters of a text that say what it is about
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_SPRING = re.compile("(?<![\\d年前])(?:第?[一1]季度|1[-—–~～至到][234]月)")  # a quarter of no other year
+_WHOLE_YEAR = re.compile("去年(?!同期)|上年(?!同期)|全年|年度|前三季度|[二三四]季度|下半年")
 _NEXT_YEAR = re.compile("明年|来年")
 _UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
@@ -378,9 +380,14 @@ def _guessed_year(dated: date | None, text: str) -> int:
         opening = _YEAR_SPOKEN_OF.search(text, 0, _OPENING)  # 就2019年度主要指标作了对比
         if opening and dated.year - 1 <= int(opening[1]) <= dated.year:
             return int(opening[1])
-        return dated.year - (1 if dated.month <= 4 else 0)
+        return dated.year - (1 if dated.month <= 4 and not _speaks_of_spring(text) else 0)
     said = Counter(int(year) for year in _BODY_YEAR.findall(text, 0, _BODY_HEAD))
     return said.most_common(1)[0][0] if said else UNKNOWN_YEAR
+
+
+def _speaks_of_spring(text: str) -> bool:
+    """Whether a page from spring is about the months gone by of that year: 一季度推荐申报15家, and no word of the year before."""
+    return bool(_SPRING.search(text, 0, _BODY_HEAD)) and not _WHOLE_YEAR.search(text, 0, _BODY_HEAD)
 
 
 def part_of_year(title: str, year: int) -> Period:

@@ -22,8 +22,11 @@ from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
-_UNTIL = ("截至", "截止")
+_UNTIL = ("截至", "截止", "截至到", "截止到")
 SINCE = re.compile("(?:[\u4e00-\u9fff]{2,6}?)?以来")  # 2021年【试点以来】
+_EVER_AFTER = re.compile("(?:[\u4e00-\u9fff“”]{2,24}?)?以来")  # 自2021年【某某园区批复建设以来】
+_FROM = ("自", "从", "自从")
+_OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _SAME_PART = "同期"
 _SECOND_HALF = "second_half"
 _WITHIN_YEAR, _AGAIN = "年内", ("再", "还将", "还要", "力争", "确保")
@@ -103,7 +106,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         return
     same_part = said.kind == "period" and scene.text.startswith(_SAME_PART, token.end)
     said = _same_part(scene, said) if same_part else _in_context(scene, token, said, left)
-    meant = _meant(token, said, before.endswith(_UNTIL), scene.text)
+    meant = _meant(token, said, scene.text.endswith(_UNTIL, 0, token.start), scene.text)
     if meant is None and said.kind == "month" and (_is_among_months(scene) or _is_of_month(scene, token, said, left)):
         meant = said
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
@@ -146,8 +149,9 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
     if in_brackets and _IS_OF_FIGURE.match(scene.text, token.end + 1):
         return False  # 经费支出（2029年）5亿元
-    if token.word.endswith("年度") and (acts := scene.words.ending_at(token.start)) and acts.cue == "verb":
-        return True  # 兑现2022年度奖补: the year of what is paid now
+    of_batch = token.word.endswith("年度") or (token.word.endswith("年") and _OF_BATCH.match(scene.text, token.end))
+    if of_batch and (acts := scene.words.ending_at(token.start)) and acts.cue == "verb":
+        return True  # 兑现2022年度奖补, 申报2022年第一批项目: the year of what is paid or asked for now
     return in_brackets or before in ("按照", "连续")
 
 
@@ -188,7 +192,8 @@ def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, c
 def _in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Said:
     """A time as the words behind it, and the years that the paragraph speaks of, make it out."""
     text, end, horizon = scene.text, token.end, scene.horizon
-    if said.kind in ("period", "month") and SINCE.match(text, end):
+    since = _EVER_AFTER if text.endswith(_FROM, 0, token.start) else SINCE
+    if said.kind in ("period", "month") and since.match(text, end):
         return Said((said.period[0], max(horizon.reported[1], said.period[1])), "years")
     years = scene.paragraph.years
     if said.kind == "years" and years is not None and years[1].period[0] > horizon.reported[1]:
@@ -296,6 +301,8 @@ def _meant(token: Token, said: Said, until: bool, text: str) -> Said | None:
             return Said((last.replace(month=1, day=1), last), "until")
         of_month = said.kind == "month" and ("份" in token.word or text.startswith(("单月", "当月"), token.end))
         return said if of_month else None
+    if until and said.kind == "period" and first.year == last.year:  # 截至三季度
+        return Said((first.replace(month=1, day=1), last), "until")
     if said.kind == "start" and token.cue == "date":  # 2021年初 dates an event of 2021
         return Said((first.replace(year=first.year + 1), last.replace(year=last.year + 1)), "event_start")
     return said

@@ -94,7 +94,7 @@ decided as (
                 then 'flow|growth_without_base'
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or phrase like '平均%' or phrase like '%均增收' then 'level|per_head'
-            when {{ text_matches('phrase_wide', '平均每|[亩户村家企笔项件单床]均|每户|每家') }} then 'level|per_head'
+            when {{ text_matches('phrase_wide', '平均每|[亩户村家企笔项件单床]均|每户|每家|^单[个笔件]|^单项(合同|项目|成交|交易)|平均(合同)?(成交|交易)(额|金额)$') }} then 'level|per_head'
             when unit_group in ('person_time', 'service_time', 'occurrence') and not is_cumulative then 'flow|unit'
             when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
             -- 2人当选院士: those of the period.
@@ -153,7 +153,7 @@ decided as (
             when {{ text_matches('phrase_wide', '(带动|吸纳)[^，]{0,6}就业|转移就业') }} and unit = '人' then 'level|employed'
             when
                 is_money and coalesce(verb, '') not like '新%'
-                and {{ text_matches('phrase', '余额|存量|市值$|资产总额$|结转|结余') }}
+                and {{ text_matches('phrase', '余额|存量|市值$|资产总额$|总资产$|固定资产(原值|净值|总额)?$|结转|结余') }}
                 then 'level|money_outstanding'
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
             -- 在孵企业, 在园项目, 在站博士后: those that are there at the time.
