@@ -1,30 +1,16 @@
--- One row per series, with its name: the catalogue's short one or the text's own words, and what tells it from its like.
+-- One row per series, with its name: that of its thing, and what tells it from its like.
 with
 
-statements as (
-    select * from {{ ref('int_statement_series') }}
+names as (
+    select * from {{ ref('int_series_names') }}
 ),
 
-catalogue as (
-    select * from {{ ref('int_indicator_kinds') }}
-),
-
-words as (
-    select * from {{ ref('int_series_words') }}
-),
-
-kinds as (
-    select * from {{ ref('int_unit_kinds') }}
+subjects as (
+    select * from {{ ref('int_series_subjects') }}
 ),
 
 suffixes as (
     select * from {{ ref('series_suffixes') }}
-),
-
--- 产量, 指标: what they are of is told by the sentence only.
-bare_heads as (
-    select * from {{ ref('labels') }}
-    where attribute = 'series_head'
 ),
 
 tiers as (
@@ -35,135 +21,119 @@ tiers as (
     where attribute = 'tier'
 ),
 
-series as (
-    select
-        series_key,
-        thing_key,
-        indicator_code,
-        tier,
-        qualifiers,
-        head_text,
-        unit_kind,
-        measure,
-        is_catalogued,
-        is_bare,
-        is_of_share,
-        min(qualifier_zh) as qualifier_zh,
-        min(qualifier_en) as qualifier_en,
-        min(name_zh) as name_zh,
-        min(name_en) as name_en
-    from statements
-    group by
-        series_key,
-        thing_key,
-        indicator_code,
-        tier,
-        qualifiers,
-        head_text,
-        unit_kind,
-        measure,
-        is_catalogued,
-        is_bare,
-        is_of_share
-),
-
-named as (
-    select
-        series.*,
-        coalesce(kinds.unit_kind_zh, series.unit_kind) as unit_kind_zh,
-        coalesce(kinds.unit_kind_en, series.unit_kind) as unit_kind_en,
-        kinds.spared_endings as money_endings,
-        case
-            when series.is_catalogued and series.unit_kind = catalogue.unit_kind then catalogue.nature
-            else coalesce(kinds.nature, 'capacity')
-        end as nature,
-        series.is_catalogued and series.unit_kind <> catalogue.unit_kind and series.measure in ('level', 'flow')
-            as is_unusual_kind,
-        case
-            when series.is_catalogued then coalesce(series.name_zh, catalogue.label_zh)
-            else series.head_text
-        end || case when series.is_of_share then shares.suffix_zh else '' end as base_zh,
-        case
-            when series.is_catalogued then coalesce(series.name_en, catalogue.label_en)
-            when words.is_whole then words.label_en
-            when catalogue.label_en is not null then catalogue.label_en || ': ' || series.head_text
-            when words.label_en is not null then words.label_en
-            else
-                upper(left(coalesce(kinds.unit_kind_en, 'quantity'), 1))
-                || substr(coalesce(kinds.unit_kind_en, 'quantity'), 2)
-                || ': '
-                || series.head_text
-        end || case when series.is_of_share then shares.suffix_en else '' end as base_en,
-        case when series.is_catalogued then series.tier end as tier_to_say,
-        case when series.is_bare then bare_heads.label_zh else '' end as bare_zh,
-        case when series.is_bare then bare_heads.label_en else '' end as bare_en
-    from series
-    left join catalogue on series.indicator_code = catalogue.indicator_code
-    left join kinds on series.unit_kind = kinds.unit_kind
-    left join words on series.head_text = words.head_text
-    left join bare_heads on bare_heads.code = 'bare'
-    left join suffixes as shares on shares.measure = 'share'
+-- What tells a level from a flow of one name.
+measures as (
+    select * from {{ ref('labels') }}
+    where attribute = 'series_measure'
 ),
 
 suffixed as (
     select
-        named.*,
+        names.*,
         coalesce(tiers.label_en, '') as tier_en,
+        measures.label_zh as measure_zh,
+        measures.label_en as measure_en,
+        -- 产量, 指标: what nothing names is told by the kind of its unit.
         case
-            when named.is_unusual_kind then '（' || named.unit_kind_zh || '）'
-            when
-                not named.is_catalogued
-                and named.bare_zh = ''
-                and named.measure in ('level', 'flow')
-                and {{ is_without_ending('named.base_zh', 'named.money_endings') }}
-                then '（' || named.unit_kind_zh || '）'
-            when {{ is_without_ending('named.base_zh', 'suffixes.spared_endings') }} then suffixes.suffix_zh
+            when not names.is_bare then ''
+            when subjects.subject_zh is not null then '（' || subjects.subject_zh || '）'
+            when names.measure in ('level', 'flow') then '（' || names.unit_kind_zh || '）'
+            else ''
+        end as bare_zh,
+        case
+            when not names.is_bare then ''
+            when subjects.subject_en is not null then ' (' || subjects.subject_en || ')'
+            when names.measure in ('level', 'flow') then ', ' || names.unit_kind_en
+            else ''
+        end as bare_en,
+        names.is_unusual_kind
+        or (
+            not names.is_catalogued
+            and not names.is_bare
+            and names.measure in ('level', 'flow')
+            and coalesce({{ is_without_ending('names.base_zh', 'names.money_endings') }}, false)
+        ) as says_kind,
+        case
+            when {{ is_without_ending('names.base_zh', 'suffixes.spared_endings') }} then suffixes.suffix_zh
             when suffixes.spared_endings is null then suffixes.suffix_zh
-        end as suffix_zh,
+        end as measure_suffix_zh,
         case
-            when named.is_unusual_kind then ', ' || named.unit_kind_en
-            when
-                not named.is_catalogued
-                and named.bare_zh = ''
-                and named.measure in ('level', 'flow')
-                and {{ is_without_ending('named.base_zh', 'named.money_endings') }}
-                then ', ' || named.unit_kind_en
-            when {{ is_without_ending('named.base_zh', 'suffixes.spared_endings') }} then suffixes.suffix_en
+            when {{ is_without_ending('names.base_zh', 'suffixes.spared_endings') }} then suffixes.suffix_en
             when suffixes.spared_endings is null then suffixes.suffix_en
-        end as suffix_en
-    from named
+        end as measure_suffix_en
+    from names
+    left join subjects on names.series_key = subjects.series_key
     left join suffixes
         on
-            named.measure = suffixes.measure
-            and (suffixes.nature = 'any' or named.nature = suffixes.nature)
-    left join tiers
-        on named.tier_to_say = tiers.code
+            names.measure = suffixes.measure
+            and (suffixes.nature = 'any' or names.nature = suffixes.nature)
+    left join tiers on names.tier_to_say = tiers.code
+    left join measures on names.measure = measures.code
 ),
 
-final as (
+labelled as (
     select
-        series_key,
-        thing_key,
-        indicator_code,
-        tier,
-        qualifiers,
-        head_text,
-        unit_kind,
-        unit_kind_zh,
-        unit_kind_en,
-        measure,
-        is_catalogued,
-        is_bare,
-        coalesce(tier_to_say, '') || qualifier_zh || base_zh || coalesce(suffix_zh, '') || bare_zh as label_zh,
+        *,
+        coalesce(tier_to_say, '')
+        || qualifier_zh
+        || base_zh
+        || case
+            when says_kind then '（' || unit_kind_zh || '）'
+            when bare_zh <> '' and measure in ('level', 'flow') then ''
+            else coalesce(measure_suffix_zh, '')
+        end
+        || bare_zh as label_zh,
         base_en
         || case
             when tier_en <> '' or qualifier_en <> ''
                 then ' (' || concat_ws(', ', nullif(lower(tier_en), ''), nullif(qualifier_en, '')) || ')'
             else ''
         end
-        || coalesce(suffix_en, '')
+        || case
+            when says_kind then ', ' || unit_kind_en
+            when bare_zh <> '' and measure in ('level', 'flow') then ''
+            else coalesce(measure_suffix_en, '')
+        end
         || bare_en as label_en
     from suffixed
+),
+
+-- Of two series with one name each says what tells them apart: the unit (班 in 期 and 人次), else whether it is of a day or a period.
+shared as (
+    select
+        label_zh,
+        count(distinct unit_kind) as unit_kinds,
+        count(distinct measure) as measures
+    from labelled
+    where not is_bare
+    group by label_zh
+),
+
+final as (
+    select
+        labelled.series_key,
+        labelled.thing_key,
+        labelled.indicator_code,
+        labelled.tier,
+        labelled.qualifiers,
+        labelled.head_text,
+        labelled.unit_kind,
+        labelled.unit_kind_zh,
+        labelled.unit_kind_en,
+        labelled.measure,
+        labelled.is_catalogued,
+        labelled.is_bare,
+        labelled.label_zh
+        || case when shared.unit_kinds > 1 then '（' || labelled.unit_kind_zh || '）' else '' end
+        || case when shared.measures > 1 then coalesce(labelled.measure_zh, '') else '' end as label_zh,
+        labelled.label_en
+        || case when shared.unit_kinds > 1 then ', ' || lower(labelled.unit_kind_en) else '' end
+        || case when shared.measures > 1 then coalesce(labelled.measure_en, '') else '' end as label_en
+    from labelled
+    left join shared
+        on
+            labelled.label_zh = shared.label_zh
+            and not labelled.is_bare
 )
 
 select * from final

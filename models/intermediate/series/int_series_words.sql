@@ -103,7 +103,7 @@ joined as (
             case when sort = 'unknown' or (is_last and kind in ('verb', 'link', 'ending')) then 1 else 0 end
         ) = 0 as is_whole,
         trim(replace({{ joined_text('word_en', '', 'place') }}, '( ', '(')) as words_en,
-        max(case when is_last and sort = 'word' and kind is null then trim(word_en) end) as last_en
+        max(case when is_last and sort = 'word' and coalesce(kind, 'thing') = 'thing' then trim(word_en) end) as last_en
     from said
     group by head_text
 ),

@@ -11,38 +11,14 @@ statements as (
         coalesce(phrase, '') as said_phrase,
         coalesce(phrase_rest, '') as said_rest,
         coalesce(phrase_wide, '') as said_wide,
-        coalesce(indicator_text, '') as indicator_text,
         coalesce(measure, 'unknown') as measure,
         unit
     from {{ ref('int_statements') }}
     where disposition = 'fact'
 ),
 
-indicators as (
-    select * from {{ ref('indicators') }}
-),
-
-share_nouns as (
-    select distinct term from {{ ref('stg_cues') }}
-    where cue = 'list' and value in ('noun_tail:unshared', 'noun_tail:share_of')
-),
-
-said_nouns as (
-    {{ words_within('statements', 'indicator_text', 'share_nouns', 'term') }}
-),
-
--- 增加值占比提高2个百分点: what rose is the share, and not the amount.
-shares as (
-    select distinct statements.statement_key
-    from statements
-    inner join said_nouns
-        on statements.indicator_text = said_nouns.indicator_text
-    left join indicators
-        on statements.indicator_code = indicators.code
-    where
-        right(said_nouns.indicator_text, length(said_nouns.term)) = said_nouns.term
-        and (statements.measure like 'growth%' or statements.measure in ('gap', 'rank'))
-        and coalesce(indicators.nature, 'either') <> 'ratio'
+rates as (
+    select * from {{ ref('int_statement_rates') }}
 ),
 
 things as (
@@ -71,25 +47,73 @@ measured as (
             when units.unit_group = 'rank' and statements.measure in ('level', 'flow') then 'count'
             else coalesce(unit_kinds.unit_kind, units.unit_group, 'unlisted: ' || statements.unit, 'unknown')
         end as unit_kind,
-        shares.statement_key is not null as is_of_share,
+        coalesce(rates.is_of_share, false) as is_of_share,
+        coalesce(not rates.is_of_share, false) as is_of_growth,
         things.*
     from statements
     inner join things
         on {{ series_phrase_key('statements') }} = things.phrase_key
-    left join shares
-        on statements.statement_key = shares.statement_key
+    left join rates
+        on statements.statement_key = rates.statement_key
     left join units
         on statements.unit = units.unit
     left join unit_kinds
         on units.unit_group = unit_kinds.unit_group
 ),
 
+-- 11个项目投资突破百亿元: counted are the projects.
+counted_ends as (
+    select term from {{ ref('series_fillers') }}
+    where place = 'counted'
+),
+
+counted_heads as (
+    select
+        measured.head_text,
+        max(length(counted_ends.term)) as end_length
+    from measured
+    inner join counted_ends
+        on
+            right(measured.head_text, length(counted_ends.term)) = counted_ends.term
+            and length(measured.head_text) > length(counted_ends.term) + 1
+    where measured.unit_kind = 'count'
+    group by measured.head_text
+),
+
+headed as (
+    select
+        measured.statement_key,
+        measured.indicator_code,
+        measured.tier,
+        measured.qualifiers,
+        measured.qualifier_zh,
+        measured.qualifier_en,
+        measured.name_zh,
+        measured.name_en,
+        left(
+            measured.head_text,
+            length(measured.head_text)
+            - case when measured.unit_kind = 'count' then coalesce(counted_heads.end_length, 0) else 0 end
+        ) as head_text,
+        measured.restriction_text,
+        measured.place_key,
+        measured.unit_kind,
+        measured.measure,
+        measured.is_catalogued,
+        measured.is_bare,
+        measured.is_of_share,
+        measured.is_of_growth,
+        case when measured.is_of_growth then 'growth' else cast(measured.is_of_share as string) end as rate_of
+    from measured
+    left join counted_heads on measured.head_text = counted_heads.head_text
+),
+
 keyed as (
     select
         *,
-        {{ surrogate_key(['indicator_code', 'tier', 'qualifiers', 'head_text', 'place_key', 'is_of_share']) }}
+        {{ surrogate_key(['indicator_code', 'tier', 'qualifiers', 'head_text', 'place_key', 'rate_of']) }}
             as thing_key
-    from measured
+    from headed
 ),
 
 final as (
@@ -110,7 +134,8 @@ final as (
         measure,
         is_catalogued,
         is_bare,
-        is_of_share
+        is_of_share,
+        is_of_growth
     from keyed
 )
 
