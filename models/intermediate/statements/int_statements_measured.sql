@@ -129,7 +129,9 @@ decided as (
             when is_division and coalesce(verb_after, '') not in ('入选', '获批', '获评', '入围', '跻身') then 'level|division'
             -- 12个盟市空气质量全部达标, 实现11条产业链全覆盖: what they have reached is a state.
             when
-                phrase_position = 'after' and section_kind <> 'plan' and ((verb is null and is_state) or phrase like '%全覆盖')
+                phrase_position = 'after'
+                and section_kind <> 'plan'
+                and ((verb is null and is_state) or phrase like '%全覆盖')
                 then 'level|state'
             -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
             when
