@@ -18,7 +18,7 @@ CHINESE_FRACTION = re.compile(
     rf"(?P<low>[{ZH}]+)分之(?P<minus>负)?(?P<high>{_OF_FRACTION})(?:{TO}(?:(?P=low)分之)?(?P<to>{_OF_FRACTION})(?![\d年月]))?"
 )
 TENTHS = re.compile(
-    rf"(?P<n>[一二两三四五六七八九]{{1,2}})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家])|{HALF})?(?![立功果员长为绩都熟本交套人家分品效])"
+    rf"(?P<n>[一二两三四五六七八九]{{1,2}})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家])|{HALF})?(?![立功果员长绩都熟本交套人家分品效]|(?<![有近约超逾中].成)为)"
 )
 TENTHS_RANGE = re.compile(
     rf"(?P<low>[一二三四五六七八]){TO}(?P<high>[二三四五六七八九])成(?![立功果员长为绩都熟本交套人家分品效])"
@@ -76,7 +76,7 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
     if following == "半" and text[start:end] == "一":
         said = (
             not before
-            or before in "的近超过约占，,；;。"
+            or before in "的近超过约占中，,；;。"
             or text[max(0, start - 2) : start] in ("不足", "不到", "超过", "达到", "接近", "将近")
             or HALF_OF.search(text, max(0, start - 18), start)
         )

@@ -109,8 +109,23 @@ def _complete(text: str, quantity: Quantity, following: Quantity) -> None:
 
 
 def _parts_of_ratio(text: str, quantity: Quantity) -> list[Quantity]:
-    """9.1∶42.3∶48.6 states three shares of one whole; a ratio that does not add up to it states none."""
+    """9.1∶42.3∶48.6 states three shares of one whole; a ratio to one states how many times; any other none."""
     parts = [(m.start() + quantity.start, m.group()) for m in RATIO_PART.finditer(quantity.number)]
+    if len(parts) == 2 and parts[1][1] == "1" and parts[0][1] != "1":  # 2.4∶1: so many times the other
+        of_one = parts[0][1]
+        places = len(of_one.partition(".")[2])
+        return [
+            Quantity(
+                quantity.start,
+                quantity.end,
+                "quantity",
+                "ratio_to_one",
+                of_one,
+                Decimal(of_one),
+                unit="倍",
+                decimals=places,
+            )
+        ]
     two = len(parts) == 2 and text.endswith(_RATIO_LEADS, max(0, quantity.start - 4), quantity.start)
     if (len(parts) < 3 and not two) or not _HUNDRED[0] <= sum(Decimal(part) for _, part in parts) <= _HUNDRED[1]:
         quantity.form, quantity.rule = "other", "ratio"

@@ -281,7 +281,10 @@ def _before_ratio(scene: Scene, ratio: Reading) -> Reading:
 
 def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
     """科技企业方面,新增5家: the clause before says what is counted."""
-    topic = scene.state.topic
+    topic, previous = scene.state.topic, scene.previous
+    if topic and reading.quantity.form == "rank":  # …居第一;研发投入强度仅次于甲市,列第2位
+        parted = previous is not None and any(m in scene.text[previous.quantity.end : left.start] for m in "；;")
+        return parted and scene.knows(topic)
     return bool(topic) and reading.quantity.form == "quantity" and (left.verb != "" or scene.knows(topic))
 
 

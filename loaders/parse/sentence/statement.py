@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from loaders.parse.marks.phrase import HEADED, split
+from loaders.parse.marks.phrase import HEADED, split, trim
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
@@ -47,6 +47,11 @@ _LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _ALL_ABOVE = re.compile("(?:以上|上述)[两二三四五六七八九\\d]+个?[地市县区州省旗盟]")
 _TASK = "任务"
+_GOAL_MET = re.compile("(?:完成|实现|达成|达到)[^，,；;。、\\d]*$")
+_SHORTFALLS = ("缺口", "差距", "差额")
+_SHORT_OF_GOAL = re.compile(
+    "(?P<noun>[^，,；;。]*?)(?:与|距离?|离|较)(?P<goal>[^，,；;。]{2,12}?)(?:相比)?(?:还|尚|仍)?(?:有|存在)(?:约|近)?$"
+)
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _POINTERS = {"前者": -2, "后者": -1}
 _PEOPLE = 14  # characters behind a number in which those counted are named
@@ -142,12 +147,35 @@ def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> N
         if quantity.unit in _STEPS:  # 跨越3个千亿元台阶: steps taken, and no bound
             left.verb, left.before, left.steps = left.verb or left.before, "", True
     counts = quantity.form == "quantity" and quantity.unit != "位"
+    if counts and after.noun:
+        _take_goal_for_thing(scene, quantity, left, after)
+    if counts and after.text.startswith(_SHORTFALLS):
+        _take_shortfall_behind(scene, quantity, left, after)
     if counts and left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
         left.noun = "" if scene.previous is not None or _speaks_of_thing(scene) else left.noun
     if left.noun.endswith(_GOAL):
         _take_task(scene, quantity, left)
     if left.part:
         begin_part(scene)
+
+
+def _take_goal_for_thing(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
+    """超额完成新增50家高企任务, 实现30个平台的目标: the number is the goal that was met, of the thing before its word."""
+    goal = next((word for word in _GOAL if after.noun.endswith(word)), "")
+    thing = trim(after.noun.removesuffix(goal))
+    counts_things = quantity.unit not in _OF_TASKS or (goal != _TASK and scene.knows(thing))
+    if not goal or len(thing) <= 1 or not counts_things:
+        return
+    if _GOAL_MET.search(scene.text, 0, quantity.start):
+        left.plan, left.noun, left.level, after.noun = "目标", "", "", thing
+
+
+def _take_shortfall_behind(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
+    """与全年目标尚有3亿元缺口: how far from the goal, whose word stands behind the number."""
+    short = _SHORT_OF_GOAL.search(scene.text, left.start, quantity.start)
+    if short:
+        left.gap, left.reference, left.noun = _SHORTFALLS[0], short["goal"], trim(short["noun"])
+        left.plan = left.level = left.verb = after.noun = ""
 
 
 def _are_tasks(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:

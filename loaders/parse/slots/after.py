@@ -29,7 +29,7 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     comparator = scene.comparator_at(start)
     if quantity.rule in PART_RULES and text[start : start + 1] in scene.vocabulary.fraction_bound:
         comparator = text[start]  # 三分之一强
-    if comparator != "多":
+    if comparator != "多" or quantity.rule in PART_RULES:  # 七成多行政村
         start += len(comparator)
     if text[start : start + 1] == "的":
         start += 1

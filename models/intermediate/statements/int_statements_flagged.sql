@@ -206,6 +206,8 @@ final as (
         or named.named_nature = 'ratio'
         or (named.phrase like '%率' and named.phrase not like '%生产率')
         or named.phrase like '%占比%'
+        -- 增加值占工业的比重提高2.3%
+        or coalesce(named.cue_share, '') like '%比重'
         or named.phrase like '%比重%'
         or named.phrase like '%比例%'
         or named.phrase like '%强度%' as is_ratio

@@ -69,7 +69,7 @@ decided as (
                 and (reference_text is not null or (cue_share not like '%比例%' and cue_share <> '比率'))
                 then 'share|share_word'
             when form = 'percent' and (value < 0 or span_text like '+%') then 'growth_rate|sign'
-            when form = 'percent' then 'level|ratio'
+            when form = 'percent' or form_rule = 'ratio_to_one' then 'level|ratio'
             when unit = '位' and cue_growth is not null then 'growth_amount|growth_word'
             when cue_gap is not null then 'gap|gap_word'
             -- 较年初净增20家: a change; 净增20家 alone is counted over the period.
@@ -117,7 +117,7 @@ decided as (
                 section_kind = 'provision'
                 and (
                     unit_group like 'area%'
-                    or cue_level in ('有', '具有', '拥有')
+                    or cue_level in ('有', '具有', '拥有', '达', '达到')
                     or (
                         verb is null
                         and cue_level is null
@@ -247,7 +247,7 @@ final as (
         case
             when
                 measure = 'level'
-                and form = 'percent'
+                and (form = 'percent' or form_rule = 'ratio_to_one')
                 and nature <> 'ratio'
                 and coalesce(indicator_term, '') not like '%率' and not is_rate_of_thing
                 then 'other'
