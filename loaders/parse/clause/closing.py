@@ -34,6 +34,9 @@ _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
 _HEADLESS = re.compile("的(?:共|只|仅|还|尚|已)?(?:有|达|达到|为)?$")
 _BRACKET = re.compile("[（(]")
+_OF_PACE = re.compile(
+    "(?:以上|以内|左右|上下)?的(?:年均|平均|高速|较快|较高|稳定|快速)?(?:(?:增速|增幅|涨幅|增长率?|增长速度)(?![极点])|(?P<falls>降幅|降速|下降))"
+)
 
 
 def finish(walk: Walk) -> None:
@@ -57,6 +60,7 @@ def finish(walk: Walk) -> None:
         _take_gap_as_verb(walk)
     if form in ("percent", "multiple"):
         _take_share_of_place(walk)
+        _take_pace_behind(walk)
     if left.provision:
         _drop_paid(walk)
     _put_in_force(walk)
@@ -134,6 +138,13 @@ def _take_pace(walk: Walk) -> None:
     if walk.scene.state.listed:
         told = (r for r in reversed(walk.scene.facts) if r.own_noun and not r.phrase.endswith(words.ratio_noun))
         left.noun = next((r.phrase for r in told), "")
+
+
+def _take_pace_behind(walk: Walk) -> None:
+    """产值保持20%以上的增速: what the number is one of is said behind it."""
+    left, pace = walk.left, _OF_PACE.match(walk.text, walk.quantity.end)
+    if pace and walk.quantity.form == "percent" and not (left.growth or left.gap or left.share):
+        left.growth = "下降" if pace["falls"] else "增长"
 
 
 def _take_gap_as_verb(walk: Walk) -> None:

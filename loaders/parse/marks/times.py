@@ -19,7 +19,7 @@ FIVE_YEAR_PLANS = {
 UNKNOWN_YEAR, LAST_UNKNOWN = 1000, 1500  # a document that tells no year; no report speaks of years this early
 _SHORT = re.compile(
     r"(?P<from_first>前)?第? ?(?P<quarter>[1-4])(?: ?[-—–~～至到] ?(?P<to_quarter>[1-4]))? ?个?季度|(?:(?P<of_year>(?:19|20)\d{2}) ?年? ?)?(?:Q(?P<fourth>[1-4])|H(?P<half>[12]))$"
-    r"|近 ?(?P<last>\d{1,2}|[一两二三四五六七八九十]{1,2}) ?个月|['’‘]?(?P<short_year>\d{2}) ?年"
+    r"|近 ?(?P<last>\d{1,2}|[一两二三四五六七八九十]{1,2}) ?个月|['’‘]?(?P<short_year>[0-4]\d) ?年"
     r"|(?P<year>(?:19|20)\d{2})\.(?P<month>\d{1,2})[-—–~～至到](?P<to_month>\d{1,2})(?:月|$)"
 )
 _NUMBER = re.compile(r"\d+")

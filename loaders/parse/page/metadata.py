@@ -90,6 +90,10 @@ _DATELINE = re.compile(
 )  # 铜陵日报讯（记者…
 _NOT_LOCAL = ("中国", "人民", "新华", "光明", "科技", "经济")
 _WHOLE_COUNTRY = re.compile(r"(?:国家|全国|全省|全市|省级)")
+_NATIONAL = re.compile(
+    "(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:我国|国家级?(?:高新|农业|自主|大学|科技|经济|创新|重点|工程|技术|火炬))"
+)
+_OWN_PLACE = re.compile("[全我本][省市州盟县区旗](?![域块间])|自治区党委|[省市县区]委")
 _ALL_OF_IT = re.compile("全[省市州盟县区旗](?!县)")  # 全州科技工作会议: no 全州县
 _OF_PROVINCE = re.compile("全省|我省|省委|省政府|我区|自治区党委")
 _AREAS = ("圈", "群", "经济带", "城市带", "经济区", "走廊", "大湾区", "三角", "京津冀", "长株潭")
@@ -167,7 +171,7 @@ def read_metadata(
     return Metadata(
         title, title_end, issuer, decided.document_number or _number(head) or told.document_number,
         kind, issued or spoken_on, published, horizon,
-        *(_as_called(place, text, lexicon) if place else _inferred(text, lexicon)),
+        *(_as_called(place, text, lexicon) if place else _of_country(named, text, lexicon) or _inferred(text, lexicon)),
     )  # fmt: skip
 
 
@@ -492,6 +496,14 @@ def _inferred_province(text: str, terms: list[str], lexicon: Lexicon) -> Where |
     if score < 3 or (rest and 2 * rest[0][1] > score):
         return None
     return code, lexicon.regions[code].name, "inferred", lexicon.regions[code].name
+
+
+def _of_country(title: str, text: str, lexicon: Lexicon) -> Where | None:
+    """国家高新区综合发展: what the whole country has, in a text that speaks of no smaller place as its own."""
+    if not _NATIONAL.match(title) or _OWN_PLACE.search(text):
+        return None
+    code = next(iter(lexicon.region_names.get("全国", ())), None)
+    return (code, lexicon.regions[code].name, "title", title) if code else None
 
 
 def _inferred(text: str, lexicon: Lexicon) -> Where:

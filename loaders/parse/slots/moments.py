@@ -26,6 +26,7 @@ _UNTIL = ("截至", "截止", "截至到", "截止到")
 SINCE = re.compile("(?:[\u4e00-\u9fff]{2,6}?)?以来")  # 2021年【试点以来】
 _EVER_AFTER = re.compile("(?:[\u4e00-\u9fff“”]{2,24}?)?以来")  # 自2021年【某某园区批复建设以来】
 _FROM = ("自", "从", "自从")
+_NAMED_YEARS = re.compile("(?:19|20)\\d{2}")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _SAME_PART = "同期"
 _SECOND_HALF = "second_half"
@@ -528,5 +529,6 @@ def change_base(reading: Reading, horizon: Horizon) -> None:
         reading.base = None
     else:
         period = reading.time.period if reading.time else horizon.reported
-        reading.time = Said(year_before(period), "end")
+        of_first = period[0].year < period[1].year and _NAMED_YEARS.match(reading.time_text)  # 2029—2034年由3%增长到4%
+        reading.time = Said(year_period(period[0].year) if of_first else year_before(period), "end")
     reading.time_rule = "change_base"
