@@ -40,6 +40,12 @@ CASES: list[tuple[str, list[str], str, list[str]]] = [
         ],
     ),
     (
+        "two columns of which the second is one of values, whatever the first is called",
+        ["单位：万元", "项目 | 金额", "创新券 | 45", "技术合同成交额 | 260"],
+        "phrase value unit",
+        ["45 创新券 450000 元", "260 技术合同成交额 2600000 元"],
+    ),
+    (
         "columns of growth and completion",
         [
             "指标 单位 年度目标 上半年完成 完成率 同比",

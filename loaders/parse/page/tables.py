@@ -101,11 +101,10 @@ def _column_names(line: str, following: str, lexicon: Lexicon) -> list[str]:
     if _RUNNING.search(line):
         return []
     names = [text for _, _, text in _pieces(line, 0, len(line))]
-    if (
-        not names_columns(names)
-        or len(names) < 2
-        or (len(names) == 2 and not all(read_name(name, lexicon).kind for name in names))
-    ):
+    if not names_columns(names) or len(names) < 2:
+        return []
+    kinds = [read_name(name, lexicon).kind for name in names] if len(names) == 2 else []
+    if kinds and not all(kinds) and kinds[1] != "value":  # 项目 | 金额: the label's column may be called anything
         return []
     return names if _rows(following, 0, Header(cells=names), lexicon) else []
 

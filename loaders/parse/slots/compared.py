@@ -29,6 +29,7 @@ _AMOUNT_OF = re.compile(
 )
 _ASKING, _ASKED_FOR = ("申请", "授权", "受理", "申报"), 4  # 申请专利 is counted as 专利申请
 _FIRMS = "企业"
+_LEADING_NOTE = re.compile("^[（(][^）)]*[)）](?=..)")
 _QUALIFIER = 3  # characters of a word that only tells which kind
 _OF_FIRMS = re.compile("(?P<whole>规[模上][^、的]{0,6}企业)(?=.)")  # 规上工业企业研发费用
 _GOAL = ("目标", "任务", "计划", "指标")
@@ -288,7 +289,8 @@ def _goal_of_report(scene: Scene, thing: str) -> str:
 
 
 def _as_whole(scene: Scene, phrase: str) -> str:
-    """申请专利 → 专利申请, 企业 → 规上企业: a phrase as the name of a whole, with what the one before says more exactly."""
+    """申请专利 → 专利申请, 企业 → 规上企业, （不含甲县）企业 → 企业: a phrase as the name of a whole, as exact as the one before."""
+    phrase = _LEADING_NOTE.sub("", phrase)
     if len(phrase) == _ASKED_FOR and phrase.startswith(_ASKING):
         return phrase[2:] + phrase[:2]
     for said in reversed(scene.facts):
