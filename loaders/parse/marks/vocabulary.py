@@ -249,7 +249,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"{_HAN}{{0,6}}?(?:{any_of['compound_end']})(?=$|[，,。；;、：:）)]|建设|实施|的|以上|左右)"
         ),
         compound_nominal=re.compile(
-            f"{_HAN}{{0,6}}?(?:{any_of['compound_nominal']})(?=$|[，,。；;、：:）)]|建设|的|以上|左右)"
+            f"{_HAN}{{0,6}}?(?:{any_of['compound_nominal']})(?=$|[，,。；;、：:）)和及与]|建设|的|以上|左右)"
         ),
         qualifier=re.compile(
             f"(?:{_HAN}{{1,5}}|[A-Z])类|(?:{_HAN}{{2,4}}(?=[省市县区]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"

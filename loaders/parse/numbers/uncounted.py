@@ -120,6 +120,8 @@ _REACHING = (
     "增加到",
     "增长到",
 )
+_LISTED_IN_QUOTES = re.compile("“[^“”]*、[^“”]*”$")
+_ATTITUDES = ("意识", "方法", "机制", "理念", "思维", "精神", "作风", "原则", "观念", "态度", "本领", "法宝")
 _BEFORE_YEARS = ("给予", "给予连续", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
 
 
@@ -195,7 +197,13 @@ def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | N
         return _span_of_time(text, start, end, unit, number)
     if text.startswith(("层面", "维度", "角度", "环节", "板块", "方面", "台阶", "阶段"), end):
         return "other", "announces"
-    return None
+    return _attitudes(text, start, end, unit, number)
+
+
+def _attitudes(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """“甲、乙、丙”三种意识: sums up what the quotation lists."""
+    listed = text.startswith(_ATTITUDES, end) and _LISTED_IN_QUOTES.search(text, max(0, start - 60), start)
+    return ("other", "announces") if listed else None
 
 
 def _aspects(text: str, _start: int, end: int, unit: str, _number: str) -> Rule | None:
@@ -268,6 +276,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "岁": _age,
     "年": _years,
     "个": _pieces,
+    **dict.fromkeys(("种", "项", "大"), _attitudes),
     "方面": _aspects,
     "个方面": _aspects,
     **dict.fromkeys(_PHYSICAL, _size),

@@ -24,6 +24,12 @@ generic_nouns as (
     where place = 'alone'
 ),
 
+-- 11个领域细化任务: what follows the number says what is done there, and names no field.
+counted_nouns as (
+    select term from {{ ref('series_fillers') }}
+    where place = 'itself'
+),
+
 combinations as (
     select distinct
         {{ series_phrase_key('statements') }} as phrase_key,
@@ -52,6 +58,10 @@ final as (
             when
                 (generic_nouns.term is not null or length(combinations.phrase) < 2)
                 and length(combinations.phrase_wide) between length(combinations.phrase) + 1 and 22
+                and not (
+                    counted_nouns.term is not null
+                    and left(combinations.phrase_wide, length(combinations.phrase)) = combinations.phrase
+                )
                 then combinations.phrase_wide
             -- What is as long as a sentence ends in the noun.
             when length(combinations.phrase) > 24 then regexp_replace(combinations.phrase, '^.*的', '')
@@ -60,6 +70,7 @@ final as (
     from combinations
     left join series_labels on combinations.indicator_code = series_labels.indicator_code
     left join generic_nouns on combinations.phrase = generic_nouns.term
+    left join counted_nouns on combinations.phrase = counted_nouns.term
 )
 
 select * from final
