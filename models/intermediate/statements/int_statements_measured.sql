@@ -15,7 +15,8 @@ decided as (
                 then 'share|share_word'
             when form = 'multiple' then 'growth_multiple|unit'
             when form = 'points' and cue_gap is not null then 'gap|gap_word'
-            when form = 'points' and reference_text is not null and coalesce(basis_said, cue_growth) is null then 'gap|reference'
+            when form = 'points' and reference_text is not null and coalesce(basis_said, cue_growth) is null
+                then 'gap|reference'
             when form = 'points' then 'growth_points|unit'
             when form = 'ratio' then 'share|ratio'
             when form = 'rank' then 'rank|unit'
@@ -94,8 +95,7 @@ decided as (
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or phrase like '平均%' or phrase like '%均增收' then 'level|per_head'
             when {{ text_matches('phrase_wide', '平均每|[亩户村家企笔项件单床]均|每户|每家|^单[个笔件]|^单项(合同|项目|成交|交易)|平均(合同)?(成交|交易)(额|金额)$|亩产值$') }} then 'level|per_head'
-            when
-                unit_group in ('person_time', 'service_time', 'occurrence')
+            when unit_group in ('person_time', 'service_time', 'occurrence')
                 and (not is_cumulative or (time_kind = 'period' and time_rule = 'sentence')) then 'flow|unit'
             when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
             when unit_group = 'person' and coalesce(verb_after, verb) in ('当选', '新当选', '增选') then 'flow|elected'
