@@ -24,7 +24,7 @@ things as (
     where kind = 'thing'
 ),
 
--- What stands between a number and the next one of its list is no comma.
+-- What is between a number and the next one of its list is no comma.
 listed as (
     select
         clauses.series_key,
@@ -36,7 +36,7 @@ listed as (
         end as subject_en,
         0 as place,
         -statements.span_start as nearness,
-        statements.statement_key as tie_breaker
+        statements.statement_key as source_key
     from clauses
     inner join statements
         on
@@ -61,7 +61,7 @@ named as (
         coalesce(things.plural_en, things.label_en) as subject_en,
         instr(clauses.clause, things.term) as place,
         -length(things.term) as nearness,
-        things.term as tie_breaker
+        things.term as source_key
     from clauses
     inner join products on clauses.clause = products.clause
     inner join things on products.term = things.term
@@ -80,7 +80,7 @@ ranked as (
         subject_en,
         row_number() over (
             partition by series_key
-            order by place asc, nearness asc, tie_breaker asc
+            order by place asc, nearness asc, source_key asc
         ) as preference
     from subjects
 ),

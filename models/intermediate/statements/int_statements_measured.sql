@@ -95,12 +95,13 @@ decided as (
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or phrase like '平均%' or phrase like '%均增收' then 'level|per_head'
             when {{ text_matches('phrase_wide', '平均每|[亩户村家企笔项件单床]均|每户|每家|^单[个笔件]|^单项(合同|项目|成交|交易)|平均(合同)?(成交|交易)(额|金额)$|亩产值$') }} then 'level|per_head'
-            when unit_group in ('person_time', 'service_time', 'occurrence')
-                and (not is_cumulative or (time_kind = 'period' and time_rule = 'sentence')) then 'flow|unit'
+            when
+                unit_group in ('person_time', 'service_time', 'occurrence')
+                and (not is_cumulative or (time_kind = 'period' and time_rule = 'sentence'))
+                then 'flow|unit'
             when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
             when unit_group = 'person' and coalesce(verb_after, verb) in ('当选', '新当选', '增选') then 'flow|elected'
-            when
-                nature = 'stock' and coalesce(verb, '') not like '新%' and coalesce(verb, '') not like '%引进'
+            when nature = 'stock' and coalesce(verb, '') not like '新%' and coalesce(verb, '') not like '%引进'
                 then 'level|indicator'
             when unit_group like 'duration%' or unit = '分' then 'level|unit'
             -- 产能4000万吨, 有机质含量: what can be made, or is there, stands.
@@ -129,8 +130,7 @@ decided as (
             when is_division and coalesce(verb_after, '') not in ('入选', '获批', '获评', '入围', '跻身') then 'level|division'
             -- 12个盟市空气质量全部达标, 实现11条产业链全覆盖: what they have reached is a state.
             when
-                phrase_position = 'after'
-                and section_kind <> 'plan'
+                phrase_position = 'after' and section_kind <> 'plan'
                 and ((verb is null and is_state) or phrase like '%全覆盖')
                 then 'level|state'
             -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
