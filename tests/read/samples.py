@@ -1,6 +1,7 @@
 """The sample reports as what they would have been before they were text: title, lines about their source, paragraphs."""
 
 import difflib
+import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ def sample(path: Path) -> Sample:
 
 def read(path: Path) -> Document:
     """What is read of one file."""
-    return read_document(File(path.name, path, ""), path.parent)
+    return read_document(File(path.name, path, hashlib.sha256(path.read_bytes()).hexdigest()), path.parent)
 
 
 def facts(document: Document) -> Counter[Any]:

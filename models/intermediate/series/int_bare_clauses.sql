@@ -16,7 +16,10 @@ names as (
 
 -- 产量, 人数: what ends so is an amount of something also where it is counted in pieces; 产业 is not.
 amounts as (
-    select spared_endings from {{ ref('series_suffixes') }}
+    select
+        'count' as unit_kind,
+        spared_endings
+    from {{ ref('series_suffixes') }}
     where measure = 'level' and nature = 'counted'
 ),
 
@@ -41,7 +44,7 @@ final as (
         on
             statements.document_id = sentences.document_id
             and statements.sentence_start = sentences.sentence_start
-    left join amounts on names.unit_kind = 'count'
+    left join amounts on names.unit_kind = amounts.unit_kind
     where
         amounts.spared_endings is null
         or not {{ is_without_ending('names.base_zh', 'amounts.spared_endings') }}

@@ -15,24 +15,37 @@ letters as (
     {{ letters_of('heads', 'head_text') }}
 ),
 
--- Letters that begin no word stand for themselves: 5G, or what nobody has put into English.
+matched as (
+    select
+        letters.head_text,
+        letters.place,
+        words.term,
+        words.label_en,
+        words.plural_en,
+        words.kind
+    from letters
+    inner join words on letters.letter = left(words.term, 1)
+    where substr(letters.head_text, letters.place, length(words.term)) = words.term
+),
+
+-- Letters that begin no word stay as they are: 5G, or what nobody has put into English.
 found as (
     select
         letters.head_text,
         letters.place,
-        coalesce(words.term, letters.letter) as term,
-        words.label_en,
-        words.plural_en,
-        words.kind,
+        coalesce(matched.term, letters.letter) as term,
+        matched.label_en,
+        matched.plural_en,
+        matched.kind,
         row_number() over (
             partition by letters.head_text, letters.place
-            order by length(words.term) desc nulls last, words.term asc
+            order by length(matched.term) desc nulls last, matched.term asc
         ) as preference
     from letters
-    left join words
+    left join matched
         on
-            letters.letter = left(words.term, 1)
-            and substr(letters.head_text, letters.place, length(words.term)) = words.term
+            letters.head_text = matched.head_text
+            and letters.place = matched.place
 ),
 
 longest as (
