@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from parsing import parse_text
+from parsing import lexicon, parse_text
 
 from loaders.parse.numbers.quantity import LARGEST, PLACES
 from loaders.parse.reading import FACT_FORMS
@@ -136,7 +136,13 @@ def document(number: int, texts: list[list[str]]) -> str:
 def problems(text: str) -> list[str]:
     """What is wrong with the rows of a text."""
     tables = parse_text(text)
-    return [*_wrong_spans(text, tables), *_unbalanced(text, tables), *_wrong_keys(tables), *_wrong_values(tables)]
+    return [
+        *_wrong_spans(text, tables),
+        *_unbalanced(text, tables),
+        *_wrong_keys(tables),
+        *_wrong_values(tables),
+        *_unknown_places(tables),
+    ]
 
 
 def _wrong_spans(text: str, tables: dict) -> list[str]:
@@ -195,6 +201,13 @@ def _wrong_values(tables: dict) -> list[str]:
     return [*lines, *(f"from {first} to {last}" for first, last in periods if last is None or last < first)]
 
 
+def _unknown_places(tables: dict) -> list[str]:
+    rows = tables["readings"]
+    lists = [row[column] or "" for column in ("place_codes", "reference_place_code") for row in rows]
+    codes = {code for codes in lists for code in codes.split("、") if code}
+    return [f"no region has the code {code}" for code in sorted(codes - lexicon().regions.keys())]
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_whatever_a_document_holds_it_is_parsed_and_all_fits(part: int) -> None:
     texts = samples()
@@ -216,11 +229,18 @@ def test_what_does_not_fit_is_seen() -> None:
         "span_end": reading["span_end"] - 1,
         "time_start": date(2022, 1, 1),
         "time_end": date(2021, 1, 1),
+        "place_codes": "zone:铜官园",
     }
     tables["readings"].append(reading | {"span_start": reading["span_start"] - 2})
     tables["sections"] *= 2
     text = tables["documents"][0]["text"]
     assert all(
         find
-        for find in (_wrong_spans(text, tables), _unbalanced(text, tables), _wrong_keys(tables), _wrong_values(tables))
+        for find in (
+            _wrong_spans(text, tables),
+            _unbalanced(text, tables),
+            _wrong_keys(tables),
+            _wrong_values(tables),
+            _unknown_places(tables),
+        )
     )

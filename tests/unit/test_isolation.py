@@ -1,5 +1,6 @@
 """A document is on its own: what the models or their checks refuse of one report keeps no other report back."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from loaders.runs import pipeline, release
 from loaders.runs.pipeline import Request
 from loaders.warehouse import blame, store
 
+REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
+FOLDERS = (REAL.parent / "reports", REAL / "reports", REAL / "full", REAL / "written" / "reports")
 GOOD = "全市2030年科技工作总结\n\n　　全市高新技术企业达到{number}家，增长12.5%。\n"
 BREAKS_A_MODEL = "甲县2030年科技工作总结\n\n　　全县高新技术企业达到{number}家。\n"
 FAILS_A_CHECK = "乙县2030年科技工作总结\n\n　　全县高新技术企业达到{number}家，居全市第二位。\n"
@@ -108,3 +111,14 @@ def test_a_broken_model_stops_the_run_and_says_so(tmp_path: Path) -> None:
         connection.execute("alter table raw.tasks drop column task_number")
     with pytest.raises(KejiError, match=r"the build failed:(.|\n)*task_number(.|\n)*no document explains why"):
         pipeline.build(request)
+
+
+def test_of_real_reports_none_is_set_aside(tmp_path: Path) -> None:
+    if not all(folder.is_dir() for folder in FOLDERS):
+        pytest.skip("real reports are not at hand (../shared): none is published here")
+    request = Request(Home(tmp_path / "home"), tmp_path / "reports")
+    for folder in FOLDERS:
+        shutil.copytree(folder, request.reports / folder.relative_to(REAL.parent))
+    result = pipeline.run(request)
+    assert rejects(result) == []
+    assert result.exit_code == 0

@@ -278,7 +278,7 @@ class Clause(Walk):
         listed = self.scene.words.between(self.start, last.end)[-len(self.left.places) :]
         names = [f"{token.word}{parks['kind']}" for token in listed if token.cue == "region"]
         if len(names) == len(self.left.places):
-            self.left.places[:] = [(f"zone:{name}", name) for name in names]
+            self.left.places[:] = [("", name) for name in names]  # no seed knows them
             self.at = self.list_start = parks.end()
 
     def _is_partner(self, token: Token) -> bool:

@@ -342,7 +342,7 @@ def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
 
 
 def _years_reviewed(title: str) -> Period | None:
-    """“十三五”工作总结和2021年工作安排, 2016—2020年工作总结: the years that a title looks back on; None where it names a year (or none) first."""
+    """“十二五”总结及2016年打算, 2026—2030年总结: the years that a title looks back on; None where it names a year (or none) first."""
     if span := _SPAN_OF_YEARS.search(title):
         return year_period(int(span[1]), int(span[2])) if int(span[1]) < int(span[2]) else None
     plans = {title.find(plan): first for plan, first in FIVE_YEAR_PLANS.items() if plan in title}
