@@ -9,7 +9,7 @@ from loaders.lexicon import Lexicon, Region
 Where = tuple[str, str]  # code and name of a place
 NATION, WORLD = ("100000", "全国"), ("", "全球")
 _SHORTEST_NAME, _DIVISION = 2, ("区", "县", "旗", "市")
-_LONG_NAME = 5  # characters of a name that is said by its first two: 白云鄂博矿区
+_LONG_NAME = 5  # characters of a name that is said by its first two: 江城哈尼族彝族自治县
 OWN_PARK = re.compile("(?:分园|园区|园)(?![林艺博丁长内里外区])")  # 铜官【园】
 _ZONE = "zone:"  # what a code begins with that means a zone no seed knows
 
@@ -52,7 +52,7 @@ def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
 
 
 def _short_names(name: str) -> list[str]:
-    """三水区, 三水; 凤县; 白云鄂博矿区, 白云鄂博矿, 白云."""
+    """义安区, 义安; 凤县; 江城哈尼族彝族自治县, 江城."""
     shorter = [name[:-1]] if len(name) > _SHORTEST_NAME else []
     return [*([name[:2]] if len(name) >= _LONG_NAME else []), *shorter, name]
 
