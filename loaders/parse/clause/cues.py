@@ -149,6 +149,8 @@ class Clause(Walk):
 
     def _time(self, token: Token, segment: str) -> None:
         left = self.left
+        if self.text.endswith("按", 0, token.start):  # 按当年汇率折算
+            return
         if token.value == SAME_TIME and not self.scene.opens_clause(token.start):  # 历史同期
             return
         if (

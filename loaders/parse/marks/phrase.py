@@ -61,6 +61,7 @@ _VIEWED = ("看", "来说", "来讲", "分")
 _ADVERBIAL = re.compile(
     "(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}(?:计算|计|测算|折算)|(?:与|同|和|跟)[^，,]{2,16}(?:相比|比)|截[至止]到?[^，,]{0,12}?(?:[底末初月日止]|目前)|据悉|据了解|据统计|据测算|据介绍"
 )
+_RECKONED = re.compile("按.{2,16}(?:计算|计|测算|折算|折合|换算)")  # 按当年汇率折算
 _TWO_HAN = re.compile("[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")
 
 
@@ -74,7 +75,8 @@ def clean(segment: str, words: Vocabulary) -> str:
     if _MAY_NOTE.search(segment):
         segment = _NOTE.sub("", _UNIT_NOTE.sub("", segment))
     segment = segment.lstrip(_TRIM_LEFT).rstrip(TRIM_RIGHT)
-    if segment[-1:] in words.preposition_behind or segment[:1] in words.preposition_before:
+    reckoned = segment[:1] == "按" and _says_how(segment)
+    if not reckoned and (segment[-1:] in words.preposition_behind or segment[:1] in words.preposition_before):
         segment = _without_prepositions(segment, words)
     if "X" in segment:
         segment = _ANONYMOUS.sub("", segment)
@@ -95,7 +97,9 @@ def clean(segment: str, words: Vocabulary) -> str:
 
 
 def _says_how(segment: str) -> bool:
-    """前50强企业中排名, 增速最快, 升级为国家高新区时: no noun of a number."""
+    """前50强企业中排名, 增速最快, 升级为国家高新区时, 按当年汇率折算: no noun of a number."""
+    if segment[0] == "按" and _RECKONED.fullmatch(segment):
+        return True
     if segment[-1] == "时" and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME:
         return True  # 升级国家高新区时
     if segment[0] in _SUPERLATIVE_STARTS and _SUPERLATIVE.match(segment):

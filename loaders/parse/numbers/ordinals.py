@@ -29,7 +29,7 @@ OPENING = frozenset("〔[【(（［")
 _CAPTION_ENDS = frozenset("表件图注栏 ")
 AFTER_STOP = frozenset("。；;：:")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
-_RANK_BEFORE = frozenset("、和省市国区县州盟球列居名排中位东南西北角带圈群")  # 皖北第1, 长三角第3
+_RANK_BEFORE = frozenset("、和省市国区县州盟球列居名排中位东南西北角带圈群部")  # 皖北第1, 长三角第3, 中部第2
 _ORDINAL_WORDS = frozenset(
     ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队")
 )
@@ -51,6 +51,7 @@ def led(text: str, start: int, before: str, done: int) -> Quantity | None:
         return (
             years_of_term(text, start - 1)
             or _terms_listed(text, start - 1, ordinal)
+            or _sector_listed(text, start - 1, ordinal)
             or _ordinal(text, start - 1, ordinal)
         )
     if before == "前":
@@ -76,6 +77,15 @@ def _terms_listed(text: str, start: int, first: re.Match[str]) -> Quantity | Non
     """第四、五届: the first of a list of terms, with the others."""
     listed = _ORDINALS.match(text, first.end()) if not first["thing"] and not first["rank"] else None
     return Quantity(start, listed.end(), "ordinal", "ordinal_classifier", first["n"]) if listed else None
+
+
+_SECTORS = re.compile(r"(?:[、和及](?:以及)?第?[一二三])+(?:次)?产业")
+
+
+def _sector_listed(text: str, start: int, first: re.Match[str]) -> Quantity | None:
+    """第一、第二、第三产业: a sector named by its number in a list of them is a name, and no rank."""
+    listed = not first["thing"] and not first["rank"] and _SECTORS.match(text, first.end()) is not None
+    return Quantity(start, first.end(), "idiom", "ordinal_word", first["n"]) if listed else None
 
 
 def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:

@@ -206,6 +206,15 @@ def _attitudes(text: str, start: int, end: int, _unit: str, _number: str) -> Rul
     return ("other", "announces") if listed else None
 
 
+_ENDS_QUOTED_NAME = re.compile("“[\u4e00-\u9fff]{2,8}$")
+
+
+def _articles(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """“科创10条”: a quoted name that ends in how many articles it has."""
+    named = text.startswith("”", end) and _ENDS_QUOTED_NAME.search(text, max(0, start - 10), start)
+    return ("name", "number_in_name") if named else None
+
+
 def _aspects(text: str, _start: int, end: int, unit: str, _number: str) -> Rule | None:
     noun = text[end : end + 1]
     return None if unit == "方面" and "\u4e00" <= noun <= "\u9fff" and noun != "的" else ("other", "announces")
@@ -277,6 +286,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "年": _years,
     "个": _pieces,
     **dict.fromkeys(("种", "项", "大"), _attitudes),
+    "条": _articles,
     "方面": _aspects,
     "个方面": _aspects,
     **dict.fromkeys(_PHYSICAL, _size),
@@ -341,7 +351,12 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
     if unit == "大":
         return _big(text, start, end, before)
     to_do = unit == "件" and text.startswith(_THINGS_TO_DO, end)  # 三件事
-    if to_do or unit == "方面" or (unit == "个" and text.startswith("方面", end)):
+    if (
+        to_do
+        or (unit == "个" and text[end : end + 1].isdigit())
+        or unit == "方面"
+        or (unit == "个" and text.startswith("方面", end))
+    ):
         return "announces"
     return "announces" if unit in ("项", "个", "类") and _points(text, start, end) else ""
 

@@ -52,7 +52,7 @@ _ZONE = re.compile(
 
 
 _AT_A_MEETING = re.compile(
-    "政府工作报告|人民代表大会(?!常务委员会).*报告|会议上的(?:工作)?(?:报告|讲话)|工作会议(?:工作报告|报告|纪要|侧记)?$"
+    "政府工作报告|人民代表大会(?!常务委员会).*报告|会议上的(?:工作)?(?:报告|讲话)|工作会议(?:工作报告|报告|纪要|侧记|在[^，,。]{2,8}(?:召开|举行))?$"
 )  # of the year before
 _LATE = 11  # the month from which on a report to a congress is about the year that ends
 _PART_OF_YEAR = re.compile("半年|季度")

@@ -22,7 +22,7 @@ from loaders.parse.sentence.inheritance import give_heads
 from loaders.parse.sentence.statement import state_next_sector, state_number
 from loaders.parse.slots.after import read_after
 from loaders.parse.slots.against import read_distance, read_figure
-from loaders.parse.slots.moments import change_base, time_at_head
+from loaders.parse.slots.moments import change_base, time_at_head, year_spoken_of
 from loaders.parse.slots.noun_tail import give_noun_tails
 from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
 from loaders.parse.slots.wholes import remember
@@ -64,6 +64,7 @@ class Binder:
             self.paragraph.years = led_in
         if STATING_FORMS.isdisjoint([quantity.form for quantity in quantities]):
             self.paragraph.topic, self.paragraph.spoken_of_last = text, True
+            self.paragraph.years = self.paragraph.years or (year_spoken_of(text, horizon) if first else None)
             return [Reading(quantity=quantity) for quantity in quantities]
         self._take_unit(text)
         class_bounds = [

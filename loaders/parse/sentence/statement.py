@@ -496,10 +496,16 @@ def _take_base(scene: Scene, reading: Reading) -> None:
             _take_base_of_amount(scene, reading)
 
 
+_SECTOR = ("业", "经济")
+
+
 def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
-    """高新技术企业完成总产值86亿元，实现增加值21亿元: whose figures those are, where a clause of the sentence says it."""
+    """高新技术企业完成总产值86亿元，服务业实现增加值21亿元: whose figures those are, where a clause of the sentence says it."""
     if noun not in scene.vocabulary.figure_of_firm:
         return noun
+    if left.verb and left.subject.endswith(_SECTOR) and not left.subject.endswith(_FIRMS):
+        reading.phrase = f"{left.subject}{noun}"
+        return reading.phrase
     if left.subject:
         scene.state.firms = left.subject if left.subject.endswith(_FIRMS) else ""
     if left.verb and scene.state.firms:
@@ -587,6 +593,9 @@ def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
     return before if _PATENT in before.phrase and "发明" not in before.phrase else None
 
 
+_OF_SECTORS = ("产业结构", "产业比", "三次产业", "三产结构", "三产比")
+
+
 def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     """三次产业结构为9.1∶42.3∶48.6: the noun of the first part, and of the others; any other ratio's as it is."""
     said = scene.text[: reading.quantity.start]
@@ -596,7 +605,7 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
         reading.reference = reading.whole.phrase if reading.whole is not None else reading.reference
         reading.own_noun = True
         return reading.phrase
-    if not ("产业结构" in said or "产业比" in said):
+    if not any(word in said for word in _OF_SECTORS):
         return noun
     reading.phrase = scene.vocabulary.sector[0]
     reading.reference, reading.own_noun = "地区生产总值", True

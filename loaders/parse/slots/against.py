@@ -39,6 +39,10 @@ _SHORT_OF = re.compile(
 )
 _PLACE_IN_BRACKET = re.compile("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:约为|为|是|约|达到|达|仅为|仅)?$")
 _LIST_GOES_ON = re.compile("[）)](?:、|和|与|及|以及)(?P<head>[\u4e00-\u9fff]{2,10})[（(](?:约|为|仅)?$")
+_PAIR_BEHIND = re.compile(
+    "[）)](?:、|和|与|及|以及)[\u4e00-\u9fff]{2,10}[（(](?:约|为|仅)?\\d+(?:\\.\\d+)?[\u4e00-\u9fff%]{1,4}[）)]"
+    "(?:的?平均水平|均值|平均)?(?:分别|依次|各)"
+)  # （3.1%）和全国（2.6%）分别高
 _AVERAGE_BEHIND = re.compile(
     "(?:[、和与及][\u4e00-\u9fff]{2,6}\\d+(?:\\.\\d+)?[%家件倍元人]){0,3}的(?:平均水平|平均数|平均值|平均|均值|水平)"
 )
@@ -69,7 +73,8 @@ def read_figure(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     reading.of_other = True
     scene.state.goal_held = found.reference if found.goal else ""
     if found.following is None and found.where is not None and not found.goal:
-        scene.state.rivals = [found.reference]
+        listed = bool(scene.readings) and scene.readings[-1].of_other
+        scene.state.rivals = [*(scene.state.rivals if listed else ()), found.reference]
     scene.add(reading)
     return found
 
@@ -173,6 +178,7 @@ def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
         or (closes and _in_bracket(figure))
         or (averaged and _on_average(figure))
         or ((beside or distance) and _held_against(figure, distance, beside))
+        or (closes and _held_in_pair(figure))
         or (closes and _held_by_cue(figure))
         or (ratio and _ratio_to(figure))
         or (scene.speaks_of_goals and _asked_for(figure))
@@ -250,6 +256,13 @@ def _held_against(figure: _Figure, behind: re.Match[str] | None, beside: re.Matc
     if beside:  # 与全国2.2%的平均水平相比,差距…
         return _made(figure, said, beside)
     return None
+
+
+def _held_in_pair(figure: _Figure) -> Comparison | None:
+    """比全省（7.4%）和全国（6.3%）分别高1.7、2.8个百分点: the first of two figures, how far one is from both stands behind."""
+    text, end = figure.scene.text, figure.quantity.end
+    said = figure.before(figure.scene.vocabulary.pattern.held_against) if _PAIR_BEHIND.match(text, end) else None
+    return _made(figure, said, None) if said else None
 
 
 def _held_by_cue(figure: _Figure) -> Comparison | None:

@@ -356,6 +356,14 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
     return _years_in(head, lexicon, horizon) if _SPAN.search(head) or _YEARS.search(head) else None
 
 
+def year_spoken_of(text: str, horizon: Horizon) -> tuple[str, Said] | None:
+    """2029年，全省…加快建设高地。: the year, over by now, of which a paragraph whose first sentence states nothing goes on to tell."""
+    year = _YEAR_AT_HEAD.match(text)
+    if year is None or int(year["year"][:4]) > horizon.reported[1].year:
+        return None
+    return year["year"], Said(year_period(int(year["year"][:4])), "period")
+
+
 def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said] | None:
     """The first time that a sentence's head names, where it is one of years and nothing is held against it."""
     plain = _in_characters(head)

@@ -19,6 +19,15 @@ generic_nouns as (
     where cue = 'generic_noun'
 ),
 
+-- 电子信息增长21%, 工业增幅: the rate or rank of an industry that is only named is that of its size.
+industries as (
+    select
+        term,
+        split_part(value, ':', 2) as indicator_code
+    from {{ ref('stg_cues') }}
+    where cue = 'list' and value like 'industry:%'
+),
+
 combinations as (
     select distinct
         coalesce(phrase, '') as phrase,
@@ -193,6 +202,17 @@ ranked as (
     from matches
 ),
 
+of_industries as (
+    select
+        combinations.phrase,
+        combinations.unit,
+        max(industries.term) as term,
+        max(industries.indicator_code) as indicator_code
+    from (select distinct phrase, unit from combinations where unit in ('%', '百分点', '位')) as combinations
+    inner join industries on right(combinations.phrase, length(industries.term)) = industries.term
+    group by combinations.phrase, combinations.unit
+),
+
 final as (
     select
         combinations.phrase,
@@ -203,10 +223,11 @@ final as (
         combinations.unit,
         case
             when coordinated.phrase is not null then coordinated.indicator_code
-            else coalesce(ranked.indicator_code, 'other')
+            else coalesce(ranked.indicator_code, of_industries.indicator_code, 'other')
         end as indicator_code,
-        ranked.term as indicator_term,
+        coalesce(ranked.term, of_industries.term) as indicator_term,
         case
+            when of_industries.term is not null and ranked.scope is null then 'phrase'
             when ranked.scope is null then 'none' when ranked.scope in (10, 15, 25) then 'phrase' when
                 ranked.scope = 20
                 then 'head'
@@ -222,6 +243,7 @@ final as (
             and combinations.context_text = ranked.context_text
             and combinations.unit = ranked.unit
             and ranked.preference = 1
+    left join of_industries on combinations.phrase = of_industries.phrase and combinations.unit = of_industries.unit
     left join coordinated
         on
             combinations.phrase = coordinated.phrase

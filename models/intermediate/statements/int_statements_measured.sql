@@ -139,7 +139,7 @@ decided as (
                 and verb is null
                 and (
                     {{ text_matches('phrase_wide', '中(有|已有|$)|集聚|聚集|累计') }}
-                    or (verb_after = '实现' and {{ text_matches('phrase_wide', '(收入|产值|营收|税收|利润|总额)$') }})
+                    or (verb_after = '实现' and {{ text_matches('phrase_wide', '(收入|产值|营收|税收|利润|总额|增加值|利税|产量)$') }})
                     or (phrase_wide like '%运行%' and phrase_wide not like '%投入运行%')
                     or {{ text_matches('phrase', '(增加值|产值)$') }}
                     or (

@@ -31,7 +31,7 @@ decided as (
                 then 'actual|now'
             when section_kind = 'plan' then 'target|section'
             when cue_gap in ('还差', '尚差', '相差', '缺口') and cue_estimate is null then 'actual|gap_to_goal'
-            when phrase like '%年度计划投资%' then 'target|plan_word'
+            when {{ text_matches('phrase', '年度计划投资|计划(总)?投资(额|总额)?$') }} then 'target|plan_word'
             -- 争取 in results says what was won; 争取新建 can only be meant.
             when cue_plan <> '争取' or (cue_plan is not null and verb like '新%') then 'target|plan_word'
             when cue_estimate is not null then 'estimate|estimate_word'
