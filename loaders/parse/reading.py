@@ -142,6 +142,7 @@ class State:
     time_first: tuple[str, Said | None] = ("", None)  # the first current time of the sentence
     until_beyond: tuple[str, Said | None] | None = None  # 经费2亿元,到2032年3亿元;…: what applied before the later year
     time_before: tuple[str, Said | None] = ("", None)  # the one current before that
+    time_resumed: tuple[str, Said] | None = None  # behind a semicolon: the time before that of an estimate
     outside: tuple[str, Said | None] | None = None  # what was current before the bracket that is being read
     place: tuple[Where, ...] = ()
     verb: str = ""

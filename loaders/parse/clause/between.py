@@ -142,6 +142,10 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
     state.verb = state.level = state.plan = ""
     state.estimate = state.estimate_of_all
     state.place, state.base, state.summing, state.rivals = (), None, False, []
+    last = scene.previous
+    expected = last is not None and last.estimate and last.time is state.time and last.time_rule == "explicit"
+    text_before, time_before = state.time_before
+    state.time_resumed = (text_before, time_before) if expected and time_before is not None else None
     if state.time is not None and state.time.kind == "years" and state.time_first[1] is not None:
         state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
     if state.until_beyond is not None:

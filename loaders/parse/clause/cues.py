@@ -158,7 +158,13 @@ class Clause(Walk):
         ):  # 高于“十三五”时期1.2个百分点
             left.reference, self.pending, self.at = token.word, "", token.end
             return
-        if segment and not self.pending and not left.verb and not left.noun and segment not in _TIME_LEADS:
+        if (
+            segment
+            and not self.pending
+            and not left.verb
+            and not left.noun
+            and segment.lstrip("（(") not in _TIME_LEADS
+        ):
             left.noun = self.clean(segment)
         if segment.endswith(("由", "从")):
             left.change_from = True
@@ -232,10 +238,12 @@ class Clause(Walk):
         return True
 
     def _is_ranked_in_region(self, region: Token, segment: str) -> bool:
-        """增速保持珠三角第一: the named region right before a rank that a level's verb leads to."""
+        """增速保持珠三角第一, 均为合肥第一: the region right before a rank that a level's verb leads to, the wider one at any rate."""
         if region.end != self.end or not (self.left.level or segment) or self.left.places:
             return False
-        return self.scene.places.region(region.value).level == "macro" and self._is_ranked_in(region, segment)
+        places = self.scene.places
+        wider = places.region(region.value).level == "macro" or region.value in places.own.chain[1:]
+        return (wider or self.left.level.endswith("为")) and self._is_ranked_in(region, segment)
 
     def _is_verbs_subject(self, token: Token, segment: str) -> bool:
         """科技工作全省推进…: a place that the verb right behind it describes."""
@@ -517,7 +525,8 @@ class Clause(Walk):
         self.at = token.end
 
     def _basis(self, token: Token, segment: str) -> None:
-        if token.value == "yoy" and token.word.startswith(_THAN) and self.text[token.end : self.end] == "的":
+        of_year = token.value in ("yoy", "last_year_end") and token.word.startswith(_THAN)
+        if of_year and self.text[token.end : self.end] == "的":
             if segment:  # 比上年的1.01%提高0.08个百分点
                 self._before_cue(token.cue, segment)
             year = year_before(self.scene.horizon.reported)

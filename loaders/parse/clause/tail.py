@@ -19,6 +19,7 @@ _PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
 _COMPLETING = frozenset(("完成", "实现", "达到"))
 _REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
 AT_LEAST = ("至少", "起码")  # 至少选派特派团2个: it belongs to the number, though the verb follows
+_MORE_OR_LESS = ("多", "少", "高", "低")
 _EXCEEDING_VERBS = ("突破", "超过", "攻克")
 
 
@@ -129,13 +130,29 @@ def _is_reference(tail: Tail) -> bool:
 
 def _is_growth(tail: Tail) -> bool:
     """同比多12家, 比2022年多12家, 同比少发放3亿元."""
-    text = tail.text
-    if not (tail.left.basis or tail.left.base):
+    text, previous = tail.text, tail.scene.previous
+    from_last = previous is not None and previous.change_from  # 比上年的80件多20件
+    goes_on = from_last and tail.scene.text[previous.quantity.end : tail.quantity.start] == text if previous else False
+    if not (tail.left.basis or tail.left.base or goes_on):
         return False
     more = text in ("多", "高") or (len(text) == 2 and text[0] == "多")
     if not more and text not in ("少", "低") and not (len(text) == 2 and text[0] == "少"):
         return False
     tail.left.growth = "多增" if more else "少增"
+    return True
+
+
+def _is_change_too(tail: Tail) -> bool:
+    """项目比上年多9项、资金【少】300万元: the next member of what is held against the same."""
+    previous, left, text = tail.scene.previous, tail.left, tail.text
+    if previous is None or not (previous.growth and previous.basis) or left.verb or left.level or len(text) < 3:
+        return False
+    if text[-1] not in _MORE_OR_LESS or tail.quantity.form != "quantity":
+        return False
+    if any(mark in tail.scene.text[previous.quantity.end : tail.quantity.start] for mark in "，,；;"):
+        return False
+    left.growth, left.basis = ("多增" if text[-1] in "多高" else "少增"), previous.basis
+    left.noun = clean(text[:-1], tail.scene.vocabulary) or left.noun
     return True
 
 
@@ -192,6 +209,7 @@ _RULES = (
     _is_start_of_change,
     _is_reference,
     _is_growth,
+    _is_change_too,
     _is_comparison,
     _is_noun_of_comparator,
     _is_noun_of_growth,

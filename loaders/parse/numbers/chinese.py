@@ -33,8 +33,10 @@ _NOT_SEVERAL = frozenset("总人个件户次款台项年分系参指")  # 总数
 _POWERS = {10**places: places for places in range(2, 7)}  # 百分之, 千分之, 万分之
 
 
-def read_word(text: str, start: int, end: int, _done: int, _lexicon: Lexicon) -> Quantity:
+def read_word(text: str, start: int, end: int, _done: int, lexicon: Lexicon) -> Quantity:
     word = text[start:end]
+    if text.startswith(lexicon.idioms.get(word[0], ()), start):  # 首位战略, 首位度
+        return Quantity(start, end, "idiom", "set_phrase", word)
     if word in ("首位", "榜首", "之首", "之冠", "冠军"):
         if word == "冠军" and text[max(0, start - 1) : start] not in tuple("市省国区县得获夺的"):
             return Quantity(start, end, "idiom", "set_phrase", word)

@@ -74,6 +74,9 @@ _BARE_HEADING = re.compile(  # ◆2026年任务: a line of its own
 )
 _BARE_HEADING_ENDS = frozenset("务标算排划路望点卷绩单效就顾结况作】")
 _PROBLEMS = re.compile(r"问题|不足|困难|短板|差距|挑战")
+_GOES_OVER = re.compile(
+    "(?:[一二三四]是)?(?:下一步|下一阶段|下阶段|下半年|明年|来年|今后|新的一年|为此|针对(?:上述|以上|这些|存在)|(?P<year>20\\d{2}) ?年)"
+)  # 存在问题和下一步打算: where its second half begins
 _FIRST_ITEM = re.compile("[（(]?[一1][)）、.．]")
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年?")
 
@@ -183,7 +186,7 @@ def lay_out(
     ``lines`` are those of ``lines_of``; what precedes the title's end is the page's head.
     ``headings`` are offsets and levels of the lines that the document's format marks as headings.
     """
-    outline = _Outline(len(text), metadata.horizon, metadata.kind, lexicon)
+    outline = _Outline(text, metadata.horizon, metadata.kind, lexicon)
     body_start = metadata.title_end
     marked = dict(headings)
     sentences: list[Sentence] = []
@@ -216,8 +219,11 @@ def lay_out(
                 sentences += _sentences(text, broken.start, end, broken)
                 previous = end
                 continue
-        sentences += _sentences(text, offset, end, Sentence(offset, end, outline.current, offset, furniture))
+        told = _sentences(text, offset, end, Sentence(offset, end, outline.current, offset, furniture))
+        outline.go_over(told)
+        sentences += told
         previous = end
+    outline.end_problems()
     return outline.sections, sentences
 
 
@@ -296,10 +302,11 @@ _LEVELS = {"l1": 1, "l2": 2, "l3": 3}  # (1) and 一是 number items, not sectio
 class _Outline:
     """The sections of a document as its headings open them."""
 
-    def __init__(self, length: int, horizon: Horizon, document_kind: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, horizon: Horizon, document_kind: str, lexicon: Lexicon) -> None:
         kind = {"policy": "provision", "plan": "plan", "work_points": "plan"}.get(document_kind, "results")
         period = horizon.planned if kind == "plan" else horizon.reported
-        self.sections = [Section(0, length, None, 0, "", kind, period)]
+        self.sections = [Section(0, len(text), None, 0, "", kind, period)]
+        self.text = text
         self.horizon = horizon
         self.lexicon = lexicon
         self.inherits = document_kind == "policy"
@@ -312,6 +319,8 @@ class _Outline:
         self._covers_both = horizon.spoken is not None
         self._year_besides: Period | None = None  # the year that the current heading names behind several years
         self._told = False  # whether running text has stated numbers since the last heading
+        # Of a heading that names problems and then plans, the index of its section and the period planned, until those begin.
+        self._before_plans: tuple[int, Period] | None = None
 
     @property
     def current(self) -> int:
@@ -341,6 +350,7 @@ class _Outline:
                 period = self._of_year_besides(line, level, kind, period)
             if kind == "results" and level > 1 and self._turns_ahead(line, parent.start):
                 kind, period = "plan", self.horizon.planned
+            kind, period = self._of_both(heading, level, kind, period)
             self._append(Section(offset, 0, parent.start, level, heading, kind, period))
             self._told = False
         elif planned := self._planned_by(line):
@@ -350,6 +360,46 @@ class _Outline:
         else:
             self._told = self._told or ((one := _STATES.search(line)) and _STATES.search(line, one.end())) is not None
             self._turn(line, offset)
+
+    def _of_both(self, heading: str, level: int, kind: str, period: Period) -> tuple[str, Period]:
+        """存在问题和下一步打算: what is amiss comes first, and then what is to be done; any other heading's kind as it is."""
+        if level == 1:
+            self.end_problems()
+        elif self._before_plans is not None and _PLAN.search(heading):
+            kind, period = "plan", self._before_plans[1]
+        if kind != "plan":
+            return kind, period
+        problems = _PROBLEMS.search(heading)
+        if problems is None or _PLAN.search(heading, problems.end()) is None:
+            self._before_plans = None
+            return kind, period
+        self._before_plans = len(self.sections), period
+        return "problems", self.horizon.reported
+
+    def go_over(self, sentences: list[Sentence]) -> None:
+        """Open the section of plans at the first sentence of a paragraph that leads them in, under a heading of both."""
+        if self._before_plans is None or self.current < self._before_plans[0]:
+            return
+        for position, sentence in enumerate(sentences):
+            lead = _GOES_OVER.match(self.text, sentence.start)
+            if lead is None or (lead["year"] and int(lead["year"]) <= self.horizon.reported[1].year):
+                continue
+            around, planned = self._before_plans
+            self._append(Section(sentence.start, 0, self.sections[around].start, 2, "", "plan", planned))
+            self._before_plans = None
+            for later in sentences[position:]:
+                later.section = self.current
+            return
+
+    def end_problems(self) -> None:
+        """Where nothing under a heading of problems and plans led in the plans, all of it is of plans."""
+        if self._before_plans is None:
+            return
+        first, planned = self._before_plans
+        for section in self.sections[first:]:
+            if section.kind == "problems":
+                section.kind, section.period = "plan", planned
+        self._before_plans = None
 
     def _of_year_besides(self, line: str, level: int, kind: str, period: Period) -> Period:
         """The period of a numbered item: the year that the heading names besides several years, once those were told in running text.

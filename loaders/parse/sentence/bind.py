@@ -6,6 +6,7 @@ out is taken over from the clause before (``inheritance``).
 """
 
 import re
+from itertools import pairwise
 
 from loaders.lexicon import Lexicon
 from loaders.parse.clause.between import skip
@@ -37,6 +38,7 @@ _ASPECTS = "方面"
 _BATCHES = "批次轮期"
 _PUT = ("放在", "摆在", "置于", "放到", "摆到", "放在了", "摆在了")
 _PART = "其中"  # at a sentence's head: parts of what the sentence before told, at the same time
+_AMONG = re.compile("(?:从|在)?(?P<whole>[^，,。；;\\d]{2,10}?)(?:之中|当中|中|里)[，,]")
 _OF_LAST_YEAR = re.compile(
     "(?:据[^，,。]{1,6}[，,：:]?)?(?P<year>去年|上年|过去一年|过去的一年)(?!以来|底|末|的|同期|年)"
 )
@@ -80,7 +82,7 @@ class Binder:
         named_by_title = led_in is not None and led_in[0].startswith("《")  # no word of time in the sentence says it
         if (named_by_title or not first) and self.paragraph.years is not None:
             scene.state.time_text, scene.state.time = self.paragraph.years
-        elif text.startswith(_PART) and self.paragraph.time_of_last is not None:
+        elif self.paragraph.time_of_last is not None and (text.startswith(_PART) or self._looks_into(text)):
             scene.state.time_text, scene.state.time = self.paragraph.time_of_last
         readings, state = self._bound(scene), scene.state
         years = self.paragraph.years
@@ -91,6 +93,12 @@ class Binder:
         if state.time is not None:
             self.paragraph.time = self.paragraph.time_of_last = state.time_text, state.time
         return readings
+
+    def _looks_into(self, text: str) -> bool:
+        """申请量中,甲县80件: parts of what the sentence before counted."""
+        whole, last = _AMONG.match(text), self.paragraph.last
+        said = "，".join([f"{last.verb}{last.phrase}", *self.paragraph.said]) if last is not None else ""
+        return whole is not None and any(a + b in said for a, b in pairwise(whole["whole"]))
 
     def _begin(self, paragraph: Paragraph, horizon: Horizon) -> None:
         """Go on to a paragraph: 到2030年, in one that states nothing, holds for those after it in its section."""

@@ -16,6 +16,7 @@ _FRAMED = re.compile("(?:在|对|围绕|针对|就)(?P<thing>.{3,}?)(?:工作|�
 _SHARE_TOPIC = re.compile(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?)(?:占比|比重|比例|份额)$"
 )
+_AMONG = re.compile("(?<=[量数额])(?:之|当)?中$")  # 申请量中,甲县80件
 _RUN = ("、", "和", "或", "及")  # nothing else is between two numbers of a run
 _CONTRIBUTION = ("贡献率", "贡献度", "拉动率", "增长率")
 _NEWLY = ("新", "净", "获")
@@ -129,7 +130,8 @@ def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:
     state, previous = scene.state, scene.previous
     if previous is None or left.noun or left.fresh:
         return
-    if not state.run and previous.quantity.unit != reading.quantity.unit:
+    in_row = previous.growth and scene.text[previous.quantity.end : reading.quantity.start] == "、"  # 多19项、600万元
+    if not (state.run or in_row) and previous.quantity.unit != reading.quantity.unit:
         return
     reading.growth, reading.basis = previous.growth, previous.basis
     reading.base, reading.base_text = state.run_bases.pop(0) if state.run_bases else (previous.base, previous.base_text)
@@ -200,6 +202,8 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
         return
     source = _source(scene, reading, left, previous, topic)
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
+    if understood and source is not None and understood not in source.phrase:  # 申请专利20件,提交材料9件,授权3件
+        source = next((said for said in reversed(scene.facts) if understood in said.phrase), source)
     if understood and (source is None or source.quantity.unit != _PATENTS):  # 1—10月,申请206件,授权44件
         reading.phrase, reading.phrase_position = understood, "topic"
         return
@@ -209,7 +213,7 @@ def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading |
         framed = (
             _FRAMED.fullmatch(topic) if reading.quantity.form == "quantity" else None
         )  # 在高新技术企业培育上，新入库48家
-        reading.phrase = _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。"))
+        reading.phrase = _AMONG.sub("", _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。")))
         reading.phrase_position = "topic"
         last = scene.paragraph.last
         if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
@@ -250,9 +254,7 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
         source = scene.before_bracket_of(previous) or previous  # 企业5家(其中外资2家),累计42家
     if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
         source = source.whole  # 企业436家,其中规上287家;组织申报112家
-    if left.verb and source is not None and source.quantity.unit in MONEY and counted_unit(reading) not in _UNCOUNTED:
-        counted = (r for r in reversed(scene.facts) if r.quantity.unit == reading.quantity.unit and not r.growth)
-        source = next(counted, source)  # 签约项目14个,总投资36亿元,开工8个
+    source = _source_alike(scene, reading, left, source)
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
         return _pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
     if left.share not in ("", "完成") and source is not None and source.phrase.endswith(_CONTRIBUTION):
@@ -260,6 +262,17 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
     if source is None and not topic:
         return main_of(scene, reading.quantity) or scene.paragraph.last
     return source
+
+
+def _source_alike(scene: Scene, reading: Reading, left: Left, source: Reading | None) -> Reading | None:
+    """签约项目14个,总投资36亿元,开工8个; 项目31项、资金2亿元,比上年多4项: what was last counted in the same unit."""
+    unit = reading.quantity.unit
+    if source is None or source.quantity.unit == unit:
+        return source
+    counts = left.verb and source.quantity.unit in MONEY and counted_unit(reading) not in _UNCOUNTED
+    if not (counts or (reading.growth and reading.quantity.form == "quantity")):
+        return source
+    return next((r for r in reversed(scene.facts) if r.quantity.unit == unit and not r.growth), source)
 
 
 def _amount_of_share(scene: Scene, reading: Reading) -> Reading | None:
@@ -340,6 +353,10 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
         if quantity.form != "quantity":
             reading.counted_unit = counted_unit(thing)
         return
+    main = _counted_in_paragraph(scene, quantity)
+    if sized and main is not None and sized["verb"] in f"{main.verb}{main.phrase}":  # 申请专利500件。申请量中,甲县80件
+        reading.phrase, reading.phrase_head = _joined(words.pattern.acted.sub("", main.phrase), word), main.phrase
+        return
     if sized and not scene.facts and _names_thing(reading.topic):  # 专利：申请量1200件
         reading.phrase = f"{_LIST_MARKS.sub('', reading.topic)}{word}"
         return
@@ -359,8 +376,23 @@ def resolve_anaphor(scene: Scene, reading: Reading) -> None:
         if quantity.form != "quantity":
             reading.counted_unit = "%" if word.endswith(words.ratio_noun) else counted_unit(candidate)
         return
-    previous = scene.previous
-    if previous is not None and word in words.bare_noun:
+    _point_to_paragraph(scene, reading, main)
+
+
+def _counted_in_paragraph(scene: Scene, quantity: Quantity) -> Reading | None:
+    """What the paragraph counted, for the first number of a sentence that may take it up."""
+    main = scene.main(quantity.unit) if not scene.facts else None
+    alike = main is not None and (quantity.form != "quantity" or quantity.unit == main.quantity.unit)
+    return main if alike else None
+
+
+def _point_to_paragraph(scene: Scene, reading: Reading, main: Reading | None) -> None:
+    """A noun that points back to nothing in its clause: what the paragraph counted, the fact or the clause before."""
+    word, previous = reading.phrase, scene.previous
+    if main is not None and main.phrase.endswith(word):  # 高新技术产业产值120亿元。产值前三名为甲、乙、丙
+        reading.phrase = main.phrase
+        reading.counted_unit = reading.counted_unit or counted_unit(main)
+    elif previous is not None and word in scene.vocabulary.bare_noun:
         reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
     else:
         reading.phrase_head = reading.phrase_head or scene.state.topic or scene.paragraph.topic

@@ -47,6 +47,7 @@ _LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _ALL_ABOVE = re.compile("(?:以上|上述)[两二三四五六七八九\\d]+个?[地市县区州省旗盟]")
 _TASK = "任务"
+_REACHED = ("实现", "完成", "达成")
 _GOAL_MET = re.compile("(?:完成|实现|达成|达到)[^，,；;。、\\d]*$")
 _SHORTFALLS = ("缺口", "差距", "差额")
 _SHORT_OF_GOAL = re.compile(
@@ -288,7 +289,7 @@ def _take_peers_of_run(scene: Scene, quantity: Quantity, left: Left) -> None:
 
 def _point_to_one(scene: Scene, quantity: Quantity, left: Left) -> None:
     """申请5件、授权3件,后者增长10%: one of the two nouns that were said last; 两年翻番: in how many years, and no noun."""
-    if quantity.rule == "fold" and _SPAN_OF_YEARS.fullmatch(left.noun):
+    if (quantity.rule == "fold" or left.growth) and _SPAN_OF_YEARS.fullmatch(left.noun):
         left.noun = ""
         return
     if left.noun in scene.vocabulary.this_figure:
@@ -394,7 +395,7 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.phrase_wide = f"{_words_before(left, noun if position == 'before' else '')}{after.wide}"
     reading.verb, reading.level, reading.before = left.verb, left.level, left.before
     reading.plan = left.plan or state.plan
-    reading.estimate = "" if left.change_from and left.times else state.estimate  # 由上年的31%升至35%
+    reading.estimate = "" if _is_of_past(scene, left, quantity.form == "quantity") else state.estimate
     reading.provision = left.provision or (_rule_in_force(scene, quantity, left) if state.provision else "")
     reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
@@ -409,6 +410,13 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
         _take_sum(scene, reading, left)
     _set_place(scene, reading, left)
     return reading
+
+
+def _is_of_past(scene: Scene, left: Left, counts: bool) -> bool:
+    """预计由上年的31%升至35%, 预计突破400家(去年底303家): what was before is nothing that is expected."""
+    if not left.times or left.estimate:
+        return False
+    return left.change_from or (counts and left.times[-1][1].period[1] < scene.horizon.reported[0])
 
 
 def _bound_of_run(scene: Scene, quantity: Quantity, left: Left) -> str:
@@ -502,6 +510,8 @@ _SECTOR = ("业", "经济")
 def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     """高新技术企业完成总产值86亿元，服务业实现增加值21亿元: whose figures those are, where a clause of the sentence says it."""
     if noun not in scene.vocabulary.figure_of_firm:
+        if noun and left.subject and left.verb in _REACHED and scene.is_term(f"{left.subject}{noun}"):
+            reading.phrase = noun = f"{left.subject}{noun}"  # 技术市场实现交易额5亿元
         return noun
     if left.verb and left.subject.endswith(_SECTOR) and not left.subject.endswith(_FIRMS):
         reading.phrase = f"{left.subject}{noun}"

@@ -15,6 +15,7 @@ _BY = re.compile("由(?!于)|来自|到(?=企业|基层|农村|一线|地方|县
 _NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
 _VERBAL_CUES = frozenset(("verb", "growth"))
 _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
+_MORE_OR_LESS = ("多", "少", "高", "低")  # 比上年的80件多20件
 _CONJUNCTIONS = ("和", "与", "及", "以及")
 _PARTICLE = frozenset("的和、")
 _PASSIVE = "被"
@@ -40,7 +41,7 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     after.number_follows = following is not None and following.start == stop
     _read_noun(scene, after)
     if after.number_follows and after.noun:
-        after.noun = _without_next(scene, after)
+        after.noun = "" if after.noun in _MORE_OR_LESS else _without_next(scene, after)
     return after
 
 

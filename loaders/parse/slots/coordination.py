@@ -117,6 +117,10 @@ def _said_before(scene: Scene, count: int, noun: str) -> list[str]:
     said = [r for r in counts if r.own_noun][-count:]
     if len(said) < count:  # 专利申请520件、授权340件
         said = counts[-count:]
+    if (
+        noun and len(said) == count and is_qualifier(noun, scene.vocabulary)
+    ):  # 孵化器9家、众创空间7家,国家级分别为3家和2家
+        return [f"{noun}{without_tier(r.phrase, scene.vocabulary)}" for r in said]
     if noun or len(said) < count:
         return []
     scene.state.said = said

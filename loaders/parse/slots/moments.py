@@ -405,6 +405,9 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         state.time_text, state.time = summed
     if left.estimate and left.noun and _is_part_of_year(scene):
         state.time_text, state.time = "", None  # 1—10月,成交额5亿元;产值预计突破20亿元: by the year's end
+    if state.time_resumed is not None and not left.noun:
+        state.time_text, state.time = state.time_resumed  # 截至11月底申请300件,预计全年340件;授权140件
+    state.time_resumed = None
     if state.time:
         of_paragraph = scene.paragraph.years is not None and state.time is scene.paragraph.years[1]
         reading.time_text, reading.time = state.time_text, state.time
