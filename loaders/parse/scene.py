@@ -43,9 +43,14 @@ class Scene:
     previous: Reading | None = None  # the fact read last
     speaks_of_goals: bool = field(init=False)  # whether a word for what is asked for stands anywhere in the sentence
     compares: bool = field(init=False)  # whether 比 or 较 does
+    measures: bool = field(init=False)  # whether 差, 超, 多出 or 比 does: a distance or a ratio may be told
+    explains: bool = field(init=False)  # whether 影响 or 因素 does: why a number is as it is
 
     def __post_init__(self) -> None:
-        self.compares = "比" in self.text or "较" in self.text
+        text = self.text
+        self.compares = "比" in text or "较" in text
+        self.measures = "比" in text or "差" in text or "超" in text or "多出" in text
+        self.explains = "影响" in text or "因素" in text
         self.speaks_of_goals = self.vocabulary.pattern.goal_word.search(self.text) is not None
 
     def add(self, reading: Reading) -> None:

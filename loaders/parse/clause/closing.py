@@ -167,7 +167,7 @@ def _take_shortfall(walk: Walk) -> None:
 
 
 def _complete_noun(walk: Walk, tail: str) -> None:
-    if tail in walk.words.falling_short:
+    if tail and tail in walk.words.falling_short:
         _take_short_of_goal(walk)
         return
     left, quantity = walk.left, walk.quantity
@@ -179,9 +179,11 @@ def _complete_noun(walk: Walk, tail: str) -> None:
         left.before, left.noun = "上", left.noun.removesuffix("上")
     if quantity.more and (several := walk.text[quantity.start - 1 : quantity.start]) in _SEVERAL:  # 成果数百项
         left.noun = left.noun.removesuffix(several)
-    if not left.before and left.noun.endswith("破") and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
-        left.before, left.noun = "突破", left.noun.removesuffix("破")
-    if left.noun or tail or walk.verb_end != walk.end or quantity.unit not in walk.words.event_unit:
+    if left.noun:
+        if not left.before and left.noun.endswith("破") and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
+            left.before, left.noun = "突破", left.noun.removesuffix("破")
+        return
+    if tail or walk.verb_end != walk.end or quantity.unit not in walk.words.event_unit:
         return
     event = walk.event or left.verb
     if walk.scene.lexicon.nominal(event):  # 开展培训15场
@@ -260,7 +262,9 @@ def _put_in_force(walk: Walk) -> None:
     left, state = walk.left, walk.scene.state
     if left.actual:
         state.plan = ""
-    if left.plan in walk.words.lasting_plan:
+    if left.plan and left.plan in walk.words.lasting_plan:
         state.plan = left.plan
-    anew = left.times and left.verb and not left.base  # 2025年1—10月完成: what was done, behind what is expected
-    state.estimate = left.estimate or ("" if anew or left.actual else state.estimate)
+    if left.estimate:
+        state.estimate = left.estimate
+    elif state.estimate and (left.actual or (left.times and left.verb and not left.base)):
+        state.estimate = ""  # 2025年1—10月完成: what was done, behind what is expected

@@ -75,7 +75,7 @@ class Clause(Walk):
         take_comparison(self)
         tokens, end = self.tokens, self.end
         bounds = [bound.start for bound in self.scene.class_bounds] if self.scene.class_bounds else []
-        affected = _AFFECTED.search(self.text, self.start, end) if "影响" in self.text or "因素" in self.text else None
+        affected = _AFFECTED.search(self.text, self.start, end) if self.scene.explains else None
         while self.index < len(tokens) and tokens[self.index].start < end:
             token = tokens[self.index]
             self.index += 1

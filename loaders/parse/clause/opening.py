@@ -90,7 +90,7 @@ def take_comparison(walk: Walk) -> None:
         if left.reference in _PARTS_OF_COUNTRY:
             left.reference += "地区"
         return
-    if (form == "percent" and _take_goal(walk)) or _take_measured(walk) or _take_other(walk):
+    if (form == "percent" and _take_goal(walk)) or (walk.scene.measures and _take_measured(walk)) or _take_other(walk):
         return
     more = None
     if form == "points" and text.find("超", walk.start, walk.end) >= 0:
@@ -146,8 +146,6 @@ def _take_measured(walk: Walk) -> bool:
         left.gap, left.reference, walk.end = "超出", walk.scene.state.goal_held, walk.start  # 任务20只,超2只
         return True
     clause = text[walk.start : walk.end]
-    if "差" not in clause and "超" not in clause and "比" not in clause:
-        return False
     for mark, pattern, cue, word in _MEASURED:
         if mark in clause and (said := pattern.search(text, walk.start, walk.end)):
             setattr(left, cue, word)

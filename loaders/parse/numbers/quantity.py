@@ -24,7 +24,7 @@ _MARKS = str.maketrans({",": "", "，": "", " ": "", "。": ".", "．": "."})
 Number = int | Decimal
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Quantity:
     """A number in a sentence; offsets are those of the sentence's normalised copy."""
 

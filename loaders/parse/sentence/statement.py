@@ -45,6 +45,7 @@ _RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
 _GRADE = "级"
 _LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
+_ABOVE = ("以上", "上述")
 _ALL_ABOVE = re.compile("(?:以上|上述)[两二三四五六七八九\\d]+个?[地市县区州省旗盟]")
 _TASK = "任务"
 _REACHED = ("实现", "完成", "达成")
@@ -62,13 +63,7 @@ _SPREAD = ("分布在", "分布于")
 
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
     """Add the readings of a number to those of its sentence."""
-    _take_goals(scene, quantity, left, after)
-    if quantity.form == "rank":
-        _take_rank_of_other(scene, quantity, left, after)
-        _take_peers_of_run(scene, quantity, left)
-    if left.noun:
-        _point_to_one(scene, quantity, left)
-    _take_places_before(scene, left)
+    _settle_words(scene, quantity, left, after)
     noun, position = choose_noun(scene, quantity, left, after)
     counted_there = left.bracket and (left.places or left.rest)  # 工作站22个(甲区9、其余13)
     if quantity.form == "bare":
@@ -78,17 +73,15 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     if left.bases or (left.pair and left.reference):
         _hand_out(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
-    reading.phrase = noun = _full_noun(scene, reading, left, noun)
+    if "等" in noun or (left.part and reading.growth):
+        reading.phrase = noun = _full_noun(scene, reading, left, noun)
     if scene.state.base or reading.growth:
         _take_base(scene, reading)
     _take_goal(scene, reading, left, after)
     group = share_out(scene, index, quantity, left, noun)
     _take_surroundings(scene, reading, left, after)
     _take_whole(scene, reading, left)
-    noun = _complete(scene, reading, left, after, noun) or reading.phrase
-    if reading.gap == _APART and not reading.reference:
-        _take_other_place(scene, reading)
-    noun = _of_firms(scene, reading, left, noun)
+    noun = _complete(scene, reading, left, after, noun)
     nouns = group or [noun]
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous)
@@ -98,6 +91,23 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     _spread(scene, reading, left, nouns, group is not None)
     if before is not None and before.phrase.endswith(_GRADE):
         _complete_grade(before, reading)
+
+
+def _settle_words(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
+    """Settle what the words at a number are before one of them is chosen as its noun."""
+    if after.text:
+        _take_goals_behind(scene, quantity, left, after)
+    if left.noun:
+        _take_goals_before(scene, quantity, left)
+    if left.part:
+        begin_part(scene)
+    if quantity.form == "rank":
+        _take_rank_of_other(scene, quantity, left, after)
+        _take_peers_of_run(scene, quantity, left)
+    if left.noun:
+        _point_to_one(scene, quantity, left)
+    if left.each or scene.text.startswith(_ABOVE, left.start):
+        _take_places_before(scene, left)
 
 
 def _take_places_before(scene: Scene, left: Left) -> None:
@@ -137,8 +147,8 @@ def _are_two_places(scene: Scene, first: Reading, second: Reading) -> bool:
     return apart and not any(mark in scene.text[first.quantity.end : second.quantity.start] for mark in "，,；;。、")
 
 
-def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
-    """Omit from what is counted the words that only say what a number is to be, or what it reaches."""
+def _take_goals_behind(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
+    """Omit from what is counted the words behind a number that only say what it is to be, or what it reaches."""
     if after.noun and _is_milestone(scene, after.noun) and not _are_tasks(scene, quantity, left, after):
         if not after.noun.endswith(_GOAL):  # 大关、增长8%: the next clause begins behind it
             after.start += len(after.noun)
@@ -152,12 +162,15 @@ def _take_goals(scene: Scene, quantity: Quantity, left: Left, after: After) -> N
         _take_goal_for_thing(scene, quantity, left, after)
     if counts and after.text.startswith(_SHORTFALLS):
         _take_shortfall_behind(scene, quantity, left, after)
+
+
+def _take_goals_before(scene: Scene, quantity: Quantity, left: Left) -> None:
+    """Omit from what is counted the words before a number that only say so."""
+    counts = quantity.form == "quantity" and quantity.unit != "位"
     if counts and left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
         left.noun = "" if scene.previous is not None or _speaks_of_thing(scene) else left.noun
     if left.noun.endswith(_GOAL):
         _take_task(scene, quantity, left)
-    if left.part:
-        begin_part(scene)
 
 
 def _take_goal_for_thing(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
@@ -202,7 +215,7 @@ def _full_noun(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
 
 
 def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> str:
-    """Add what ratios, ranks and shares are taken of; the noun, '' for none of its own."""
+    """Add what ratios, ranks, shares, differences and figures are taken of; the noun, '' for none of its own."""
     quantity = reading.quantity
     if quantity.rule == "ratio_part":
         noun = _take_sector(scene, reading, noun)
@@ -214,7 +227,10 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
         _complete_share_said(scene, reading, left, noun or reading.phrase)
         take_share_of_part(scene, reading, left, noun)
         name_share(scene, reading, noun)
-    return noun
+    noun = noun or reading.phrase
+    if reading.gap == _APART and not reading.reference:
+        _take_other_place(scene, reading)
+    return _of_firms(scene, reading, left, noun)
 
 
 def _complete_share_said(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
@@ -390,17 +406,16 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     """A reading with what its own clause says, the current time and place, and the cues it takes over."""
     noun, position = chosen
     state = scene.state
-    reading = Reading(quantity=quantity)
-    reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
-    reading.phrase_wide = f"{_words_before(left, noun if position == 'before' else '')}{after.wide}"
-    reading.verb, reading.level, reading.before = left.verb, left.level, left.before
-    reading.plan = left.plan or state.plan
-    reading.estimate = "" if _is_of_past(scene, left, quantity.form == "quantity") else state.estimate
-    reading.provision = left.provision or (_rule_in_force(scene, quantity, left) if state.provision else "")
-    reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
-    reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
-    reading.of_steps = left.steps
-    reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
+    reading = Reading(
+        quantity=quantity, phrase=noun, phrase_position=position, own_noun=noun != "",
+        phrase_wide=f"{_words_before(left, noun if position == 'before' else '')}{after.wide}",
+        verb=left.verb, level=left.level, before=left.before, plan=left.plan or state.plan,
+        estimate="" if _is_of_past(scene, left, quantity.form == "quantity") else state.estimate,
+        provision=left.provision or (_rule_in_force(scene, quantity, left) if state.provision else ""),
+        growth=left.growth, share=left.share, rank=left.rank, gap=left.gap,
+        basis=left.basis, base_text=left.base_text, base=left.base, of_steps=left.steps,
+        change_from=left.change_from, reference=left.reference, in_bracket=left.bracket,
+    )  # fmt: skip
     carry_cues(scene, reading, left)
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, _named_before(scene, reading.reference))
@@ -421,10 +436,12 @@ def _is_of_past(scene: Scene, left: Left, counts: bool) -> bool:
 
 def _bound_of_run(scene: Scene, quantity: Quantity, left: Left) -> str:
     """分别增长5%、8%以上: the comparator behind the last of the numbers that 分别 hands out holds for all."""
-    index, previous = scene.quantities.index(quantity), scene.readings[-1] if scene.readings else None
+    previous = scene.readings[-1] if scene.readings else None
+    if not left.pair and (previous is None or not previous.after):  # as nearly all
+        return ""
+    index = scene.quantities.index(quantity)
     goes_on = previous is not None and index > 0 and previous.quantity is scene.quantities[index - 1]
-    shared = previous is not None and goes_on and previous.after and not scene.comparator_at(previous.quantity.end)
-    if not (left.pair or shared):
+    if not left.pair and not (previous is not None and goes_on and not scene.comparator_at(previous.quantity.end)):
         return ""
     run = scene.quantities[index : index + run_length(scene, index)]
     bounds = [scene.comparator_at(number.end) for number in run]
@@ -545,8 +562,10 @@ def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None
     """20家的年度目标, 下达…任务20项: the number is a plan."""
     if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(("任务", "目标")):
         reading.plan = "目标"
+    if reading.quantity.form != "quantity":
+        return
     start = reading.quantity.end + len(scene.comparator_at(reading.quantity.end))  # a milestone is passed over by now
-    if reading.quantity.form != "quantity" or scene.text[start : start + 1] not in scene.vocabulary.goal_starts:
+    if scene.text[start : start + 1] not in scene.vocabulary.goal_starts:
         return
     goal = scene.vocabulary.pattern.goal_behind.match(scene.text, start)
     if goal and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
@@ -561,7 +580,8 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
         reading.phrase_head = reading.phrase_head or previous.phrase
     reading.context = state.topic or _said_so_far(scene, previous)
     reading.topic = state.last_topic = state.topic or state.last_topic
-    reading.verb_after = reading.verb_after or verb_after(scene, after.start, after.end)
+    if after.text and not reading.verb_after:
+        reading.verb_after = verb_after(scene, after.start, after.end)
 
 
 def _said_so_far(scene: Scene, previous: Reading | None) -> str:

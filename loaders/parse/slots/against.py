@@ -162,14 +162,15 @@ def _comparison(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     following = quantities[index + 1] if index + 1 < len(quantities) else None
     if following is not None and following.start - end > _BEHIND:
         following = None
-    mark = text[end : end + 1]
-    closes, in_list = mark in _CLOSING, bool(scene.readings) and scene.readings[-1].of_other
+    mark, readings = text[end : end + 1], scene.readings
+    closes, in_list = mark in _CLOSING, bool(readings) and readings[-1].of_other
     averaged = mark in _BEFORE_AVERAGE and _AVERAGE_BEHIND.match(text, end) is not None
     beside = _BESIDE.match(text, end) if scene.compares else None
-    distance = None
-    if following is not None and text[following.start - 1] in scene.vocabulary.distance_ends:
-        distance = scene.vocabulary.pattern.distance.fullmatch(text, end, following.start)
-    ratio = following is not None and following.form in _THAN_RATES
+    distance, ratio = None, False
+    if following is not None:
+        ratio = following.form in _THAN_RATES
+        if text[following.start - 1] in scene.vocabulary.distance_ends:
+            distance = scene.vocabulary.pattern.distance.fullmatch(text, end, following.start)
     if not (closes or in_list or averaged or beside or distance or ratio or scene.speaks_of_goals):
         return None  # as nearly all
     figure = _Figure(scene, quantity, following)
