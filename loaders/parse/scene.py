@@ -19,7 +19,6 @@ _OPENING = re.compile(
 _NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
 _LONGEST_PLACE = 12
 _TIME_BEFORE = re.compile("(?:\\d ?[年月]|[全今当上半]年|季度|以来|同期|目前|年[末底]|月[末底])$")
-_EXCLUDING = ("不含", "除", "不包括", "扣除")
 
 
 @dataclass(slots=True)
@@ -181,8 +180,3 @@ class Scene:
     def names_institution(self, end: int) -> bool:
         """合肥大学: a place's name goes on as that of an institution."""
         return self.vocabulary.pattern.organization.match(self.text, end) is not None
-
-    def is_excluded(self, position: int) -> bool:
-        """Inside 不含…, 除…外: the places named are not the ones spoken of."""
-        opened = max([self.text.rfind(mark, 0, position) for mark in "（(，,；;。"])
-        return self.text.startswith(_EXCLUDING, opened + 1, position)

@@ -114,9 +114,6 @@ def _complete_share_and_gap(walk: Walk) -> None:
         left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
     if left.gap in walk.words.shortfall and not left.reference:
         _take_shortfall(walk)
-    previous = walk.scene.previous
-    if left.gap == "超额" and previous is not None and previous.share == "完成":  # 完成目标的108%,超额8个百分点
-        left.reference = left.reference or previous.reference
     if left.gap.startswith(("超序时", "超时序")):
         left.reference = left.reference or "序时进度"
 
@@ -214,7 +211,6 @@ def _take_share_of_place(walk: Walk) -> None:
     if form == "multiple" and named is None and not compared["average"] and not place.endswith(_GOALS):  # 是去年的两倍
         return
     left.share, left.reference = "是", place
-    left.pair = left.pair or walk.text.endswith("分别", walk.start, compared.start())
     left.before = left.before or compared["before"] or ""
     if compared["lead"] == _SHORT_OF_PLACE:
         left.gap, left.before = "", "不足"
@@ -252,7 +248,7 @@ def _names(walk: Walk, places: str) -> list[str]:
 def _drop_paid(walk: Walk) -> None:
     """全年共给予企业奖补资金1200万元: what all got together was paid, and is granted by no rule."""
     left = walk.left
-    summed = left.level in walk.words.joint_total or left.level.startswith(("累计", "共"))
+    summed = left.level in walk.words.joint_total
     if walk.quantity.unit == "元" and summed and not left.before:
         left.provision = ""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from loaders.parse.clause.closing import finish
 from loaders.parse.clause.granted import take_provision
 from loaders.parse.clause.opening import REACHED, is_of_standard, take_class_bound, take_comparison
-from loaders.parse.clause.walk import THOSE, Walk
+from loaders.parse.clause.walk import Walk
 from loaders.parse.marks.phrase import AND, HONOUR, LIST_MARK, SUPERLATIVE, trim
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said, year_before
@@ -41,10 +41,6 @@ _OF_WORKS = re.compile(
     "(?!市|省|县)[\u4e00-\u9fff]{0,6}?(?:机场|口岸|陆港|港区|[^一]港|铁路|高铁|地铁|轨道交通|大桥|枢纽|电站|水库|油田|核电|运河|城际)"
 )
 _EXAMPLE = 3  # characters of a name with 等
-_INSIDE = ("中", "里", "当中")
-_SHARE_OF_HAVING = re.compile(
-    "[^，,；;。]{1,16}的(?:比例|比重|占比)?(?:仅|只|约|还|已|就)*(?:占|不足|不到|超过|达|为|$)"
-)
 _TIMES_OF_YEARS = ("时期", "期间")
 _BOUNDS = "近约超过不足到逾 的"
 _OF_SIZE = re.compile("率|完成额|额|价|数(?![十百千万亿家项个字控据智学码])|量(?![子产化贩])")  # 认定数, 授权量
@@ -54,7 +50,6 @@ _OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
-_OPENS, _CLOSES = ("（", "("), ("）", ")")
 _CHAPTER = "一二三四五六七八九十"
 _RATIO_FOLLOWS = re.compile("[^，,；;。]{2,16}?(?:比例|比重|之比|比率)")
 
@@ -112,24 +107,13 @@ class Clause(Walk):
         """排名前1%的学科, 国家备案众创空间, 入驻率, 投资【超】10亿元项目; ``bounds`` are where amounts that name a class begin."""
         if token.end in bounds and REACHED.fullmatch(token.word):
             return True
-        if token.cue == "verb" and self.text[token.start - 1 : token.start] in _OPENS and self._closes(token.end):
-            return True  # 创新（孵化）平台
         if token.cue == "verb":
-            return self._is_of_noun(token) or self._is_of_part(token)
+            return self._is_of_noun(token)
         return (
             token.word == "排名"
             and self.text.startswith("前", token.end)
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
-
-    def _closes(self, position: int) -> bool:
-        return self.text[position : position + 1] in _CLOSES
-
-    def _is_of_part(self, verb: Token) -> bool:
-        """企业中有研发机构的只占一成: what those have whose part is told."""
-        if self.quantity.form != "percent" or not self.text.endswith(_INSIDE, self.at, verb.start):
-            return False
-        return _SHARE_OF_HAVING.match(self.text, verb.end, self.end) is not None
 
     def _is_of_noun(self, verb: Token) -> bool:
         if verb.word in self.words.nominal_behind and self.at < verb.start:
@@ -218,8 +202,6 @@ class Clause(Walk):
         if self.text[token.end : self.end].strip(_BOUNDS):
             return False
         self.left.share, self.left.reference, self.at = "占", token.word, token.end
-        if THOSE.fullmatch(self.left.noun):  # 甲、乙两地拥有全市六成的企业
-            self.left.noun = ""
         return True
 
     def _is_ranked_in(self, token: Token, segment: str) -> bool:
@@ -254,7 +236,7 @@ class Clause(Walk):
     def _region(self, token: Token, segment: str) -> None:
         """A named place: joined to the one before, spoken of, or right before the number."""
         scene, left = self.scene, self.left
-        if self.pending or scene.is_excluded(token.start) or self._is_ranked_in_region(token, segment):
+        if self.pending or self._is_ranked_in_region(token, segment):
             return
         if self._is_of_name(token) or self._is_of_example(token):
             return
@@ -479,8 +461,6 @@ class Clause(Walk):
             left.reference, self.pending = segment, ""
             if rate in self.words.bare_noun:  # 快于营收增速2个百分点: what it is held against is a growth itself
                 left.reference += rate
-        elif _compares(cue, segment):
-            left.reference = segment[1:]
         elif segment not in self.words.filler:
             self.take_noun(segment)
 
@@ -527,8 +507,6 @@ class Clause(Walk):
     def _basis(self, token: Token, segment: str) -> None:
         of_year = token.value in ("yoy", "last_year_end") and token.word.startswith(_THAN)
         if of_year and self.text[token.end : self.end] == "的":
-            if segment:  # 比上年的1.01%提高0.08个百分点
-                self._before_cue(token.cue, segment)
             year = year_before(self.scene.horizon.reported)
             self.left.times.append((token.word, Said(year, "end")))
             self.left.change_from = self.left.own_time = True
@@ -554,8 +532,6 @@ class Clause(Walk):
             self._said(token, segment)
             if token.word.endswith("达到"):  # 力争达到: what is planned is a level
                 self.left.level = "达到"
-            elif token.word.endswith("增长"):  # 预期增长
-                self.left.growth = "增长"
 
     def _is_named_by_verb(self, plan: Token) -> bool:
         """国家人才推进计划: the verb before names what the plan is for."""
@@ -647,13 +623,6 @@ class Clause(Walk):
             return False
         following = self.tokens[self.index]
         return following.start == position and following.cue in ("verb", "total", "comparator_before")
-
-
-def _compares(cue: str, segment: str) -> bool:
-    """比全省…高于, 超全省…高出: the text before a gap names what it is measured from."""
-    if cue == "gap" and segment.startswith("超") and len(segment) > 2:
-        return True
-    return cue in ("gap", "growth") and segment.startswith(("比", "较", "与"))
 
 
 _CUES: dict[str, Callable[[Clause, Token, str], None]] = {

@@ -114,7 +114,6 @@ class Patterns:
     zone_name: Pattern
     park: Pattern  # 甲乙产业转移工业园 at the head of a clause
     more_than: Pattern  # reference, word
-    compared_with: Pattern  # reference, word
     more_alone: Pattern  # pair, word
     other_ranked: Pattern  # reference, word
     held_against: Pattern  # lead, head, open: 比全省平均（, 距规划
@@ -267,9 +266,6 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         more_than=re.compile(
             f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?)(?:分别|依次)?(?<![扩加增缩减])(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"
         ),
-        compared_with=re.compile(
-            f"与(?P<reference>(?!{_BASIS})[^，,；;]{{2,20}}?)相比[，,]?(?:分别|均)?(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"
-        ),  # 与全国、全省相比分别高出
         more_alone=re.compile(f"(?P<pair>分别)?(?:{_ADVERB})*(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"),
         other_ranked=re.compile(f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"),
         held_against=re.compile(f"{_NO_LEAD}(?P<lead>{any_of['held_lead']}){_HEAD}{_FIGURE_OPENS}"),

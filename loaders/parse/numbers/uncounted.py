@@ -83,7 +83,6 @@ _SUMS_UP = re.compile("[\u4e00-\u9fff]{0,4}(?:均|都|分别|合计|共计)")  #
 _ANNOUNCED = re.compile(
     "(?:主要|重点|具体|方面|突出|明显|大)?(?:目标|任务|工作|措施|举措|特点|特征|问题|要求|意见|建议|成效|亮点|突破|变化|原则|关系|思路)[^，,；;。:：]{0,3}[:：]"
 )  # 实现六个目标：一是…
-_BEFORE_LISTING = ("以下", "下列", "如下")
 _MOVED = re.compile("(?:前移|后移|前进|上升|提升|跃升|晋升|攀升|升|进|下降|后退|下滑|退|降|位移|移)了?$")
 _BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
 _REACHING = (
@@ -172,8 +171,6 @@ def _age(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | N
 
 def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """近3年, 给予3年: a span, a term, or the length of something; 2020年 is a date and not met here."""
-    if number.isdigit() and len(number) == 4:
-        return None
     before = text[max(0, start - 8) : start]
     if before.endswith("满") and text.startswith("的", end):  # 工作满3年的
         return "other", "shortest_term"
@@ -362,11 +359,10 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
 
 
 def _points(text: str, start: int, end: int) -> bool:
-    """两项合计, 以下四项工作: the numeral points back, or forward."""
+    """两项合计, 四项工作：: the numeral points back, or forward."""
     return (
         text.startswith(_AFTER_LISTED, end)
         or _SUMS_UP.match(text, end) is not None
-        or text.endswith(_BEFORE_LISTING, max(0, start - 2), start)
         or _ANNOUNCED.match(text, end) is not None
     )
 

@@ -51,9 +51,6 @@ _LEAD_IN = re.compile(
     r"(?:(?P<now>今年|新的一年)|(?P<year>20\d{2}) ?年|下一步|下一阶段|下阶段|下半年)(?=[^。；;]{0,40}(?:将|要|重点|抓好|做好|目标|打算|计划|安排))"
 )
 _GOALS = re.compile("(?:总体|主要|预期|主要预期|发展|工作|奋斗|预期发展)目标[。：:]")
-_GOALS_SET = re.compile(
-    "[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff]{2,6})?(?:年度|年初|总体|绩效|预期|考核|项目)目标(?:设定|设置|要求)?(?:情况)?[：:。]?"
-)
 _OUTLOOK = re.compile('展望[“"「]?(十[一二三四五六]五)')
 _GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,12}(?:目标(?:是|为|：|:)|(?:打算|安排|计划|思路|重点|任务)[：:])")
 _GOALS_OF_YEAR = re.compile(
@@ -507,16 +504,10 @@ def _is_only_lead_in(line: str) -> bool:
 
 
 def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named: list[Named]) -> tuple[str, Period]:
-    """What a heading announces: a first-level one, or one that names a time, tells results, problems and plans apart."""
-    if parent.kind == "results" and _GOALS_SET.fullmatch(
-        heading
-    ):  # 一、自评情况 （一）年度总体目标: of the year reported
-        return "plan", year_period(horizon.reported[1].year)
-    return _told_by(heading, level, parent, horizon, named)
+    """What a heading announces: a first-level one, or one that names a time, tells results, problems and plans apart.
 
-
-def _told_by(heading: str, level: int, parent: Section, horizon: Horizon, named: list[Named]) -> tuple[str, Period]:
-    """What the words of a heading announce, that of its parent where they announce nothing."""
+    That of its parent where its words announce nothing.
+    """
     reviewed = looked_back_on(named, horizon)
     years = [int(y) for y in _YEAR.findall(heading)]
     ahead = bool(years) and years[-1] > horizon.reported[1].year
@@ -539,8 +530,6 @@ def _year_reported(heading: str, years: list[int], horizon: Horizon) -> Period:
     if horizon.reported[1].month < 12 or horizon.reported[0].year < horizon.year:
         return horizon.reported
     year = years[0] if years else horizon.year
-    if "下半年" in heading:
-        return year_period(year)
     return part_of_year(heading, year) if years or _THIS_YEAR.search(heading) else horizon.reported
 
 
