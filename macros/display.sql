@@ -23,5 +23,5 @@
     case when {{ comparator }} <> 'eq' then {{ comparator_zh }} else '' end
         || case when {{ statements }}.value < 0 then '-' else '' end
         || replace({{ statements }}.span_text, ' ', '')
-        || case when {{ text_matches(statements ~ '.span_text', '^[^第]*[0-9０-９万亿]$') }} then {{ unit }} else '' end
+        || case when {{ text_matches(statements ~ '.span_text', '^[^第/／]*[0-9０-９万亿]$') }} then {{ unit }} else '' end
 {%- endmacro %}

@@ -51,3 +51,8 @@
     {#- 三年年均: the first day of so many years, the last of them that of a day. -#}
     make_date(year({{ last_day }}) - instr('两三四五六七八九十', substr({{ words }}, 1, 1)), 1, 1)
 {%- endmacro %}
+
+{#- A text cut short, unless that leaves fewer letters than it takes to name something. -#}
+{% macro kept_if_long(cut, whole, letters) -%}
+    case when length({{ cut }}) >= {{ letters }} then {{ cut }} else {{ whole }} end
+{%- endmacro %}

@@ -19,6 +19,7 @@ _MORE_OR_LESS = ("多", "少", "高", "低")  # 比上年的80件多20件
 _CONJUNCTIONS = ("和", "与", "及", "以及")
 _PARTICLE = frozenset("的和、")
 _PASSIVE = "被"
+_OF_CLASS = ("name", "other")  # forms of numbers that count nothing and are part of a noun
 _GRADES_LISTED = re.compile("、[一-鿿]{1,6}级[一-鿿]")
 
 
@@ -104,7 +105,7 @@ def _ends_here(text: str, start: int, position: int, depth: int) -> bool:
 def _read_noun(scene: Scene, after: After) -> None:
     """The noun that a number's text goes on with, and the whole run; no noun where a verb or cue follows at once."""
     after.wide = after.text.strip(" \u3000")
-    if not after.wide or not _opens_noun(after.wide[0]):
+    if not after.wide or not (_opens_noun(after.wide[0]) or _opens_with_class(scene, after)):
         after.wide = ""
         return
     length = 0 if after.wide.startswith(_CONJUNCTIONS) else _noun_length(scene, after)
@@ -137,11 +138,20 @@ def _opens_noun(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" or character in '“《"' or (character.isascii() and character.isalpha())
 
 
+def _opens_with_class(scene: Scene, after: After) -> bool:
+    """两个【500千伏变电站】, 32万名【70岁以上老人】: a number that tells of which class the counted things are."""
+    return any(quantity.start == after.start and quantity.form in _OF_CLASS for quantity in scene.quantities)
+
+
 def _noun_length(scene: Scene, after: After) -> int:
     """How much of the text is noun: up to the first cue word; 0 where it begins with one."""
     for token in scene.words.between(after.start, after.end):
         if token.cue in _NOUN_CUES and token.word not in scene.vocabulary.running_total:
             continue
+        if token.start == after.start and token.end < after.end and token.word.startswith(scene.vocabulary.agent):
+            if token.word in scene.vocabulary.agent:
+                continue  # 5家组织获得…: those counted, though the word may be a verb
+            return next(len(word) for word in scene.vocabulary.agent if token.word.startswith(word))
         if token.start == after.start:
             length = _verbal_noun(scene, token, after.end)
             if length < len(after.text):

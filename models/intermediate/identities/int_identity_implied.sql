@@ -46,6 +46,7 @@ paired as (
             partition by comparisons.statement_key
             order by
                 case when owns.sentence_start = comparisons.sentence_start then 0 else 1 end asc,
+                owns.is_part asc, -- 136家（今年新认定31家）,但只相当于…的七成
                 case when owns.span_start < comparisons.span_start then 0 else 1 end asc,
                 abs(owns.span_start - comparisons.span_start) asc,
                 owns.statement_key asc
@@ -59,6 +60,8 @@ paired as (
         on comparisons.clause_before = totals.clause_before
     where
         totals.clause_before is null
+        -- 增速达46%,是全省平均增速的2倍: of what is a multiple of a growth, no amount is implied.
+        and not {{ text_matches('comparisons.clause_before', '增[速幅]的?$') }}
         and comparisons.stance_group = 'result'
         and (
             (

@@ -18,41 +18,16 @@ restrictions as (
     select * from {{ ref('int_phrase_restrictions') }}
 ),
 
-fillers as (
-    select * from {{ ref('series_fillers') }}
+heads as (
+    select * from {{ ref('int_series_heads') }}
 ),
 
 bare_nouns as (
-    select term from fillers
+    select term from {{ ref('series_fillers') }}
     where place = 'alone'
     union
     select term from {{ ref('stg_cues') }}
     where cue = 'generic_noun'
-),
-
-heads as (
-    select distinct head_said from phrases
-    where not is_catalogued
-),
-
--- The longest word at either end of a head that says nothing of the thing.
-trims as (
-    select
-        heads.head_said,
-        max(case
-            when fillers.place = 'front' and left(heads.head_said, length(fillers.term)) = fillers.term
-                then length(fillers.term)
-        end) as front_length,
-        max(case
-            when fillers.place = 'end' and right(heads.head_said, length(fillers.term)) = fillers.term
-                then length(fillers.term)
-        end) as end_length
-    from heads
-    inner join fillers
-        on
-            fillers.place in ('front', 'end')
-            and length(heads.head_said) > length(fillers.term) + 1
-    group by heads.head_said
 ),
 
 headed as (
@@ -62,24 +37,24 @@ headed as (
         phrases.is_catalogued,
         case when phrases.has_tiers or not phrases.is_catalogued then tiers.tier end as tier,
         coalesce(qualifiers.qualifiers, '') as qualifiers,
-        coalesce(qualifiers.qualifier_zh, '') as qualifier_zh,
-        coalesce(qualifiers.qualifier_en, '') as qualifier_en,
+        -- 以上 is of the tier: where that tells nothing apart, neither does it.
+        case
+            when phrases.has_tiers then coalesce(qualifiers.qualifier_zh, '')
+            else replace(coalesce(qualifiers.qualifier_zh, ''), '以上', '')
+        end as qualifier_zh,
+        case
+            when phrases.has_tiers then coalesce(qualifiers.qualifier_en, '')
+            else regexp_replace(coalesce(qualifiers.qualifier_en, ''), 'and above(, )?', '')
+        end as qualifier_en,
         qualifiers.name_zh,
         qualifiers.name_en,
-        case
-            when phrases.is_catalogued then ''
-            else substr(
-                phrases.head_said,
-                coalesce(trims.front_length, 0) + 1,
-                greatest(length(phrases.head_said) - coalesce(trims.front_length, 0) - coalesce(trims.end_length, 0), 0)
-            )
-        end as head_text,
+        coalesce(case when not phrases.is_catalogued then heads.head_text end, '') as head_text,
         coalesce(case when phrases.is_catalogued then restrictions.restriction_text end, '') as restriction_text
     from phrases
     left join tiers on phrases.phrase = tiers.phrase
     left join qualifiers on phrases.phrase_key = qualifiers.phrase_key
     left join restrictions on phrases.phrase_rest = restrictions.phrase_rest
-    left join trims on phrases.head_said = trims.head_said
+    left join heads on phrases.head_said = heads.head_said
 ),
 
 final as (

@@ -75,7 +75,7 @@ labelled as (
     select
         *,
         coalesce(tier_to_say, '')
-        || qualifier_zh
+        || case when contains(base_zh, qualifier_zh) then '' else qualifier_zh end
         || base_zh
         || case
             when says_kind then '（' || unit_kind_zh || '）'
@@ -85,7 +85,7 @@ labelled as (
         || bare_zh as label_zh,
         base_en
         || case
-            when tier_en <> '' or qualifier_en <> ''
+            when tier_en <> '' or (qualifier_en <> '' and not contains(base_zh, qualifier_zh))
                 then ' (' || concat_ws(', ', nullif(lower(tier_en), ''), nullif(qualifier_en, '')) || ')'
             else ''
         end

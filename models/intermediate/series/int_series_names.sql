@@ -74,13 +74,9 @@ final as (
         case
             when series.is_catalogued then coalesce(series.name_en, catalogue.label_en)
             when words.is_whole then words.label_en
-            when catalogue.label_en is not null then catalogue.label_en || ': ' || series.head_text
+            when catalogue.label_en is not null then catalogue.label_en || ' “' || series.head_text || '”'
             when words.label_en is not null then words.label_en
-            else
-                upper(left(coalesce(kinds.unit_kind_en, 'quantity'), 1))
-                || substr(coalesce(kinds.unit_kind_en, 'quantity'), 2)
-                || ': '
-                || series.head_text
+            else '“' || series.head_text || '”'
         end || coalesce(rates.suffix_en, '') as base_en,
         case when series.is_catalogued then series.tier end as tier_to_say
     from series

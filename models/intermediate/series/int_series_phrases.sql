@@ -63,8 +63,6 @@ final as (
                     and left(combinations.phrase_wide, length(combinations.phrase)) = combinations.phrase
                 )
                 then combinations.phrase_wide
-            -- What is as long as a sentence ends in the noun.
-            when length(combinations.phrase) > 24 then regexp_replace(combinations.phrase, '^.*的', '')
             else combinations.phrase
         end as head_said
     from combinations

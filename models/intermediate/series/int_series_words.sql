@@ -1,5 +1,6 @@
 -- One row per name that the text gives a thing without one of the catalogue, in English as far as seeds/series_words.csv has its
--- words: walked through from the left, at each letter by the longest word.
+-- words: walked through from the left, at each letter by the longest word. What is no listed word is a name: it stays in Chinese,
+-- quoted.
 with recursive
 
 heads as (
@@ -81,10 +82,8 @@ steps as (
     select
         longest.*,
         lead(longest.kind) over (partition by longest.head_text order by longest.place) as next_kind,
-        lead(longest.place) over (partition by longest.head_text order by longest.place) is null as is_last,
-        coalesce(
-            lag(longest.sort) over (partition by longest.head_text order by longest.place) = 'sign', false
-        ) as is_behind_sign
+        lead(longest.sort) over (partition by longest.head_text order by longest.place) as next_sort,
+        lag(longest.sort) over (partition by longest.head_text order by longest.place) as last_sort
     from walk
     inner join longest
         on
@@ -97,13 +96,20 @@ said as (
     select
         head_text,
         place,
+        term,
         sort,
-        is_last,
         kind,
+        next_sort is null as is_last,
+        sort = 'unknown' and coalesce(last_sort, '') <> 'unknown' as is_name_start,
         case
-            when sort = 'sign' then case when is_behind_sign then '' else ' ' end || term
+            when sort = 'sign' then case when last_sort = 'sign' then '' else ' ' end || term
+            when sort = 'unknown'
+                then
+                    case when coalesce(last_sort, '') = 'unknown' then '' else ' “' end
+                    || term
+                    || case when coalesce(next_sort, '') = 'unknown' then '' else '”' end
             when kind in ('link', 'ending', 'count') then coalesce(label_en, '')
-            when is_last or next_kind in ('verb', 'link', 'count') then ' ' || coalesce(plural_en, label_en)
+            when next_sort is null or next_kind in ('verb', 'link', 'count') then ' ' || coalesce(plural_en, label_en)
             else ' ' || label_en
         end as word_en
     from steps
@@ -112,13 +118,28 @@ said as (
 joined as (
     select
         head_text,
-        max(
-            case when sort = 'unknown' or (is_last and kind in ('verb', 'link', 'ending')) then 1 else 0 end
-        ) = 0 as is_whole,
-        trim(replace({{ joined_text('word_en', '', 'place') }}, '( ', '(')) as words_en,
+        sum(case when is_name_start then 1 else 0 end) as names,
+        coalesce(sum(case when sort = 'word' and coalesce(kind, 'thing') = 'thing' then 1 else 0 end), 0) as nouns,
+        coalesce(max(case when is_last then sort end), '') as last_sort,
+        coalesce(max(case when is_last then kind end), 'thing') as last_kind,
+        trim(replace(replace({{ joined_text('word_en', '', 'place') }}, '( ', '('), '(,', '(')) as words_en,
         max(case when is_last and sort = 'word' and coalesce(kind, 'thing') = 'thing' then trim(word_en) end) as last_en
     from said
     group by head_text
+),
+
+-- Several names between the words are no names but words that nobody has put into English; a verb ends no name of a thing
+-- unless it says what is done with it (highways rebuilt, not: firms chosen for).
+judged as (
+    select
+        *,
+        names <= case when nouns > 0 then 1 else 0 end
+        and last_sort <> 'unknown'
+        and (
+            last_kind not in ('verb', 'link', 'ending')
+            or (last_kind = 'verb' and nouns > 0 and not {{ text_matches('words_en', ' (for|in|into|on|to|by|at|of|from|with)$') }})
+        ) as is_whole
+    from joined
 ),
 
 final as (
@@ -127,9 +148,9 @@ final as (
         is_whole,
         case
             when is_whole then upper(left(words_en, 1)) || substr(words_en, 2)
-            when last_en is not null then upper(left(last_en, 1)) || substr(last_en, 2) || ': ' || head_text
+            when last_en is not null then upper(left(last_en, 1)) || substr(last_en, 2) || ' “' || head_text || '”'
         end as label_en
-    from joined
+    from judged
 )
 
 select * from final

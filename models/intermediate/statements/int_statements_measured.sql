@@ -181,7 +181,7 @@ decided as (
             when is_money then 'flow|money'
             when unit = '辆' and phrase not like '%保有%' then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
-            when phrase like '%产量' or phrase like '%销量' or phrase like '%销售量' then 'flow|output'
+            when {{ text_matches('phrase', '^新增|(扩招|产量|销量|销售量)$') }} then 'flow|output'
             when cue_level in ('共', '共计', '合计', '总计', '累计') and not is_cumulative and verb is not null then 'flow|verb'
             when
                 verb_after is not null
@@ -196,7 +196,7 @@ decided as (
             -- 入库60家 without 截至: those of the period.
             when cue_level = '入库' and (verb = '新增' or coalesce(time_kind, '') not like '%end') then 'flow|verb'
             when cue_level is not null then 'level|level_word'
-            when verb is not null or (phrase like '毕业%' and unit = '家') then 'flow|verb'
+            when verb is not null or (phrase like '毕业%' and unit = '家') or phrase like '%毕业生%' then 'flow|verb'
             when
                 verb_after is not null
                 and (phrase_position = 'after' or comparator_said_before is null)

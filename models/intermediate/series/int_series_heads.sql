@@ -1,0 +1,96 @@
+-- One row per noun phrase that names a thing without the catalogue, with what of it stands on a chart: no half of a list or
+-- bracket, no predicate, no word at either end that says nothing of the thing.
+with
+
+phrases as (
+    select distinct head_said from {{ ref('int_series_phrases') }}
+    where not is_catalogued
+),
+
+fillers as (
+    select * from {{ ref('series_fillers') }}
+),
+
+predicates as (
+    select term from fillers
+    where place = 'predicate'
+),
+
+-- （市）、旧管网: what closes a bracket that it does not open is the end of something else; so is what a comma leaves before it.
+unbracketed as (
+    select
+        head_said,
+        {{ kept_if_long("regexp_replace(regexp_replace(head_said, '^.*，', ''), '^[^（(]*[）)]、?', '')", 'head_said', 2) }} as head
+    from phrases
+),
+
+-- 在行业有影响力的龙头企业: what is as long as a sentence ends in the noun.
+nouns as (
+    select
+        head_said,
+        case
+            when length(head) > 24 then {{ kept_if_long("regexp_replace(head, '^.*的', '')", 'head', 2) }}
+            when length(head) > 12 then {{ kept_if_long("regexp_replace(head, '^.*的', '')", 'head', 4) }}
+            else head
+        end as noun
+    from unbracketed
+),
+
+predicates_in_nouns as (
+    {{ words_within('nouns', 'noun', 'predicates', 'term') }}
+),
+
+-- 品牌影响力持续扩大: how the thing does is no part of its name, unless a noun follows (持续扩大的市场; 可持续发展).
+cuts as (
+    select
+        noun,
+        min(instr(noun, term)) as place
+    from predicates_in_nouns
+    where
+        instr(noun, term) > 2
+        and instr(noun, '可' || term) = 0
+        and instr(substr(noun, instr(noun, term)), '的') = 0
+    group by noun
+),
+
+cut as (
+    select
+        nouns.head_said,
+        case when cuts.place is null then nouns.noun else left(nouns.noun, cuts.place - 1) end as noun
+    from nouns
+    left join cuts on nouns.noun = cuts.noun
+),
+
+-- The longest word at either end that says nothing of the thing.
+trims as (
+    select
+        cut.head_said,
+        max(case
+            when fillers.place = 'front' and left(cut.noun, length(fillers.term)) = fillers.term
+                then length(fillers.term)
+        end) as front_length,
+        max(case
+            when fillers.place = 'end' and right(cut.noun, length(fillers.term)) = fillers.term
+                then length(fillers.term)
+        end) as end_length
+    from cut
+    inner join fillers
+        on
+            fillers.place in ('front', 'end')
+            and length(cut.noun) > length(fillers.term) + 1
+    group by cut.head_said
+),
+
+final as (
+    select
+        cut.head_said,
+        substr(
+            cut.noun,
+            coalesce(trims.front_length, 0) + 1,
+            greatest(length(cut.noun) - coalesce(trims.front_length, 0) - coalesce(trims.end_length, 0), 0)
+        ) as head_text
+    from cut
+    left join trims on cut.head_said = trims.head_said
+)
+
+select * from final
