@@ -405,16 +405,17 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     """A reading with what its own clause says, the current time and place, and the cues it takes over."""
     noun, position = chosen
     state = scene.state
-    reading = Reading(
-        quantity=quantity, phrase=noun, phrase_position=position, own_noun=noun != "",
-        phrase_wide=f"{_words_before(left, noun if position == 'before' else '')}{after.wide}",
-        verb=left.verb, level=left.level, before=left.before, plan=left.plan or state.plan,
-        estimate="" if _is_of_past(scene, left, quantity.form == "quantity") else state.estimate,
-        provision=left.provision or (_rule_in_force(scene, quantity, left) if state.provision else ""),
-        growth=left.growth, share=left.share, rank=left.rank, gap=left.gap,
-        basis=left.basis, base_text=left.base_text, base=left.base, of_steps=left.steps,
-        change_from=left.change_from, reference=left.reference, in_bracket=left.bracket,
-    )  # fmt: skip
+    reading = Reading(quantity=quantity)  # set one by one: so many arguments by name would take twice the time
+    reading.phrase, reading.phrase_position, reading.own_noun = noun, position, bool(noun)
+    reading.phrase_wide = f"{_words_before(left, noun if position == 'before' else '')}{after.wide}"
+    reading.verb, reading.level, reading.before = left.verb, left.level, left.before
+    reading.plan = left.plan or state.plan
+    reading.estimate = "" if _is_of_past(scene, left, quantity.form == "quantity") else state.estimate
+    reading.provision = left.provision or (_rule_in_force(scene, quantity, left) if state.provision else "")
+    reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
+    reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
+    reading.of_steps = left.steps
+    reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
     carry_cues(scene, reading, left)
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, _named_before(scene, reading.reference))

@@ -29,7 +29,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         left.level = "累计" if left.level.startswith("累计") else ""
         left.change_from = False  # 为632家企业发放贷款: those a service is done to, or by
         return post, "after"
-    if post and preposition == "为" and (not left.noun or _serves(scene, quantity, left, after)):
+    if post and preposition == "为" and not left.noun:
         left.level = left.noun = ""
     if "的" in post and (state_of := scene.vocabulary.pattern.state_of.match(post)):  # 5家企业的创新能力
         post = state_of["thing"]
@@ -65,12 +65,6 @@ def _begins_clause(scene: Scene, left: Left) -> bool:
     if left.level in _HOLDING and not left.noun and not left.subject:  # 仍有三成企业没有机构
         return left.fresh
     return left.fresh and left.is_bare
-
-
-def _serves(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:
-    """载体为86家企业减免租金: 为 leads to those something is done for."""
-    counts = quantity.form == "quantity" and not left.verb
-    return counts and verb_after(scene, quantity.end, quantity.end + len(after.text)) != ""
 
 
 def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:
