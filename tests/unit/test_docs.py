@@ -84,9 +84,12 @@ def test_the_metrics_answer(sample_warehouse: Warehouse, tmp_path: Path) -> None
         """
     )
     assert {region: float(rows[region]["targets_set"]) for region in rows} == dict(expected)
+    declared = json.loads((project / "target" / "semantic_manifest.json").read_text(encoding="utf-8"))
+    metrics = [metric["name"] for metric in declared["metrics"]]
+    assert len(metrics) > 8
     asked = [
         "--metrics",
-        "targets_set,share_of_targets_met",
+        ",".join(metrics),  # each of them can be grouped so
         "--group-by",
         "region__region_level,indicator_of_catalogue__category",
     ]

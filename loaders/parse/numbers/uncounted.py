@@ -269,6 +269,15 @@ def _batches(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule
     return ("other", "announces") if text.endswith(("分", "分成", "分为"), max(0, start - 2), start) else None
 
 
+_CIRCLE = re.compile("[^，,。；;“”]{0,12}”[^，,。；;、“”]{0,6}圈")
+
+
+def _circles(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """“15分钟”就业服务圈: how long one needs is the name of the circle."""
+    opened = text.rfind("“", 0, start) > text.rfind("”", 0, start)
+    return ("name", "number_in_name") if opened and _CIRCLE.match(text, end) else None
+
+
 _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "元": _bound_of_class,
     "%": _bound_of_ratio,
@@ -287,6 +296,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "方面": _aspects,
     "个方面": _aspects,
     **dict.fromkeys(_PHYSICAL, _size),
+    **dict.fromkeys(("分钟", "小时"), _circles),
 }
 
 

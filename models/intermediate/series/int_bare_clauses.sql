@@ -23,6 +23,12 @@ amounts as (
     where measure = 'level' and nature = 'counted'
 ),
 
+-- 每家, 首年, 国家级: what it is of has been named before, in whatever it is counted.
+pointing as (
+    select term from {{ ref('series_fillers') }}
+    where place = 'pointing'
+),
+
 sentences as (
     select * from {{ ref('stg_sentences') }}
 ),
@@ -45,8 +51,10 @@ final as (
             statements.document_id = sentences.document_id
             and statements.sentence_start = sentences.sentence_start
     left join amounts on names.unit_kind = amounts.unit_kind
+    left join pointing on names.base_zh = pointing.term
     where
         amounts.spared_endings is null
+        or pointing.term is not null
         or not {{ is_without_ending('names.base_zh', 'amounts.spared_endings') }}
 )
 

@@ -1,8 +1,14 @@
 -- One row per distinct combination of indicator and noun phrase, with the qualifiers of seeds/qualifiers.csv that the phrase has.
 with
 
+-- 高耗能制造业增加值占规上工业增加值比重: what the whole is narrowed by does not narrow the part.
 phrases as (
-    select * from {{ ref('int_series_phrases') }}
+    select
+        phrase_key,
+        indicator_code,
+        regexp_replace(phrase, '占.+比[重例率]$', '') as phrase,
+        regexp_replace(phrase_rest, '占.+比[重例率]$', '') as phrase_rest
+    from {{ ref('int_series_phrases') }}
     where is_catalogued
 ),
 

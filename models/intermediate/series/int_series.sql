@@ -123,9 +123,12 @@ final as (
         labelled.measure,
         labelled.is_catalogued,
         labelled.is_bare,
-        labelled.label_zh
-        || case when shared.unit_kinds > 1 then '（' || labelled.unit_kind_zh || '）' else '' end
-        || case when shared.measures > 1 then coalesce(labelled.measure_zh, '') else '' end as label_zh,
+        replace(
+            labelled.label_zh
+            || case when shared.unit_kinds > 1 then '（' || labelled.unit_kind_zh || '）' else '' end
+            || case when shared.measures > 1 then coalesce(labelled.measure_zh, '') else '' end,
+            '）（', '，'
+        ) as label_zh,
         labelled.label_en
         || case when shared.unit_kinds > 1 then ', ' || lower(labelled.unit_kind_en) else '' end
         || case when shared.measures > 1 then coalesce(labelled.measure_en, '') else '' end as label_en

@@ -16,11 +16,18 @@ predicates as (
     where place = 'predicate'
 ),
 
--- （市）、旧管网: what closes a bracket that it does not open is the end of something else; so is what a comma leaves before it.
+-- （市）、旧管网: what closes a bracket that it does not open is the end of something else; so is what a comma
+-- leaves before it; what opens one that does not close is one too.
 unbracketed as (
     select
         head_said,
-        {{ kept_if_long("regexp_replace(regexp_replace(head_said, '^.*，', ''), '^[^（(]*[）)]、?', '')", 'head_said', 2) }} as head
+        {{
+            kept_if_long(
+                "regexp_replace(regexp_replace(head_said, '^(.*，)?([^（(]*[）)]、?)?', ''), '[（(][^）)]*$', '')",
+                'head_said',
+                2
+            )
+        }} as head
     from phrases
 ),
 
@@ -61,36 +68,67 @@ cut as (
     left join cuts on nouns.noun = cuts.noun
 ),
 
+-- 煤制油和甲乙准东: what stands behind the last 和 and has no listed word in it is the name of something else.
+joined as (
+    select
+        head_said,
+        noun,
+        {{ kept_if_long("regexp_replace(noun, '^.*[和与及]', '')", "''", 3) }} as name
+    from cut
+    where noun like '__%和%' or noun like '__%与%' or noun like '__%及%'
+),
+
+listed_words as (
+    select term from {{ ref('series_words') }}
+    where length(term) > 1
+),
+
+names_told as (
+    {{ words_within('joined', 'name', 'listed_words', 'term') }}
+),
+
+single as (
+    select
+        cut.head_said,
+        case
+            when joined.head_said is null or joined.name = '' or told.name is not null then cut.noun
+            else left(cut.noun, length(cut.noun) - length(joined.name) - 1)
+        end as noun
+    from cut
+    left join joined on cut.head_said = joined.head_said
+    left join (select distinct name from names_told) as told on joined.name = told.name
+),
+
 -- The longest word at either end that says nothing of the thing.
 trims as (
     select
-        cut.head_said,
+        single.head_said,
         max(case
-            when fillers.place = 'front' and left(cut.noun, length(fillers.term)) = fillers.term
+            when fillers.place = 'front' and left(single.noun, length(fillers.term)) = fillers.term
                 then length(fillers.term)
         end) as front_length,
         max(case
-            when fillers.place = 'end' and right(cut.noun, length(fillers.term)) = fillers.term
+            when fillers.place = 'end' and right(single.noun, length(fillers.term)) = fillers.term
                 then length(fillers.term)
         end) as end_length
-    from cut
+    from single
     inner join fillers
         on
             fillers.place in ('front', 'end')
-            and length(cut.noun) > length(fillers.term) + 1
-    group by cut.head_said
+            and length(single.noun) > length(fillers.term) + 1
+    group by single.head_said
 ),
 
 final as (
     select
-        cut.head_said,
+        single.head_said,
         substr(
-            cut.noun,
+            single.noun,
             coalesce(trims.front_length, 0) + 1,
-            greatest(length(cut.noun) - coalesce(trims.front_length, 0) - coalesce(trims.end_length, 0), 0)
+            greatest(length(single.noun) - coalesce(trims.front_length, 0) - coalesce(trims.end_length, 0), 0)
         ) as head_text
-    from cut
-    left join trims on cut.head_said = trims.head_said
+    from single
+    left join trims on single.head_said = trims.head_said
 )
 
 select * from final

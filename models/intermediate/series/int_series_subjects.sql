@@ -1,4 +1,4 @@
--- One row per series whose noun names nothing by itself (产量, 成交价), where its sentence says what it is of: the thing of the
+-- One row per series whose noun names nothing by itself (产量, 每家), where its sentence says what it is of: the thing of the
 -- number before in the same list (出让矿业权7宗、成交价3亿元), else the first product that the clause names.
 with
 
@@ -24,6 +24,14 @@ things as (
     where kind = 'thing'
 ),
 
+-- 每家, 首年, 国家级: what they point to may stand in the clause before.
+pointing as (
+    select names.series_key
+    from names
+    inner join {{ ref('series_fillers') }} as fillers on names.base_zh = fillers.term
+    where fillers.place = 'pointing'
+),
+
 -- What is between a number and the next one of its list is no comma.
 listed as (
     select
@@ -45,9 +53,13 @@ listed as (
             and clauses.span_start > statements.span_end
     inner join points on statements.statement_key = points.statement_key
     inner join names on points.series_key = names.series_key
+    left join pointing on clauses.series_key = pointing.series_key
     where
         length(clauses.clause) > clauses.span_start - statements.span_end
-        and right(clauses.clause, clauses.span_start - statements.span_end) not like '%，%'
+        and (
+            pointing.series_key is not null
+            or right(clauses.clause, clauses.span_start - statements.span_end) not like '%，%'
+        )
 ),
 
 products as (

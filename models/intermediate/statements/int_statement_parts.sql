@@ -128,7 +128,11 @@ paired as (
             )
             or (
                 parts.measure = 'share'
-                and coalesce(parts.reference_text is null or contains(wholes.phrase, parts.reference_text), true)
+                and (
+                    parts.reference_text is null
+                    or contains(wholes.phrase, parts.reference_text)
+                    or contains(parts.reference_text, wholes.phrase)
+                )
             )
         )
 ),
