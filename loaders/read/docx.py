@@ -152,7 +152,9 @@ class _Document:
             properties = row.find(f"{W}trPr")
             if properties is None or properties.find(f"{W}del") is None:
                 rows.append([self._cell(cell, depth) for cell in _within(row, f"{W}tc")])
-        cells = [[tables.Cell("".join(line.text for line in lines), span) for lines, span, _ in row] for row in rows]
+        cells = [
+            [tables.Cell(tables.in_cell(line.text for line in lines), span) for lines, span, _ in row] for row in rows
+        ]
         held = [line for row in rows for lines, _, _ in row for line in lines]
         if tables.is_table(cells) and not any(line.is_row for line in held):
             yield from tables.lines_of(_merged_down(cells, rows))

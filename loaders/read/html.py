@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,14 +19,17 @@ from loaders.read.document import Extract, Told
 from loaders.read.errors import NotAReport
 from loaders.read.limits import Limits
 from loaders.read.lines import Line, compose, plain, raised
+from loaders.read.nesting import refuse_traps
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4096
 _SAMPLE = 20_000  # characters; enough to tell
+_LONG = 4  # times the characters that are read: blanks, labels and what is around a text are not counted closely
 _MOST_LOST = 0.01  # of the characters, where a page is not quite in the encoding that it names
 _WITHOUT_TEXT = ["script", "style", "noscript", "template", "iframe", "noframes", "noembed", "xmp", "plaintext", "svg"]
 _WITHOUT_TEXT += ["object", "select", "button", "textarea", "nav", "math", "audio", "video", "map", "head"]
-_HIDDEN = '[hidden],[aria-hidden="true"],[style*="display:none"],[style*="display: none"],[style*="visibility:hidden"]'
+_HIDDEN = '[hidden],[aria-hidden="true"],[style*="display:none" i],[style*="display: none" i],[style*="visibility:hidden" i],[style*="visibility: hidden" i]'
+_MOST_HIDDEN = 0.5  # of a page's characters; a block with more is shown by a script when the page is opened
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"]|\"[^\"]*\")*)>")
 _FORMATTING = re.compile(r"</?(?:span|font|b|strong|em|u|i|o:p)(?=[\s>])(?:[^>\"]|\"[^\"]*\")*>")
@@ -71,6 +75,8 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
+_AS_IS = re.compile(r"white-space:\s*(?:pre|break-spaces)")
+_INDENTED = re.compile("[ \t\r\n]*(?:\u3000{2}|[\xa0\u2002\u2003]{2}|[ \xa0]{4})")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -86,11 +92,18 @@ _ABOUT = re.compile(
     "(?:来源|发布机构|发文机关|发文单位|印发机关|信息来源|发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|发文字号|文号|索引号|日期|时间)\\s*[:：|]"
 )
 _AFTER = re.compile(
-    "打印|关闭窗口|关闭本页|分享|扫一扫|扫码|上一篇|下一篇|上一条|下一条|返回顶部|责任编辑|编辑[:：]|浏览次数|访问量|字体|字号|相关链接|版权所有|网站地图|主办单位|ICP备|公网安备"
+    "打印|关闭窗口|关闭本页|分享|扫一扫|扫码|上一篇|下一篇|上一条|下一条|返回顶部|责任编辑|编辑[:：]|浏览次数|访问量|字体|字号|相关链接|版权所有|网站地图|主办单位|ICP备|公网安备|邮编|联系电话|技术支持"
 )
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|[-–—]{1,2}(?=[^-–—]{2,16}(?:局|厅|委|网|政府|门户)[^-–—]*$)")
 _FEWEST = 0.75  # of an element's running text that its child must have to be taken for it
 _SECOND = 0.1  # of that, which makes another child a part of the text too
+_MOST_AROUND = 0.5  # of a page's running text; what has more is no menu or share bar, whatever it is called
+_ENDS = "。；！？”：）:)"
+_LONGEST_LABEL = 12
+# What heads a list of other texts.
+_OTHERS = re.compile(
+    "(?:相关|热点|推荐|最新|延伸|往期|更多)(?:链接|解读|新闻|阅读|报道|文件|文章|信息|政策|动态|推荐|资讯|稿件|专题|视频)?[：:>》]*"
+)
 _WITHIN = 40  # lines before the text among which its title is looked for
 _DAY = re.compile(r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
@@ -104,19 +117,32 @@ def read_page(decoded: text.Decoded, limits: Limits) -> Extract:
     """The text of a page, and what its tags say of it. Raises NotAReport."""
     if (tags := decoded.text.count("<")) > limits.most_tags:
         raise NotAReport("too_large", f"{tags} tags; the limit is {limits.most_tags}")
+    refuse_traps(decoded.text, tags)
     parser = LexborHTMLParser(decoded.text)
     head = _Head.of(parser)
     parser.strip_tags(_WITHOUT_TEXT)
-    for node in parser.css(_HIDDEN):
-        node.decompose()
     if parser.body is None:
         raise NotAReport("empty", "a page without text")
+    _hide(parser)
+    if parser.body is None:
+        raise NotAReport("empty", "a page without text")
+    if len(decoded.text) > _LONG * limits.largest_text and len(parser.body.text()) > _LONG * limits.largest_text:
+        raise NotAReport("too_large", f"a page of more than {limits.largest_text} characters")
     markup = _COMMENT.sub("", parser.body.html or "")
     page = _Page(_FORMATTING.sub("", markup))
     written, headings = compose(page.report(head.title))
     if not written.strip():
         raise NotAReport("empty", "a page without text")
     return Extract(written, "text/html", decoded.encoding, head.told, headings, decoded.note)
+
+
+def _hide(parser: LexborHTMLParser) -> None:
+    """Take out the blocks that nobody sees."""
+    hidden = [(node, len(node.text())) for node in parser.css(_HIDDEN)]
+    most = _MOST_HIDDEN * len(parser.body.text()) if hidden and parser.body else 0.0
+    for node, length in hidden:
+        if length <= most:
+            node.decompose()
 
 
 def decode(content: bytes, charset: str = "") -> text.Decoded:
@@ -189,9 +215,19 @@ class _Element:
     """A block of the page."""
 
     parent: "_Element | None"
-    around: bool = False  # whether it, or what it lies in, is called what is around a text
-    worth: float = 0.0
+    tag: str = ""
+    is_named_around: bool = False  # whether it is called what is around a text
+    around: bool = False  # whether it, or what it lies in, is so
+    length: float = 0.0  # the running text in it
+    worth: float = 0.0  # the same, a tenth of what is around a text
     children: "list[_Element]" = field(default_factory=list)
+
+    def chain(self) -> "Iterator[_Element]":
+        """It and what it lies in."""
+        element: _Element | None = self
+        while element is not None:
+            yield element
+            element = element.parent
 
 
 @dataclass(slots=True)
@@ -201,14 +237,12 @@ class _Said:
     line: Line
     element: _Element
     linked: int = 0
+    worth: float = 0.0  # how much of it is running text, or a table
 
     @property
-    def worth(self) -> float:
-        """How much of it is running text, or a table."""
-        length = len(self.line.text)
-        if not (self.line.is_row or length > 40 or _RUNNING.search(self.line.text)):
-            return 0.0
-        return max(0.0, length - 2.0 * self.linked)
+    def is_sentence(self) -> bool:
+        """Whether it can only be of a text: a sentence to its end, or a row of a table."""
+        return self.worth > 0 and (self.line.is_row or self.line.text[-1] in _ENDS)
 
 
 @dataclass(slots=True)
@@ -223,12 +257,14 @@ class _Page:
 
     def __init__(self, markup: str) -> None:
         self.root = self.element = _Element(None)
+        self.elements = [self.root]
         self.stack: list[tuple[str, _Element]] = []
         self.sinks: list[list[_Said]] = [[]]
         self.tables: list[tuple[_Table, int]] = []
         self.buffer: list[str] = []
         self.linked = self.link = self.raised = self.level = 0
-        self.goes_on = False
+        self.goes_on = self.heads_others = False
+        self.as_is: list[int] = []  # how deep the blocks lie whose line ends count
         parts = _TAG.split(markup)
         self._write(parts[0])
         for closing, tag, attributes, written in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
@@ -241,13 +277,17 @@ class _Page:
         self.said = self.sinks[0]
 
     def _write(self, written: str) -> None:
-        if not self.buffer and written.isspace():
+        if not (self.buffer or self.as_is) and written.isspace():
             return
         if self.raised:
             written = raised(written)
         if self.link:
             self.linked += len(written.strip())
-        self.buffer.append(written)
+        first, *others = written.split("\n") if self.as_is else [written]
+        self.buffer.append(first)
+        for other in others:
+            self.goes_on = self._flush()
+            self.buffer.append(other)
 
     def _tag(self, closing: str, tag: str, attributes: str) -> None:
         if tag in _INLINE:
@@ -257,8 +297,7 @@ class _Page:
             elif tag == "sup":
                 self.raised = max(0, self.raised + step)
         elif tag == "br":
-            self._flush()
-            self.goes_on = True
+            self.goes_on = self._flush()  # two of them divide paragraphs
         elif tag in _VOID:
             return
         elif closing:
@@ -268,12 +307,15 @@ class _Page:
 
     def _open(self, tag: str, attributes: str) -> None:
         self._flush()
-        around = self.element.around or tag in ("footer", "aside")
+        around = tag in ("footer", "aside")
         if not around and ("class=" in attributes or "id=" in attributes):
             around = any(_AROUND.search(name) for name in _NAME.findall(attributes))
-        element = _Element(self.element, around)
+        element = _Element(self.element, tag, around)
+        self.elements.append(element)
         self.element.children.append(element)
         self.stack.append((tag, self.element))
+        if tag == "pre" or ("white-space" in attributes and _AS_IS.search(attributes)):
+            self.as_is.append(len(self.stack))
         self.element = element
         self.level = _HEADINGS.get(tag, self.level)
         if tag == "table":
@@ -294,6 +336,8 @@ class _Page:
             self.sinks.pop()
         if self.stack and self.stack[-1][0] == tag:
             _, self.element = self.stack.pop()
+            if self.as_is and self.as_is[-1] > len(self.stack):
+                self.as_is.pop()
         if tag == "table" and self.tables:
             self._end_table()
 
@@ -303,7 +347,10 @@ class _Page:
         del self.sinks[depth:]
         sink = self.sinks[-1]
         cells = [
-            [tables.Cell("".join(said.line.text for said in lines), columns, rows) for lines, columns, rows in row]
+            [
+                tables.Cell(tables.in_cell(said.line.text for said in lines), columns, rows)
+                for lines, columns, rows in row
+            ]
             for row in table.rows
         ]
         held = [said for row in table.rows for lines, _, _ in row for said in lines]
@@ -314,21 +361,23 @@ class _Page:
         else:
             sink += held
 
-    def _flush(self) -> None:
-        """End a line."""
-        written = plain(unescape("".join(self.buffer))) if self.buffer else ""
+    def _flush(self) -> bool:
+        """End a line; whether there was one."""
+        raw = unescape("".join(self.buffer)) if self.buffer else ""
+        written = plain(raw)
         if written:
-            line = Line(written, self.level, goes_on=self.goes_on)
-            self.sinks[-1].append(_Said(line, self.element, self.linked))
-            self.goes_on = False
-        elif self.buffer or self.element is not self.root:
+            goes_on = self.goes_on and not _INDENTED.match(raw)
+            self.sinks[-1].append(_Said(Line(written, self.level, goes_on=goes_on), self.element, self.linked))
+        if self.buffer or self.element is not self.root:
             self.goes_on = False
         self.buffer, self.linked = [], 0
+        return bool(written)
 
     def report(self, title: str) -> list[Line]:
         """The lines of the report: title, the lines about its source, text."""
-        within = {id(element) for element in _all_of(self._densest())}
-        inside = [at for at, said in enumerate(self.said) if id(said.element) in within]
+        self._weigh()
+        found = self._densest()
+        inside = [at for at, said in enumerate(self.said) if id(said) in found]
         if not inside:
             return []
         heavy = self._most_is_around(inside)
@@ -338,20 +387,59 @@ class _Page:
             del body[-1]
         return [*self._about(title, self.said[: inside[0]], body), *(said.line for said in body)]
 
-    def _densest(self) -> _Element:
+    def _weigh(self) -> None:
+        """What each element is worth. A name misleads where most of the page lies in what is called so."""
+        self._measure()
+        most = _MOST_AROUND * self.root.length
+        for element in self.elements:
+            outer = element.parent
+            element.around = (outer is not None and outer.around) or (
+                element.is_named_around and element.length <= most
+            )
         for said in self.said:
-            worth = said.worth * (0.1 if said.element.around else 1.0)
-            element: _Element | None = said.element
-            while element is not None and worth:
-                element.worth += worth
-                element = element.parent
-        found = self.root
+            if said.worth:
+                said.element.worth += said.worth * (0.1 if said.element.around else 1.0)
+        for element in reversed(self.elements):
+            if element.parent:
+                element.parent.worth += element.worth
+
+    def _measure(self) -> None:
+        """How much running text is in each line and element."""
+        for said in self.said:
+            line, length = said.line, len(said.line.text)
+            if line.is_row or length > 40 or _RUNNING.search(line.text):
+                said.worth = max(0.0, length - 2.0 * said.linked)
+                said.element.length += said.worth
+            elif length < _LONGEST_LABEL and _OTHERS.fullmatch(line.text):
+                self.heads_others = True
+        if self.heads_others:
+            self._find_others()
+        for element in reversed(self.elements):
+            if element.parent:
+                element.parent.length += element.length
+
+    def _find_others(self) -> None:
+        """What begins with a line such as 相关链接 is around the text."""
+        begun: set[int] = set()
+        for said in self.said:
+            new = list(takewhile(lambda element: id(element) not in begun, said.element.chain()))
+            begun.update(map(id, new))
+            if new and _OTHERS.fullmatch(said.line.text):
+                new[-1].is_named_around = True  # the largest that begins with this line
+
+    def _densest(self) -> set[int]:
+        """The lines of the element that has nearly all running text, and those that stand beside it on the way there."""
+        lines: dict[int, list[_Said]] = {}
+        for said in self.said:
+            lines.setdefault(id(said.element), []).append(said)
+        found, beside = self.root, set[int]()
         while True:
             best, second = ([*sorted(found.children, key=lambda child: -child.worth), _Element(None), _Element(None)])[
                 :2
             ]
             if best.worth <= _FEWEST * found.worth or second.worth > _SECOND * best.worth:
-                return found
+                return beside | set(map(id, _lines_in(found, lines)))
+            beside |= set(map(id, _beside(found, best, lines)))
             found = best
 
     def _most_is_around(self, inside: list[int]) -> bool:
@@ -377,14 +465,47 @@ class _Page:
         named = [
             line for line in plain_lines if not (_ABOUT.search(line.text) or _AFTER.search(line.text) or line.is_row)
         ]
-        visible = next(iter(titled or headings[-1:] or named[-1:]), None)
+        alone = [line for line in titled if not line.is_row]  # not the table that says what the document is
+        visible = next(iter(alone or ([] if titled else headings[-1:] or named[-1:])), None)
         if visible and visible.text not in first:
             yield Line(visible.text)
         elif not visible and len(core) > 5 and not any(core in each.replace(" ", "") for each in first):
             yield Line(title)
         for line in top:
             if line is not visible and _ABOUT.search(line.text) and len(line.text) < 200:
-                yield Line(re.sub(r"(?<=[:：]) ", "", line.text.replace(" | ", " ").strip("| ")))
+                yield from map(Line, _labelled(line.text) if line.is_row else [line.text])
+
+
+def _beside(found: _Element, best: _Element, lines: dict[int, list[_Said]]) -> Iterator[_Said]:
+    """The lines beside the element that the way leads to, where they are of one text with it: paragraphs, rows, sections."""
+    own = lines.get(id(found), [])
+    others = [child for child in found.children if child is not best and child.worth and not child.around]
+    yield from (
+        said
+        for child in others
+        if child.tag == best.tag == "section"
+        for said in _lines_in(child, lines)
+        if not said.linked
+    )
+    if any(said.line.is_row and _ABOUT.search(said.line.text) for said in own):
+        return  # what the document is, in a table
+    leaves = [child for child in found.children if child is not best and not child.around and not child.children]
+    parts = [own, *(lines.get(id(child), []) for child in leaves)]
+    single = [said for part in parts for said in part if not said.linked and not _AFTER.search(said.line.text)]
+    if any(said.is_sentence for said in single):
+        yield from single
+
+
+def _lines_in(element: _Element, lines: dict[int, list[_Said]]) -> list[_Said]:
+    return [said for each in _all_of(element) for said in lines.get(id(each), ())]
+
+
+def _labelled(row: str) -> list[str]:
+    """What the cells of a row say of a document, each behind its label; all that they hold where none is a label."""
+    cells = row.strip("| ").split(" | ")
+    names = [f"{''.join(cell.split()).rstrip(':：')}：" for cell in cells]
+    found = [name + cell for name, cell in zip(names, cells[1:], strict=False) if _ABOUT.fullmatch(name) and cell]
+    return found or [" ".join(cell for cell in cells if cell)]
 
 
 def _all_of(element: _Element) -> Iterator[_Element]:

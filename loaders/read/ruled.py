@@ -149,7 +149,7 @@ def _merged(
             covered = [(r, c) for r in range(row, below) for c in range(column, right)]
             taken.update(covered)
             inside = [glyph for place in covered for glyph in cells.get(place, ())]
-            text = "".join(plain(segment.text) for segment in segments(inside))
+            text = tables.in_cell(plain(segment.text) for segment in segments(inside))
             rows[-1].append(tables.Cell(text, right - column, below - row))
     return rows
 

@@ -40,6 +40,7 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|title|table|div|p)
 _MHTML = re.compile(
     rb"\AFrom:.*?^MIME-Version:|\A(?:[\w-]+:.*\r?\n)*MIME-Version:", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
+_BEFORE_TAG = re.compile(rb"[^<]{0,64}(<!--|<\?)")  # comments and declarations, which may be long
 _HEAD = 4096
 # Streams of OLE files, as their directory spells them.
 _STREAMS = {"EncryptedPackage": "encrypted", "WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
@@ -59,9 +60,20 @@ def format_of(content: bytes, name: str) -> str:
         return "mhtml"
     if suffix not in READ_SUFFIXES:
         raise NotAReport("no_report", f"{suffix} files are not read")
-    if plain.startswith(b"<") and _HTML.search(plain):
+    if plain.startswith(b"<") and (_HTML.search(plain) or _HTML.search(content, at := _begins(content), at + _HEAD)):
         return "html"
     return "csv" if suffix in SHEET_SUFFIXES else "text"
+
+
+def _begins(content: bytes) -> int:
+    """Where the first tag is that is no comment or declaration."""
+    at = 0
+    while blank := _BEFORE_TAG.match(content, at):
+        at = blank.end()
+        if (end := content.find(b"-->" if blank[1].startswith(b"<!--") else b">", at)) < 0:
+            break
+        at = end + 1
+    return at
 
 
 def _by_magic(content: bytes) -> str | None:

@@ -3,7 +3,7 @@
 Names of columns that span several rows (2029年 over 目标 and 实际) become one row: 2029年目标.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.read.lines import Line
@@ -23,6 +23,15 @@ class Cell:
 
 
 Grid = list[list[Cell | None]]
+
+
+def in_cell(lines: Iterable[str]) -> str:
+    """The lines of a cell as one; two numbers or words of letters stay apart."""
+    found = ""
+    for line in lines:
+        apart = found[-1:].isascii() and found[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
+        found += " " * apart + line
+    return found
 
 
 def is_table(rows: Sequence[Sequence[Cell]]) -> bool:

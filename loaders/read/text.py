@@ -22,6 +22,7 @@ _FEWEST_COMMON = 0.6  # of the Chinese characters; reports have over 0.95, text 
 _MOST_KANA = 0.05
 _WIDE = re.compile("[\u0080-\U0010ffff]+")
 _MISREAD_SAMPLE = 1_000
+_FEWEST_STOPS = 8  # commas and full stops that no text has by chance which was decoded as GBK
 _MOST_BYTES = 4  # of a character, in any encoding that is read
 _SAMPLE = 20_000  # characters that are looked at to tell an encoding
 _MARKS = {codecs.BOM_UTF8: ("utf-8-sig", "utf-8-bom"), codecs.BOM_UTF16_LE: ("utf-16", "utf-16"), codecs.BOM_UTF16_BE: ("utf-16", "utf-16")}  # fmt: skip
@@ -153,7 +154,10 @@ def _is_han(character: str) -> bool:
 
 def is_misread(text: str) -> bool:
     """Whether a text is UTF-8 that was decoded as GBK: most of its characters make others, and fewer, when that is undone."""
-    sample = "".join(_WIDE.findall(text[:_SAMPLE]))[:_MISREAD_SAMPLE]
+    head = text[:_SAMPLE]
+    if head.count("，") + head.count("。") >= _FEWEST_STOPS:
+        return False
+    sample = "".join(_WIDE.findall(head))[:_MISREAD_SAMPLE]
     if len(sample) < 10 or _common(sample, "gb2312", 0xD8) > _FEWEST_COMMON:
         return False
     undone = sample.encode("gb18030", "ignore").decode("utf-8", "ignore")

@@ -192,3 +192,43 @@ def test_a_library_that_fails_costs_one_file(tmp_path: Path, monkeypatch: pytest
     parsed = parse_file(File("a.pdf", tmp_path, ""), tmp_path, lambda document: parse(document, LEXICON))
     assert parsed.reject is not None
     assert (parsed.reject.reason, parsed.reject.detail) == ("damaged", "IndexError: of a library")
+
+
+TEXT = "<p>全市科技工作稳步推进，高新技术企业达到320家。</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "detail"),
+    [
+        ("<div>" * 20_000 + TEXT, "deeper than"),
+        ("<div>" * 20_000 + TEXT + "</div>" * 20_000, "deeper than"),
+        ("<p " + " ".join(f'a{n}="{n}"' for n in range(20_000)) + ">" + TEXT, "attributes"),
+        ("<p " + " ".join(f"a{n}" for n in range(20_000)) + ">" + TEXT, "attributes"),
+        ("".join(f"<p><font size={n}>甲</p>" for n in range(3_000)) + TEXT, "never closed"),
+    ],
+)
+def test_a_page_that_grows_with_its_square_is_a_bomb(page: str, detail: str) -> None:
+    with pytest.raises(NotAReport, match=detail) as raised:
+        extract(f"<html><body>{page}".encode(), "a.html")
+    assert raised.value.reason == "bomb"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p><font size=3>甲</p>" * 3_000,
+        f"<img src='data:image/png;base64,{'A' * 200_000}=='>",
+        "<script>if(a<b){x='<div>'}</script>" * 20_000,
+        "<ul>" + "<li>甲乙" * 12_000 + "</ul>",
+        f"<pre>{'甲  乙  12 ' * 9_000}</pre>",
+    ],
+)
+def test_a_large_page_is_no_bomb(page: str) -> None:
+    assert "320家" in extract(f"<html><body>{TEXT * 3}{page}</body></html>".encode(), "a.html").text
+
+
+def test_a_page_with_too_much_text_is_told_before_it_is_taken_apart() -> None:
+    page = "<html><body>" + "<p>全市科技工作稳步推进，取得成效。</p>" * 300_000
+    with pytest.raises(NotAReport) as raised:
+        extract(page.encode(), "a.html")
+    assert raised.value.reason == "too_large"

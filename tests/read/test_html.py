@@ -99,3 +99,78 @@ def test_a_page_without_text_is_rejected(body: str) -> None:
 
 def test_a_deep_page_is_read() -> None:
     assert "320家" in read("<div>" * 5000 + TEXT + "</div>" * 5000).text
+
+
+FIRST = "<p>铜陵市科技局按照年初部署，推进各项任务。</p>"
+LAST = "<p>以上数据均为快报数，以统计部门公布的为准。</p>"
+MENU = "<div class=top><ul><li><a href=/>首页</a></li><li><a href=/b>机构</a></li></ul></div>"
+
+
+@pytest.mark.parametrize("block", ["<div class=Section0>{}</div>", "<div><div>{}</div></div>", "<section>{}</section>"])
+def test_paragraphs_beside_a_block_of_the_text_are_kept(block: str) -> None:
+    found = read(
+        f"{MENU}<div class=side><p>局领导介绍，机构职能。</p></div><div id=zoom>{FIRST}{block.format(TEXT)}{LAST}</div>"
+    )
+    assert "推进各项任务" in found.text
+    assert "以统计部门公布的为准" in found.text
+    assert "局领导介绍" not in found.text
+
+
+def test_a_name_misleads_where_it_is_that_of_most_text() -> None:
+    others = "<p>解读：今年将新建平台7家，比上年多2家。</p>" * 2
+    found = read(
+        f"{MENU}<div class='print-area'><div>{TEXT}</div></div><div class=right><h3>相关解读</h3><div>{others}</div></div>"
+    )
+    assert "320家" in found.text
+    assert "新建平台" not in found.text
+
+
+@pytest.mark.parametrize("hidden", ["DISPLAY: NONE", "display:none", "visibility: hidden"])
+def test_what_nobody_sees_is_out(hidden: str) -> None:
+    assert "9家" not in read(f'<div>{TEXT}<p style="{hidden}">隐藏的段落，共有9家。</p></div>').text
+
+
+def test_a_text_that_a_script_shows_is_read() -> None:
+    assert "320家" in read(f'<div id=js_content style="visibility: hidden;">{TEXT}</div>').text
+
+
+def test_line_ends_that_count() -> None:
+    lines = "铜陵市2030年科技工作总结\n\n    全市科技工作稳步推进，\n新增企业320家。\n    研发投入再创新高。"
+    for page in (f"<pre>{lines}</pre>", f'<div style="white-space: pre-wrap">{lines}</div>'):
+        assert read(page).text.split("\n") == [
+            *(
+                "铜陵市2030年科技工作总结",
+                "",
+                "全市科技工作稳步推进，",
+                "新增企业320家。",
+                "",
+                "研发投入再创新高。",
+                "",
+            ),
+        ]
+    broken = "&nbsp;&nbsp;&nbsp;&nbsp;全市科技工作稳步推进，<br>新增企业320家。<br><br>研发投入<br>　　再创新高。"
+    assert read(f"<div>{broken}</div>").text.split("\n") == [
+        *("全市科技工作稳步推进，", "新增企业320家。", "", "研发投入", "", "再创新高。", ""),
+    ]
+
+
+def test_numbers_in_one_cell_stay_apart() -> None:
+    rows = "<tr><td>高新技术<br>企业</td><td><p>12</p><p>15</p></td></tr><tr><td>孵化器</td><td>3<br>家</td></tr>"
+    assert "| 高新技术企业 | 12 15 |\n| 孵化器 | 3家 |" in read(f"{TEXT}<table>{rows}</table>").text
+
+
+def test_a_table_of_what_the_document_is_does_not_title_it() -> None:
+    title = "铜陵市2030年科技工作总结"
+    found = read(
+        f"<div><table><tr><th>索引号：</th><td>0031/2031-7</td><th>发布机构：</th><td>铜陵市科学技术局</td></tr>"
+        f"<tr><th>名称：</th><td>{title}</td><th>文号：</th><td>铜科〔2031〕5号</td></tr></table><h1>{title}</h1><div>{TEXT * 4}</div></div>",
+        f"<title>{title}</title>",
+    )
+    assert found.text.startswith(f"{title}\n")
+    [row] = parse(Document("0" * 64, "a", "a", "utf-8", 1, found.text, told=found.told), LEXICON)["documents"]
+    assert (row["title"], row["issuer"], row["document_number"]) == (title, "铜陵市科学技术局", "铜科〔2031〕5号")
+
+
+def test_a_page_behind_a_long_comment_is_a_page() -> None:
+    page = f'<?xml version="1.0"?>\n<!-- {"x" * 9000} -->\n<html><body>{TEXT}</body></html>'
+    assert extract(page.encode(), "a.txt").media_type == "text/html"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from parsing import SEEDS
+from parsing import SEEDS, parse_text
 
 from loaders.home import PROJECT
 from loaders.lexicon import load_lexicon
@@ -159,3 +159,23 @@ def test_workers_end_with_their_parent(tmp_path: Path) -> None:
             return
         time.sleep(0.1)
     pytest.fail("the worker goes on")
+
+
+WRAPPED = (
+    "全市科技工作围绕高质量发展稳步推进，新认定高新技术企业132家，同比增长15.5%，入库科技型中小企业486家。",
+    "全年登记技术合同成交额达到28.6亿元，其中本地转化项目116项，引进高层次人才团队24个，建成中试基地9个。",
+    "组织开展科技特派员下乡服务活动，培训农民技术骨干3200人次，推广新品种57个，带动就业860人。",
+)
+
+
+@pytest.mark.parametrize("width", [17, 22, 31])
+@pytest.mark.parametrize("indent", ["　　", "    ", ""])
+def test_lines_broken_at_a_width_are_read_as_if_they_were_not(width: int, indent: str) -> None:
+    def stated(text: str) -> list[tuple[Any, ...]]:
+        rows = parse_text(f"铜陵市科学技术局2030年工作总结\n\n{text}")["readings"]
+        return [(str(row["value"]), row["unit"], row["verb"]) for row in rows if row["form"] in ("quantity", "percent")]
+
+    broken = "\n".join(
+        indent + "\n".join(each[at : at + width] for at in range(0, len(each), width)) for each in WRAPPED * 3
+    )
+    assert stated(broken) == stated("\n".join(WRAPPED * 3))

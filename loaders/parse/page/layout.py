@@ -58,6 +58,9 @@ _GOALS_OF_YEAR = re.compile(
 )  # 综合各方面因素,2026年预期目标为
 _STATES_NOTHING = re.compile("(?:\\d{4} ?年?(?:[-—－–~～至到]+\\d{4} ?年)?)?\\D*[：:。]\\s*")
 _LONGEST_LEAD_IN = 60
+_WIDEST = 70  # characters of a line that is broken by width
+_NARROWEST = 15
+_FEWEST_BROKEN = 8  # lines that tell how wide a text is
 _AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
 _RESULTS = re.compile(r"情况|总结|回顾|完成|成效|亮点|成绩|进展|主要做法|特点|(?:发展|现实|工作)基础|现状")
@@ -132,6 +135,30 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
     return sum(_table_like(text[a[0] : a[1]]) for a, _ in pairs) < len(pairs) / 2
 
 
+def _cuts(text: str, lines: list[tuple[int, int]], first: int) -> set[int]:
+    """Where a body's lines break inside sentences, told by their length: those that go on are as good as equally long."""
+    body = [(start, end) for start, end in lines if start >= first]
+    if sum(end - start > _WIDEST for start, end in body) > 0.02 * len(body):
+        return set()
+    broken = [
+        (start, end)
+        for (start, end), (following, _) in pairwise(body)
+        if text[end - 1] not in _STOPS and _adjacent(text, end, following) and text[following] not in _BLANK
+    ]
+    for measure in (len, _letters):
+        lengths = {end: measure(text[start:end].strip(_BLANK)) for start, end in broken}
+        usual = sorted(lengths.values())[len(lengths) * 9 // 10] if len(lengths) >= _FEWEST_BROKEN else 0
+        full = {end for end, length in lengths.items() if length > 0.85 * usual}
+        if usual > _NARROWEST and len(full) > 0.85 * len(broken):
+            return full
+    return set()
+
+
+def _letters(line: str) -> int:
+    """How wide a line is; a Chinese character is as wide as two letters."""
+    return len(line.encode("gb18030", "replace"))
+
+
 def _is_heading(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and _HEADING.match(line.lstrip(_BLANK)) is not None
 
@@ -188,6 +215,7 @@ def lay_out(
     marked = dict(headings)
     sentences: list[Sentence] = []
     wrapped = _hard_wrapped(text, lines, body_start)
+    cuts = set() if wrapped else _cuts(text, lines, body_start)
     tail = _tail_start(text, lines, body_start)
     previous = paged = -1
     for start, end in lines:
@@ -205,6 +233,7 @@ def lay_out(
         if not furniture and start >= body_start:
             outline.read(stripped, offset, marked.get(start, 0))
             joins = wrapped and text[previous - 1] not in "。！？!?" and not _is_cell(text, previous, stripped)
+            joins = joins or previous in cuts
             joins = joins or (_ends_open(text, previous) and not _is_heading(stripped))
             if (
                 previous >= 0
