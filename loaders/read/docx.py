@@ -11,26 +11,34 @@ from dataclasses import dataclass, field
 from functools import partial
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from loaders.read import archive, tables
+from loaders.read import archive, html, mhtml, tables, text
 from loaders.read.document import Extract
 from loaders.read.errors import NotAReport
 from loaders.read.limits import Limits
 from loaders.read.lines import Line, compose, plain, raised
 from loaders.read.numbering import Numbering, W, value
+from loaders.read.sniff import format_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# What is deleted, moved away, said in the margin, or the code of a field and not its result; a second copy of a drawing.
+# What is deleted, moved away, said in the margin or above a character, or the code of a field and not its result; a second
+# copy of a drawing.
 _LEFT_OUT = frozenset(
     (
-        *(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr", "tblPr")),
+        *(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr", "tblPr", "rt")),
         f"{_MC}Fallback",
     )
 )
 _PARAGRAPH, _TABLE, _TEXT, _BOX = f"{W}p", f"{W}tbl", f"{W}t", f"{W}txbxContent"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+# The same names in documents that are saved as strict ones.
+_STRICT = ((b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"), (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"))  # fmt: skip
+_MAIN = re.compile(r"word/document\d*\.xml")  # Word on the web calls it document2.xml
 _SIGNS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _STYLE = re.compile(rb'w:styleId="([^"]*)"')
 _BASE = re.compile(rb'<w:basedOn w:val="([^"]*)"')
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HEAD = 4096
 _DEEPEST = 60  # elements within elements that hold blocks
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -50,11 +58,15 @@ def part_of(
     opened: zipfile.ZipFile, name: str, limits: Limits, prepare: Callable[[bytes], bytes] = bytes
 ) -> Element | None:
     """A part of an Office file as a tree; None where it has none. Raises NotAReport."""
-    try:
-        info = opened.getinfo(name)
-    except KeyError:
+    info = next(
+        (opened.NameToInfo[each] for each in (name, name.replace("/", "\\")) if each in opened.NameToInfo), None
+    )
+    if info is None:
         return None
     content = archive.unpack(opened, info, limits)
+    if b"purl.oclc.org" in content[:_HEAD]:
+        for strict, usual in _STRICT:
+            content = content.replace(strict, usual)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"<\0!\0D\0O\0C\0T\0Y\0P\0E\0" in content:
         raise NotAReport("bomb", f"{name} declares a document type, as no Office program writes it")
     content = prepare(content)
@@ -84,11 +96,15 @@ class _Document:
     """A document's parts, and its lines in order."""
 
     def __init__(self, opened: zipfile.ZipFile, limits: Limits) -> None:
-        body = part_of(opened, "word/document.xml", limits)
+        names = (name.replace("\\", "/") for name in opened.namelist())
+        main = min((name for name in names if _MAIN.fullmatch(name)), default="word/document.xml")
+        body = part_of(opened, main, limits)
         if body is None:
-            raise NotAReport("damaged", "word/document.xml is missing")
+            raise NotAReport("damaged", f"{main} is missing")
         found = body.find(f"{W}body")
         self.body = found if found is not None else body
+        self.has_changes = next(self.body.iter(f"{W}del"), None) is not None
+        self.opened, self.limits = opened, limits
         self.numbering = Numbering(part_of(opened, "word/numbering.xml", limits))
         used = {style.get(f"{W}val", "") for style in self.body.iter(f"{W}pStyle")}
         self.styles = _Styles(part_of(opened, "word/styles.xml", limits, partial(_of_paragraphs, used=used)))
@@ -102,24 +118,39 @@ class _Document:
         """The paragraphs and tables of a body, a cell, a text box or a note."""
         if depth > _DEEPEST:
             raise NotAReport("bomb", f"elements within elements deeper than {_DEEPEST}")
-        for block in parent:
+        for block in _with_deleted_marks_joined(parent) if self.has_changes else parent:
             if block.tag == _PARAGRAPH:
                 yield from self._paragraph(block, depth)
             elif block.tag == _TABLE:
                 yield from self._table(block, depth)
-            elif block.tag not in _LEFT_OUT:
+            elif block.tag == f"{W}altChunk":
+                yield from self._imported(block)
+            elif block.tag not in _LEFT_OUT and not _is_contents(block):
                 yield from self._blocks(block, depth + 1)
+
+    def _imported(self, chunk: Element) -> Iterator[Line]:
+        """A page that Word takes in when it opens the document; web systems that make Word documents write nothing else."""
+        links = part_of(self.opened, "word/_rels/document.xml.rels", self.limits)
+        target = next((link.get("Target", "") for link in links or () if link.get("Id") == chunk.get(_LINK)), "")
+        name = target.lstrip("/") if target.startswith("/") else f"word/{target}"
+        if name not in self.opened.NameToInfo:
+            return
+        content = archive.unpack(self.opened, self.opened.NameToInfo[name], self.limits)
+        reader = {"html": html.read, "mhtml": mhtml.read, "text": text.read}.get(format_of(content, name))
+        if reader:
+            written = reader(content, self.limits).text
+            yield from (Line(line, is_row=line.startswith("| ")) for line in written.split("\n"))
 
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Line]:
         """A paragraph, then the text boxes anchored in it and its notes."""
         anchored = self._gather(paragraph)
         properties = paragraph.find(f"{W}pPr")
         style = value(properties, "pStyle") if properties is not None else None
-        text = "".join(anchored.pieces)
+        said = "".join(anchored.pieces)
         number = ""
-        if text.strip() and (counted := self.styles.counted(properties, style)):
+        if said.strip() and (counted := self.styles.counted(properties, style)):
             number = self.numbering.next(*counted)
-        first, *others = (number + text).split("\n")
+        first, *others = (number + said).split("\n")
         yield Line(plain(first), self.styles.level(properties, style))
         yield from (Line(plain(other), goes_on=True) for other in others)
         for element in anchored.blocks:
@@ -132,7 +163,7 @@ class _Document:
         while todo:
             element = todo.pop()
             tag = element.tag
-            if tag == _TEXT:
+            if tag in (_TEXT, _FORMULA):
                 found.pieces.append(element.text or "")
             elif tag in _SIGNS:
                 found.pieces.append(_SIGNS[tag] if element.get(f"{W}type", "textWrapping") == "textWrapping" else "")
@@ -151,7 +182,11 @@ class _Document:
         for row in _within(table, f"{W}tr"):
             properties = row.find(f"{W}trPr")
             if properties is None or properties.find(f"{W}del") is None:
-                rows.append([self._cell(cell, depth) for cell in _within(row, f"{W}tc")])
+                before = (value(properties, "gridBefore") if properties is not None else None) or ""
+                indent: list[tuple[list[Line], int, bool]] = [([], int(before), False)] if before.isdigit() else []
+                rows.append(
+                    [*indent, *(self._cell(cell, depth) for cell in _within(row, f"{W}tc") if not _is_deleted(cell))]
+                )
         cells = [
             [tables.Cell(tables.in_cell(line.text for line in lines), span) for lines, span, _ in row] for row in rows
         ]
@@ -191,6 +226,37 @@ def _merged_down(
                 found[at].append(cell)
             column += span
     return found
+
+
+def _with_deleted_marks_joined(parent: Element) -> Iterator[Element]:
+    """The blocks of a parent; a paragraph whose end is deleted goes on in the next one, which keeps its own properties."""
+    begun: list[Element] = []
+    for block in parent:
+        mark = block.find(f"{W}pPr/{W}rPr/{W}del") if block.tag == _PARAGRAPH else None
+        if mark is not None:
+            begun += (child for child in block if child.tag != f"{W}pPr")
+            continue
+        if begun and block.tag == _PARAGRAPH:
+            joined = Element(_PARAGRAPH)
+            joined.extend([*block.findall(f"{W}pPr"), *begun, *(each for each in block if each.tag != f"{W}pPr")])
+            yield joined
+            begun = []
+            continue
+        yield block
+    if begun:
+        last = Element(_PARAGRAPH)
+        last.extend(begun)
+        yield last
+
+
+def _is_contents(block: Element) -> bool:
+    """Whether a block is a table of contents, which says headings once more."""
+    gallery = block.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") if block.tag == f"{W}sdt" else None
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+
+
+def _is_deleted(cell: Element) -> bool:
+    return cell.find(f"{W}tcPr/{W}cellDel") is not None
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:

@@ -1,7 +1,7 @@
 """What Word counts by itself: the numbers of list paragraphs (一、 （二） 3.), which are in no paragraph's text."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -63,6 +63,7 @@ class _Level:
     style: str
     pattern: str  # %1、
     restarts: bool
+    in_digits: bool = False  # the numbers of the levels above too: 1.1 below 第一章
 
 
 class Numbering:
@@ -92,7 +93,7 @@ class Numbering:
                 if known is not None:
                     levels[at] = _level(known)
                 if start and at in levels:
-                    levels[at] = _Level(int(start), levels[at].style, levels[at].pattern, levels[at].restarts)
+                    levels[at] = replace(levels[at], start=int(start))
                     self._abstract[key] = key  # it counts for itself
             self._lists[key] = levels
             self._abstract.setdefault(key, abstract)
@@ -109,7 +110,7 @@ class Numbering:
         shown = levels[level].pattern
         for at, each in levels.items():
             if f"%{at + 1}" in shown:
-                style = "decimal" if levels[level].style == "decimal" and each.style != "decimal" else each.style
+                style = "decimal" if levels[level].in_digits or levels[level].style == "decimal" else each.style
                 shown = shown.replace(f"%{at + 1}", written(counts.get(at, each.start), style))
         return shown if levels[level].style != "bullet" else ""
 
@@ -120,6 +121,7 @@ def _level(level: Element) -> _Level:
         value(level, "numFmt") or "decimal",
         value(level, "lvlText") or "",
         value(level, "lvlRestart") != "0",
+        level.find(f"{W}isLgl") is not None,
     )
 
 

@@ -6,7 +6,7 @@ A row heads a table where two of its cells or more are columns' names (the list 
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from io import BytesIO, StringIO
@@ -31,6 +31,9 @@ _NUMBER = re.compile(r"[-+≥≤<>＞＜]*\d[\d,.]*")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _PERCENT_FORMATS = frozenset((9, 10))
 _LONGEST_NAME = 20
+_HIGHEST_HEAD = 4  # rows
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}")
+_UNIT = re.compile("[（(]([^（()）]{1,8})[)）]$")
 _KINDS = frozenset(("goal", "value", "growth", "change", "share", "done", "rank", "estimate", "unit"))
 _NEEDED = "no row of it names columns such as 指标, 单位, 年度指标值, 实际完成值"
 
@@ -60,10 +63,11 @@ def read_csv(content: bytes, limits: Limits) -> Extract:
     found = text.decode(content)
     head = found.text[:4096]
     divider = max(",;\t，", key=head.count)
+    written = found.text.removeprefix(f"sep={divider}").lstrip("\r\n")  # as Excel marks it
     rows: Rows = []
     count = 0
     try:
-        for row in csv.reader(StringIO(found.text), delimiter=divider):
+        for row in csv.reader(StringIO(written), delimiter=divider):
             rows.append([tables.Cell(plain(cell)) for cell in row])
             count += len(row)
             if count > limits.most_cells:
@@ -86,16 +90,18 @@ def _cells(sheet: Any, percents: set[tuple[int, int]], limits: Limits) -> Rows:
         raise NotAReport(
             "too_large", f"{sheet.total_height} × {sheet.total_width} cells; the limit is {limits.most_cells}"
         )
+    found = sheet.to_python(skip_empty_area=False)
+    height, width = len(found), max(map(len, found), default=0)  # calamine's total_height and total_width are one less
     merged = dict(sheet.merged_cell_ranges or ())
     covered = {
         (row, column)
         for first, last in merged.items()
-        for row in range(first[0], min(last[0] + 1, sheet.total_height))
-        for column in range(first[1], min(last[1] + 1, sheet.total_width))
+        for row in range(first[0], min(last[0] + 1, height))
+        for column in range(first[1], min(last[1] + 1, width))
         if (row, column) != first
     }
     rows: Rows = []
-    for at, values in enumerate(sheet.to_python(skip_empty_area=False)):
+    for at, values in enumerate(found):
         rows.append([])
         for column, value in enumerate(values):
             if (at, column) not in covered:
@@ -197,36 +203,83 @@ def _kind(cell: str) -> str:
     return found or ("value" if _YEAR.search(name) else "")
 
 
-def _is_head(row: Sequence[tables.Cell]) -> bool:
-    """Whether a row names columns: two or more that tell something of a number, and no number."""
-    cells = [cell.text for cell in row if cell.text]
-    kinds = [_kind(cell) for cell in cells]
-    return sum(kind in _KINDS for kind in kinds) >= 2 and not any(_NUMBER.fullmatch(cell) for cell in cells)
-
-
 def _lines(rows: Rows) -> Iterator[Line]:
     """The tables of a sheet under their heads; what stands above and between them as text."""
+    grid = tables.spread(rows)
     at = 0
     while at < len(rows):
-        if not _is_head(rows[at]):
+        height = _height_of_head(rows, grid, at)
+        if not height:
             filled = [cell.text for cell in rows[at] if cell.text]
             yield Line(" ".join(filled))
             at += 1
             continue
-        end = at + 1
-        while end < len(rows) and any(cell.text for cell in rows[end]) and not _is_head(rows[end]):
+        end = at + height
+        while end < len(rows) and any(cell.text for cell in rows[end]) and not _height_of_head(rows, grid, end):
             end += 1
-        yield from _table(rows[at:end])
+        yield from _table(grid[at:end], height)
         at = end
 
 
-def _table(rows: Rows) -> Iterator[Line]:
+def _height_of_head(rows: Rows, grid: tables.Grid, at: int) -> int:
+    """How many rows from here on name columns; 0 where none does: two or more that tell something of a number, and no number.
+
+    A row goes on with the one below where a cell of it reaches down there, or where that one names columns too but not the first.
+    """
+    height = max((cell.rows for cell in rows[at] if cell.text), default=1)
+    height = height if height <= _HIGHEST_HEAD and at + height < len(rows) else 1
+    names = _names_of(grid[at : at + height])
+    if not _are_names(names):
+        return 0
+    below = _names_of(grid[at + height : at + height + 1])
+    if height == 1 and below and not below[0] and _are_names(below):
+        for one, column in enumerate(grid[at][1:], 1):
+            if below[one] and not (column and column.text):
+                grid[at][one] = grid[at][one - 1]  # 2029年 stands over two columns, and is not merged
+        return 2
+    return height
+
+
+def _names_of(grid: tables.Grid) -> list[str]:
+    """The names that stand over each other in some rows of a grid, as one for each column."""
+    return [cell.text if cell else "" for cell in tables.joined(grid)] if grid else []
+
+
+def _are_names(names: list[str]) -> bool:
+    """Whether names are those of columns."""
+    if len(set(filter(None, names))) < 2:
+        return False  # a title across all columns
+    years = [name for name in names if _YEAR_ALONE.fullmatch(name)]
+    others = [name for name in names if name and name not in years]
+    kinds = [_kind(name) for name in others]
+    told = sum(kind in _KINDS or _has_unit(name) for kind, name in zip(kinds, others, strict=True))
+    known = told + len(years) >= 2 or ("place" in kinds and told >= 1)
+    return known and told >= 1 and not any(_NUMBER.fullmatch(name) for name in others)
+
+
+def _has_unit(name: str) -> bool:
+    """Whether a name ends with a unit in brackets: 研发经费（亿元）."""
+    bracket = _UNIT.search(name)
+    return bracket is not None and bracket[1].lstrip("千百十万亿") in _units()
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    found: set[str] = set()
+    for file_name, column in (("units", "unit"), ("unit_variants", "variant")):
+        with (PROJECT / "seeds" / f"{file_name}.csv").open(encoding="utf-8", newline="") as file:
+            found.update(row[column] for row in csv.DictReader(file))
+    return frozenset(found)
+
+
+def _table(grid: tables.Grid, height: int) -> Iterator[Line]:
     """A table, its columns in the order that rows are read in: what a row is of, its numbers, what classifies it."""
-    grid = tables.spread(rows)
-    height = max((cell.rows for cell in rows[0] if cell.text and cell.columns > 1), default=1)
-    kinds = [_kind(cell.text if cell else "") for cell in grid[0]]
+    names = _names_of(grid[:height])
+    kinds = [_kind(name) or ("value" if _has_unit(name) or _YEAR_ALONE.fullmatch(name) else "") for name in names]
     first = next((at for at, kind in enumerate(kinds) if kind in _KINDS), 0)
-    classes = [at for at in range(first - 1) if kinds[at] != "number"]
+    classes = [at for at in range(first - 1) if kinds[at] not in ("number", "place")]
     order = [at for at in range(len(kinds)) if at not in classes] + classes
-    ordered = [[row[at] for at in order] for row in grid]
-    yield from tables.written(ordered, height)
+    head: list[tables.Cell | None] = [
+        tables.Cell(f"{name}年" if _YEAR_ALONE.fullmatch(name) else name) for name in names
+    ]
+    yield from tables.written([[row[at] for at in order] for row in [head, *grid[height:]]], 1)

@@ -45,6 +45,7 @@ _HEAD = 4096
 # Streams of OLE files, as their directory spells them.
 _STREAMS = {"EncryptedPackage": "encrypted", "WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsx", "content.xml": "odf"}
+_WORD = re.compile(r"word/document\d+\.xml")  # as Word on the web calls it
 
 
 def format_of(content: bytes, name: str) -> str:
@@ -100,6 +101,8 @@ def _packed(content: bytes) -> str:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
         raise NotAReport("damaged", f"the ZIP container cannot be opened: {error}") from None
     found = next((kind for part, kind in _PARTS.items() if part in names), "zip")
+    if found == "zip" and any(_WORD.fullmatch(name) for name in names):
+        return "docx"
     if any(each.startswith("ppt/") for each in names):
         raise NotAReport("unsupported", "slides; save their text as DOCX or PDF")
     if found == "zip" and "[content_types].xml" in names:

@@ -49,7 +49,7 @@ def lines_of(rows: Sequence[Sequence[Cell]]) -> list[Line]:
 def written(grid: Grid, head: int) -> list[Line]:
     """A line for each row of a grid whose columns are named in its first ``head`` rows."""
     lines = []
-    for row in [_joined(grid[:head]), *grid[head:]] if head > 1 else grid:
+    for row in [joined(grid[:head]), *grid[head:]] if head > 1 else grid:
         cells = [cell.text if cell else "" for cell in row]
         filled = [cell for cell in cells if cell]
         if len({id(cell) for cell in row}) == 1 or (len(filled) == 1 and len(cells) > 1 and not cells[0]):
@@ -84,8 +84,8 @@ def _head_of(grid: Grid) -> int:
     return rows if 1 < rows < len(grid) and rows <= 4 else 1
 
 
-def _joined(rows: Grid) -> list[Cell | None]:
-    """The names of columns that stand over each other, each said once."""
+def joined(rows: Grid) -> list[Cell | None]:
+    """The names of columns that stand over each other in some rows, each said once."""
     names = []
     for column in zip(*rows, strict=True):
         found = {id(cell): cell.text for cell in column if cell and cell.text}

@@ -236,3 +236,86 @@ def test_the_bytes_tell_the_format_and_not_the_name(name: str, called: str) -> N
 def test_a_page_called_doc_is_a_page() -> None:
     content = page("trs", sample(SAMPLES[0]))
     assert extract(content, "a.doc") == extract(content, "a.html")
+
+
+def renamed(content: bytes, names: dict[str, str], changes: dict[bytes, bytes] | None = None) -> bytes:
+    """A Word document whose parts are called otherwise, with other bytes in them."""
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            part = source.read(name)
+            for before, after in (changes or {}).items():
+                part = part.replace(before, after)
+            archive.writestr(names.get(name, name), part)
+    return target.getvalue()
+
+
+def test_a_deleted_end_of_a_paragraph_joins_it_to_the_next() -> None:
+    mark = "<w:rPr><w:del/></w:rPr>"
+    body = (
+        paragraph("全市新增企业", mark)
+        + paragraph("1", f"{counted(0)}{mark}")
+        + paragraph("2家，稳步推进。", counted(0))
+    )
+    assert lines(word(body + paragraph(TEXT), numbering=NUMBERING)) == ["一、全市新增企业12家，稳步推进。", TEXT]
+    assert lines(word(paragraph(TEXT, mark))) == [TEXT]
+
+
+def test_documents_that_programs_write_in_their_own_way() -> None:
+    content = word(paragraph(TEXT))
+    usual, strict = (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006",
+        "http://purl.oclc.org/ooxml/wordprocessingml",
+    )
+    assert lines(renamed(content, {}, {usual.encode(): strict.encode()})) == [TEXT]
+    assert lines(renamed(content, {"word/document.xml": "word/document2.xml"})) == [TEXT]
+    assert lines(renamed(content, {"word/document.xml": "word\\document.xml"})) == [TEXT]
+
+
+def test_a_page_that_word_takes_in() -> None:
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="a"/>'
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Target="page.html"/></Relationships>'
+    target = BytesIO(word(chunk))
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr("word/_rels/document.xml.rels", links)
+        archive.writestr("word/page.html", f"<html><body><p>{TEXT}</p></body></html>")
+    assert lines(target.getvalue()) == [TEXT]
+
+
+def test_contents_and_what_is_said_above_characters_are_out_and_formulas_in() -> None:
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    contents = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{paragraph('一、成效 3')}</w:sdtContent></w:sdt>"
+    ruby = "<w:r><w:ruby><w:rt><w:r><w:t>yuan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>园区</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    formula = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>12</m:t></m:r></m:oMath>'
+    body = f"{contents}<w:p>{ruby}{formula}<w:r><w:t>个。</w:t></w:r></w:p>{paragraph(TEXT)}"
+    assert lines(word(body)) == ["园区12个。", TEXT]
+
+
+def test_rows_that_begin_later_and_cells_that_are_deleted() -> None:
+    def row(*texts: str, properties: str = "", deleted: str = "") -> str:
+        cells = "".join(
+            f"<w:tc><w:tcPr>{'<w:cellDel/>' if each == deleted else ''}</w:tcPr>{paragraph(each)}</w:tc>"
+            for each in texts
+        )
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
+
+    table = (
+        row("指标", "单位", "值")
+        + row("家", "4", properties='<w:gridBefore w:val="1"/>')
+        + row("企业", "旧", "家", "5", deleted="旧")
+    )
+    assert lines(word(f"{paragraph(TEXT)}<w:tbl>{table}</w:tbl>"))[1:] == [
+        "| 指标 | 单位 | 值 |",
+        "|  | 家 | 4 |",
+        "| 企业 | 家 | 5 |",
+    ]
+
+
+def test_numbers_in_digits_below_chinese_ones() -> None:
+    levels = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1章"/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    )
+    numbering = f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    body = paragraph("成效", counted(0)) + paragraph(TEXT, counted(1))
+    assert lines(word(body, numbering=numbering)) == ["第一章成效", f"1.1{TEXT}"]
