@@ -11,6 +11,7 @@ from typing import NamedTuple
 from loaders.read.lines import Line, plain
 
 _APART = 1.6  # gap between two characters, in heights, from which on they are cells or columns
+_BOLD = 0.15  # how far the second of two equal characters stands from the first that is drawn twice, in heights
 _BLANK = 0.2  # gap between Latin letters or digits that is a blank
 _NUMBER_OF_PAGE = re.compile(
     r"[-—–－·.\s]*(?:第|共|page)?\s*\d{1,4}\s*(?:页|/\s*\d{1,4}|of\s+\d{1,4})?[-—–－·.,，、\s]*(?:共\s*\d{1,4}\s*页)?$",
@@ -27,6 +28,9 @@ _TOKEN = re.compile(
 )
 _ASCII = re.compile(r"[!-~]")
 _LARGE = 1.2  # times the usual height of a line: a title
+_LONGEST_HEAD = 150  # characters; browsers print addresses there
+_IN_TWO = (range(20, 41),)  # sixtieths of a page's width where a gutter may be
+_IN_THREE = (range(15, 26), range(35, 46))
 _EDGE_ROWS = 2  # rows at the top and bottom of a page that may be its head and foot
 
 
@@ -127,6 +131,7 @@ def segments(glyphs: Iterable[Glyph]) -> Iterator[Segment]:
     found: Segment | None = None
     last: Glyph | None = None
     blank = False
+    before = 0.0  # the gap before the last character; letters that are all as far apart are spaced, not words
     for glyph in glyphs:
         if glyph.text.isspace():
             blank = found is not None
@@ -134,15 +139,18 @@ def segments(glyphs: Iterable[Glyph]) -> Iterator[Segment]:
                 found.glyphs.append(glyph)
             continue
         if found is not None and last is not None and _follows(found, glyph):
-            if glyph.text == last.text and abs(glyph.left - last.left) < 0.3 * found.height:
+            if glyph.text == last.text and abs(glyph.left - last.left) < _BOLD * found.height:
                 continue  # drawn twice to look bold
-            found.text += " " * (blank or _is_apart(last, glyph)) + glyph.text
+            gap = glyph.left - last.right
+            found.text += " " * (blank or (gap > 1.5 * before and _is_apart(last, glyph))) + glyph.text
+            before = gap
             found.right = max(found.right, glyph.right)
             found.glyphs.append(glyph)
         else:
             if found is not None:
                 yield found
             found = Segment(glyph.text, glyph.left, glyph.bottom, glyph.right, glyph.top, (), [glyph])
+            before = 0.0
         last, blank = glyph, False
     if found is not None:
         yield found
@@ -188,7 +196,7 @@ def _drop_heads_and_feet(of_pages: list[list[Row]]) -> None:
     many = max(2, len(of_pages) / 2)
     for rows in of_pages:
         for row in _edge(rows):
-            again = len(of_pages) > 1 and counts[_DIGITS.sub("#", row.text)] >= many and len(row.text) < 60
+            again = len(of_pages) > 1 and counts[_DIGITS.sub("#", row.text)] >= many and len(row.text) < _LONGEST_HEAD
             if not row.table and (again or _NUMBER_OF_PAGE.match(row.text)):
                 rows.remove(row)
 
@@ -199,18 +207,18 @@ def _edge(rows: list[Row]) -> list[Row]:
 
 def _in_order(found: list[Segment], number: int) -> list[Row]:
     """The rows of a page as they are read: column after column between what goes across them."""
-    gutter = _gutter(found)
-    if gutter is None:
+    gutters = _gutters(found)
+    if not gutters:
         return [Row(row.segments, (number, 0)) for row in _rows(found)]
     ordered: list[Row] = []
-    columns: tuple[list[Segment], list[Segment]] = ([], [])
+    columns: list[list[Segment]] = [[] for _ in (0, *gutters)]
     part = 0
     for row in [*_rows(found), None]:
-        if row is not None and not _goes_across(row, gutter):
+        if row is not None and not (_goes_across(row, gutters) or (not any(columns) and _is_in_middle(row, gutters))):
             for segment in row.segments:
-                columns[segment.left > gutter - 2].append(segment)
+                columns[sum(segment.left > gutter - 2 for gutter in gutters)].append(segment)
             continue
-        for column in (*columns, _below(*columns)):
+        for column in (*columns, _below(*columns) if len(columns) == 2 else []):
             part += 1
             ordered += [Row(each.segments, (number, part)) for each in _rows(column)]
             column.clear()
@@ -220,9 +228,16 @@ def _in_order(found: list[Segment], number: int) -> list[Row]:
     return ordered
 
 
-def _goes_across(row: Row, gutter: float) -> bool:
-    """Whether a row belongs to neither column: it reaches over the gutter, or is one of a table."""
-    return len(row.segments) > 2 or any(each.left < gutter - 2 and each.right > gutter + 2 for each in row.segments)
+def _goes_across(row: Row, gutters: list[float]) -> bool:
+    """Whether a row belongs to no column: it reaches over a gutter, or is one of a table."""
+    return len(row.segments) > len(gutters) + 1 or any(
+        each.left < gutter - 2 and each.right > gutter + 2 for each in row.segments for gutter in gutters
+    )
+
+
+def _is_in_middle(row: Row, gutters: list[float]) -> bool:
+    """Whether a row is all in the second of three columns, as a short title above them is."""
+    return len(gutters) > 1 and gutters[0] < row.left and row.right < gutters[1]
 
 
 def _below(left: list[Segment], right: list[Segment]) -> list[Segment]:
@@ -232,29 +247,46 @@ def _below(left: list[Segment], right: list[Segment]) -> list[Segment]:
     floor, edge = min(each.bottom for each in right), min(each.left for each in left)
     first = next((each for each in left if each.middle < floor and each.left > edge + each.height), None)
     found = [each for each in left if first and each.top <= first.top]
+    reach = max(each.right for each in left)
+    if any(each.right > reach - each.height for each in found):
+        return []  # it fills the column
     left[:] = [each for each in left if each not in found]
     return found
 
 
-def _gutter(found: list[Segment]) -> float | None:
-    """Where two columns of running text divide a page: hardly anything goes across, and lines fill either side."""
+def _gutters(found: list[Segment]) -> list[float]:
+    """Where two or three columns of running text divide a page: hardly anything goes across, and lines fill each of them."""
     texts = [each for each in found if not each.table]
     if len(texts) < 12:
-        return None
+        return []
     first, last = min(each.left for each in texts), max(each.right for each in texts)
     total = sum(len(each.text) for each in texts)
-    places = [first + (last - first) * step / 60 for step in range(20, 41)]
-    across = {x: sum(len(each.text) for each in texts if each.left < x - 2 and each.right > x + 2) for x in places}
-    least = min(across.values())
-    best = [x for x in places if across[x] == least]
-    gutter = best[len(best) // 2]
-    sides = [each for each in texts if each.right <= gutter + 2], [each for each in texts if each.left >= gutter - 2]
-    if least > 0.25 * total or min(map(len, sides)) < 5:
-        return None
-    for side, width in zip(sides, (gutter - first, last - gutter), strict=True):
-        if sum(len(each.text) for each in side) < 0.15 * total or median(e.right - e.left for e in side) < 0.6 * width:
-            return None
-    return gutter
+    for wanted in (_IN_TWO, _IN_THREE):
+        gutters = []
+        for steps in wanted:
+            places = [first + (last - first) * step / 60 for step in steps]
+            across = {
+                x: sum(len(each.text) for each in texts if each.left < x - 2 and each.right > x + 2) for x in places
+            }
+            best = [x for x in places if across[x] == min(across.values())]
+            gutters.append(best[len(best) // 2])
+            if min(across.values()) > 0.25 * total:
+                break
+        else:
+            if _are_filled(texts, [first, *gutters, last], total):
+                return gutters
+    return []
+
+
+def _are_filled(texts: list[Segment], edges: list[float], total: int) -> bool:
+    """Whether lines fill each column between some edges."""
+    for left, right in pairwise(edges):
+        column = [each for each in texts if each.left >= left - 2 and each.right <= right + 2]
+        if len(column) < 5 or sum(len(each.text) for each in column) < 0.3 / (len(edges) - 1) * total:
+            return False
+        if median(each.right - each.left for each in column) < (0.6 if len(edges) == 3 else 0.75) * (right - left):
+            return False
+    return True
 
 
 def _measure(flow: list[Row]) -> None:

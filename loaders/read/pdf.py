@@ -5,6 +5,7 @@ goes on where a line is full and the next one is not indented.
 """
 
 import ctypes
+import math
 import re
 import unicodedata
 import zlib
@@ -37,6 +38,8 @@ _DESCRIBED = 400  # bytes before a stream that say what it is
 _MOST_DEFLATED = 1032  # times its length is what a deflated stream unpacks to at most
 _PIECE = 1024 * 1024
 _MOST_NAMELESS = 0.1  # of the characters: fonts that do not say which characters they show
+_QUARTER = math.pi / 2
+_SLANTED = 0.6  # how near to a slant of 45° what is drawn over a page is, in radians: from 11° to 79°
 _FEWEST = 20  # characters on a page that has a text layer
 
 
@@ -147,6 +150,8 @@ def _glyphs(text: ctypes.c_void_p, count: int) -> Iterator[Glyph]:
         code = pdfium_c.FPDFText_GetUnicode(text, at)
         if code in (0x0D, 0x0A, 0x00) or (code == 0x20 and pdfium_c.FPDFText_IsGenerated(text, at)):
             continue
+        if abs(pdfium_c.FPDFText_GetCharAngle(text, at) % _QUARTER - _QUARTER / 2) < _SLANTED:
+            continue  # a watermark
         pdfium_c.FPDFText_GetLooseCharBox(text, at, place)
         written = "-" if code in (0x02, 0xFFFE) else SAME.get(code) or chr(code)  # a hyphen at a line's end
         yield Glyph(written, box.left, box.bottom, box.right, box.top)
