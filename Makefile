@@ -47,7 +47,7 @@ score: .venv/installed-dev  ## precision and recall on the gold rows
 fit: .venv/installed-dev  ## seeds/weights.csv anew: how sure a statement is
 	$(BIN)/python -m tests.fit
 
-native: .venv/installed-dev  ## the parser as machine code, nearly twice as fast (needs a C compiler)
+native: .venv/installed-dev  ## the parser as machine code, in three quarters of the time (needs a C compiler)
 	$(BIN)/python -c 'from loaders import native; native.build()'
 
 bench: .venv/installed  ## how fast reports become readings
