@@ -143,8 +143,11 @@ class State:
     until_beyond: tuple[str, Said | None] | None = None  # 经费2亿元,到2032年3亿元;…: what applied before the later year
     time_before: tuple[str, Said | None] = ("", None)  # the one current before that
     time_resumed: tuple[str, Said] | None = None  # behind a semicolon: the time before that of an estimate
+    time_around: tuple[str, Said | None] | None = None  # 专利数截至10月底达90件: the time current around that clause
     outside: tuple[str, Said | None] | None = None  # what was current before the bracket that is being read
     place: tuple[Where, ...] = ()
+    ended: tuple[str, str] = ("", "")  # 国家级平台建成3个;省级8个: the verb and the cue before the last semicolon
+    part_follows: bool = False  # behind 其中 and a comma
     verb: str = ""
     level: str = ""
     of_noun: bool = True  # verb and level stand with a noun of their own, and not with a number that goes on

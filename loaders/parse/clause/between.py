@@ -130,6 +130,7 @@ def _take_topic(scene: Scene, topic: str) -> None:
         state.view = True
     elif topic in _PART:
         begin_part(scene)
+        state.part_follows = bool(scene.facts)
     elif topic and not is_adverbial(topic):
         state.topic = topic
         state.verb = state.level = ""
@@ -139,6 +140,8 @@ def _take_topic(scene: Scene, topic: str) -> None:
 def _end_part(scene: Scene, start: int, end: int) -> None:
     """A semicolon ends what was current, but for the sentence's time."""
     state, text = scene.state, scene.text
+    if state.verb or state.level:
+        state.ended = state.verb, state.level
     state.verb = state.level = state.plan = ""
     state.estimate = state.estimate_of_all
     state.place, state.base, state.summing, state.rivals = (), None, False, []

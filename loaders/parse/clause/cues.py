@@ -15,7 +15,7 @@ from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
-from loaders.parse.slots.moments import SAME_TIME, SINCE, take_time
+from loaders.parse.slots.moments import SAME_TIME, SINCE, UNTIL, take_time
 
 _THAN = ("比", "较")
 _CHANGES = {"少": "减少", "多": "增加"}
@@ -49,6 +49,8 @@ _OF_CONTRIBUTION = ("的贡献率", "贡献率", "的贡献度", "贡献度")
 _OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
+_STAFF = "人员"
+_NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", "纲要")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
 _CHAPTER = "一二三四五六七八九十"
 _RATIO_FOLLOWS = re.compile("[^，,；;。]{2,16}?(?:比例|比重|之比|比率)")
@@ -122,6 +124,8 @@ class Clause(Walk):
                 return True
         if _OF_SIZE.match(self.text, verb.end) is not None:
             return True
+        if self.at < verb.start and not self.left.verb and self.text[verb.end : self.end] == _STAFF:
+            return verb.value == "flow"  # 农机推广人员7人
         return self.text.endswith(self.words.tier_mark, self.at, verb.start)
 
     def _figure_follows(self, position: int) -> bool:
@@ -150,12 +154,18 @@ class Clause(Walk):
             and segment.lstrip("（(") not in _TIME_LEADS
         ):
             left.noun = self.clean(segment)
+        until = next((word for word in UNTIL if segment.endswith(word)), "")
+        noun = segment.removesuffix(until)
+        if until and len(noun) > 1:
+            left.noun = self.clean(noun)
         if segment.endswith(("由", "从")):
             left.change_from = True
             self.take_noun(segment[:-1])
         elif len(segment) > 2 and segment.endswith(_THAN) and not segment.endswith(("占比", "之比", "对比")):
             self.take_noun(segment[:-1])
         take_time(self.scene, token, left)
+        if until and len(noun) > 1:
+            self.scene.state.time_around = self.scene.state.time_before
         behind = _BEHIND_TIME.match(self.text, token.end)
         self.at = behind.end() if behind else token.end
         if not segment and not left.verb:
@@ -238,7 +248,7 @@ class Clause(Walk):
         scene, left = self.scene, self.left
         if self.pending or self._is_ranked_in_region(token, segment):
             return
-        if self._is_of_name(token) or self._is_of_example(token):
+        if self._is_of_name(token) or self._is_of_example(token) or self._is_bracketed(token):
             return
         where = scene.places.written(token.value, token.word)
         joined = (
@@ -322,6 +332,14 @@ class Clause(Walk):
         return (
             self.quantity.form == "quantity" and named.endswith("等") and len(named) > _EXAMPLE and named[0] not in AND
         )
+
+    def _is_bracketed(self, token: Token) -> bool:
+        """合肥（上海）科创飞地: where it is, and not whose."""
+        opened = self.text[token.start - 1 : token.start] in _OPENS and self._closes(token.end)
+        if not (opened and self.left.places):
+            return False
+        self.at = self.list_start = token.end + 1
+        return True
 
     def _is_direct(self, token: Token) -> bool:
         """合肥市(15家), 合肥市有15家: nothing but a bracket or a particle between place and number."""
@@ -430,7 +448,7 @@ class Clause(Walk):
     def _comparator(self, token: Token, segment: str) -> None:
         if token.end < self.end and self.text[token.end].isdigit():  # 近5年: bounds another number
             return
-        self._settle(segment)
+        self._settle(segment if segment.endswith(_NOUNS_IN_YAO) else segment.removesuffix("要"))  # 总产值要突破9亿元
         self.left.before = token.word
         self.comparator_end = self.at = token.end
 

@@ -119,6 +119,9 @@ _REACHING = (
     "增加到",
     "增长到",
 )
+_COUNTED_BEHIND = re.compile(
+    "(?:及?以上|以下)(?:[（(]含[)）])?的?[\u4e00-\u9fff]{2,10}?\\d+[项家个件户名所]"
+)  # 10万元以上成果转化3项
 _LISTED_IN_QUOTES = re.compile("“[^“”]*、[^“”]*”$")
 _ATTITUDES = ("意识", "方法", "机制", "理念", "思维", "精神", "作风", "原则", "观念", "态度", "本领", "法宝")
 _BEFORE_YEARS = ("给予", "给予连续", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
@@ -140,7 +143,7 @@ def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -
         return "other", "class_bound"
     if names_class(text, start, end):
         return "other", "class_bound"
-    if _CLASS_OF_SHARE.match(text, end):
+    if _CLASS_OF_SHARE.match(text, end) or _COUNTED_BEHIND.match(text, end):
         return "other", "class_bound"
     bounds = text.startswith(("的有", "以上", "以下", "及以上", "级"), end)
     if (_COUNTED_CLASS.match(text, end) or _OF_CLASS.match(text, end)) and _EXCEEDED.search(

@@ -46,13 +46,18 @@ _DATE_ONLY = re.compile(
     r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$"
 )
 _NUMERAL = frozenset("0123456789.,０１２３４５６７８９〇零一二两三四五六七八九十百千万亿")
-_PLAN = re.compile(r"打算|计划|安排|思路|目标|要点|展望|总体要求|考虑|设想|努力方向")
+_PLAN = re.compile(
+    r"打算|(?<!科技)(?<!星火)(?<!火炬)(?<!研发)(?<!攻关)(?<!人才)计划(?!项目|单列|生育)|安排|思路|目标|要点|展望|总体要求|考虑|设想|努力方向"
+)
 _LEAD_IN = re.compile(
     r"(?:(?P<now>今年|新的一年)|(?P<year>20\d{2}) ?年|下一步|下一阶段|下阶段|下半年)(?=[^。；;]{0,40}(?:将|要|重点|抓好|做好|目标|打算|计划|安排))"
 )
 _GOALS = re.compile("(?:总体|主要|预期|主要预期|发展|工作|奋斗|预期发展)目标[。：:]")
+_GOALS_SET = re.compile(
+    "(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．])?[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff]{2,6})?(?:年度|年初|总体|绩效|预期|考核|项目)目标(?:设定|设置|要求)?(?:情况)?[：:。]?"
+)
 _OUTLOOK = re.compile('展望[“"「]?(十[一二三四五六]五)')
-_GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,12}(?:目标(?:是|为|：|:)|(?:打算|安排|计划|思路|重点|任务)[：:])")
+_GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,20}(?:目标(?:是|为|：|:)|(?:打算|安排|计划|思路|重点|任务)[：:])")
 _GOALS_OF_YEAR = re.compile(
     "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}目标(?:是|为|：|:|建议)"
 )  # 综合各方面因素,2026年预期目标为
@@ -369,7 +374,9 @@ class _Outline:
             kind, period = parent.kind, parent.period
             if not self.inherits and len(heading) <= _LONGEST_HEADING:
                 named = named_years(heading, self.lexicon, self.horizon)
-                kind, period = _kind_of(heading, level, parent, self.horizon, named)
+                kind, period = _goals_set(heading, parent, self.horizon) or _kind_of(
+                    heading, level, parent, self.horizon, named
+                )
                 if level == 1 or len(named) > 1:
                     self._covers_both = len({one.is_of_years for one in named}) > 1
                     self._year_besides = _year_besides(named, self.horizon) if self._covers_both else None
@@ -530,6 +537,12 @@ def _heading_of(line: str) -> str:
 def _is_only_lead_in(line: str) -> bool:
     """五年来，我们主要做了以下工作：no more than what the lines behind it speak of."""
     return len(line) <= _LONGEST_LEAD_IN and line.count("。") < 2 and _STATES_NOTHING.fullmatch(line) is not None
+
+
+def _goals_set(heading: str, parent: Section, horizon: Horizon) -> tuple[str, Period] | None:
+    """（一）年度总体目标 in a report on itself: goals of the year reported."""
+    set_then = parent.kind == "results" and _GOALS_SET.fullmatch(heading) is not None
+    return ("plan", year_period(horizon.reported[1].year)) if set_then else None
 
 
 def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named: list[Named]) -> tuple[str, Period]:

@@ -337,6 +337,9 @@ def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
             if "中期评估" in title:
                 return Horizon((span[0], _evaluated_until(text, first)), year_period(first + 4))
             return Horizon(year_period(first - 1) if kind == "plan" else span, span)
+    ahead = _SPAN_OF_YEARS.search(title) if kind == "plan" else None
+    if ahead and int(ahead[1]) < int(ahead[2]):  # 行动方案（2031—2033年）
+        return Horizon(year_period(int(ahead[1])), year_period(int(ahead[1]), int(ahead[2])))
     reviewed = _years_reviewed(title) if kind in ("summary", "other") else None
     return Horizon(reviewed, year_period(reviewed[1].year + 1)) if reviewed else None
 

@@ -195,6 +195,7 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
         scene.add(Reading(quantity=Quantity(quantity.start, quantity.end, "other", "none_of", quantity.number)))
         return quantity.end
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
+    left.part, scene.state.part_follows = left.part or scene.state.part_follows, False
     after = read_after(scene, index, quantity)
     state_number(scene, index, quantity, left, after)
     remember(scene, scene.readings[-1])

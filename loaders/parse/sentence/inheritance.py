@@ -105,8 +105,19 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     elif _sums_up(scene, reading, left):
         return
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
+        _resume_tiers(scene, reading, left)
         reading.verb, reading.level = state.verb, state.level
         _carry_change(scene, reading, left)
+
+
+def _resume_tiers(scene: Scene, reading: Reading, left: Left) -> None:
+    """建成国家级平台10个;省级平台24个: the verb goes on to the next tier of what was done, behind a semicolon."""
+    state, tier = scene.state, scene.vocabulary.pattern.tier
+    before = next((said for said in reversed(scene.facts) if said.whole is None), None)
+    if before is None or state.verb or state.level or not (left.fresh and left.noun and before.own_noun):
+        return
+    if before.quantity.unit == reading.quantity.unit and tier.match(left.noun) and tier.match(before.phrase):
+        state.verb, state.level = state.ended
 
 
 def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:

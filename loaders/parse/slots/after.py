@@ -122,6 +122,7 @@ def _read_noun(scene: Scene, after: After) -> None:
         noun = noun.removesuffix(_PASSIVE)
     if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
         noun = noun[:-1]
+    noun = noun.removesuffix("以")  # 36家企业以占全市2%的面积
     if not noun.startswith(words.not_a_noun) or noun.startswith(words.yet_a_noun):
         after.noun = noun
 

@@ -22,7 +22,7 @@ from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
-_UNTIL = ("截至", "截止", "截至到", "截止到")
+UNTIL = ("截至", "截止", "截至到", "截止到")
 SINCE = re.compile("(?:[\u4e00-\u9fff]{2,6}?)?以来")  # 2021年【试点以来】
 _EVER_AFTER = re.compile("(?:[\u4e00-\u9fff“”]{2,24}?)?以来")  # 自2021年【某某园区批复建设以来】
 _FROM = ("自", "从", "自从")
@@ -107,7 +107,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         return
     same_part = said.kind == "period" and scene.text.startswith(_SAME_PART, token.end)
     said = _same_part(scene, said) if same_part else _in_context(scene, token, said, left)
-    meant = _meant(token, said, scene.text.endswith(_UNTIL, 0, token.start), scene.text)
+    meant = _meant(token, said, scene.text.endswith(UNTIL, 0, token.start), scene.text)
     if meant is None and said.kind == "month" and (_is_among_months(scene) or _is_of_month(scene, token, said, left)):
         meant = said
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
@@ -395,6 +395,7 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         times = _without_past(scene, reading, times)
     if left.own_time and left.times:
         times = left.times
+    _leave_clause_time(scene, left, times)
     if times:
         reading.time_text, reading.time = times[-1]
         reading.time_rule = "explicit"
@@ -405,15 +406,26 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         state.time_text, state.time = summed
     if left.estimate and left.noun and _is_part_of_year(scene):
         state.time_text, state.time = "", None  # 1—10月,成交额5亿元;产值预计突破20亿元: by the year's end
-    if state.time_resumed is not None and not left.noun:
-        state.time_text, state.time = state.time_resumed  # 截至11月底申请300件,预计全年340件;授权140件
-    state.time_resumed = None
     if state.time:
         of_paragraph = scene.paragraph.years is not None and state.time is scene.paragraph.years[1]
         reading.time_text, reading.time = state.time_text, state.time
         reading.time_rule = "paragraph" if of_paragraph else "sentence"
     if reading.base is None and (reading.growth or reading.basis):
         _take_change_between(scene, reading)
+
+
+def _leave_clause_time(scene: Scene, left: Left, times: list[tuple[str, Said]]) -> None:
+    """Leave a time that only its own clause was of: what another verb tells, or what goes on behind an estimate."""
+    state = scene.state
+    if state.time_around is not None and left.fresh and left.verb and left.noun:
+        if not times:
+            state.time_text, state.time = state.time_around  # 申报数截至10月底达90件,印发资料20份
+        state.time_around = None
+    if times:
+        return
+    if state.time_resumed is not None and not left.noun:
+        state.time_text, state.time = state.time_resumed  # 截至11月底申请300件,预计全年340件;授权140件
+    state.time_resumed = None
 
 
 def _times_summed(scene: Scene) -> tuple[str, Said] | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.parse.marks.phrase import is_qualifier, members
+from loaders.parse.marks.phrase import AND, is_qualifier, members
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import PART_RULES, After, Left
 from loaders.parse.scene import Scene
@@ -17,6 +17,7 @@ _OF_WHICH = ("的", "以上的", "左右的")
 _EACH = ("每个", "每家", "每县", "每市", "每镇", "每村", "每所")
 _OF_WHAT_WAS_COUNTED = ("由", "为", "是", "来自")  # 专利100件,近七成由企业持有
 _HOLDING = ("有", "尚有", "还有", "仍有")
+_HOLDS = ("现有", "拥有", "建有", "设有", "集聚了", "汇聚了", "集聚", "汇聚", "聚集了")
 _NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
 
 
@@ -42,6 +43,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         and not post.startswith(_OF_WHAT_WAS_COUNTED)
         and (
             scene.text.startswith(_OF_WHICH, quantity.end)
+            or _shares_on(scene, quantity)
             or (quantity.rule in PART_RULES and _begins_clause(scene, left))
         )
     )
@@ -52,6 +54,15 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     if left.verb in _ASSIGNED or not counts:  # 省厅下达目标(20家): who assigns is not what is counted
         return "", ""
     return (left.subject, "before") if left.subject else ("", "")
+
+
+def _shares_on(scene: Scene, quantity: Quantity) -> bool:
+    """创造了全市30%的生产总值、40%技术合同成交额: the next share of a row, each of what stands behind it."""
+    previous = scene.previous
+    if previous is None or previous.quantity.form != "percent" or previous.phrase_position != "after":
+        return False
+    told = scene.text[previous.quantity.end : quantity.start]
+    return bool(previous.share) and told.endswith(AND) and not any(mark in told for mark in "，,；;")
 
 
 def _entered(scene: Scene, after: After) -> str:
@@ -75,7 +86,8 @@ def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:
 
 def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After, post: str) -> Choice:
     before, last = left.noun, scene.text[quantity.start - 1]
-    if after.number_follows and len(post) <= 4 and last not in ("等", "的"):
+    holds = left.level in _HOLDS and scene.ends_in_term(post)  # 高新区集聚了12个产业集群
+    if not holds and after.number_follows and len(post) <= 4 and last not in ("等", "的"):
         return before, "before"
     if not post:
         only_names = last == "等" or _are_places(scene, before) or _are_examples(scene, left)
@@ -86,9 +98,9 @@ def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After
         return post, "after"
     if is_qualifier(before, scene.vocabulary):  # 省级12家企业
         return f"{before}{post}", "after"
-    if left.level or _names_number(scene, quantity, after):
+    if not holds and (left.level or _names_number(scene, quantity, after)):
         return before, "before"
-    if not left.verb and len(before) <= 4 and not _names_place(scene, before):
+    if not left.verb and not holds and len(before) <= 4 and not _names_place(scene, before):
         left.verb = before  # 抓好20个…: a word the lexicon lacks, where only a verb can stand
     return post, "after"
 

@@ -7,7 +7,9 @@ from loaders.parse.marks.places import NATION, Where
 from loaders.parse.scene import Scene
 
 _SAME_KIND = ("经济", "同类", "同期", "新增", "各市", "的", "第", "平均")
-_QUANTITY_OF = re.compile("(?<=..)的?(?:总数|(?<!消费)总量|数量|比重|比例)$")  # 占企业总数, 占研发经费比重
+_QUANTITY_OF = re.compile(
+    "(?<=..)的?(?:总数|(?<!消费)总量|数量|比重|比例|(?<![同环对之百])比)$"
+)  # 占企业总数, 占研发经费比重
 _SCHEDULE = ("序时进度", "序时", "时序", "时序进度")
 _ALL_OF = re.compile("^(?:全部|整个|所有)(?!投资)(?=.{4})")  # 占全部规上企业; 全部投资 is a name
 _NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）

@@ -19,6 +19,11 @@ based as (
             when time_kind = 'start' and (measure <> 'level' or stance = 'target') then false
             -- 到2030年，…。新增平台50家: what is to stand then is of that year, what is to be done of the plan.
             when time_kind = 'goal' and measure = 'flow' then false
+            when
+                document_kind = 'plan' and stance = 'target' and measure = 'flow' and not is_yearly_quantity and not is_money
+                and year(plan_period_start) < year(plan_period_end)
+                and year(time_start) = year(plan_period_end) and year(time_end) = year(plan_period_end)
+                then false
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
             when
                 least(document_period_end, section_period_end) < make_date(year(document_period_end), 12, 31)

@@ -154,6 +154,11 @@ final as (
             and (verb_kinds.verb_kind = 'grant' or named.verb = '支持')
             and (named.phrase like '单_%' or named.phrase_wide like '单_%')
         )
+        -- 支持项目20项，每项30万元, in a plan
+        or (
+            units.unit_group = 'money' and named.section_kind = 'plan'
+            and {{ text_matches('named.phrase', '^(每|单)[项个家件户]$') }}
+        )
         -- 单个企业年度累计最高200万元, 每家配套资金不超过5000万元: what each gets at most is a rule's, done or planned.
         or (
             units.unit_group = 'money'

@@ -51,6 +51,12 @@ decided as (
                 and indicator_term not like '%率'
                 and not is_rate_of_thing
                 then 'other'
+            -- 研发投入补助900万元, 科技企业奖励30万元: what was paid out is no figure of what it was paid for.
+            when
+                is_money and verb in ('补助', '奖补', '补贴', '奖励')
+                and phrase_wide like '%' || phrase || verb
+                and named_code not in ('project_funding', 'science_fiscal_spending', 'innovation_voucher')
+                then 'other'
             when is_grant or is_grant_each or is_class_or_score or is_division then 'other'
             when
                 is_per_head_phrase
