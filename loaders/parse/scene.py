@@ -155,7 +155,8 @@ class Scene:
         if text[position : position + 1] in self.vocabulary.after_starts:
             for word, _ in self.lexicon.after:
                 if text.startswith(word, position) and word not in self.vocabulary.fraction_bound:
-                    return word
+                    more = word == "多" and text[position + 1 : position + 2].isdigit()  # 比上年的80件多20件
+                    return "" if more else word
         return ""
 
     def opens_clause(self, position: int) -> bool:

@@ -335,8 +335,8 @@ class Clause(Walk):
 
     def _is_bracketed(self, token: Token) -> bool:
         """合肥（上海）科创飞地: where it is, and not whose."""
-        opened = self.text[token.start - 1 : token.start] in _OPENS and self._closes(token.end)
-        if not (opened and self.left.places):
+        before, behind = self.text[token.start - 1 : token.start], self.text[token.end : token.end + 1]
+        if not (self.left.places and before in ("（", "(") and behind in ("）", ")")):
             return False
         self.at = self.list_start = token.end + 1
         return True

@@ -19,6 +19,7 @@ _PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
 _COMPLETING = frozenset(("完成", "实现", "达到"))
 _REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
 AT_LEAST = ("至少", "起码")  # 至少选派特派团2个: it belongs to the number, though the verb follows
+_WHOLE_YEAR = ("去年全年", "上年全年")
 _MORE_OR_LESS = ("多", "少", "高", "低")
 _EXCEEDING_VERBS = ("突破", "超过", "攻克")
 
@@ -139,6 +140,8 @@ def _is_growth(tail: Tail) -> bool:
     if not more and text not in ("少", "低") and not (len(text) == 2 and text[0] == "少"):
         return False
     tail.left.growth = "多增" if more else "少增"
+    if goes_on and previous is not None and previous.time_text.endswith(_WHOLE_YEAR):
+        tail.left.basis = previous.time_text  # 比去年全年的80件多20件
     return True
 
 

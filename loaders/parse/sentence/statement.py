@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from loaders.parse.marks.phrase import HEADED, split, trim
+from loaders.parse.marks.phrase import AND, HEADED, split, trim
+from loaders.parse.marks.places import Where
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
@@ -47,6 +48,8 @@ _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _ABOVE = ("以上", "上述")
 _ALL_ABOVE = re.compile("(?:以上|上述)[两二三四五六七八九\\d]+个?[地市县区州省旗盟]")
 _TASK = "任务"
+_PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落户)")
+_PLACED_STARTS = ("在", "位于", "落户", "集中", "分布", "都", "均", "全")
 _REACHED = ("实现", "完成", "达成")
 _GOAL_MET = re.compile("(?:完成|实现|达成|达到)[^，,；;。、\\d]*$")
 _SHORTFALLS = ("缺口", "差距", "差额")
@@ -107,6 +110,8 @@ def _settle_words(scene: Scene, quantity: Quantity, left: Left, after: After) ->
         _point_to_one(scene, quantity, left)
     if left.each or scene.text.startswith(_ABOVE, left.start):
         _take_places_before(scene, left)
+    if quantity.form == "quantity" and after.text.startswith(_PLACED_STARTS):
+        _take_places_behind(scene, left, after)
 
 
 def _take_places_before(scene: Scene, left: Left) -> None:
@@ -115,6 +120,25 @@ def _take_places_before(scene: Scene, left: Left) -> None:
         left.places, left.noun, left.subject = list(said), "", ""
     if left.each and not left.places and len(scene.state.listed) > 1:
         left.places = list(scene.state.listed)
+
+
+def _take_places_behind(scene: Scene, left: Left, after: After) -> None:
+    """院士43人,39人在合肥; 团队8个落户甲区: the places within the own one that a number's clause ends with."""
+    placed = _PLACED.match(after.text)
+    if placed is None:
+        return
+    at = after.start + placed.end()
+    found: list[Where] = []
+    for token in scene.words.between(at, after.end):
+        joined = token.start == at or (found and scene.text[at : token.start] in AND)
+        if token.cue != "region" or not joined:
+            return
+        found.append(scene.places.written(token.value, token.word))
+        at = token.end
+    own, lexicon = scene.places.own.code, scene.lexicon
+    if found and at == after.end and all(own != code and own in lexicon.ancestors(code) for code, _ in found if code):
+        left.places, left.of_other = found, True
+        after.noun = ""
 
 
 def _complete_grade(before: Reading, reading: Reading) -> None:
@@ -547,7 +571,7 @@ def _take_start_of_change(scene: Scene, reading: Reading) -> None:
     """由2020年的100家增加到140家,增幅40%: the year that the change started from, if it is not the year before."""
     if reading.base is not None:
         return
-    for started in scene.readings[-2:]:
+    for started in scene.facts[-2:]:
         said = started.time if started.change_from and started.time_rule == "explicit" else None
         if said is not None and said.period[1].year < scene.horizon.reported[1].year - 1:
             reading.base, reading.base_text = said, started.time_text

@@ -23,6 +23,7 @@ _NOUN = 2  # characters of a noun at least
 _THAN_RATES = ("multiple", "percent")
 _SHARES = ("占", "是", "完成")
 _DONE, _OVER = "完成", "超出"
+_OF_TASK = "完成"  # a share of a task is no ratio
 _MET = ("完成", "超额", "实现", "达到", "提前", "下达", "超")
 _BESIDE = re.compile("(?P<tail>的?[^，,；;。（）()\\d]{0,10}?)(?:相比较?|比较|相较|对比)[，,]")
 _ASKED = re.compile(
@@ -94,6 +95,9 @@ def read_distance(scene: Scene, quantity: Quantity, found: Comparison) -> None:
     reading.before, reading.after = found.before, scene.comparator_at(quantity.end)
     if quantity.form != "quantity" and found.like is not None and found.like.quantity.form == "quantity":
         reading.counted_unit = found.like.counted_unit or found.like.quantity.unit
+    if found.like is not None and quantity.form == "points":  # 占比0.8%,与1.5%的目标还差0.7个百分点
+        like = found.like
+        reading.of_ratio = like.of_ratio or bool(like.share and like.share != _OF_TASK and like.reference_place is None)
     scene.add(reading)
 
 

@@ -80,6 +80,7 @@ _RATED_TOP = re.compile(
 _RATED_IN = re.compile(
     "(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
 )
+_PARTS_OF = ("占", "占到", "占了", "合计占", "共占", "约占")
 
 
 def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
@@ -227,12 +228,30 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
     if reading.reference:
         return
     if reading.share:
-        reading.reference, reading.reference_place = _whole_of_share(scene, reading, left, noun)
+        whole = _place_of_whole(scene, reading)
+        of_place = (whole[1], whole) if whole is not None else None
+        reading.reference, reading.reference_place = of_place or _whole_of_share(scene, reading, left, noun)
         _drop_itself(scene, reading, noun)
     elif (
         reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
     ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
         _complete_part(scene, reading, noun)
+
+
+def _place_of_whole(scene: Scene, reading: Reading) -> Where | None:
+    """企业178家,其中甲区67家、占38%: what a part of the place has is a share of the whole place's."""
+    own, part, regions = scene.places.own, scene.previous, scene.lexicon
+    if part is None or reading.share not in _PARTS_OF or part.quantity.form != "quantity" or not reading.places:
+        return None
+    if not all(code and code != own.code and own.code in regions.ancestors(code) for code, _ in reading.places):
+        return None
+    wholes = (r for r in scene.facts if r.quantity.unit == part.quantity.unit and not r.growth and not r.gap)
+    larger = any(
+        r.places in ((), (own.where,)) and (r.quantity.value or 0) > (part.quantity.value or 0)
+        for r in wholes
+        if r.place_rule != "explicit" or r.places == (own.where,)
+    )
+    return own.where if larger else None
 
 
 def _drop_itself(scene: Scene, reading: Reading, noun: str) -> None:

@@ -153,7 +153,7 @@ matches as (
             or (typed_synonyms.unit_kind = 'money' and texts.unit in ('元', '美元'))
             or (
                 typed_synonyms.unit_kind = 'count'
-                and texts.unit not in ('元', '美元', '', '平方米', '亩', '公顷', '吨', '年', '天')
+                and texts.unit not in ('元', '美元', '', '平方米', '㎡', '平米', '平方公里', '亩', '公顷', '吨', '年', '天')
                 -- 中东欧17国的合作: places are counted, and none of what is done with them.
                 and texts.unit not in ('国', '省', '市', '县', '区', '镇', '乡')
             )

@@ -82,6 +82,12 @@ named as (
                 and readings.is_of_ratio
                 and ratios_over.phrase is null
             )
+            -- 占生产总值2.1%，增幅0.3%; 为全省平均水平的一半
+            or (
+                readings.form = 'percent' and readings.is_of_ratio and ratios_over.phrase is null
+                and (readings.reference_place_code is not null or readings.cue_growth is not null)
+                and readings.cue_basis is null
+            )
             or contains(coalesce(readings.reference_text, ''), '生产总值')
             or contains(upper(coalesce(readings.reference_text, '')), 'GDP')
             -- 研发投入占比2.95%: of GDP, when nothing else is named.
