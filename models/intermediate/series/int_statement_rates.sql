@@ -4,6 +4,9 @@ with
 statements as (
     select
         statement_key,
+        document_id,
+        sentence_start,
+        span_start,
         coalesce(indicator_code, 'other') as indicator_code,
         coalesce(indicator_text, '') as indicator_text,
         coalesce(measure, 'unknown') as measure
@@ -13,6 +16,10 @@ statements as (
 
 indicators as (
     select * from {{ ref('indicators') }}
+),
+
+sentences as (
+    select * from {{ ref('stg_sentences') }}
 ),
 
 -- 占比, 增速: what is behind the name of an amount and makes it a rate.
@@ -29,7 +36,7 @@ said_nouns as (
 ),
 
 -- 增加值占比提高2个百分点, 收入增速居第3位: what rose is the share, what has the rank is the growth, and neither the amount.
-final as (
+named as (
     select
         statements.statement_key,
         max(case when rate_nouns.is_growth then 0 else 1 end) = 1 as is_of_share
@@ -48,6 +55,29 @@ final as (
         )
         and coalesce(indicators.nature, 'either') <> 'ratio'
     group by statements.statement_key
+),
+
+-- 增速达46%,是全省平均增速的2倍: what is twice as much is the growth.
+compared as (
+    select
+        statements.statement_key,
+        false as is_of_share
+    from statements
+    inner join sentences
+        on
+            statements.document_id = sentences.document_id
+            and statements.sentence_start = sentences.sentence_start
+    left join named on statements.statement_key = named.statement_key
+    where
+        named.statement_key is null
+        and statements.measure = 'share'
+        and {{ text_matches('substr(sentences.text, 1, statements.span_start - statements.sentence_start)', '增[速幅]的$') }}
+),
+
+final as (
+    select * from named
+    union all
+    select * from compared
 )
 
 select * from final

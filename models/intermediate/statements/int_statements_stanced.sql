@@ -25,7 +25,6 @@ decided as (
                 and time_end <= document_period_end
                 and time_end < section_period_end
                 then 'actual|time_before_plan'
-            when time_rule = 'change_base' and phrase_wide like '%目标%' then 'target|plan_word' -- 目标由60家调到80家
             when time_rule = 'change_base' then 'actual|start_of_change'
             when
                 section_kind = 'plan' and (time_kind = 'now' or (cue_level in ('现有', '已有') and verb is null))

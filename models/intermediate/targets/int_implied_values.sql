@@ -9,6 +9,20 @@ statements as (
     where stance in ('actual', 'estimate')
 ),
 
+-- 136家（今年新认定31家）,只相当于邻市的七成: what is held against another is no part of its own figure.
+own_parts as (
+    select parts.part_statement_key
+    from {{ ref('int_statement_parts') }} as parts
+    inner join statements as own_parts
+        on parts.part_statement_key = own_parts.statement_key
+    inner join statements as wholes
+        on
+            parts.whole_statement_key = wholes.statement_key
+            and own_parts.thing_key = wholes.thing_key
+            and own_parts.region_key = wholes.region_key
+    group by parts.part_statement_key
+),
+
 -- Of several statements of the region's own figure, the nearest one before the comparison is what it speaks of.
 paired as (
     select
@@ -51,8 +65,11 @@ paired as (
             and comparisons.region_text = owns.region_text
             and comparisons.period_start = owns.period_start
             and comparisons.period_end = owns.period_end
+    left join own_parts
+        on owns.statement_key = own_parts.part_statement_key
     where
-        comparisons.measure in ('share', 'gap')
+        own_parts.part_statement_key is null
+        and comparisons.measure in ('share', 'gap')
         and comparisons.reference_kind in ('whole', 'peer')
         and owns.measure in ('level', 'flow')
         -- What grew by two points more than elsewhere is not two points more.
