@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.read.lines import Line
 
 _MOST_COLUMNS = 200  # what spans more was not meant to
-_MOST_ROWS = 5_000
+_MOST_ROWS = 100_000  # more than any limit on cells or tags leaves of a table
 _LONGEST_CELL = 200  # characters; a longer text is no cell, but a page laid out with a table
 
 

@@ -127,3 +127,9 @@ def test_other_columns_are_no_head(row: list[Value]) -> None:
 def test_a_divider_that_excel_names() -> None:
     content = "sep=;\r\n指标;单位;目标值;完成值\r\n高新技术企业;家;60;72\r\n".encode("gb18030")
     assert extract(content, "a.csv").text.startswith("| 指标 | 单位 |")
+
+
+def test_a_long_sheet_is_read_to_its_end() -> None:
+    rows = "".join(f"企业{n},{n},{n + 1}\n" for n in range(12_000))
+    found = extract(f"指标,目标值,完成值\n{rows}".encode(), "a.csv").text
+    assert found.endswith("| 企业11999 | 11999 | 12000 |\n")
