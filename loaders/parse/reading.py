@@ -152,6 +152,7 @@ class State:
     level: str = ""
     of_noun: bool = True  # verb and level stand with a noun of their own, and not with a number that goes on
     plan: str = ""
+    plan_of_all: str = ""  # 今年将力争: goes on behind a semicolon
     estimate_of_all: str = ""  # 初步预计，: goes on behind a semicolon
     estimate: str = ""
     provision: str = ""

@@ -142,8 +142,8 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
     state, text = scene.state, scene.text
     if state.verb or state.level:
         state.ended = state.verb, state.level
-    state.verb = state.level = state.plan = ""
-    state.estimate = state.estimate_of_all
+    state.verb = state.level = ""
+    state.plan, state.estimate = state.plan_of_all, state.estimate_of_all
     state.place, state.base, state.summing, state.rivals = (), None, False, []
     last = scene.previous
     expected = last is not None and last.estimate and last.time is state.time and last.time_rule == "explicit"

@@ -547,6 +547,8 @@ class Clause(Walk):
             self.take_noun(segment + token.word)
             self.at = token.end
         else:
+            if self.text.endswith("将", self.start, token.start):
+                self.scene.state.plan_of_all = token.word
             self._said(token, segment)
             if token.word.endswith("达到"):  # 力争达到: what is planned is a level
                 self.left.level = "达到"

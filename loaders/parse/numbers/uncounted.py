@@ -131,6 +131,8 @@ def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule
     """What a number with this unit is where it is no statistic; None where nothing speaks against one."""
     if number in ("1", "一") and _NONE_OF.search(text, max(0, start - 2), start):
         return "other", "none_of"
+    if unit == "位" and text.startswith("数", end):  # 2位数的增长
+        return "other", "digits"
     rule = _RULES.get(unit)
     return rule(text, start, end, unit, number) if rule is not None else None
 

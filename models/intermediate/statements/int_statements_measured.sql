@@ -196,7 +196,7 @@ decided as (
             -- 入库60家 without 截至: those of the period.
             when cue_level = '入库' and (verb = '新增' or coalesce(time_kind, '') not like '%end') then 'flow|verb'
             when cue_level is not null then 'level|level_word'
-            when verb is not null or (phrase like '毕业%' and unit = '家') or phrase like '%毕业生%' then 'flow|verb'
+            when verb is not null or {{ text_matches('phrase', '^(毕业|认定)|毕业生') }} then 'flow|verb'
             when
                 verb_after is not null
                 and (phrase_position = 'after' or comparator_said_before is null)
