@@ -108,11 +108,15 @@ def _told_by_characters(content: bytes, broken: UnicodeDecodeError) -> Decoded:
     if b"\0" in content:
         raise NotAReport("binary", f"a zero byte at {content.index(0)}")
     scores: list[tuple[float, str, str]] = []
+    notes: dict[str, str] = {}
     for encoding, level, last in (("gb18030", "gb2312", 0xD8), ("big5", "big5", 0xC7)):
+        codec = "big5hkscs" if encoding == "big5" else encoding
         try:
-            text = content.decode("big5hkscs" if encoding == "big5" else encoding)
-        except UnicodeDecodeError:
-            continue
+            text = content.decode(codec)
+        except UnicodeDecodeError as error:
+            if error.start < len(content) - _MOST_BYTES + 1:
+                continue
+            text, notes[encoding] = content[: error.start].decode(codec), _says(error.start)
         if _share(text, {"Co", "Cn"}) <= MOST_STRAYS:
             scores.append((_common(text[:_SAMPLE], level, last), encoding, text))
     best = max(scores, default=(0.0, "", ""))
@@ -121,7 +125,7 @@ def _told_by_characters(content: bytes, broken: UnicodeDecodeError) -> Decoded:
     if best[0] < _FEWEST_COMMON:
         where = f"not UTF-8 at byte {broken.start} ({content[broken.start : broken.start + 4].hex(' ')})"
         raise NotAReport("encoding", f"{where}, and neither GB18030 nor Big5 makes Chinese of it")
-    return Decoded(best[2], best[1])
+    return Decoded(best[2], best[1], notes.get(best[1]))
 
 
 def _common(text: str, codec: str, last: int) -> float:

@@ -54,6 +54,17 @@ def test_a_stray_control_character_does_not_reject_a_report() -> None:
     assert decode((REPORT + "\x07").encode()).text.endswith("\x07")
 
 
+@pytest.mark.parametrize(
+    ("codec", "written"),
+    [("gb18030", "全市科技工作稳步推进，企业增多。"), ("big5", "全市科技工作穩步推進，企業增多。")],
+)
+def test_a_text_in_double_bytes_that_breaks_off_is_read_up_to_the_break(codec: str, written: str) -> None:
+    content = (written * 20).encode(codec)[:-1]
+    found = extract(content, "a.txt")
+    assert (found.encoding, found.text) == (codec, (written * 20)[:-1])
+    assert f"at byte {len(content) - 1}" in str(found.note)
+
+
 def test_a_text_that_breaks_off_is_read_up_to_the_break() -> None:
     found = decode(REPORT.encode()[:20])
     assert (found.text, found.encoding) == (REPORT[:6], "utf-8")
