@@ -105,7 +105,7 @@ def test_the_metrics_answer(sample_warehouse: Warehouse, tmp_path: Path) -> None
     with answer.open(encoding="utf-8", newline="") as file:
         grouped = list(csv.DictReader(file))
     (targets,) = sample_warehouse.one("select count(*) from marts.fct_target_attainment")
-    assert sum(float(row["targets_set"]) for row in grouped) == targets
+    assert sum(float(row["targets_set"] or 0) for row in grouped) == targets
     assert {row["region__region_level"] for row in grouped} >= {"province", "prefecture"}
     shares = [float(row["share_of_targets_met"]) for row in grouped if row["share_of_targets_met"]]
     assert 100 in shares and all(0 <= share <= 100 for share in shares)
