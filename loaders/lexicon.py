@@ -212,6 +212,17 @@ def load_lexicon(seeds: Path) -> Lexicon:
     )
 
 
+@lru_cache(maxsize=2)
+def word_lists(seeds: Path) -> dict[str, tuple[str, ...]]:
+    """The words of every list and of every cue of ``seeds/words``, by its name."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for path in _word_files(seeds):
+        for row in _rows(path):
+            name = row["value"].partition(":")[0] if row["cue"] == "list" else row["cue"]
+            found[name][row["term"]] = None
+    return {name: tuple(listed) for name, listed in found.items()}
+
+
 def _lists(cues: list[dict[str, str]]) -> dict[str, dict[str, str]]:
     """The words whose cue is ``list``, by the list's name; ``more:多于`` tells 多于 in the list ``more``."""
     found: dict[str, dict[str, str]] = defaultdict(dict)

@@ -15,8 +15,8 @@ _MADE_OF = "made-of"
 
 
 def sources() -> list[Path]:
-    """The modules that are compiled: the parser, and the lexicon it looks things up in."""
-    return [ROOT / "lexicon.py", *sorted((ROOT / "parse").rglob("*.py"))]
+    """The modules that are compiled: the parser, and the words it looks things up in."""
+    return [ROOT / "lexicon.py", ROOT / "wording.py", *sorted((ROOT / "parse").rglob("*.py"))]
 
 
 def version() -> str:

@@ -1,6 +1,6 @@
 -- The words of seeds/words, whichever file they are in.
 {% set kinds = [
-    'amounts', 'column_names', 'comparators', 'comparisons', 'idioms', 'nouns',
+    'amounts', 'column_names', 'comparators', 'comparisons', 'documents', 'idioms', 'nouns',
     'particles', 'places', 'sharing', 'stances', 'times', 'verbs',
 ] %}
 {% for kind in kinds %}
