@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.quantity import CHINESE_DIGITS, SCALES, Number, arabic_value, chinese_value, scale_value
+from loaders.wording import pattern
 
 ZH = "〇零一二两三四五六七八九十百千万亿廿卅"
 _DIGIT = "〇零一二三四五六七八九"
-_HUNDRED_MILLIONS = "个(?=亿(?!元|级|以|吨|斤|[\u4e00-\u9fff]{0,4}[企项]))"  # 3个亿, but 3个亿元项目
+_HUNDRED_MILLIONS = "个(?=亿(?!{weight_unit}|元|级|以|[\u4e00-\u9fff]{0,4}[{class_mark}项]))"  # 3个亿, but 3个亿元项目
 AND_MORE = "[+＋](?=[万亿]?[家个项件名户元场款条种]|(?<=[万亿][+＋])人)"  # 50+家, 10万+人次
-ARABIC = re.compile(
+ARABIC = pattern(
     r"(?P<n>\d++(?![.．,，。 ])"  # as most are: digits that nothing can go on
     r"|\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # thousands
     r"|\d{1,3}(?: \d{3})+(?= ?[万亿]?[元件项家个人台户名])"
@@ -20,7 +21,7 @@ ARABIC = re.compile(
     rf"[ ]?(?:{_HUNDRED_MILLIONS}|(?<=\.\d)个(?=亿)|(?<=\.\d\d)个(?=亿))?"
     rf"(?P<scale>万亿|千亿|百亿|千万|百万|十万|[百千万亿])?(?P<more>[余多几](?!元化)|来(?=[万亿]?[家个人项件名户元天次场])|{AND_MORE})?(?P<scale2>万|亿)?"
 )
-CHINESE = re.compile(
+CHINESE = pattern(
     rf"(?P<n>[{ZH}]+(?:点[{_DIGIT}]+(?!十|[百千](?![万亿])|点))?)(?:{_HUNDRED_MILLIONS}|(?P<more>[余多几]|来(?=[万亿]?[家个人项件名户元天次场])))?(?P<scale2>万亿|[千百]?[万亿])?"
 )
 _PART = re.compile(r"(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九]) ?(?P<small>[千百十]?)(?P<big>[万亿]?)")

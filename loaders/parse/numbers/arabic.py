@@ -19,14 +19,15 @@ from loaders.parse.numbers.dates import (
 from loaders.parse.numbers.measured import FORMS, GREAT, fraction_of, measure, power_of_ten, sign_of
 from loaders.parse.numbers.ordinals import AFTER_STOP, DOCUMENT_NO, OPENING, bracketed, led, list_number, strong
 from loaders.parse.numbers.quantity import SCALES, Quantity, arabic_value, chinese_value
+from loaders.wording import pattern
 
-POWER = re.compile(  # 1.2×10^8, 1.2×10⁸, 1.2乘以10的8次方, 1.2E+08
-    r"(?P<n>\d+(?:\.\d+)?) ?(?:(?:[×xX*＊·]|乘以?) ?10(?:\^|(?=[⁻⁰¹²³⁴-⁹])|的(?=\d{1,2}次))|[eE](?=\+))"
-    r"(?P<power>[-−+⁻]?(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,2}))(?:次[方幂])?(?![\d.])"
+POWER = pattern(  # 1.2×10^8, 1.2×10⁸, 1.2乘以10的8次方, 1.2E+08
+    r"(?P<n>\d+(?:\.\d+)?) ?(?:(?:{times_word}|[×xX*＊·]) ?10(?:\^|(?=[⁻⁰¹²³⁴-⁹])|的(?=\d{1,2}次))|[eE](?=\+))"
+    r"(?P<power>[-−+⁻]?(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,2}))(?:次[{power_word}])?(?![\d.])"
 )
 ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/A-Za-z]|[.,]\d)")
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
-ARABIC_TENTHS = re.compile(r"(?P<n>\d(?:\.\d)?)成(?![立功果员长为绩都熟本交套人家分品效年])")
+ARABIC_TENTHS = pattern(r"(?P<n>\d(?:\.\d)?)成(?![{cheng_word_end}为年])")
 TELEPHONE = re.compile(r"(?:\d{3,4}[-－—])+\d{4,8}(?:[-－—]\d{1,6})?(?!\d)|1\d{10}(?!\d)")
 MODEL = re.compile(r"[A-Za-z0-9.+\-]*")
 _TURNS_BEFORE = OPENING | AFTER_STOP | frozenset("第前近翻了发 QH‘’'")

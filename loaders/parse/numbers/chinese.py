@@ -10,19 +10,23 @@ from loaders.parse.numbers.measured import CLAUSE_ENDS, LANDMARKS, SIGNS, TO_STA
 from loaders.parse.numbers.ordinals import HALF, led
 from loaders.parse.numbers.quantity import CHINESE_DIGITS, Number, Quantity, arabic_value, chinese_value, fold_value
 from loaders.parse.numbers.uncounted import idiom, is_reached
+from loaders.wording import pattern, words
 
-FOLD_BOUND = re.compile("翻了?(?:近|将近|接近|约|超|超过|逾|不止|至少)$")
-HALF_OF = re.compile("(?:占|达|贡献|撑起|包揽|集聚|汇聚|拥有|来自)[^，,。；;、]{0,14}$")
+_FIRST_PLACE = words("first_place")
+_DOUBLING = words("doubling")
+_HALFWAY_NOUN = words("halfway_noun")
+_ROUGH_BOUND = (*words("rough_bound"), *words("reach"))
+
+FOLD_BOUND = pattern("翻了?(?:{rough_bound}|{over}|{at_least})$")
+HALF_OF = pattern("{holding_share}[^，,。；;、]{0,14}$")
 _OF_FRACTION = rf"\d+(?:\.\d+)?|[{ZH}]+(?:点[〇零一二三四五六七八九]+)?"
 CHINESE_FRACTION = re.compile(
     rf"(?P<low>[{ZH}]+)分之(?P<minus>负)?(?P<high>{_OF_FRACTION})(?:{TO}(?:(?P=low)分之)?(?P<to>{_OF_FRACTION})(?![\d年月]))?"
 )
-TENTHS = re.compile(
-    rf"(?P<n>[一二两三四五六七八九]{{1,2}})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家])|{HALF})?(?![立功果员长绩都熟本交套人家分品效]|(?<![有近约超逾中].成)为)"
+TENTHS = pattern(
+    rf"(?P<n>[一二两三四五六七八九]{{1,2}})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家])|{HALF})?(?!{{cheng_word_end}}|(?<![{{rough_mark}}有中].成)为)"
 )
-TENTHS_RANGE = re.compile(
-    rf"(?P<low>[一二三四五六七八]){TO}(?P<high>[二三四五六七八九])成(?![立功果员长为绩都熟本交套人家分品效])"
-)
+TENTHS_RANGE = pattern(rf"(?P<low>[一二三四五六七八]){TO}(?P<high>[二三四五六七八九])成(?![{{cheng_word_end}}为])")
 _TURNS_BEFORE_CHINESE = frozenset("第前近翻了唯")
 _GOES_ON = TO_STARTS | frozenset(ZH) | frozenset("余多几来点成半分番")
 _MULTIPLIES = frozenset("十百千万亿")
@@ -37,13 +41,13 @@ def read_word(text: str, start: int, end: int, _done: int, lexicon: Lexicon) -> 
     word = text[start:end]
     if text.startswith(lexicon.idioms.get(word[0], ()), start):  # 首位战略, 首位度
         return Quantity(start, end, "idiom", "set_phrase", word)
-    if word in ("首位", "榜首", "之首", "之冠", "冠军"):
+    if word in _FIRST_PLACE:
         if word == "冠军" and text[max(0, start - 1) : start] not in tuple("市省国区县得获夺的"):
             return Quantity(start, end, "idiom", "set_phrase", word)
         return Quantity(start, end, "rank", "top_word", word, 1, unit="位")
-    if word == "过半" and text[max(0, start - 2) : start] in ("时间", "任务"):  # 时间过半、任务过半
+    if word == "过半" and text[max(0, start - 2) : start] in _HALFWAY_NOUN:  # 时间过半、任务过半
         return Quantity(start, end, "idiom", "set_phrase", word)
-    if word in ("翻番", "翻倍", "倍增"):
+    if word in _DOUBLING:
         return Quantity(start, end, "multiple", "fold", word, 2, unit="倍")
     return Quantity(start, end, "percent", "half", word, 50, unit="%")
 
@@ -79,7 +83,7 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
         said = (
             not before
             or before in "的近超过约占中，,；;。"
-            or text[max(0, start - 2) : start] in ("不足", "不到", "超过", "达到", "接近", "将近")
+            or text[max(0, start - 2) : start] in _ROUGH_BOUND
             or HALF_OF.search(text, max(0, start - 18), start)
         )
         return Quantity(start, start + 2, "percent", "half", "一半", 50, unit="%") if said else None

@@ -4,12 +4,13 @@ import re
 
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.quantity import Quantity
+from loaders.wording import pattern, words
 
 _MONTH = r"\d{1,2} ?月(?:份|初|底|末|中旬|上旬|下旬)?"
 TO = r"[ ]?(?:[-—–~～至到]|－|--|——)[ ]?"
 _DAY = r"\d{1,2} ?[日号]"
 _YEARS = r"(?:19|20)\d{2}"
-ARABIC_DATE = re.compile(
+ARABIC_DATE = pattern(
     rf"(?:{_YEARS} ?年 ?)?\d{{1,2}} ?月{TO}\d{{1,2}} ?月(?:份|底|末)?(?!{_DAY})"
     rf"|{_YEARS}[年.]?{TO}{_YEARS}(?:年度?)?(?!\d)"
     rf"|{_YEARS} ?年 ?\d{{1,2}}{TO}{_MONTH}"
@@ -19,22 +20,20 @@ ARABIC_DATE = re.compile(
     rf"|\d{{1,2}}{TO}{_MONTH}(?!{_DAY})"
     rf"|\d{{1,2}} ?月(?:\d{{1,2}} ?[日号]|\d{{1,2}}(?={TO}\d{{1,2}} ?[日号]))?(?:{TO}(?:{_MONTH})?\d{{1,2}} ?[日号])?(?:份|初|底|末|中旬|上旬|下旬)?"
     r"|20(?=[Xx×]{2}年)|202(?=[Xx×]年)"
-    r"|(?<![^，,。；;\s])\d{1,2} ?日(?=[,，上下晚早])"
+    r"|(?<![^，,。；;\s])\d{1,2} ?日(?=[{day_part},，])"
     rf"|\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:{TO}\d{{1,2}}[:：]\d{{2}})"
 )
 QUARTER = re.compile(rf"(?:第 ?|前 ?)?[1-4](?:{TO}[1-4])? ?个?季度末?")
 YEAR_AND_QUARTER = re.compile(rf"{_YEARS} ?年? ?(?:Q[1-4]|H[12])(?![0-9A-Za-z-])")
 HALF_OR_QUARTER = re.compile("(?:Q[1-4]|H[12])(?![0-9A-Za-z-])")
 LAST_MONTHS = re.compile(rf"近 ?(?:\d{{1,2}}|[{ZH}]{{1,2}}) ?个月")
-SHORT_YEAR = re.compile(
-    r"['’‘]?(?:1[5-9]|2\d|3[0-5]) ?年(?:度|底|末|初)?(?![来间内期]|以[来上下内]|左右|的?历[史程]|之[久后前]|[前后])"
-)
+SHORT_YEAR = pattern(r"['’‘]?(?:1[5-9]|2\d|3[0-5]) ?年(?:度|底|末|初)?(?!{years_long}|[来间内期前后]|以[来上下内])")
 DOTTED_MONTHS = re.compile(rf"{_YEARS}\.\d{{1,2}}(?:-|—|–|~|～|至|到)\d{{1,2}}(?![\d.%])(?:月(?:份)?)?")
 DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?![\d.%％]| ?[万亿元家个项人])")
 YEARS_OF_TERM = re.compile(rf"第 ?\d{{1,2}}(?:年?{TO}(?:第 ?)?\d{{1,2}})? ?年(?!级)")
-FIRST_MONTHS = re.compile(rf"(?<![提之以此日满束期工成])前 ?(?:\d{{1,2}}|[{ZH}]{{1,2}}) ?个月(?!内)")
+FIRST_MONTHS = pattern(rf"(?<![{{qian_word_begin}}之以此日期])前 ?(?:\d{{1,2}}|[{ZH}]{{1,2}}) ?个月(?!内)")
 ANONYMOUS_YEAR = re.compile(r"(?:20|202)(?=[Xx×*＊]{1,2}年)")
-_UNTIL = ("截至", "截止", "截至到", "截止到", "截止至")
+_UNTIL = words("until")
 _BEFORE_SHORT_YEAR = frozenset("，,。；;、：:（( 较比自")
 LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 

@@ -9,6 +9,7 @@ which state a number without a numeral.
 import re
 
 from loaders.parse.numbers.amounts import ZH
+from loaders.wording import pattern
 
 Numeral = tuple[int, int, str]  # start, end and script
 _ANY_ZH = ZH + "兩萬億⼀⼆⼋⼗〡-〩〸-〺"  # with traditional ones, radicals of the same shape, and those of merchants
@@ -19,13 +20,13 @@ _CIRCLED = "①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿"
 _CAPITAL_GOES_ON = f"[{_TENS}万亿萬億][{_ANY_ZH}{_CAPITAL}{_TENS}]*+"
 _TENS_GO_ON = f"[万亿萬億{_CAPITAL}][{_ANY_ZH}{_CAPITAL}{_TENS}]*+"
 CAPITAL_NUMERAL = re.compile(f"(?<![{_WORDS_OF_CAPITALS}])[{_CAPITAL}]{_CAPITAL_GOES_ON}|(?<!收)[{_TENS}]{_TENS_GO_ON}")
-LEDGER = re.compile(
+LEDGER = pattern(
     rf"[\d{_ANY_ZH}{_CAPITAL}{_CIRCLED}{_TENS}首榜之过半翻冠倍]"  # one set of characters in front: the engine looks for it fast
     r"(?:(?<=\d)\d*(?:[.,]\d+)*(?P<arabic>)"
     rf"|(?:(?<=[{_CAPITAL}])(?<![{_WORDS_OF_CAPITALS}].){_CAPITAL_GOES_ON}|(?<=[{_TENS}])(?<!收.){_TENS_GO_ON})(?P<capital>)"
     rf"|(?<=[{_ANY_ZH}])(?<![\d{_ANY_ZH}][{_ANY_ZH}])[{_ANY_ZH}]*+(?!\d)(?P<chinese>)"
     rf"|(?<=[{_CIRCLED}])(?P<circled>)"
-    r"|(?:(?<=首)位|(?<=榜)首|(?<=之)[首冠](?=$|[，,。；;、）)（(])|(?<=过)半|(?<=半)(?<!一半)数|(?<=翻)[番倍]|(?<=倍)增(?:(?<=实现倍增)(?!计划|行动|工程)|(?=$|[，,。；;、）)至到]))|(?<=冠)(?<!项冠)军(?!企业|产品|培育))(?P<word>))"
+    r"|(?:(?<=首)位|(?<=榜)首|(?<=之)[首冠](?=$|[，,。；;、）)（(])|(?<=过)半|(?<=半)(?<!一半)数|(?<=翻)[番倍]|(?<=倍)增(?:(?<=实现倍增)(?!{programme})|(?=$|[，,。；;、）)至到]))|(?<=冠)(?<!项冠)军(?!{champion_kind}))(?P<word>))"
 )
 _SCRIPTS = {"arabic": "arabic", "chinese": "chinese", "capital": "chinese", "circled": "circled", "word": "word"}
 

@@ -9,6 +9,9 @@ from loaders.parse.numbers.dates import LATIN, TO
 from loaders.parse.numbers.ordinals import HALF
 from loaders.parse.numbers.quantity import LARGEST, PLACES, Quantity, arabic_value, scale_value
 from loaders.parse.numbers.uncounted import names_class, not_a_count
+from loaders.wording import pattern, words
+
+_WORK_NOUN = (*words("work_noun"), "年")
 
 RANGE_TO = re.compile(rf"{TO}")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -20,12 +23,12 @@ _DASHES = frozenset("–—")  # which part words, too
 _BEFORE_SIGN = frozenset("(（,，、 为:：")
 _AFTER_NOUN = re.compile("[\u4e00-\u9fff][-−－﹣]\\d")
 _SUPERSCRIPTS = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
-_SIGNED = re.compile(
-    "(?:同比|环比|增[长速幅减]|净增|净流入|降幅|同期|[上去]年|变[化动]|率|利润|结余|为|达|至|约)$"
-)  # 同比—3.2%
+_SIGNED = pattern("{changed_lead}$")  # 同比—3.2%
 GREAT = frozenset("万亿")
-LANDMARKS = ("台阶", "大关", "关口")
-_UNIT_BEFORE = re.compile("[（(](?P<unit>[^（）()\\d，,、]{1,6})[)）] ?[:：]? ?(?:为|达到?|是|共计?|完成)?$")
+LANDMARKS = words("landmark")
+_UNIT_BEFORE = pattern(
+    "[（(](?P<unit>[^（）()\\d，,、]{1,6})[)）] ?[:：]? ?(?:{reach}|{joint_total}|{reaching_goal}|为|是)?$"
+)
 CLAUSE_ENDS = ("", *"，,。；;、）)！")
 _SHARES = frozenset(("%", "‰", "百分点"))
 _IN_PARTS = _SHARES | {"倍", "元"}  # units of which a part is stated
@@ -153,7 +156,7 @@ def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[st
     """What a number without a unit is: a year, a row's number, part of a name, or None where a table's header may yet tell."""
     following = text[end : end + 1]
     year = len(number) == 4 and number[:2] in ("19", "20")
-    if year and (text.startswith(("工作", "年"), end) or (before in ("(", "（") and following in (")", "）", "年"))):
+    if year and (text.startswith(_WORK_NOUN, end) or (before in ("(", "（") and following in (")", "）", "年"))):
         return "date", "year"
     if text.startswith(LANDMARKS, end):  # 5万亿台阶
         return None

@@ -5,42 +5,39 @@ import re
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.dates import led_time, years_of_term
 from loaders.parse.numbers.quantity import Quantity, chinese_value, fold_value, number_value
+from loaders.wording import pattern, words
 
-HALF = "半(?![导岛径年天月数])"  # 两倍半, not 两倍半导体产能
-DOCUMENT_NO = re.compile(
-    r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]发\d+号(?:文件)?|\d+号(?:文件|文|令)|第\d+号"
+HALF = "半(?![{ban_word_end}年天月数])"  # 两倍半, not 两倍半导体产能
+DOCUMENT_NO = pattern(
+    r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]发\d+号(?:文件)?|\d+号{document_word}|第\d+号"
 )
 FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|【\d{1,2}】")
-ORDINAL_OR_RANK = re.compile(
+ORDINAL_OR_RANK = pattern(
     rf"第 ?(?P<n>\d+|[{ZH}]+) ?(?P<rank>[位名](?![一-龥]?单))?"
-    rf"(?P<thing>届|次|个|期|号|批|章|条|款|季度|轮|方阵|梯队|年|天|场|站|版|代|产业|师|方|步|生产力|动力|资源|要务)?"
+    rf"(?P<thing>{{ordinal_kind}}|届|次|个|期|号|批|章|条|款|季度|轮|年|天|场|代)?"
 )
-TOP = re.compile(rf"前 ?(?P<n>\d+|[{ZH}]+) ?(?P<unit>[位名强%％‰])")
-TOP_BARE = re.compile(
-    rf"(?<=[省市区县国州盟界球部列居入名在持至到])前(?P<n>\d{{1,2}}|[{ZH}]{{1,2}})(?=$|[，,。；;、）)！]|水平|行列|位次|名次|以内|目标)"
-)
-TOP_CLASS = re.compile("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![心度于在小]))")
+TOP = pattern(rf"前 ?(?P<n>\d+|[{ZH}]+) ?(?P<unit>[{{strong_mark}}位名%％‰])")
+TOP_BARE = pattern(rf"(?<=[{{rank_scope_end}}])前(?P<n>\d{{1,2}}|[{ZH}]{{1,2}})(?={{rank_behind}}|$|[，,。；;、）)！])")
+TOP_CLASS = pattern("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![{zhong_word_end}于在]))")
 STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
-FOLD = re.compile(rf"翻(?:了)?(?P<n>[{ZH}]+|\d+)?番(?P<half>{HALF})?")
+FOLD = pattern(rf"翻(?:了)?(?P<n>[{ZH}]+|\d+)?番(?P<half>{HALF})?")
 BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]")
-CAPTION_NUMBER = re.compile(r"[ \u3000]*(?:附?[表件图注]|专栏) ?(?P<n>\d{1,2}(?:[-—]\d{1,2})?)(?![\d.年月日])")
+CAPTION_NUMBER = pattern(r"[ \u3000]*{caption_word} ?(?P<n>\d{1,2}(?:[-—]\d{1,2})?)(?![\d.年月日])")
 LIST_NUMBER = re.compile(r"\d{1,3}(?:[.．、)）](?!\d)| (?=[\u4e00-\u9fff]))")
 OPENING = frozenset("〔[【(（［")
 _CAPTION_ENDS = frozenset("表件图注栏 ")
 AFTER_STOP = frozenset("。；;：:")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
 _RANK_BEFORE = frozenset("、和省市国区县州盟球列居名排中位东南西北角带圈群部")  # 皖北第1, 长三角第3, 中部第2
-_ORDINAL_WORDS = frozenset(
-    ("一", "批", "季度", "年", "产业", "方", "步", "生产力", "动力", "资源", "要务", "方阵", "梯队")
-)
+_ORDINAL_WORDS = frozenset(words("ordinal_thing"))
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
-_RANK_IN_PLACE = re.compile("[排居列][\u4e00-\u9fff]{2,6}$")  # 排南充第3
-_THEY_ARE = re.compile(
-    "的?[^，,。；;]{0,6}?(?:分别|依次)?(?:是|为|[:：])|(?:分别|依次)有"
+_RANK_IN_PLACE = pattern("[{rank_mark}][\u4e00-\u9fff]{2,6}$")  # 排南充第3
+_THEY_ARE = pattern(
+    "{respectively}有|的?[^，,。；;]{0,6}?{respectively}?(?:是|为|[:：])"
 )  # 前三名为甲市、乙市、丙市: who they are
-_CHANGED = re.compile("上?升|跃|提|前移|降|下|退|滑|攀|晋|挤|至|到")
+_CHANGED = pattern("{rank_change}|下|到|至")
 _LEFT = re.compile("[由从自][^，,；;。\\d]{0,9}$")
-_AMONG = ("全国", "全省", "全市", "全球", "世界", "进入", "跻身", "稳居", "入围", "国前", "省前")
+_AMONG = (*words("whole_place"), *words("entering_rank"), *words("tier_before"))
 
 
 def led(text: str, start: int, before: str, done: int) -> Quantity | None:

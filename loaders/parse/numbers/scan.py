@@ -10,6 +10,7 @@ from loaders.parse.numbers.arabic import read_arabic
 from loaders.parse.numbers.chinese import read_chinese, read_circled, read_word
 from loaders.parse.numbers.ledger import Numeral, ledger
 from loaders.parse.numbers.quantity import Quantity
+from loaders.wording import words
 
 RATIO_PART = re.compile(r"\d+(?:\.\d+)?")
 _OF_MONTHS = re.compile(r"\d{1,2}(?: ?月份?)?")
@@ -18,7 +19,7 @@ _LONGEST_MONTH = 2
 _JOINS = ("、", "和", "及", "与", "或")
 _LISTED = frozenset(("quantity", "percent", "multiple"))
 _INCOMPLETE = frozenset(("bare", "points"))
-_RATIO_LEADS = ("比例", "比例为", "之比", "之比为", "比为")
+_RATIO_LEADS = words("ratio_before")
 _HUNDRED = Decimal("99.5"), Decimal("100.5")  # what the rounded parts of a whole add up to
 _LIST_STEP = 8  # characters between two numbers of a list, at most
 

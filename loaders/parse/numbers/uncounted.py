@@ -5,126 +5,72 @@ from collections.abc import Callable
 
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.quantity import Quantity
+from loaders.wording import pattern, words
+
+_ASPECT = words("aspect")
+_ROAD_WORD = words("road_word")
+_RUNNING = words("running")
+_DIVIDING = words("dividing")
+_BELONGING = words("belonging")
 
 Rule = tuple[str, str]  # form, rule
 
-_CLASS = re.compile(
-    r"(?:及?以[上下])\d+[个项家户件]|(?:以上|以下|以内|及以上|级)?的?(?:[\u4e00-\u9fff]{0,6}?(?:项目|企业|高企|公司)|(?:[大小]额|重大|大型|单笔|普惠性?)?(?:贷款|合同|仪器)|园区|产业|工程|产品|平台|基金|镇|村|县|区|集群|骨干|制造业|工业|重大|重点|龙头|大项目|产业项目|固定资产投资|固投|工业投资|省份|城市|的有)"
+_CLASS = pattern(
+    r"(?:及?以[上下])\d+[个项家户件]|(?:以上|以下|以内|及以上|级)?的?(?:{loan_size}?{loan_kind}|{class_thing}|的有|[\u4e00-\u9fff]{0,6}?{bounded_thing})"
 )
-_SPAN_OF_YEARS = re.compile(r"(?:连续|近|最近|过去|未来|今后|前|这|历时)$")
-_SUPPORT = re.compile(r"[^，,。；;]{0,6}(?:给予|支持|资助|补助|奖励|连续|稳定(?!在))")
-_ENJOYED = re.compile("(?:享受|给予)[^，,。；;\\d]{1,12}[，,]连续$|(?:补贴|补助|资助)$")  # 享受房租补贴，连续两年
+_SPAN_OF_YEARS = pattern(r"{span_lead}$")
+_SUPPORT = pattern(r"[^，,。；;]{0,6}(?:{giving}|{granting}|{supporting}|{consecutive}|稳定(?!在))")
+_ENJOYED = pattern("(?:{enjoying}|{giving})[^，,。；;\\d]{1,12}[，,]连续$|{granting}$")  # 享受房租补贴，连续两年
 _CLAUSE_STOPS = re.compile("$|[，,。；;]")
-_TERM = re.compile(
-    r"(?:给予|为期|期限|间隔|满|期|期为|不超过|不少于|不低于|至少|提前|滞后|延长|缩短)(?:[^，,。；;]{0,3})$"
-)
-_TERM_BEFORE = re.compile("(?:期|限|须|应|满)[^，,。；;]{0,6}$")
+_TERM = pattern(r"{term_lead}(?:[^，,。；;]{0,3})$")
+_TERM_BEFORE = pattern("{term_word}[^，,。；;]{0,6}$")
 _PLACES = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,5}$")
-_OF_SPAN = (
-    "来",
-    "间",
-    "累计",
-    "内",
-    "前",
-    "增",
-    "提升",
-    "提高",
-    "翻",
-    "下降",
-    "减",
-    "净增",
-    "减少",
-)  # 5年提升10个百分点
-_EXCEEDED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|(?<![通经])过|逾)$")  # 年营收超10亿元的企业
-_THING = "(?:企业|项目|单位|机构|高校|平台|园区|工程|基地|产业链|集群|品牌|产品|大户|楼宇|[乡镇村县区])"
-_DONE = "新增|新建|建成|实施|引进|完成|带动|覆盖|支持|惠及|服务|涉及|用于|实现|签约"
-_THING_COUNTED = re.compile(  # 超10亿元|工业项目3个
+_OF_SPAN = words("span_behind")  # 5年提升10个百分点
+_EXCEEDED = pattern("(?:{bounding}|(?<![{guo_word_begin}])过)$")  # 年营收超10亿元的企业
+_THING = "{counted_thing}"
+_DONE = "{activity}"
+_THING_COUNTED = pattern(  # 超10亿元|工业项目3个
     f"(?!、)(?:(?!{_DONE})[^，,。；;：:（）()\\d]){{0,10}}?{_THING}[^，,。；;、：:\\d%]{{0,6}}?(?:[\\d一二两三四五六七八九十百]+[余多]?[家个项户件座条栋只款]|占)"
 )
-_GRANTED_CLASS = re.compile(
-    "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:按(?!期|时)|每[家户个项]|奖|补)|[，,]?(?:给予|予以|一次性))"
+_GRANTED_CLASS = pattern(
+    "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:{grant_mark}|每个|每家|每户|每项|按(?!期|时))|[，,]?(?:{giving}|{one_time}))"
 )
-_OF_CLASS = re.compile(
-    "的[\u4e00-\u9fff]{0,6}?(?:企业|单位|项目|机构|高校|平台|园区|合同|贷款|仪器)"
-)  # 超过500万元的企业
-_CLASS_OF_RATIO = re.compile(
-    "(?:及?以上|以下|以内)的[\u4e00-\u9fff]{0,6}?(?:企业|单位|项目|机构|产品|平台)[\u4e00-\u9fff]{0,4}\\d"
-)
+_OF_CLASS = pattern("的[\u4e00-\u9fff]{0,6}?{bounded_thing}")  # 超过500万元的企业
+_CLASS_OF_RATIO = pattern("(?:及?以上|以下|以内)的[\u4e00-\u9fff]{0,6}?{bounded_thing}[\u4e00-\u9fff]{0,4}\\d")
 _COUNTED_CLASS = re.compile("的[^，,。；;\\d]{2,12}\\d")
-_CLASS_OF_SHARE = re.compile("(?:及?以[上下]|以内)的(?:只|仅|约|已|还|尚|也|又)*(?:占|有|达|超过|不足|不到|近)")
-_RATIO_BOUND = re.compile("(?:强度|率|占比|比重)(?:不足|低于|不到|超过|高于|大于|小于)$")
+_CLASS_OF_SHARE = pattern("(?:及?以[上下]|以内)的(?:{adverb}|{approximate})*(?:{rough_bound}|{reach}|{share_verb}|有)")
+_RATIO_BOUND = pattern("{ratio_noun}{bounding}$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
 _CLAUSE_END = re.compile("[，,；;。：:]")
-_GRADED_THING = re.compile(
-    "(?:及?以上|以下)的?[^，,。；;、\\d]{0,8}?(?:基地|项目|工程|电站|机组|装置|企业|煤矸石|煤矿|园区)"
-)
-_DESIGNATED = re.compile("级?[^，,。；;、\\d]{0,10}?(?:项目|基地|工程|机组|电站|装置|生产线|示范线|储能)")
-_REGISTERED = re.compile(
-    "(?:创新|化学|生物|原研)?(?:新药|药|药品|医疗器械|器械|化药|中药|疫苗|制剂|生物制品)(?![类个])"
-)
-_IN_A_NAME = re.compile("年产$|[\u4e00-\u9fff](?![建增成用产设施资划省市县区年约近超过到达为上有])[\u4e00-\u9fff]$")
-_PHYSICAL = ("吨", "千克", "公斤", "兆瓦", "千瓦", "米", "千米", "公里", "升", "立方米", "毫米", "纳米", "厘米")
-_MEETINGS = ("会议", "全会", "全体会议", "党代会")
-_RANKS_OF_CLASS = ("行列的", "俱乐部的", "阵营的", "方阵的")
-_GRADES = frozenset(
-    ("批", "批次", "天", "月", "周", "个月", "季度", "期", "级", "次", "代", "面", "点", "分", "层", "线", "步", "体")
-)
+_GRADED_THING = pattern("(?:及?以上|以下)的?[^，,。；;、\\d]{0,8}?{plant}")
+_DESIGNATED = pattern("级?[^，,。；;、\\d]{0,10}?{plant}")
+_REGISTERED = pattern("{medicine_kind}?{medicine}(?![类个])")
+_IN_A_NAME = pattern("年产$|[\u4e00-\u9fff](?![{no_name_end}])[\u4e00-\u9fff]$")
+_PHYSICAL = words("physical_unit")
+_MEETINGS = words("meeting")
+_RANKS_OF_CLASS = words("class_of_ranks")
+_GRADES = frozenset(words("grade_unit"))
 _SINGLE = frozenset("二两三四五六七八九")
 _COMPOUND = frozenset("十第初星期周数几逐每某统同任唯单首")
 _NONE_OF = re.compile("(?:没有|并无|未有|无)$")  # 没有1家
-_FULL_MARKS = ("满分", "满分为", "满分是", "分值", "分值为")
+_FULL_MARKS = words("full_mark")
 _SLOGAN = re.compile("[十百千万][\u4e00-\u9fff]{1,2}[百千万亿][\u4e00-\u9fff]")  # 百校千企
 _SLOGAN_BEFORE = re.compile("(?<![\u4e00-\u9fff][十百千万])[十百千][\u4e00-\u9fff]{1,2}$")
-_THINGS_TO_DO = ("事", "大事", "要事", "实事", "好事", "喜事", "难事")
+_THINGS_TO_DO = words("thing_to_do")
 _QUOTES = frozenset("“‘《\"'「")
 _SCALE_WORDS = frozenset(("万", "亿", "十亿", "百亿", "千亿", "万亿", "千万", "百万"))
-_AFTER_LISTED = ("增幅", "增速", "指标均", "指标分别", "均", "合计", "总计", "相加", "总量均", "总量", "工作")
-_SUMS_UP = re.compile("[\u4e00-\u9fff]{0,4}(?:均|都|分别|合计|共计)")  # 两项产量均列第二
-_ANNOUNCED = re.compile(
-    "(?:主要|重点|具体|方面|突出|明显|大)?(?:目标|任务|工作|措施|举措|特点|特征|问题|要求|意见|建议|成效|亮点|突破|变化|原则|关系|思路)[^，,；;。:：]{0,3}[:：]"
-)  # 实现六个目标：一是…
-_MOVED = re.compile("(?:前移|后移|前进|上升|提升|跃升|晋升|攀升|升|进|下降|后退|下滑|退|降|位移|移)了?$")
-_BEFORE_ONE = ("新增", "获批", "唯一", "仅有", "只有", "引进")
-_REACHING = (
-    "突破",
-    "突破了",
-    "超",
-    "超过",
-    "跨过",
-    "跨越",
-    "跨上",
-    "跨入",
-    "迈过",
-    "迈上",
-    "迈入",
-    "站上",
-    "达到",
-    "达",
-    "逾",
-    "破",
-    "近",
-    "约",
-    "接近",
-    "不足",
-    "不到",
-    "实现",
-    "完成",
-    "冲刺",
-    "冲击",
-    "迈向",
-    "迈进",
-    "跃上",
-    "站稳",
-    "增至",
-    "增加到",
-    "增长到",
-)
+_AFTER_LISTED = words("behind_listed")
+_SUMS_UP = pattern("[\u4e00-\u9fff]{0,4}(?:{joint_total}|{respectively}|均|都)")  # 两项产量均列第二
+_ANNOUNCED = pattern("{announced_kind}?{announced_noun}[^，,；;。:：]{0,3}[:：]")  # 实现六个目标：一是…
+_MOVED = pattern("{rank_change}了?$")
+_BEFORE_ONE = words("before_one")
+_REACHING = words("reaching_number")
 _COUNTED_BEHIND = re.compile(
     "(?:及?以上|以下)(?:[（(]含[)）])?的?[\u4e00-\u9fff]{2,10}?\\d+[项家个件户名所]"
 )  # 10万元以上成果转化3项
 _LISTED_IN_QUOTES = re.compile("“[^“”]*、[^“”]*”$")
-_ATTITUDES = ("意识", "方法", "机制", "理念", "思维", "精神", "作风", "原则", "观念", "态度", "本领", "法宝")
-_BEFORE_YEARS = ("给予", "给予连续", "为期", "期限", "间隔", "期限为", "不超过", "至少", "满")
+_ATTITUDES = words("attitude")
+_BEFORE_YEARS = words("granted_term")
 
 
 def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule | None:
@@ -162,7 +108,7 @@ def names_class(text: str, start: int, end: int) -> bool:
 
 
 def _span_of_time(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
-    return ("date", "span_of_time") if text.endswith(("连续", "持续"), max(0, start - 8), start) else None
+    return ("date", "span_of_time") if text.endswith(_RUNNING, max(0, start - 8), start) else None
 
 
 def _anniversary(_text: str, _start: int, _end: int, _unit: str, _number: str) -> Rule | None:
@@ -197,7 +143,7 @@ def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | N
     """连续3个季度, 3个层面, 3个方面."""
     if text.startswith(("季度", "月"), end):
         return _span_of_time(text, start, end, unit, number)
-    if text.startswith(("层面", "维度", "角度", "环节", "板块", "方面", "台阶", "阶段"), end):
+    if text.startswith(_ASPECT, end):
         return "other", "announces"
     return _attitudes(text, start, end, unit, number)
 
@@ -250,7 +196,7 @@ def _full_mark(text: str, start: int, _end: int, _unit: str, _number: str) -> Ru
 
 def _countries(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """煤炭2030国家科技重大专项, 331国道: 国 begins the next word."""
-    if text.startswith(("道", "省道"), end):
+    if text.startswith(_ROAD_WORD, end):
         return "name", "road"
     return ("name", "number_in_name") if text.startswith("家", end) and len(number) >= 3 else None
 
@@ -271,7 +217,7 @@ def _graded(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule 
 
 def _batches(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
     """分3批推荐: in how many goes it was done."""
-    return ("other", "announces") if text.endswith(("分", "分成", "分为"), max(0, start - 2), start) else None
+    return ("other", "announces") if text.endswith(_DIVIDING, max(0, start - 2), start) else None
 
 
 _CIRCLE = re.compile("[^，,。；;“”]{0,12}”[^，,。；;、“”]{0,6}圈")
@@ -286,11 +232,11 @@ def _circles(text: str, start: int, end: int, _unit: str, _number: str) -> Rule 
 _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "元": _bound_of_class,
     "%": _bound_of_ratio,
-    **dict.fromkeys(("省", "市", "县", "区"), _divisions),
+    **dict.fromkeys(words("place_mark"), _divisions),
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
     "国": _countries,
     "类": _graded,
-    **dict.fromkeys(("批", "批次", "期", "轮", "轮次", "步"), _batches),
+    **dict.fromkeys(words("batch_unit"), _batches),
     "分": _full_mark,
     "周年": _anniversary,
     "岁": _age,
@@ -343,9 +289,7 @@ def _is_slogan(text: str, start: int, number: str) -> bool:
 
 
 _PAIR = re.compile("[\u4e00-\u9fff]{2}[与和][\u4e00-\u9fff]{2,10}$")  # 生物制药与高端医疗器械两大产业
-_THINGS = re.compile(
-    "[\u4e00-\u9fff]{0,8}?(?:产业链|集群|基地|园区|开发区|高新区|经开区|片区|实验室|改革任务|港口|机场|通道|走廊|都市圈|城市群)(?![\u4e00-\u9fff]*(?:行动|工程|计划|战略|攻坚))"
-)
+_THINGS = pattern("[\u4e00-\u9fff]{0,8}?{listed_thing}(?![\u4e00-\u9fff]*{programme})")
 
 
 def _by_unit(text: str, quantity: Quantity, before: str) -> str:
@@ -400,4 +344,4 @@ def _big(text: str, start: int, end: int, before: str) -> str:
         return "definite"
     clause = _CLAUSE_END.split(text[max(0, start - 40) : start])[-1]
     named = "、" in clause or _PAIR.search(clause) is not None
-    return "definite" if named or clause.endswith(("属", "级", "内")) else "slogan"
+    return "definite" if named or clause.endswith(_BELONGING) else "slogan"
