@@ -6,45 +6,46 @@ Pure functions; '' is a phrase of which nothing is left.
 import re
 
 from loaders.parse.marks.vocabulary import Vocabulary
+from loaders.wording import pattern, words
+
+_CONSECUTIVE = (*words("consecutive"), "第")
 
 _TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
 TRIM_RIGHT = "+〔〕 、和及与的了是,，.·:：；;-–—\u3000/|（(【["
 _UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
-_NOTE = re.compile(
-    "(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$"
+_NOTE = pattern(
+    "{affected_by}[^，,；;。]{2,24}?{cause_noun}$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$"
 )  # 强度（与生产总值之比）, 产值受市场影响
-_MAY_NOTE = re.compile("[响素）)\\]］]")  # what a note ends with
+_MAY_NOTE = pattern("[{cause_noun$}）)\\]］]")  # what a note ends with
 _IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
 _BATCH_ENDS = frozenset("批轮期次")
 _RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
 _ANONYMOUS = re.compile(
     "^.*X+[万亿]?[家个项元件人名户%][、和及与]?"
 )  # 研究中心X家、院士工作站: a number was blanked out
-_RATED_OF_SO_MANY = re.compile(
-    "^\\d+[家个所座](?P<rated>.{2,}(?:评价|评估|考核|考评|排名|测评))(?:结果)?中?(?:排名|排|列|居)?$"
+_RATED_OF_SO_MANY = pattern(
+    "^\\d+[家个所座](?P<rated>.{2,}{assessment})(?:结果)?中?{ranking}?$"
 )  # 120家国家高新区综合评价
-_PLACES_COUNTED = re.compile(
-    "^\\d+(?:个[^，]{0,6}?(?:[县市区州盟旗]+|城市|省份|单位|园区|开发区|高新区)|[省市县区旗州盟])(?:里|中|内|之中|当中)?(?:排名|排|列|居)?"
+_PLACES_COUNTED = pattern(
+    "^\\d+(?:{place_mark}|个[^，]{0,6}?(?:{peer_kind}|{institution}|[{local_mark}]+))(?:里|中|内|之中|当中)?{ranking}?"
 )
-_TOP_CLASS = re.compile("^.{0,8}前[\\d一二三四五六七八九十百]+[位名强]的?[\u4e00-\u9fff]{1,6}(?:里|中)排?名?$")
-_SUPERLATIVE = re.compile("(?:较|最)[大高快多好低小]$|(?:较|最|靠|居|排名)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$")
+_TOP_CLASS = pattern("^.{0,8}前[\\d一二三四五六七八九十百]+[{strong_mark}位名]的?[\u4e00-\u9fff]{1,6}(?:里|中)排?名?$")
+_SUPERLATIVE = pattern(
+    "{degree_adverb}[{degree_word}]$|(?:{degree_adverb}|{ranking})[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$"
+)
 _SUPERLATIVE_STARTS = frozenset("较最靠居排")
-_PARTITIVE = re.compile("(?P<whole>.{2,}?)中(?:来自|属于|源自).+$")
-_HOLDING = ("含国", "含省", "含市", "含农", "含大")  # 含国家级2家
+_PARTITIVE = pattern("(?P<whole>.{2,}?)中{coming_from}.+$")
+_HOLDING = words("contains_kind")  # 含国家级2家
 _CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")
-_CONJUNCTION = re.compile(
-    "、|以及|(?!(?<=研究)(?<!基础研究)(?<!应用研究)[与和](?:试验|实验)?(?:开发|发展)(?!区))"
-    "(?:(?<![饱缓柔总])和(?!谐|平|解|睦)|(?<![普涉惠波触])及(?!其|时|格)|(?<!参)与(?!会))"
+_CONJUNCTION = pattern(
+    "、|以及|(?!(?<=研究)(?<!基础研究)(?<!应用研究)[与和]{experiment}?{development}(?!区))"
+    "(?:(?<![{he_word_begin}])和(?!{he_word_end})|(?<![{ji_word_begin}])及(?!{ji_word_end})|(?<!参)与(?!会))"
 )  # 普及率, 参与度, 研究与开发经费: no conjunction
 _MAY_JOIN = re.compile("[、和及与]")
-HEADED = re.compile(
-    "(?P<noun>.{2,}业)(?P<head>增加值|总产值|产值|产量|投资|营业收入|收入|利润|数量|户数|研发投入|出口额|贷款余额|贷款)(?P<ratio>占比|比重)?"
-)
+HEADED = pattern("(?P<noun>.{2,}业)(?P<head>{industry_figure})(?P<ratio>{share_name})?")
 _AMONG = ("评价中", "排名中", "考核中", "评估中", "评比中")
-SUPERLATIVE = ("最", "首个", "首批", "首家", "首座", "首条", "首台", "首创", "唯一", "率先", "一流", "领先")  # 全国最大
-HONOUR = re.compile(
-    "[\u4e00-\u9fff“”]{0,6}?(?:示范|文明[城村乡单校家]|先进[集个单企]|模范|试点|标杆|典型|优秀|百强|特色|科技型中小企业)"
-)  # 全国文明村镇, 全国科技型中小企业: a name that begins with a place
+SUPERLATIVE = words("superlative")  # 全国最大
+HONOUR = pattern("[\u4e00-\u9fff“”]{0,6}?{honour}")  # 全国文明村镇, 全国科技型中小企业: a name that begins with a place
 AND = ("、", "和", "与", "及")
 LIST_MARK = _CONJUNCTION
 _CLAUSE_MARK = re.compile("[，,；;：:]")
@@ -56,12 +57,12 @@ _LETTERED = re.compile("[A-Z]类(?=..)")  # A类人才
 _LETTERED_BEHIND = re.compile("(?<=..)[A-Z]类$")
 _FIGURES = frozenset("量额值数率")
 _SIZES = "量数额"
-_VIEW = re.compile("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:上看|来看|看|来说|来讲|划分|分)")
-_VIEWED = ("看", "来说", "来讲", "分")
-_ADVERBIAL = re.compile(
-    "(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}(?:计算|计|测算|折算)|(?:与|同|和|跟)[^，,]{2,16}(?:相比|比)|截[至止]到?[^，,]{0,12}?(?:[底末初月日止]|目前)|据悉|据了解|据统计|据测算|据介绍"
+_VIEW = pattern("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:{view_word}|分)")
+_VIEWED = (*words("view_word"), "分")
+_ADVERBIAL = pattern(
+    "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|截[至止]到?[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
 )
-_RECKONED = re.compile("按.{2,16}(?:计算|计|测算|折算|折合|换算)")  # 按当年汇率折算
+_RECKONED = pattern("按.{2,16}{computed}")  # 按当年汇率折算
 _TWO_HAN = re.compile("[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")
 
 
@@ -83,7 +84,7 @@ def clean(segment: str, words: Vocabulary) -> str:
     if segment[:1].isdigit():
         rated = _RATED_OF_SO_MANY.match(segment)
         segment = rated["rated"] if rated else _PLACES_COUNTED.sub("", segment)
-    if segment.startswith(("第", "连续")):
+    if segment.startswith(_CONSECUTIVE):
         segment = _RUNNING.sub("", segment)
     if not segment or segment in words.filler or _says_how(segment):
         return ""

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon, Region
+from loaders.wording import pattern, words
+
+_COUNTY_MARK = words("county_mark")
 
 Where = tuple[str, str]  # code and name of a place
 NATION, WORLD = ("100000", "全国"), ("", "全球")
-_SHORTEST_NAME, _DIVISION = 2, ("区", "县", "旗", "市")
+_SHORTEST_NAME, _DIVISION = 2, words("division_mark")
 _LONG_NAME = 5  # characters of a name that is said by its first two: 江城哈尼族彝族自治县
-OWN_PARK = re.compile("(?:分园|园区|园)(?![林艺博丁长内里外区])")  # 铜官【园】
+OWN_PARK = pattern("{own_park}(?![{yuan_word_end}内里外])")  # 铜官【园】
 _ZONE = "zone:"  # what a code begins with that means a zone no seed knows
 
 
@@ -141,7 +144,7 @@ class Places:
     def _district(self) -> Where:
         """全区 is a district's own; said elsewhere it means the autonomous region."""
         known = self.known
-        if known and (known.level not in ("county", "zone") or known.name.endswith(("县", "旗"))):
+        if known and (known.level not in ("county", "zone") or known.name.endswith(_COUNTY_MARK)):
             province = self._above("province")
             if province and "自治区" in province[1]:
                 return province

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
+from loaders.wording import pattern
 
 Words = frozenset[str]
 Endings = tuple[str, ...]
@@ -239,97 +240,101 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
     return Patterns(
         grade=re.compile(any_of["grade"]),
         tier=re.compile(f"(?:{any_of['tier']})"),
-        noun_tail=re.compile(f"占{_CLAUSE}{{2,12}}?的?(?:比重|比例)|(?:{any_of['noun_tail']})"),
+        noun_tail=pattern(f"占{_CLAUSE}{{2,12}}?的?{{share_name}}|(?:{any_of['noun_tail']})"),
         predicate=re.compile(f"(?P<word>{any_of['predicate']})"),
         list_head=re.compile(f"(?<=.)(?:{any_of['list_head']})$"),
         done_behind=re.compile(f"(?P<thing>.{{2,}})(?:{any_of['done_to']})$"),
         done_before=re.compile(f"(?:{any_of['done_to']})(?P<thing>.{{2,}})$"),
-        compound_end=re.compile(
-            f"{_HAN}{{0,6}}?(?:{any_of['compound_end']})(?=$|[，,。；;、：:）)]|建设|实施|的|以上|左右)"
+        compound_end=pattern(
+            f"{_HAN}{{0,6}}?(?:{any_of['compound_end']})(?={{comparator_after}}|{{carrying_out}}|的|$|[，,。；;、：:）)])"
         ),
-        compound_nominal=re.compile(
-            f"{_HAN}{{0,6}}?(?:{any_of['compound_nominal']})(?=$|[，,。；;、：:）)和及与]|建设|的|以上|左右)"
+        compound_nominal=pattern(
+            f"{_HAN}{{0,6}}?(?:{any_of['compound_nominal']})(?={{comparator_after}}|{{carrying_out}}|的|$|[，,。；;、：:）)和及与])"
         ),
-        qualifier=re.compile(
-            f"(?:{_HAN}{{1,5}}|[A-Z])类|(?:{_HAN}{{2,4}}(?=[省市县区]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"
+        qualifier=pattern(
+            f"(?:{_HAN}{{1,5}}|[A-Z])类|(?:{_HAN}{{2,4}}(?=[{{place_mark}}]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"
         ),
         organization=re.compile(
             f"[)）]?(?:[（(]{_HAN}{{1,6}}[)）])?{_HAN}{{0,6}}(?:{any_of['organization']})"
         ),  # 甲城（乙市）创新中心
         zone_end=re.compile(any_of["zone_suffix"]),
-        zone_name=re.compile(
+        zone_name=pattern(
             f"(?:(?<=[，,；;。、：:（( \u3000])|(?<=其中)|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
-        park=re.compile(
-            f"(?:(?<=[，,；;。：:（( \u3000])|^)(?!(?:{any_of['park_kind']}|{_NO_ZONE}))(?:[\u4e00-\u9fff·]|（[\u4e00-\u9fff]{{2,4}}）){{2,14}}?(?:{any_of['park_suffix']})(?![区林])"
+        park=pattern(
+            f"(?:(?<=[，,；;。：:（( \u3000])|^)(?!(?:{any_of['park_kind']}|{_NO_ZONE}))(?:[\u4e00-\u9fff·]|（[\u4e00-\u9fff]{{2,4}}）){{2,14}}?(?:{any_of['park_suffix']})(?![{{yuan_word_end}}])"
         ),
-        more_than=re.compile(
-            f"(?<![同环占相])(?:比(?![重例率值])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?)(?:分别|依次)?(?<![扩加增缩减])(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"
+        more_than=pattern(
+            f"(?<![{{comparing_word_begin}}同])(?:比(?![{{bi_word_end}}])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?){{respectively}}?(?<![{{change_word_begin}}])(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
         ),
-        more_alone=re.compile(f"(?P<pair>分别)?(?:{_ADVERB})*(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"),
-        other_ranked=re.compile(f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了?(?P<before>约|近)?)$"),
-        held_against=re.compile(f"{_NO_LEAD}(?P<lead>{any_of['held_lead']}){_HEAD}{_FIGURE_OPENS}"),
-        held_by_cue=re.compile(f"(?P<lead>{any_of['gap_lead']}){_HEAD}{_FIGURE_OPENS}"),
-        ratio_to=re.compile(f"(?P<lead>{any_of['ratio_lead']}){_HEAD}{_FIGURE_OPENS}"),
-        distance=re.compile(
-            f"(?P<close>[）)])?(?P<tail>的?[^，,；;。（）()\\d]{{0,12}}?)(?:相比|比较)?[，,]?(?:{_ADVERB})*(?P<word>{any_of['distance']})了?(?P<before>{_ROUGHLY})?"
+        more_alone=pattern(
+            f"(?P<pair>分别)?(?:{_ADVERB})*(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
         ),
-        at_once=re.compile(f"[）)](?P<before>{_ROUGHLY})?"),
-        goal_word=re.compile(f"{any_of['demand']}|核定|差距"),
-        goal_alone=re.compile(
-            "(?:(?<=[，,；;：:])|^)(?P<noun>[国省市县区州部厅局上级年度全计划定规考核下达既预期原工作两三、的]{0,10}(?:目标任务|任务目标|目标值|任务数|计划数|指标值|目标|任务))(?:分别|均)?(?:为|是)?$"
+        other_ranked=pattern(
+            f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
+        ),
+        held_against=pattern(f"{_NO_LEAD}(?P<lead>{any_of['held_lead']}){_HEAD}{_FIGURE_OPENS}"),
+        held_by_cue=pattern(f"(?P<lead>{any_of['gap_lead']}){_HEAD}{_FIGURE_OPENS}"),
+        ratio_to=pattern(f"(?P<lead>{any_of['ratio_lead']}){_HEAD}{_FIGURE_OPENS}"),
+        distance=pattern(
+            f"(?P<close>[）)])?(?P<tail>的?[^，,；;。（）()\\d]{{0,12}}?){{compared}}?[，,]?(?:{_ADVERB})*(?P<word>{any_of['distance']})了?(?P<before>{_ROUGHLY})?"
+        ),
+        at_once=pattern(f"[）)](?P<before>{_ROUGHLY})?"),
+        goal_word=pattern(f"{{goal_mark}}|{any_of['demand']}"),
+        goal_alone=pattern(
+            "(?:(?<=[，,；;：:])|^)(?P<noun>[{goal_qualifier}、]{0,10}{goal})(?:{respectively}|均)?(?:为|是)?$"
         ),
         demand_behind=re.compile(
             f"[）)]?的?[^，,；;。（）()\\d]{{0,6}}?(?:{any_of['demand']})|[）)]?尚有差距|[）)]?还有差距|[）)]?仍有差距"
         ),
-        ratio_of=re.compile(f"(?P<close>[）)])?(?P<tail>[^，,；;。（）()\\d]{{0,8}}?)的(?P<before>{_ROUGHLY})?"),
+        ratio_of=pattern(f"(?P<close>[）)])?(?P<tail>[^，,；;。（）()\\d]{{0,8}}?)的(?P<before>{_ROUGHLY})?"),
         basis_tail=re.compile(f"(?:{any_of['basis_tail']})$"),
         ranked=re.compile(f"(?P<reference>国家(?:级)?[^，、]{{0,6}}?(?:{any_of['ranked_kind']}))"),
-        goal_behind=re.compile(
-            f"的?(?:年度|全年|省定|省厅|市定|既定)?(?:{any_of['goal_behind']})(?=$|[，,。；;、)）]|尚差|还差|仍差|相差|仍有|还有)"
-        ),
-        goal_before=re.compile(
-            f"(?:完成|占到|占|达到|达|为|超额完成|实现)?(?P<goal>[^，,；;、]{{0,16}}?(?:{any_of['goal_before']}))的?(?:比例|比重)?(?:达到|达|为)?$"
+        goal_behind=pattern(f"的?{{goal_owner}}?(?:{any_of['goal_behind']})(?={{lacking}}|$|[，,。；;、)）])"),
+        goal_before=pattern(
+            f"(?:{{reaching_goal}}|{{share_verb}}|{{reach}}|为)?(?P<goal>[^，,；;、]{{0,16}}?(?:{any_of['goal_before']}))的?{{share_name}}?(?:{{reach}}|为)?$"
         ),
         state_of=re.compile(f"(?P<thing>.{{2,}})的[^的]{{0,6}}(?:{any_of['state_noun']})$"),
-        done_size=re.compile(f"(?:首次|新|重新)?(?P<verb>{any_of['done_to']})(?:数量|总数|总量|数|量|额)"),
+        done_size=pattern(f"{{anew}}?(?P<verb>{any_of['done_to']})(?:{{count_name}}|{{amount_mark}})"),
         acted=re.compile(f"^(?:{any_of['act_on_noun']})+(?=..)|(?<=..)(?:{any_of['act_on_noun']})$"),
         verbal_thing=re.compile(f"{_HAN}{{0,5}}?(?:{any_of['verbal_thing']})"),
         granting=re.compile(any_of["granting"]),
-        grants=re.compile(f"(?P<word>{any_of['granting']}|支持|给予|予以)(?:资金|经费)?(?P<bound>{_AT_MOST})?$"),
-        grants_rate=re.compile(
-            f"(?P<word>(?:{any_of['granting']}|支持|扶持)(?:标准|上限|限额|额度(?={_AT_MOST})))(?:{_AT_MOST}|[由从为达是到至:：]|提高|上调|调整|统一|每[^，,；;\\d]{{1,4}}){{0,4}}$"
+        grants=pattern(
+            f"(?P<word>{{giving}}|{{supporting}}|{any_of['granting']}){{fund_noun}}?(?P<bound>{_AT_MOST})?$"
         ),
-        grants_behind=re.compile(
-            f"的?(?:标准|比例)?(?:(?:给予|予以|进行)[^，,。；;\\d]{{0,6}}?|一次性|后)?(?:{any_of['granting']})"
+        grants_rate=pattern(
+            f"(?P<word>(?:{{supporting}}|{any_of['granting']})(?:{{standard_noun}}|额度(?={_AT_MOST})))(?:{{adjusting}}|{_AT_MOST}|[{{reach_mark}}由从为是到至:：]|每[^，,；;\\d]{{1,4}}){{0,4}}$"
         ),
-        granted_share=re.compile(
-            f"(?P<word>{any_of['granting']})(?:{_AT_MOST})?(?P<reference>[^，,；;。：:、的占\\d]{{0,10}}?(?:{any_of['cost_noun']}))的(?:{_AT_MOST})?$"
+        grants_behind=pattern(
+            f"的?(?:{{share_name}}|{{standard_noun}})?(?:{{one_time}}|后|(?:{{giving}}|{{conducting}})[^，,。；;\\d]{{0,6}}?)?(?:{any_of['granting']})"
         ),
-        granted_cost=re.compile(
-            f"(?P<reference>[^，,；;。：:、的\\d]{{0,8}}(?:{any_of['cost_noun']}))?(?:给予|予以|实行|按)?(?:全额)?(?P<word>{any_of['granting']})(?:比例)?(?:{_AT_MOST}|[为达按]|达到){{0,3}}$"
+        granted_share=pattern(
+            f"(?P<word>{any_of['granting']})(?:{_AT_MOST})?(?P<reference>[^{{share_mark}}，,；;。：:、的\\d]{{0,10}}?(?:{any_of['cost_noun']}))的(?:{_AT_MOST})?$"
         ),
-        given_cost=re.compile(
-            f"(?P<reference>[^，,；;。：:、的对\\d]{{0,8}}(?:{any_of['cost_noun']}))[^，,；;。\\d]{{0,4}}?(?:分别|依次)?(?P<word>给予|予以|按)$"
+        granted_cost=pattern(
+            f"(?P<reference>[^，,；;。：:、的\\d]{{0,8}}(?:{any_of['cost_noun']}))?(?:{{giving}}|{{conducting}}|按)?(?:全额)?(?P<word>{any_of['granting']})(?:比例)?(?:{{reach}}|为|按|{_AT_MOST}){{0,3}}$"
         ),
-        by_rule=re.compile(
-            f"(?:按照?|根据|依据|依照)[^，,；;。\\d]{{0,24}}(?:{'|'.join(_telling(lists['rule_text'], ''))})[^，,；;。\\d]{{0,6}}[，,]|(?:{any_of['rule_text']})》?(?:规定|明确|提出)"
+        given_cost=pattern(
+            f"(?P<reference>[^，,；;。：:、的对\\d]{{0,8}}(?:{any_of['cost_noun']}))[^，,；;。\\d]{{0,4}}?{{respectively}}?(?P<word>{{giving}}|按)$"
         ),
-        paid=re.compile(
-            f"{any_of['paying']}|(?<!公)共(?![建享性同])|(?:获得?|领取|争取到?)[^，,；;的]{{0,8}}$"
+        by_rule=pattern(
+            f"{{by_rule_lead}}[^，,；;。\\d]{{0,24}}(?:{'|'.join(_telling(lists['rule_text'], ''))})[^，,；;。\\d]{{0,6}}[，,]|(?:{any_of['rule_text']})》?{{stating}}"
+        ),
+        paid=pattern(
+            f"{any_of['paying']}|(?<!公)共(?![{{gong_word_end}}同])|{{obtaining}}[^，,；;的]{{0,8}}$"
         ),  # 获一次性奖励20万元; not 获批的
     )
 
 
-_BASIS = "[一二两三四五六七八九十]+年前|上年|去年|上一年|同期|20|年初|上月|“(?![^”]*”(?:时期|期间)[年平均值水]*[高低快慢])|[一二三四]季度|[上下]半年|前三季度|\\d{1,2}[—-]?\\d{0,2}月"  # 比上年多: growth, no gap
-_NO_LEAD = "(?<![占对之同环相协合])"  # 占比, 对比, 合同
+_BASIS = "{past_year}|{same_period}|上一年|年初|上月|[一二三四]季度|[上下]半年|前三季度|[一二两三四五六七八九十]+年前|20|“(?![^”]*”(?:时期|期间)[{average_mark}年均]*[{degree_word}])|\\d{1,2}[—-]?\\d{0,2}月"  # 比上年多: growth, no gap
+_NO_LEAD = "(?<![{comparing_word_begin}之同])"  # 占比, 对比, 合同
 _HEAD = "(?P<head>[^，,；;。（）()]{2,24}?)"
-_FIGURE_OPENS = "(?P<open>[（(])?(?:约为|约|为|仅|近|不足|超过)?$"
+_FIGURE_OPENS = "(?P<open>[（(])?(?:{rough_bound}|仅|为)?$"
 _ADVERB = "仅|只|仍|尚|还|又|则|要|略|已|均"
-_ROUGHLY = "约|近|不足|不到|超过|仅"
-_AT_MOST = "最高不超过|最高|不超过|不高于|不低于|最低|最多|至多|封顶"
+_ROUGHLY = "{rough_bound}|仅"
+_AT_MOST = "{at_most}|{no_less}"
 _NO_ZONE = "[含除赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个申争获]"  # 推进新区…, 各高新区
-_NOT_OF_ZONE = "(?!管委会|建设|创建|高质量|发展|提|升)"
+_NOT_OF_ZONE = "(?!{behind_zone_name})"
 
 
 def _told(words: dict[str, str]) -> dict[str, str]:

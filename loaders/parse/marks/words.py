@@ -12,22 +12,23 @@ from loaders.lexicon import Lexicon
 from loaders.parse.marks.places import OWN_PARK, Places
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.numbers.quantity import Quantity
+from loaders.wording import pattern, words
 
 OPENING, CLOSING = "（(〔", "）)〕"
 _BOUND = re.compile("[，,；;：:（(）)〔〕]")
 _MASK = re.compile('《[^》]*》|“[^”]{0,80}”|「[^」]*」|"[^"]{0,40}"')
 _QUOTES = re.compile('[《“「"]')
-_NO_PLACE = ("级", "山")
+_NO_PLACE = words("place_word_end")
 _BRACKETED_CUES = " 约近超占-−"
 _OWN_ZONE, _DATE, _CUE, _REGION, _ZONE = range(5)  # of two words in one place the first of these stays
 
 _AREA = re.compile("[（(]?[\u4e00-\u9fff]{2,4}片区[）)]?")
-_BARE_ZONE = re.compile(
-    "(?:(?<=[，,；;。：:、（( \u3000和与及])|(?<=其中)|^)(?:高新区|经开区)(?!管委会|党工委|科技局|建设|创建|升级|综合|评价|排名|考核|数|总|类|级|[、和与及]各)"
+_BARE_ZONE = pattern(
+    "(?:(?<=[，,；;。：:、（( \u3000和与及])|(?<=其中)|^){own_zone}(?!{behind_zone_name}|[、和与及]各)"
 )
-_OF_AREAS = ("自创区", "自贸区", "试验区", "示范区", "合作区")
+_OF_AREAS = words("special_area")
 _PREDICATES = frozenset(("verb", "total"))
-_HOLDS = re.compile("(?:企业|人才|项目|平台|机构|[\u4e00-\u9fff]{1,2}资企业)\\d")  # 园区企业58家
+_HOLDS = pattern("(?:{bounded_thing}|[\u4e00-\u9fff]{1,2}资企业)\\d")  # 园区企业58家
 _POINTING = ("前者", "后者", "其中")
 _OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
 _CLOSES_NAME = "、和与及（("
