@@ -20,6 +20,7 @@ from loaders.parse.marks.times import (
     year_period,
 )
 from loaders.parse.page.cells import read_cell
+from loaders.wording import pattern
 
 _BRACKET = re.compile(r"[（(](?P<told>[^（()）]{1,8})[)）]$")
 _YEARS = re.compile(r"(?:19|20)\d{2}年?[-—–~～至](?:19|20)\d{2}年?")
@@ -30,23 +31,21 @@ _MONTHS = re.compile(r"\d{1,2}[-—–~～至到]\d{1,2}月|\d{1,2}月[份底末
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _ANY_DIGIT = re.compile(r"\d")
 _PLAN = re.compile("十[一二三四五六]五")
-_EDGES = re.compile("^[（）()、—年末底的及至截-]+|[（）()、—年末底的及至截-]+$")
+_EDGES = pattern("^[{until^}（）()、—年末底的及至-]+|[{until^}（）()、—年末底的及至-]+$")
 _QUOTES = re.compile('[“”"「」‘’]')
 _MARK = re.compile(
     r"(?:其中|[#＃]|[-—－]{1,2}|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、](?!\d))[：:]?\s*"
 )
-_SHARE_OF = re.compile("^(?P<part>.*?)(?:占|与)(?!比)(?P<whole>.+?)的?(?:比重|比例|之比|百分比|比)?$")
+_SHARE_OF = pattern("^(?P<part>.*?)(?:{share_mark}|与)(?!比)(?P<whole>.+?)的?(?:{share_name}|比|百分比)?$")
 _PLACE_ENDS = "省市县区州盟旗"
-_CAPTION_MARK = re.compile(
-    r"(?:附表|附件|专栏|表(?=[\s\d一二三四五六七八九十]))\s*(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3})?(?:[-—]\d{1,2}(?!\d))?[\s:：、.．]*"
+_CAPTION_MARK = pattern(
+    r"(?:{annex}|表(?=[\s\d一二三四五六七八九十]))\s*(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3})?(?:[-—]\d{1,2}(?!\d))?[\s:：、.．]*"
 )
-_CAPTION_HEAD = re.compile(
+_CAPTION_HEAD = pattern(
     r"[“”\"「」]*十[一二三四五六]五[“”\"「」]*(?:时期|期间|末)?|(?:19|20)\d{2}年?(?:[-—~～至]+(?:19|20)\d{2}年?)?(?:度|末|底)?"
-    r"|\d{1,2}[-—~～至]\d{1,2}月份?|[上下]半年|[前一二三四]+季度|(?:分|各|部分|全)(?:[县市区州旗盟省地域乡镇街道园、]|[（(][县市区州旗、]+[)）])+|主要|[的及和]|[\s:：]"
+    r"|{main_word}|上半年|下半年|的|及|和|\d{1,2}[-—~～至]\d{1,2}月份?|[前一二三四]+季度|(?:{partial}|全|分|各)(?:[{place_name_end}、]|[（(][{place_mark}、]+[)）])+|[\s:：]"
 )
-_CAPTION_TAIL = re.compile(
-    r"(?:[（(]续?[)）]?|目标任务完成|完成情况|进展情况|情况|统计|一览|汇总|明细|分布|排名|排行|对比|通报|公报|表|[\s:：])$"
-)
+_CAPTION_TAIL = pattern(r"(?:{caption_end}|[（(]续?[)）]?|[\s:：])$")
 _WHOLE_NAMES = ("number", "unit", "text", "place")
 KINDS_OF_NUMBERS = ("", "value", "goal", "estimate", "growth", "change", "share", "done", "rank")
 

@@ -10,6 +10,7 @@ from loaders.parse.page.metadata import Metadata, part_of_year
 from loaders.parse.page.mood import looks_ahead, looks_back
 from loaders.parse.page.normalise import PAGE_HEAD, half_width
 from loaders.parse.page.reviews import Named, goals_of_years, led_in, looked_back_on, named_years, was_of_years
+from loaders.wording import pattern
 
 LONGEST_SENTENCE = 1000
 _LONGEST_HEADING = 45
@@ -27,12 +28,10 @@ _FURNITURE = re.compile(
     r"当前位置|首页|您现在|网站地图|关于我们|联系我们|客服|版权所有|ICP备|公网安备|主办单位|承办单位[:：]|技术支持|扫一扫|分享|字号|字体|打印|浏览次数|浏览量|阅读次数|点击|访问量"
     r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
 )
-_PAGE_ONLY = re.compile(
-    r"当前位置|版权所有|ICP备|公网安备|网站标识码|[:：]|第 ?\d{1,4} ?页"
-)  # what no sentence of a report holds
-_MARKS_OF_PAGE = re.compile(r"[:：>|]|当前位置|版权所有|ICP备|公网安备|网站标识码")
-_STATES = re.compile(
-    "[\u4e00-\u9fff）)] ?\\d[\\d,.]*(?:[%％‰]|个?百分点|[万亿]|人次|[元家项个件人户名亩吨台套场条款种所座])"
+_PAGE_ONLY = pattern(r"{page_mark}|ICP备|[:：]|第 ?\d{1,4} ?页")  # what no sentence of a report holds
+_MARKS_OF_PAGE = pattern(r"{page_mark}|[:：>|]|ICP备")
+_STATES = pattern(
+    "[\u4e00-\u9fff）)] ?\\d[\\d,.]*(?:个?百分点|[万亿]|人次|[元家项个件人户名台套场条款种所座]|{mass_or_area}|[%％‰])"
 )  # 3D打印企业12家: more than a label with its number
 _NUMBER_ALONE = re.compile(r"[\d.,]+ ?[%％]?\s*")
 _HALF_NUMBER = re.compile("[\u4e00-\u9fff]{3}(?!(?:19|20)\\d\\d$)\\d{1,4}\\.?$")
@@ -49,36 +48,34 @@ _NUMERAL = frozenset("0123456789.,０１２３４５６７８９〇零一二两�
 _PLAN = re.compile(
     r"打算|(?<!科技)(?<!星火)(?<!火炬)(?<!研发)(?<!攻关)(?<!人才)计划(?!项目|单列|生育)|安排|思路|目标|要点|展望|总体要求|考虑|设想|努力方向"
 )
-_LEAD_IN = re.compile(
-    r"(?:(?P<now>今年|新的一年)|(?P<year>20\d{2}) ?年|下一步|下一阶段|下阶段|下半年)(?=[^。；;]{0,40}(?:将|要|重点|抓好|做好|目标|打算|计划|安排))"
-)
-_GOALS = re.compile("(?:总体|主要|预期|主要预期|发展|工作|奋斗|预期发展)目标[。：:]")
-_GOALS_SET = re.compile(
-    "(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．])?[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff]{2,6})?(?:年度|年初|总体|绩效|预期|考核|项目)目标(?:设定|设置|要求)?(?:情况)?[：:。]?"
+_LEAD_IN = pattern(r"(?:{next_step}|(?P<now>{this_year})|(?P<year>20\d{2}) ?年)(?=[^。；;]{0,40}{set_ahead})")
+_GOALS = pattern("{goal_kind}目标[。：:]")
+_GOALS_SET = pattern(
+    "(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．])?[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff]{2,6})?{measured_goal}目标{setting}?(?:情况)?[：:。]?"
 )
 _OUTLOOK = re.compile('展望[“"「]?(十[一二三四五六]五)')
-_GOALS_AHEAD = re.compile("[，,]?[^，,。；;\\d]{0,20}(?:目标(?:是|为|：|:)|(?:打算|安排|计划|思路|重点|任务)[：:])")
-_GOALS_OF_YEAR = re.compile(
-    "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}目标(?:是|为|：|:|建议)"
+_GOALS_AHEAD = pattern("[，,]?[^，,。；;\\d]{0,20}(?:目标(?:是|为|：|:)|{plan_word}[：:])")
+_GOALS_OF_YEAR = pattern(
+    "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}目标(?:{suggesting}|为|是|：|:)"
 )  # 综合各方面因素,2026年预期目标为
 _STATES_NOTHING = re.compile("(?:\\d{4} ?年?(?:[-—－–~～至到]+\\d{4} ?年)?)?\\D*[：:。]\\s*")
 _LONGEST_LEAD_IN = 60
 _WIDEST = 70  # characters of a line that is broken by width
 _NARROWEST = 15
 _FEWEST_BROKEN = 8  # lines that tell how wide a text is
-_AHEAD = re.compile(r"下一步|下半年|下一阶段|今后|主要目标|预期目标|下阶段")
+_AHEAD = pattern(r"{next_step}|{goal_heading}|{future}")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
-_RESULTS = re.compile(r"情况|总结|回顾|完成|成效|亮点|成绩|进展|主要做法|特点|(?:发展|现实|工作)基础|现状")
-_TASKS = re.compile("任务|(?:抓好|做好|落实|实施)[^，,]*工作$")
-_THIS_YEAR = re.compile("今年|上半年|季度")
-_DONE = re.compile(r"完成情况|落实情况|执行情况|进展情况")
-_BARE_HEADING = re.compile(  # ◆2026年任务: a line of its own
+_RESULTS = pattern(r"{result_heading}")
+_TASKS = pattern("任务|{tackling}[^，,]*工作$")
+_THIS_YEAR = pattern("{this_year}|上半年|季度")
+_DONE = pattern(r"{done_state}")
+_BARE_HEADING = pattern(  # ◆2026年任务: a line of its own
     "[◆◇●■□★☆▲▍【\\s]*(?=[^，。；;：:,、\\d]{0,8}(?:(?:19|20)\\d{2} ?年)?[^，。；;：:,\\d]{0,20}$)"
-    "[^，。；;：:,]*(?:\\d{4} ?年|“?十[一二三四五六]五”?|下半年|今后五年|过去五年)[^，。；;：:,]*"
-    "(?:任务|目标|打算|安排|计划|思路|展望|重点|答卷|成绩单?|成效|成就|回顾|总结|情况|工作)】?\\s*$"
+    "[^，。；;：:,]*(?:{span_heading}|下半年|\\d{4} ?年|“?十[一二三四五六]五”?)[^，。；;：:,]*"
+    "{heading_end}】?\\s*$"
 )
 _BARE_HEADING_ENDS = frozenset("务标算排划路望点卷绩单效就顾结况作】")
-_PROBLEMS = re.compile(r"问题|不足|困难|短板|差距|挑战")
+_PROBLEMS = pattern(r"{problem}")
 _GOES_OVER = re.compile(
     "(?:[一二三四]是)?(?:下一步|下一阶段|下阶段|下半年|明年|来年|今后|新的一年|为此|针对(?:上述|以上|这些|存在)|(?P<year>20\\d{2}) ?年)"
 )  # 存在问题和下一步打算: where its second half begins

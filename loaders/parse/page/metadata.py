@@ -11,28 +11,25 @@ from loaders.parse.marks.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Pe
 from loaders.parse.page.normalise import half_width
 from loaders.parse.page.publisher import lies_within, place_spoken_of
 from loaders.read import NotAReport, Told
+from loaders.wording import pattern, words
 
 NOTHING = Told()
-_TITLE = re.compile(
-    r"总结|报告|要点|计划|规划|打算|安排|政策|措施|公报|意见|办法|方案|情况|思路|述职|指南|细则|条例|规定"
-)
-_RARER_TITLE = re.compile(
-    "讲话|致辞|发言|纪要|通报|简报|快报|通讯|汇报|评估|评价|综述|解读|答记者问|白皮书|年报|季报|月报|工作进展|会议"
-)
+_TITLE = pattern(r"{title_word}")
+_RARER_TITLE = pattern("{rarer_title}")
 _NO_TITLE = re.compile(
     r"[ \u3000]+[编]?印发?$|首页|当前位置|>|来源[:：]|发布日期|发布时间|索引号|发布机构|主题分类|文号[:：]|登录|浏览器|^关于我们|附件[:：]"
 )
 _DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
-_PUBLISHED = re.compile(r"(?:发布日期|发布时间|日期|时间|发文日期|成文日期)[:：]?\s*" + _DATE.pattern)
-_ISSUER = re.compile(r"(?:来源|发布单位|发布机构|信息来源|发文机关|印发单位|主办)[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
-_SIGNED = re.compile(
-    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}(?:局|厅|委员会|政府|办公室|管委会|协会|委))(?:[ \t\u3000\xa0]+[编]?印发?)?(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
+_PUBLISHED = pattern(r"{date_label}[:：]?\s*" + _DATE.pattern)
+_ISSUER = pattern(r"{publisher_label}[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
+_SIGNED = pattern(
+    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]+[编]?印发?)?(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
 )
 _SIGNED_ENDS = frozenset("局厅会府室委日印发 \t\u3000\xa0\r")
 _DATED = re.compile(rf"[ \t\u3000\xa0\r]*[（(]?{_DATE.pattern}[)）]?[ \t\u3000\xa0\r]*")
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
-_GIVEN = re.compile("人民代表大会|常务委员会|常委会|省长|市长|主席|县长|区长|全体会议|工作会议")
-_BEFORE_WHOM = re.compile("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|县|区|旗|盟))")
+_GIVEN = pattern("{congress_word}")
+_BEFORE_WHOM = pattern("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:{autonomous}|{place_mark}))")
 _MONTH_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2}) ?年 ?(1[0-2]|[1-9]) ?月[)）]?[ \t\u3000\r]*")
 _MONTHS_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2} ?年 ?1[-—至]\d{1,2}月)[)）]?[ \t\u3000\r]*")
 _YEAR_IN_CHARACTERS = re.compile("(?:二[〇○零OＯo0]|一九)[〇○零OＯo0一二三四五六七八九]{2}(?=年)")
@@ -46,62 +43,56 @@ _LONGEST_TITLE = 80
 _TITLED = re.compile("《[^《》]+》")
 _SENTENCE_END = re.compile("[。！？；]")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=\s*年|\s*工作|[^\d])")
-_ZONE = re.compile(
-    r"([\u4e00-\u9fff（）()]{2,12}?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|自创区|科学城|新区|工业园区|港区|科技城|开发区|保税区|园区))"
-)
+_ZONE = pattern(r"([\u4e00-\u9fff（）()]{2,12}?(?:{full_zone}|{zone_suffix}))")
 
 
-_AT_A_MEETING = re.compile(
-    "政府工作报告|人民代表大会(?!常务委员会).*报告|会议上的(?:工作)?(?:报告|讲话)|工作会议(?:工作报告|报告|纪要|侧记|在[^，,。]{2,8}(?:召开|举行))?$"
+_AT_A_MEETING = pattern(
+    "{given_title}|人民代表大会(?!常务委员会).*报告|工作会议(?:{meeting_paper}|在[^，,。]{2,8}{convening})?$"
 )  # of the year before
 _LATE = 11  # the month from which on a report to a congress is about the year that ends
 _PART_OF_YEAR = re.compile("半年|季度")
-_PLANNED = re.compile("规划|计划|纲要|目标\\s*$")
+_PLANNED = pattern("{plan_title_mark}|目标\\s*$")
 _GIVEN_NEXT_YEAR = re.compile("报告(?:摘[编要])?[）)]?(?:[（(][^（(]*[）)])?$")
-_LOOKS_BACK = re.compile("(?:回看|回顾|回望|回首|过去的) ?((?:19|20)\\d{2}) ?年")
+_LOOKS_BACK = pattern("(?:{looking_back}|{the_past}) ?((?:19|20)\\d{2}) ?年")
 _OPENS_LINE = "^[ \t\u3000\xa0]*(?:[一二三四五六七八九十]+、)?((?:19|20)\\d{2}) ?年(?:的)?"
-_BEGINS_WITH_YEAR = re.compile(
-    f"{_OPENS_LINE}(?:[，,]|[^，,。；;：:\n]{{0,8}}(?:回顾|总结|成绩|成效|工作情况|完成情况))", re.MULTILINE
-)
-_SETS_GOALS = re.compile(
-    f"{_OPENS_LINE}[^，,。；;：:\n]{{0,10}}(?:目标|打算|安排|任务|重点|思路)(?!.{{0,6}}(?:完成|落实|执行|回顾))",
+_BEGINS_WITH_YEAR = pattern(f"{_OPENS_LINE}(?:[，,]|[^，,。；;：:\n]{{0,8}}{{review_word}})", re.MULTILINE)
+_SETS_GOALS = pattern(
+    f"{_OPENS_LINE}[^，,。；;：:\n]{{0,10}}{{plan_word}}(?!.{{0,6}}{{carried_out}})",
     re.MULTILINE,
 )
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d{2})年?[-—－–~～至到]+((?:19|20)\d{2})年")
 _YEAR_SPOKEN_OF = re.compile(r"(?<!的)((?:19|20)\d{2}) ?年度")
-_FIRST_TIME = re.compile(
+_FIRST_TIME = pattern(
     r"(?:^|[。\n])[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?[ \t\u3000]*(?P<year>(?:19|20)\d{2}) ?年(?:度|末|底)?(?![\d初来以]| ?[-—～至到])"
-    r"|今年|上半年|季度|截[至止]|目前|(?:19|20)\d{2} ?年 ?\d|\d月"
+    r"|{until}|{this_year}|{now_word}|上半年|季度|(?:19|20)\d{2} ?年 ?\d|\d月"
 )  # what a body says first of when: a whole year at a sentence's head, or the time it is written in
-_THIS_YEAR_SO_FAR = re.compile("今年(?!内|底)|截[至止]|目前|(?<!年)上半年|[1-9]月(?!\\d)")
+_THIS_YEAR_SO_FAR = pattern("{until}|{now_word}|今年(?!内|底)|(?<!年)上半年|[1-9]月(?!\\d)")
 _OPENING = 300  # characters of a text that say what it is about
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _SPRING = re.compile("(?<![\\d年前])(?:第?[一1]季度|1[-—–~～至到][234]月)")  # a quarter of no other year
-_WHOLE_YEAR = re.compile("去年(?!同期)|上年(?!同期)|全年|年度|前三季度|[二三四]季度|下半年")
-_NEXT_YEAR = re.compile("明年|来年")
+_WHOLE_YEAR = pattern("{whole_year}|前三季度|二季度|三季度|四季度|下半年|去年(?!同期)|上年(?!同期)")
+_NEXT_YEAR = pattern("{next_year}")
 _UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
-_LEAD_IN = re.compile(
-    r"^(?:关于|印发|中共)+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
+_LEAD_IN = pattern(
+    r"^{title_lead}+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
 )  # 2029年前三季度铜陵市…
-_DATELINE = re.compile(
-    r"(?:^|\n)[ \t\u3000\xa0]*(?:本报|中国)?(?P<paper>[\u4e00-\u9fff]{2,6}?(?:日报|晚报|晨报|早报|商报|时报|网|在线|电视台|广播|融媒体?))[ ]?(?:讯|消息|电)(?![\u4e00-\u9fff])"
+_DATELINE = pattern(
+    r"(?:^|\n)[ \t\u3000\xa0]*{paper_lead}?(?P<paper>[\u4e00-\u9fff]{2,6}?{paper})[ ]?{news_word}(?![\u4e00-\u9fff])"
 )  # 铜陵日报讯（记者…
-_NOT_LOCAL = ("中国", "人民", "新华", "光明", "科技", "经济")
-_WHOLE_COUNTRY = re.compile(r"(?:国家|全国|全省|全市|省级)")
-_NATIONAL = re.compile(
-    "(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:我国|国家级?(?:高新|农业|自主|大学|科技|经济|创新|重点|工程|技术|火炬))"
-)
-_OWN_PLACE = re.compile("[全我本][省市州盟县区旗](?![域块间])|自治区党委|[省市县区]委")
-_ALL_OF_IT = re.compile("全[省市州盟县区旗](?!县)")  # 全州科技工作会议: no 全州县
-_OF_PROVINCE = re.compile("全省|我省|省委|省政府|我区|自治区党委")
-_AREAS = ("圈", "群", "经济带", "城市带", "经济区", "走廊", "大湾区", "三角", "京津冀", "长株潭")
-_OF_CITY = re.compile("全市|我市|市委|市政府")
+_NOT_LOCAL = words("not_local_paper")
+_WHOLE_COUNTRY = pattern(r"{whole_tier}")
+_NATIONAL = pattern("(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind})")
+_OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
+_ALL_OF_IT = pattern("全[{place_mark}](?!县)")  # 全州科技工作会议: no 全州县
+_OF_PROVINCE = pattern("{of_province}")
+_AREAS = words("macro_area")
+_OF_CITY = pattern("{of_city}")
 Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
 
 # 市科技局, 省科学技术厅: an office named by the level of its place alone
-_OFFICE_BY_LEVEL = re.compile("[省市州县区]((?:科技|科学技术)(?:厅|局|委员会|委))(?=关于|\\d|工作)")
+_OFFICE_BY_LEVEL = pattern("[{place_mark}]({science_name}{office_level})(?={title_follow}|\\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,15 +267,15 @@ def _issued(text: str, lines: list[tuple[int, int]]) -> date | None:
 
 
 _KINDS = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (r"(?:若干)?(?:政策|措施|办法|细则|指南|规定)(?:[（(].*[)）])?$|申报.*(?:通知|公告)$", "policy"),
+    (pattern(title), kind)
+    for title, kind in (
+        (r"(?:若干)?{policy_word}(?:[（(].*[)）])?$|申报.*{notice}$", "policy"),
         ("半年", "half_year_report"),
-        ("总结|情况|报告|公报|述职|回顾", "summary"),
+        ("{summary_title}", "summary"),
         (r"(?:目标|方案[（(].*(?:19|20)\d{2}年?[-—－~～至].*[)）]|(?:19|20)\d{2}年?[)）].{0,20}方案)$", "plan"),
         ("要点", "work_points"),
-        ("规划|计划|安排|打算|思路|行动方案|工作方案", "plan"),
-        ("政策|措施|办法|细则|条例|意见|规定|指南|申报", "policy"),
+        ("{plan_title}", "plan"),
+        ("{policy_word}", "policy"),
     )
 )
 

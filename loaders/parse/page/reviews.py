@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import Horizon, Period, date_period, word_period, year_period
+from loaders.wording import pattern
 
 _WRITTEN = re.compile(r"(?:19|20)\d{2} ?年?[-—–~～至到－]+(?:19|20)\d{2} ?年|(?:19|20)\d{2} ?年")
 _OF_YEARS = frozenset(("years", "plan_name", "this_year"))
-_PREFACE = re.compile(
-    "[—–\\-·●◆◇■□\\s\u3000]*(?:[^，,。；;！!\\d]{2,8}[！!：:])?(?P<looks_back>回望|回顾|回首|回看|总结|纵观)?(?:刚刚过去的|过去的|在)?"
+_PREFACE = pattern(
+    "[—–\\-·●◆◇■□\\s\u3000]*(?:[^，,。；;！!\\d]{2,8}[！!：:])?(?P<looks_back>{looking_back})?(?:{the_past}|在)?"
 )
 _SENTENCE = re.compile("[^。！!]+[。！!]?")
 _CLAUSE = re.compile("[^，,。；;\\d]{0,60}")
 _WAS_YEARS = re.compile("[—–\\-\\s]*(?:五年来[，,])?[这是][^。\\d]{0,60}的(?P<years>[两三四五六七八九十]年)[。！!]")
-_PAST_YEAR = re.compile("(?:去年|上年|过去一年)[，,]")  # in a report given in the year after
-_GOALS = re.compile("目标|任务|指标|要求")
-_SETS = re.compile("[^，,。；;]{0,12}(?:目标|任务|指标|要求)")
+_PAST_YEAR = pattern("{past_year}[，,]")  # in a report given in the year after
+_GOALS = pattern("{aims}")
+_SETS = pattern("[^，,。；;]{0,12}{aims}")
 _STATES = re.compile("\\d(?!\\d{3} ?年)(?!\\d{0,2} ?年)")
 _PAUSES = ("，", ",", "是")
 _OPENING = 240  # characters of a line in which sentences may lead in what it states

@@ -4,13 +4,16 @@ import re
 from bisect import bisect_right
 
 from loaders.parse.page.layout import Section
+from loaders.wording import pattern, words
+
+_LEAD_ROLE = words("lead_role")
 
 _TASK = re.compile(r"[ \t\u3000\xa0]*(?P<number>\d{1,3})[.．、][ ]?(?P<text>\S.*)")
 _ROLES_SAID = 400  # characters at a line's end that its note begins in
-_NOTE = re.compile(
-    r"[（(]\s*(?P<note>(?:牵头|责任|负责|主办|承办|配合)[^（()）]*?[:：][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]\s*[。.]?\s*$"
+_NOTE = pattern(
+    r"[（(]\s*(?P<note>{role}[^（()）]*?[:：][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]\s*[。.]?\s*$"
 )
-_ROLE = re.compile(r"(?P<role>牵头|责任|负责|主办|配合|承办)[\u4e00-\u9fff]{0,6}?[:：]\s*(?P<offices>[^；;]*)")
+_ROLE = pattern(r"(?P<role>{role})[\u4e00-\u9fff]{0,6}?[:：]\s*(?P<offices>[^；;]*)")
 _OFFICE = re.compile("[、，,/ ]+|和(?=[\u4e00-\u9fff]+处)")
 
 
@@ -46,6 +49,6 @@ def _offices(note: str) -> tuple[list[str], list[str]]:
     lead: list[str] = []
     responsible: list[str] = []
     for role in _ROLE.finditer(note):
-        target = lead if role["role"] in ("牵头", "主办", "负责") else responsible
+        target = lead if role["role"] in _LEAD_ROLE else responsible
         target += [office for office in _OFFICE.split(role["offices"].strip()) if office]
     return lead, responsible
