@@ -8,10 +8,11 @@ from loaders.parse.marks.words import Token
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import FACT_FORMS, PART_RULES, After
 from loaders.parse.scene import Scene
+from loaders.wording import pattern, words
 
 _STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
-_LEVELS_LISTED = ("国家", "省", "市", "省级", "市级", "国家级", "县")  # 3家国家、省级平台
-_BY = re.compile("由(?!于)|来自|到(?=企业|基层|农村|一线|地方|县|乡|园区|会)|赴(?=企业|基层|农村|一线)")
+_LEVELS_LISTED = words("listed_level")  # 3家国家、省级平台
+_BY = pattern("由(?!于)|来自|到(?={grassroots})|赴(?={grassroots})")
 _NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
 _VERBAL_CUES = frozenset(("verb", "growth"))
 _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士

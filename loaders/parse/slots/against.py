@@ -13,6 +13,7 @@ from loaders.parse.reading import PART_RULES, Comparison, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.moments import time_of
 from loaders.parse.slots.references import read_reference
+from loaders.wording import pattern, words
 
 _CLOSING = ("）", ")")
 _BEFORE_AVERAGE = frozenset("、和与及的")
@@ -21,39 +22,33 @@ _BEFORE = 40  # characters in which what a figure is held against is said
 _BEHIND = 24
 _NOUN = 2  # characters of a noun at least
 _THAN_RATES = ("multiple", "percent")
-_SHARES = ("占", "是", "完成")
+_SHARES = words("share_told")
 _DONE, _OVER = "完成", "超出"
 _OF_TASK = "完成"  # a share of a task is no ratio
-_MET = ("完成", "超额", "实现", "达到", "提前", "下达", "超")
-_BESIDE = re.compile("(?P<tail>的?[^，,；;。（）()\\d]{0,10}?)(?:相比较?|比较|相较|对比)[，,]")
-_ASKED = re.compile(
-    "(?P<who>国家|上级|[省市县区州](?:里|委|级|政府|科技厅|科技局|厅|局)?|部里|科技部)(?:要求|核定|明确要求)(?:到?(?:19|20)\\d{2} ?年[底末]?)?[^，,；;。\\d]{0,8}?(?:达到|达|为|是|不低于|不少于|完成|提高到)?$"
+_MET = words("goal_verb")
+_BESIDE = pattern("(?P<tail>的?[^，,；;。（）()\\d]{0,10}?){compared}[，,]")
+_ASKED = pattern(
+    "(?P<who>{superior}|[{place_mark}]{office_behind}?){requiring}(?:到?(?:19|20)\\d{2} ?年[底末]?)?[^，,；;。\\d]{0,8}?(?:{no_less}|{reach}|{reaching_goal}|{raised_to}|为|是)?$"
 )
-_SET_BY = re.compile(
-    "(?:[省市县区州]|[全我][省市县区州])?(?P<who>[^，,；;。：:的\\d]{0,12}(?:规划|方案|纲要|计划|意见|条例|办法|文件)》?)(?:提出|确定|明确|规定|设定|要求)的?"
-    "(?:到?(?:19|20)\\d{2} ?年[底末]?)?(?:要?达到|达|为|不低于|不少于|完成|提高到)?$"
+_SET_BY = pattern(
+    "(?:[{place_mark}]|[{own_mark}][{place_mark}])?(?P<who>[^，,；;。：:的\\d]{0,12}{plan_document}》?){stating}的?"
+    "(?:到?(?:19|20)\\d{2} ?年[底末]?)?(?:{no_less}|{reaching_goal}|{raised_to}|要?{reach}|为)?$"
 )  # 规划提出的2030年达到3%
 _GOAL = "目标"
 _NO_NOUN = frozenset("，,。；;）)的相有尚还仍、")  # what follows a figure that counts nothing new
-_SHORT_OF = re.compile(
-    "(?:没有达到|没有完成|尚未达到|未达到|未能达到|未完成|达不到|距离?|离|接近|靠近|向)(?P<head>[^，,；;。（）()]{2,24}?)[（(]?(?:约|近)?$"
-)
-_PLACE_IN_BRACKET = re.compile("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:约为|为|是|约|达到|达|仅为|仅)?$")
-_LIST_GOES_ON = re.compile("[）)](?:、|和|与|及|以及)(?P<head>[\u4e00-\u9fff]{2,10})[（(](?:约|为|仅)?$")
-_PAIR_BEHIND = re.compile(
-    "[）)](?:、|和|与|及|以及)[\u4e00-\u9fff]{2,10}[（(](?:约|为|仅)?\\d+(?:\\.\\d+)?[\u4e00-\u9fff%]{1,4}[）)]"
-    "(?:的?平均水平|均值|平均)?(?:分别|依次|各)"
+_SHORT_OF = pattern("{not_reaching}(?P<head>[^，,；;。（）()]{2,24}?)[（(]?{approximate}?$")
+_PLACE_IN_BRACKET = pattern("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:{reach}|{approximate}|仅为|仅|为|是)?$")
+_LIST_GOES_ON = pattern("[）)](?:、|和|与|及|以及)(?P<head>[\u4e00-\u9fff]{2,10})[（(](?:{approximate}|仅|为)?$")
+_PAIR_BEHIND = pattern(
+    "[）)](?:、|和|与|及|以及)[\u4e00-\u9fff]{2,10}[（(](?:{approximate}|仅|为)?\\d+(?:\\.\\d+)?[\u4e00-\u9fff%]{1,4}[）)]"
+    "(?:{average}|的平均水平)?(?:{respectively}|各)"
 )  # （3.1%）和全国（2.6%）分别高
-_AVERAGE_BEHIND = re.compile(
-    "(?:[、和与及][\u4e00-\u9fff]{2,6}\\d+(?:\\.\\d+)?[%家件倍元人]){0,3}的(?:平均水平|平均数|平均值|平均|均值|水平)"
-)
+_AVERAGE_BEHIND = pattern("(?:[、和与及][\u4e00-\u9fff]{2,6}\\d+(?:\\.\\d+)?[%家件倍元人]){0,3}的{average}")
 _NEXT_PLACE = re.compile("[、和与及](?P<head>[\u4e00-\u9fff]{2,10})")
-_JOINS_PLACES = re.compile(
-    "[、和与及 ]*(?:[两二三四五六七八九][省市县区地家者]|等[省市县区地])?(?:合计|共计|共|合共|均|都|只|仅|也|就)*"
+_JOINS_PLACES = pattern(
+    "[、和与及 ]*(?:[两二三四五六七八九][{place_mark}地家者]|等[{place_mark}地])?(?:{adverb}|{joint_total}|共)*"
 )
-_ADVERBS = re.compile(
-    "^(?:但|却|而|虽|虽然|不过|且|并|仅|只|也|还|已|略|仍|均|就)+|(?:但|却|仅|只|也|还|已|略|仍|均|就|又)+$"
-)
+_ADVERBS = pattern("^(?:{adverb}|{concessive})+|(?:但|却|仅|只|也|还|已|略|仍|均|就|又)+$")
 _TIME_ALONE = re.compile("(?:19|20)\\d{2} ?年?(?:[底末初]|同期)?$")
 
 

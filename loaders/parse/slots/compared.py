@@ -9,32 +9,33 @@ from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
 from loaders.parse.slots.wholes import full_name, whole_as_before, whole_by_sum, wider_place_said
+from loaders.wording import pattern, words
 
-_WORLDWIDE = re.compile("全球|世界")
-_AMONG = re.compile(
-    "(?P<whole>.{2,}?)(?:(?<=企业|单位|合同|成果|平台|载体|项目|人员|人才|博士|机构|高校|专利|经费|资金|支出|收入|投资|进口|出口|总值|产值|贷款|预算|消费|高企|申请|授权|受理|登记|认定|立项|投入|工业|造业|务业|加值|总量|总额|总数)中(?![心试小介国部期央间等药层])(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:尚|仍|还|约|已|只|仅)?(?:有|$)|(?<![国拥所占享])有(?=.{3}))"
+_WORLDWIDE = pattern("{worldwide}")
+_AMONG = pattern(
+    "(?P<whole>.{2,}?)(?:(?<={whole_end})中(?![{zhong_word_end}期间等])(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:{adverb}|{approximate})?(?:有|$)|(?<![{you_word_begin}所])有(?=.{3}))"
 )
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
-_HEADLESS_SHARE = re.compile("的[仅只约近]?(?:占比?)?(?:达到|达|为|有|共)?$")
-_NOUN_OF_SHARE = ("占比", "比重", "比例", "所占", "份额")  # 占 alone omits what was said before
-_AMONG_SO_MANY = re.compile(
-    "在[^，,。；;\\d]{0,4}\\d+[家个所座](?P<whole>[^，,。；;\\d]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*"
-    "(?:评价|评估|考核|考评|排名|测评)*(?:结果)?(?:中|里)[^，,。；;\\d]{0,6}$"
+_HEADLESS_SHARE = pattern("的[{rough_mark}仅只]?(?:占比?)?(?:{reach}|为|共|有)?$")
+_NOUN_OF_SHARE = words("share_name")  # 占 alone omits what was said before
+_AMONG_SO_MANY = pattern(
+    "在[^，,。；;\\d]{0,4}\\d+[家个所座](?P<whole>[^，,。；;\\d]{2,16}?){assessed_thing}*"
+    "{assessment}*(?:结果)?(?:中|里)[^，,。；;\\d]{0,6}$"
 )  # 在15个副省级城市中列第13位
-_AMOUNTS = ("金额", "资金")
+_AMOUNTS = words("fund_noun")
 _PART = "其中"
-_AMOUNT_OF = re.compile(
-    "(?:研发|研究与试验发展|科技|R&D)?(?:经费|费用)(?:投入|支出)?|研发投入|技术合同成交额|(?:技术)?(?:成交|交易)额"
-    "|(?:发明)?专利(?:申请|授权|拥有)量?|进出口总?[额值]?|(?:固定资产)?投资|贷款余额$"
+_AMOUNT_OF = pattern(
+    "(?:{research}|R&D)?{expense_noun}{spending}?|研发投入|技术合同成交额|(?:技术)?{dealing}额"
+    "|(?:发明)?专利{patent_act}量?|进出口总?[额值]?|(?:固定资产)?投资|贷款余额$"
 )
-_ASKING, _ASKED_FOR = ("申请", "授权", "受理", "申报"), 4  # 申请专利 is counted as 专利申请
+_ASKING, _ASKED_FOR = words("asking"), 4  # 申请专利 is counted as 专利申请
 _FIRMS = "企业"
 _LEADING_NOTE = re.compile("^[（(][^）)]*[)）](?=..)")
 _QUALIFIER = 3  # characters of a word that only tells which kind
 _OF_FIRMS = re.compile("(?P<whole>规[模上][^、的]{0,6}企业)(?=.)")  # 规上工业企业研发费用
-_GOAL = ("目标", "任务", "计划", "指标")
+_GOAL = words("goal")
 _MARKET_SHARE = "市场占有率"
-_MARKET = re.compile("全国|国内|全球|世界|国际|全[省市区]")
+_MARKET = pattern("{whole_place}")
 _INSIDE = ("中", "里")  # 企业中
 _ALL_DIVISIONS = frozenset(
     (
@@ -64,22 +65,20 @@ _ALL_DIVISIONS = frozenset(
         "省市",
     )
 )
-_SO_MANY_PEERS = re.compile(
-    "(?P<scope>全[国省市区县州盟])?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[市县区州省盟地旗设][市县区州省盟地旗级（）、()份]{0,7})(?:里|中|内|之中|当中)?(?:排名|位列|位居|名列|列|居|排)?$"
+_SO_MANY_PEERS = pattern(
+    "(?P<scope>全[{realm_mark}])?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[{division_start}][{division_end}（）、()]{0,7})(?:里|中|内|之中|当中)?{ranking}?$"
 )
 _LONGEST_COUNT = 32  # characters of such words
-_ONLY_BEHIND = re.compile(
-    "在(?P<whole>[^，,；;。在]{2,20}?)(?:里|中|内|之中|当中)?(?:仅|只)?次于[^；;。，,]{1,20}[，,、](?:位居|位列|名列|居|列|排)*$"
+_ONLY_BEHIND = pattern(
+    "在(?P<whole>[^，,；;。在]{2,20}?)(?:里|中|内|之中|当中)?(?:仅|只)?次于[^；;。，,]{1,20}[，,、]{ranking}*$"
 )  # 在三省一区中仅次于甲省、列第2位
 _COUNT = re.compile("\\d+[家个所]")
-_LEADING = ("牵头", "承担", "主持", "参与", "实施")
-_COMING_FROM = ("来自", "源自", "出自", "由", "属于")
-_RATED_TOP = re.compile(
-    "(?:跨入|进入|跻身|迈入|挤进)(?P<whole>[^，,；;。前]{2,12}?)(?:综合|目标|年度|绩效|工作)*(?:考评|考核|评价|评估|评比|测评)(?:结果)?的?前?$"
+_LEADING = words("leading_verb")
+_COMING_FROM = (*words("coming_from"), "由")
+_RATED_TOP = pattern(
+    "{entering_rank}(?P<whole>[^，,；;。前]{2,12}?){assessed_thing}*{assessment}(?:结果)?的?前?$"
 )  # 跨入市直机关目标考评前10名
-_RATED_IN = re.compile(
-    "(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?)(?:综合|创新能力|发展水平|高质量发展)*(?:评价|评估|考核|考评|排名|测评)(?:结果)?(?:中|里)"
-)
+_RATED_IN = pattern("(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?){assessed_thing}*{assessment}(?:结果)?(?:中|里)")
 _PARTS_OF = ("占", "占到", "占了", "合计占", "共占", "约占")
 
 

@@ -8,6 +8,7 @@ from loaders.parse.marks.words import Token
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
+from loaders.wording import pattern, words
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
 _COMMAS = ("，", ",")
@@ -15,11 +16,11 @@ _COUNTED_LIST = re.compile(
     "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:]+?)(?:[两二三四五六七八九十]|\\d{1,2})(?:个|大|类|家|项)$"
 )
 _PREDICATES = frozenset(("verb", "growth", "gap", "basis", "date", "time", "plan", "actual", "estimate"))
-_ADVERBIAL = re.compile("(?:在|较|比|均|都|也|双双|持续|稳步|快速|较快|加快|不断|保持|进一步|继续|总体|呈现?)+$")
+_ADVERBIAL = pattern("{adverbial_tail}+$")
 _RUN_STARTS = frozenset("、和及与以至")
-_MEASURES = ("量", "额", "率", "值", "数", "增速", "规模")  # 产量、商品量、调出量居第一
+_MEASURES = (*words("amount_mark"), *words("growth_name"), *words("count_name"))  # 产量、商品量、调出量居第一
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
-_ALL_OF_THEM = re.compile("[两二三四五](?:者|项|类|方面)")
+_ALL_OF_THEM = pattern("[两二三四五](?:{aspect_noun}|类|者|项)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 

@@ -20,9 +20,15 @@ from loaders.parse.marks.times import (
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
+from loaders.wording import pattern, words
+
+_TIME_INTRO = words("time_intro")
+_FIVE_YEAR_SPAN = words("five_year_span")
+_ON_BASE = words("on_base")
+_ONE_MONTH = words("month_alone")
 
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
-UNTIL = ("截至", "截止", "截至到", "截止到")
+UNTIL = words("until")
 SINCE = re.compile("(?:[\u4e00-\u9fff]{2,6}?)?以来")  # 2021年【试点以来】
 _EVER_AFTER = re.compile("(?:[\u4e00-\u9fff“”]{2,24}?)?以来")  # 自2021年【某某园区批复建设以来】
 _FROM = ("自", "从", "自从")
@@ -30,25 +36,23 @@ _NAMED_YEARS = re.compile("(?:19|20)\\d{2}")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _SAME_PART = "同期"
 _SECOND_HALF = "second_half"
-_WITHIN_YEAR, _AGAIN = "年内", ("再", "还将", "还要", "力争", "确保")
+_WITHIN_YEAR, _AGAIN = "年内", words("again")
 _ONE_DAY = timedelta(days=1)
 _COMPARING = ("较", "比", "与", "同", "和")
-_EXCEEDING = ("超", "超过", "超出")
-_NO_COMPARING = ("合同", "协同", "共同", "会同", "占比", "之比", "对比")
+_EXCEEDING = words("over")
+_NO_COMPARING = words("not_comparing")
 _YEARS = re.compile("年来|以来|期间|时期|[两三四五六七八九十几]年|年[间内]")  # what every word for several years holds
-_CHANGES = ("增", "提", "翻", "下降", "减")
+_CHANGES = words("changing")
 _SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
 _CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {"10": "十"}
 _PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
-_LOOKING_BACK = ("回望", "回顾", "回首", "整个")
+_LOOKING_BACK = (*words("looking_back"), *words("entire"))
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
 _PARTS_OF_YEAR = frozenset(("year_end", "first_half", "second_half", "quarter1", "quarter2", "quarter3", "quarter4"))
 SAME_TIME = "same_time"
 _NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
 _GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20)\\d{2}年)[，,]")
-_OUTLINE = re.compile(
-    "[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*纲要[^》\\d]*》)[^。；;\\d]*(?:目标|指标|任务)"
-)
+_OUTLINE = pattern("[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*纲要[^》\\d]*》)[^。；;\\d]*{goal}")
 _FIRST_YEARS = re.compile("前([一二两三四1-4])年")
 _ON_ITS_BASIS = re.compile("\\d[^，,。；;]{0,10}的?基础上")
 _OF_THAT_TIME = re.compile("的 ?\\d")
@@ -56,36 +60,16 @@ _YEAR_AT_HEAD = re.compile(
     "(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,]|(?:度)?(?=[\u4e00-\u9fff])(?![末底初来以至到前后]))"
 )
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
-_LISTS_BASES = re.compile("(?:分别|依次)(?:较|比|与|同)$|(?:较|比)$")
-_IS_OF_FIGURE = re.compile("(?:为|达到?|约|仅)?\\d")
-_EXTREME_OF = (
-    "延续",
-    "延续了",
-    "保持",
-    "保持了",
-    "创",
-    "创了",
-    "创下",
-    "创下了",
-    "创造",
-    "创造了",
-    "刷新",
-    "为",
-    "是",
-    "达到",
-    "达",
-    "扭转",
-    "扭转了",
-)
-_EVER_SINCE = re.compile(
-    "[^，,。；;]{0,8}来的?[^，,。；;\\d]{0,6}?(?:最|新高|新低|高位|历史|态势|势头|趋势|记录|纪录|局面)"
-)
-_AS_MUCH = ("持平", "基本持平", "大体持平", "大致持平", "相当", "基本相当", "同期持平", "同期相当")
+_LISTS_BASES = pattern("{respectively}(?:较|比|与|同)$|(?:较|比)$")
+_IS_OF_FIGURE = pattern("(?:{reach}|{approximate}|仅|为)?\\d")
+_EXTREME_OF = words("record_verb")
+_EVER_SINCE = pattern("[^，,。；;]{0,8}来的?[^，,。；;\\d]{0,6}?{record_noun}")
+_AS_MUCH = words("as_much")
 _YEARLY = "同比"
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
 
-_OUTDOING = ("超过", "高于", "多于", "超出", "好于", "优于")
+_OUTDOING = words("better_than")
 
 
 def take_time(scene: Scene, token: Token, left: Left | None) -> None:
@@ -121,7 +105,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if starts and left is not None:
         left.change_from = True
         _put_in_force(scene, left, meant, token.word, True)
-    elif compares or (before.endswith("在") and scene.text.startswith(("基础上", "的基础上"), token.end)):
+    elif compares or (before.endswith("在") and scene.text.startswith(_ON_BASE, token.end)):
         _take_base(scene, left, meant, token.word)
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
@@ -153,7 +137,7 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     of_batch = token.word.endswith("年度") or (token.word.endswith("年") and _OF_BATCH.match(scene.text, token.end))
     if of_batch and (acts := scene.words.ending_at(token.start)) and acts.cue == "verb":
         return True  # 兑现2022年度奖补, 申报2022年第一批项目: the year of what is paid or asked for now
-    return in_brackets or before in ("按照", "连续")
+    return in_brackets or before in _TIME_INTRO
 
 
 def _compares(scene: Scene, token: Token, before: str, left: Left | None) -> bool:
@@ -186,7 +170,7 @@ def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, c
         _put_in_force(scene, left, Said(year_period(first, first + count - 1), "years"), token.word, False)
         return
     looks_back = scene.text.endswith(_LOOKING_BACK, 0, token.start)
-    if left is None and (looks_back or scene.text.startswith(("五年", "规划期"), token.end)):
+    if left is None and (looks_back or scene.text.startswith(_FIVE_YEAR_SPAN, token.end)):
         scene.state.time, scene.state.time_text = Said(plan.period, "years"), token.word
 
 
@@ -300,7 +284,7 @@ def _meant(token: Token, said: Said, until: bool, text: str) -> Said | None:
     if said.kind in ("day", "month"):
         if until:  # 截至9月
             return Said((last.replace(month=1, day=1), last), "until")
-        of_month = said.kind == "month" and ("份" in token.word or text.startswith(("单月", "当月"), token.end))
+        of_month = said.kind == "month" and ("份" in token.word or text.startswith(_ONE_MONTH, token.end))
         return said if of_month else None
     if until and said.kind == "period" and first.year == last.year:  # 截至三季度
         return Said((first.replace(month=1, day=1), last), "until")

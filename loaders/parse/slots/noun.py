@@ -1,24 +1,23 @@
 """Which noun phrase a number describes: the one before it, or the one behind it."""
 
-import re
-
 from loaders.parse.marks.phrase import AND, is_qualifier, members
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import PART_RULES, After, Left
 from loaders.parse.scene import Scene
 from loaders.parse.slots.after import verb_after
+from loaders.wording import pattern, words
 
 Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
-_ASSIGNED = ("下达", "省下达", "交办")
+_ASSIGNED = words("assigned")
 _OF_PLACES = "个"  # what places are counted in
 _PERSONS = ("人", "名", "人次")
 _SERVED = frozenset("为向给对由从")
-_OF_WHICH = ("的", "以上的", "左右的")
-_EACH = ("每个", "每家", "每县", "每市", "每镇", "每村", "每所")
+_OF_WHICH = words("bound_of_which")
+_EACH = words("each_of")
 _OF_WHAT_WAS_COUNTED = ("由", "为", "是", "来自")  # 专利100件,近七成由企业持有
 _HOLDING = ("有", "尚有", "还有", "仍有")
 _HOLDS = ("现有", "拥有", "建有", "设有", "集聚了", "汇聚了", "集聚", "汇聚", "聚集了")
-_NAMED = re.compile("(?s:.*[^高中平均同初对优])等(?P<head>[^、等]{2,})$")
+_NAMED = pattern("(?s:.*[^{deng_word_begin}])等(?P<head>[^、等]{2,})$")
 
 
 def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> Choice:

@@ -6,8 +6,9 @@ depends on the measure, so that is left to the models.
 
 from loaders.parse.reading import Reading
 from loaders.parse.scene import Scene
+from loaders.wording import words
 
-_SHARES = ("占", "占比", "比重")
+_SHARES = words("share_cue")
 
 
 def give_noun_tails(scene: Scene) -> None:

@@ -1,22 +1,23 @@
 """How many a rank is held among: 在16个地市中排第4位 counts those ranked, and says nothing more of what is ranked."""
 
-import re
-
 from loaders.parse.marks.phrase import trim
 from loaders.parse.marks.places import NATION, Where
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.moments import set_time
+from loaders.wording import pattern, words
 
-_LED_IN = re.compile("(?:[在列居排于]|全[国省市区县]|[参同][评类]的?|我[省市区县])$")
-_AMONG = re.compile(
-    "(?P<noun>[^，,。；;：:、\\d]{0,14}?)(?:的?(?:综合|创新能力|发展水平|高质量发展|绩效|年度)*(?:评价|评估|考核|考评|排名|测评))?(?:结果)?"
-    "(?:之中|当中|中|里|内)?的?(?:由|从|仅|稳|跃|升|并|均)?(?:位列|位居|名列|排名|排在|列|居|排|仅次于|次于|第(?=[\\d一二三四五六七八九十])|之首|首位|末位)"
+_RANK_MARK = (*words("rank_mark"), "在")
+
+_LED_IN = pattern("(?:[{rank_mark}在于]|{whole_place}|{same_kind}的?|我[{place_mark}])$")
+_AMONG = pattern(
+    "(?P<noun>[^，,。；;：:、\\d]{0,14}?)(?:的?{assessed_thing}*{assessment})?(?:结果)?"
+    "(?:之中|当中|中|里|内)?的?{rank_adverb}?(?:{ranking}|{by_itself}|第(?=[\\d一二三四五六七八九十]))"
 )
 COUNTED_PEERS = frozenset("家个市县区省州旗国所座")
 _BY_ITSELF = ("之首", "首位", "末位", "次于")
-_NATIONAL = ("国家", "全国", "副省级", "计划单列", "省会", "省份")
+_NATIONAL = words("national_peer")
 _NEAR = 6  # characters between a named place and the number
 _FARTHEST = 6  # characters between the word of ranking and its number
 
@@ -50,7 +51,7 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
 def _in_named(scene: Scene, quantity: Quantity) -> bool:
     """在广西4家高新区中: a named place is between 在 and the number."""
     place = scene.words.ending_at(quantity.start)
-    return place is not None and place.cue == "region" and scene.text.endswith(("在", "居", "列"), 0, place.start)
+    return place is not None and place.cue == "region" and scene.text.endswith(_RANK_MARK, 0, place.start)
 
 
 def _rank_follows(scene: Scene, index: int, position: int) -> bool:

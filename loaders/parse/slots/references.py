@@ -5,18 +5,19 @@ import re
 from loaders.parse.marks.phrase import TRIM_RIGHT, trim
 from loaders.parse.marks.places import NATION, Where
 from loaders.parse.scene import Scene
+from loaders.wording import pattern, words
 
-_SAME_KIND = ("经济", "同类", "同期", "新增", "各市", "的", "第", "平均")
-_QUANTITY_OF = re.compile(
-    "(?<=..)的?(?:总数|(?<!消费)总量|数量|比重|比例|(?<![同环对之百])比)$"
+_SAME_KIND = words("of_same_kind")
+_QUANTITY_OF = pattern(
+    "(?<=..)的?(?:{count_name}|{share_name}|(?<!消费)总量|(?<![同环对之百])比)$"
 )  # 占企业总数, 占研发经费比重
-_SCHEDULE = ("序时进度", "序时", "时序", "时序进度")
-_ALL_OF = re.compile("^(?:全部|整个|所有)(?!投资)(?=.{4})")  # 占全部规上企业; 全部投资 is a name
+_SCHEDULE = words("schedule")
+_ALL_OF = pattern("^{entire}(?!投资)(?=.{4})")  # 占全部规上企业; 全部投资 is a name
 _NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）
-_TOLD_OF = re.compile(
-    "(?:排名|位列|位居|名列|排在|居|列|排)?(?:第[一二三四五六七八九十\\d]+[位名]?|首位|榜首|末位|前列|靠前|领先)的|(?:邻近|相邻|毗邻|临近|周边|兄弟|标兵|先进|发达|同为[^，]{2,8}?)的?"
+_TOLD_OF = pattern(
+    "{ranking}?(?:{rank_place}|第[一二三四五六七八九十\\d]+[位名]?)的|(?:{neighbouring}|同为[^，]{2,8}?)的?"
 )  # 居首位的甲市, 邻近乙县
-_DIVISIONS = ("市", "县", "区", "园区")
+_DIVISIONS = words("subdivision")
 
 
 def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:

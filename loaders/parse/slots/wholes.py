@@ -6,10 +6,11 @@
 from loaders.parse.marks.places import Where
 from loaders.parse.reading import Reading
 from loaders.parse.scene import Scene
+from loaders.wording import words
 
 Whole = tuple[str, Where | None]  # what a share is of, and the place where it is one
 _HUNDRED = 100
-_GOAL = ("目标", "任务", "计划")
+_GOAL = words("goal")
 _MOST_KEPT = 60  # amounts of a report that are looked at
 _BARE = 3  # characters of a noun that may omit what it is of: 成交额
 _PLACED = ("explicit", "sentence")
