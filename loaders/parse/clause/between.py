@@ -10,78 +10,32 @@ from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import begin_part
 from loaders.parse.slots.moments import take_time
 from loaders.parse.slots.references import read_reference
+from loaders.wording import pattern, words
 
 _MARKS = frozenset("，,、。")  # by themselves they say nothing
 _PART = ("其中", "在其中")
 _IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
-_RIVALS = re.compile(
+_RIVALS = pattern(
     "(?:(?<=^)|(?<=[，,；;。：:、但而]))[与同和跟](?P<names>[^，,；;。]{2,30}?)"
-    "(?:等[^，,；;。]{0,8}?|[两二三四五六七八九][省市县区地])?(?:相比较?|比较|相较|对比|比)(?:而言|来看|来说|看)?[，,：:]"
+    "(?:[两二三四五六七八九][{place_mark}地]|等[^，,；;。]{0,8}?)?{compared}{view_word}?[，,：:]"
 )  # 与甲市、乙市等同类城市相比,
-_OUTDONE = re.compile(
-    "(?:数量|总量|总数|规模)?(?:已经?|均)?(?:超过|高于|多于|超出|好于|优于)了?[^，,]{0,6}(?:年|季度|期)[^，,]{0,8}$"
+_OUTDONE = pattern(
+    "{count_name}?{adverb}?{better_than}了?[^，,]{0,6}(?:年|季度|期)[^，,]{0,8}$"
 )  # 企业数量超过去年全年总数,净增86家
-_OVER_AVERAGE = re.compile(
-    "(?:超过|高于|高出|低于|快于|慢于|好于|优于|不及|落后于|领先于)(?P<who>[^，,；;。：:的]{2,14}?)的(?:市州?|州|县区?|区县?|县市区|地区|省份)?(?:有|是|为|仅有|只有)(?=[^，,；;。]{2,40}[，,])"
+_OVER_AVERAGE = pattern(
+    "(?:{better_than}|{worse_than})(?P<who>[^，,；;。：:的]{2,14}?)的(?:{peer_kind}|{place_mark})?(?:有|是|为|仅有|只有)(?=[^，,；;。]{2,40}[，,])"
 )  # 强度超过全省平均水平的有甲市和乙市,
-_PACED = re.compile(
-    "(?P<growth>增速|增幅|增长|降幅|涨幅)(?:相对)?(?:较|最|更|居|靠|名列|排名)?(?:快|慢|高|低|大|小|前|后|前列|前三|领先|明显)$"
+_PACED = pattern(
+    "(?P<growth>{growth_name})(?:相对)?(?:{ranking}|{degree_adverb})?{standing_word}$"
 )  # 甲市、乙市增速较快,分别为…
-_NAMED_AS = re.compile("的?[^，,。；;、]{0,6}?(?:分别|依次)?(?:是|为)[^，,]+[，,]?$")  # behind 前两名
-_ARE = ("是", "为", "依次", "分别")  # 前两名为甲市、乙市
+_NAMED_AS = pattern("的?[^，,。；;、]{0,6}?{respectively}?(?:是|为)[^，,]+[，,]?$")  # behind 前两名
+_ARE = (*words("respectively"), "为", "是")  # 前两名为甲市、乙市
 _BULLETS = frozenset("●◆■★☆◇○▪•·▲△□※➢✦—–- \u3000")
-_FULL_NAME = ("省", "市", "区", "县", "州", "盟", "旗", "地区", "镇", "乡")
+_FULL_NAME = words("region_suffix")
 _NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被获入与和及有是坚聚围紧抢抓争")
-_ACTING = (
-    "加快",
-    "全面",
-    "持续",
-    "深入",
-    "大力",
-    "积极",
-    "率先",
-    "着力",
-    "作为",
-    "成功",
-    "推动",
-    "推进",
-    "牵头",
-    "努力",
-    "不断",
-    "充分",
-    "先后",
-    "主动",
-    "切实",
-    "同步",
-    "也",
-    "要",
-    "则",
-    "都",
-    "正",
-    "已",
-    "仍",
-    "还",
-    "成为",
-    "打造",
-    "启动",
-    "开展",
-    "举办",
-    "发布",
-    "出台",
-    "建立",
-    "建设",
-    "等",
-    "两",
-    "三",
-    "四",
-    "五",
-    "方面",
-    "科技",
-    "全市",
-    "全省",
-)
+_ACTING = words("predicate_opening")
 _BESIDE = ("与", "同", "和", "跟", "比", "较")
-_OF_ZONE = ("和", "与", "及", "的", "内", "管")
+_OF_ZONE = words("behind_zone")
 
 
 def skip(scene: Scene, start: int, end: int) -> None:

@@ -6,36 +6,37 @@ from loaders.parse.clause.tail import AT_LEAST, read_tail
 from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import split, trim
 from loaders.parse.slots.references import read_reference
+from loaders.wording import pattern, words
 
-_NUMBERED_GOAL = re.compile(
-    "(?:距离?|与)(?P<time>全年|年度)?[^，,；;。]{1,12}的(?:全年|年度)?(?P<goal>目标|任务)(?:尚|还|仍|相)差$"
+_PAST_SCHEDULE = words("past_schedule")
+
+_NUMBERED_GOAL = pattern(
+    "(?:距离?|与)(?P<time>{whole_year})?[^，,；;。]{1,12}的{whole_year}?(?P<goal>{goal_behind})(?:{adverb}|相)差$"
 )
-_OF_PLACE = re.compile(
-    "(?P<lead>相当于|约为|约是|只有|仅有|仅为|仅|是|为|于|不足|不到|达到|达|约|接近|近|超过|占到|到|占|不及)"
-    "(?P<place>全[国省市区县球]|(?:[\u4e00-\u9fff]{2,8}?[、和与])*(?!相当|是|为|占|比)[\u4e00-\u9fffA-Z]{2,10}?)"
-    "(?P<average>平均水平|平均数|平均值|均值|平均|水平)?(?:[（(][^）)]*[)）])?的(?P<before>约|近|不足|不到|接近|超过)?$"
+_OF_PLACE = pattern(
+    "(?P<lead>{ratio_opening})"
+    "(?P<place>{whole_place}|(?:[\u4e00-\u9fff]{2,8}?[、和与])*(?!{ratio_start})[\u4e00-\u9fffA-Z]{2,10}?)"
+    "(?P<average>{average})?(?:[（(][^）)]*[)）])?的(?P<before>{rough_bound})?$"
 )
-_OF_PLACE_ALONE = re.compile(
-    "[、，和与及]?(?P<place>[\u4e00-\u9fff]{2,12}?)(?:平均水平|平均)?的(?P<before>约|近|不足|不到|接近|超过)?$"
-)
+_OF_PLACE_ALONE = pattern("[、，和与及]?(?P<place>[\u4e00-\u9fff]{2,12}?){average}?的(?P<before>{rough_bound})?$")
 _SHORT_OF_PLACE = "不及"
-_OF_PLACE_BOUNDS = ("不足", "不到", "约", "约为", "约是", "接近", "近", "超过")
-_OF_DOING = ("增长", "提升", "提高", "优化", "扩大", "加快")  # 改造提升农村公路3983公里, 稳增长措施100条
+_OF_PLACE_BOUNDS = words("rough_bound")
+_OF_DOING = words("improving")  # 改造提升农村公路3983公里, 稳增长措施100条
 _NOUN = 2  # characters of a noun at least
 _POINTING_ON = ("这一", "该", "此项", "这个")  # 这一比例
-_GOAL = ("目标", "任务", "计划", "指标")
-_LESS = ("低", "少", "慢", "落后")
-_AGAINST_NOTHING = ("低于", "高于")  # 强度高于3%
+_GOAL = words("goal")
+_LESS = words("lesser")
+_AGAINST_NOTHING = words("gap_lead")  # 强度高于3%
 _HUNDREDS = frozenset("百千万")
 _SEVERAL = ("数", "几")
-_GOALS = ("目标", "任务", "计划", "目标值", "任务数")
-_BREAKING = ("突破", "攻破", "打破")
+_GOALS = words("goal")
+_BREAKING = words("breaking")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
-_HEADLESS = re.compile("的(?:共|只|仅|还|尚|已)?(?:有|达|达到|为)?$")
+_HEADLESS = pattern("的(?:共|只|仅|还|尚|已)?(?:{reach}|为|有)?$")
 _BRACKET = re.compile("[（(]")
-_OF_PACE = re.compile(
-    "(?:以上|以内|左右|上下)?的(?:年均|平均|高速|较快|较高|稳定|快速)?(?:(?:增速|增幅|涨幅|增长率?|增长速度)(?![极点])|(?P<falls>降幅|降速|下降))"
+_OF_PACE = pattern(
+    "{comparator_after}?的{pace_word}?(?:{growth_name}(?![{zengzhang_word_end}点])|(?P<falls>{fall_name}))"
 )
 
 
@@ -114,7 +115,7 @@ def _complete_share_and_gap(walk: Walk) -> None:
         left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
     if left.gap in walk.words.shortfall and not left.reference:
         _take_shortfall(walk)
-    if left.gap.startswith(("超序时", "超时序")):
+    if left.gap.startswith(_PAST_SCHEDULE):
         left.reference = left.reference or "序时进度"
 
 

@@ -16,44 +16,45 @@ from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.slots.moments import SAME_TIME, SINCE, UNTIL, take_time
+from loaders.wording import pattern, words
+
+_NOT_COMPARING = words("not_comparing")
 
 _THAN = ("比", "较")
 _CHANGES = {"少": "减少", "多": "增加"}
-_NO_NEW = ("创新", "更新", "革新", "全新", "最新", "高新", "重新")
-_AFTERWARDS = ("后为", "后达", "后有", "后总数", "后总量")
-_HOLDS = ("共有", "现有", "已有", "拥有", "有")
-_TIME_LEADS = frozenset(("较", "比", "与", "截至", "截止", "到", "由", "从", "在"))
+_NO_NEW = words("xin_word")
+_AFTERWARDS = words("afterwards")
+_HOLDS = (*words("standing_level"), "有")
+_TIME_LEADS = frozenset((*words("until"), "与", "从", "到", "在", "比", "由", "较"))
 _REGION_COMPOUND = frozenset("级以重科党政人")  # 自治区级, 自治区以上, 自治区重点…: no place
 _RANK_FILLER = " 前均列居排名为的排位同类各市州地区中位"
 _OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
-_BEHIND_TIME = re.compile(f"{SINCE.pattern}|期间|同期|的?基础上")
+_BEHIND_TIME = pattern(f"{{on_base}}|{{same_period}}|{{span_noun}}|{SINCE.pattern}")
 _ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基础上")
 _PARKS = re.compile("[两二三四五六七八九](?P<kind>分?园)")
 _WITH = frozenset("与同")
-_WITHIN = re.compile(
-    "在(?P<reference>[^，,；;。在]{2,24}?)(?:里面|当中|之中|中|里|内)的?(?:要|将|也|仅|只|约|已|就|所)?$"
+_WITHIN = pattern(
+    "在(?P<reference>[^，,；;。在]{2,24}?){inside}的?(?:{adverb}|{approximate}|所|将)?$"
 )  # 在全市总额中占三成
 _WORLD = "世界"  # 世界杯, 世界一流: never where numbers are of
-_SUMMED = re.compile(
-    "(?:[、和与及][\u4e00-\u9fff]{2,5}?)+(?:[两二三四五六七八九][省市县区地])?(?:合计|共计|合共|共有|总共)"
+_SUMMED = pattern(
+    "(?:[、和与及][\u4e00-\u9fff]{2,5}?)+(?:[两二三四五六七八九][{place_mark}地])?(?:{summed}|共有)"
 )  # 院士甲市、乙市合计20人
-_OF_WORKS = re.compile(
-    "(?!市|省|县)[\u4e00-\u9fff]{0,6}?(?:机场|口岸|陆港|港区|[^一]港|铁路|高铁|地铁|轨道交通|大桥|枢纽|电站|水库|油田|核电|运河|城际)"
-)
+_OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]港)")
 _EXAMPLE = 3  # characters of a name with 等
 _TIMES_OF_YEARS = ("时期", "期间")
 _BOUNDS = "近约超过不足到逾 的"
-_OF_SIZE = re.compile("率|完成额|额|价|数(?![十百千万亿家项个字控据智学码])|量(?![子产化贩])")  # 认定数, 授权量
+_OF_SIZE = pattern("{size_end}|数(?![{shu_word_end}十百千万亿家项个据])|量(?![{liang_word_end}])")  # 认定数, 授权量
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
-_OF_CONTRIBUTION = ("的贡献率", "贡献率", "的贡献度", "贡献度")
+_OF_CONTRIBUTION = words("contribution_rate")
 _OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
-_AFFECTED = re.compile("(?:受|因)[^，,；;。]{2,24}?(?:影响|因素)")
+_AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}")
 _STAFF = "人员"
 _NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", "纲要")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
 _CHAPTER = "一二三四五六七八九十"
-_RATIO_FOLLOWS = re.compile("[^，,；;。]{2,16}?(?:比例|比重|之比|比率)")
+_RATIO_FOLLOWS = pattern("[^，,；;。]{2,16}?{ratio_name}")
 
 
 class Clause(Walk):
@@ -161,7 +162,7 @@ class Clause(Walk):
         if segment.endswith(("由", "从")):
             left.change_from = True
             self.take_noun(segment[:-1])
-        elif len(segment) > 2 and segment.endswith(_THAN) and not segment.endswith(("占比", "之比", "对比")):
+        elif len(segment) > 2 and segment.endswith(_THAN) and not segment.endswith(_NOT_COMPARING):
             self.take_noun(segment[:-1])
         take_time(self.scene, token, left)
         if until and len(noun) > 1:

@@ -7,35 +7,32 @@ met before it does (营业收入超过2000万元的，每家奖励5万元). Each
 import re
 
 from loaders.parse.clause.walk import Walk
+from loaders.wording import pattern, words
 
 _TERM_UNITS = ("年", "个月")
-_NEW = "首次|初次|新(?:认定|获|备案|建|引进|入|评|晋|组建|成立|设|落户|培育|列|批|迁)"
-_FOR_NEW = re.compile(
-    f"(?:^|[，,；;：:])(?:[并将]|明确|另)?(?:对[^，,；;。\\d]{{0,4}}?(?:{_NEW}|成功|整体|通过|获批|获评|入选)|(?:{_NEW}))"
+_NEW = "{newly_done}"
+_FOR_NEW = pattern(
+    f"(?:^|[，,；;：:])(?:{{stating}}|另|将|并)?(?:对[^，,；;。\\d]{{0,4}}?(?:{{passing}}|{_NEW})|(?:{_NEW}))"
     "[^，,；;。\\d]{2,40}[，,]?[^，,；;。\\d]{0,8}$"
 )
-_MOST = ("最高", "最多", "不超过")
+_MOST = words("at_most")
 _ONE_TIME = re.compile("一次性[^，,；;。\\d]{0,4}$")
 _A_YEAR = re.compile("[、，,]?每[年家户个项人名][^，,；;。\\d]{0,6}$")
-_CONDITION = re.compile(
+_CONDITION = pattern(
     "(?:、[\\d.]+[万亿]?元)*(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{0,8}?"
-    "(?:[，,](?P<word>按(?=[^，,；;。]{1,24}?(?:[%‰奖补贴]|给予))|(?:每[^，,；;。]{1,8}?)?(?:分别|最高|一次性)?(?:给予|予以|奖励|奖补|补助|补贴|资助))"
-    "|(?P<at_once>给予|予以|一次性))"
+    "(?:[，,](?P<word>按(?=[^，,；;。]{1,24}?(?:[{grant_mark}%‰]|给予))|(?:每[^，,；;。]{1,8}?)?(?:{one_time}|{respectively}|{at_most})?(?:{giving}|{granting}))"
+    "|(?P<at_once>{giving}|{one_time}))"
 )
-_SUPPORTS = re.compile(
-    "(?P<word>支持|鼓励|引导|奖励|资助|扶持|要求|对)[^，,。；;\\d]{2,24}$"
-)  # 支持投入增长20%以上的企业
-_CLASS = re.compile(
-    "(?:(?:及?以上|以下|以内)的?|的)[\u4e00-\u9fff]{0,6}?(?:企业|单位|项目|机构|高校|团队|平台|园区|个人|主体)(?![^，,。；;]{0,6}\\d)"
-)
+_SUPPORTS = pattern("(?P<word>{promoting}|对)[^，,。；;\\d]{2,24}$")  # 支持投入增长20%以上的企业
+_CLASS = pattern("(?:(?:及?以上|以下|以内)的?|的)[\u4e00-\u9fff]{0,6}?{bounded_thing}(?![^，,。；;]{0,6}\\d)")
 _YEAR_OF_GRANT = re.compile("^(?:[首每当次]|[前后第][一二两三四五六七八九十]{1,2})年度?的?")
-_GIVING = ("给予", "予以", "按")
-_PART_OF = re.compile("(?P<reference>[^，,；;。：:、（）()的占\\d]{2,12})的$")
-_LOSS = re.compile("(?P<reference>[^，,；;。：:、（）()的对由\\d]{0,8}(?:损失|风险(?![补资池防准])))")
+_GIVING = (*words("giving"), "按")
+_PART_OF = pattern("(?P<reference>[^{share_mark}，,；;。：:、（）()的\\d]{2,12})的$")
+_LOSS = pattern("(?P<reference>[^，,；;。：:、（）()的对由\\d]{0,8}(?:损失|风险(?![{fengxian_word_end}])))")
 _RUN_OF_SHARES = re.compile("(?:[、和][\\d.]+%)*")
-_BEARS = re.compile("(?P<word>承担|分担|补偿|代偿)(?:比例)?(?:最高|不超过|[为按])*$")
-_SUPPORT_BEHIND = re.compile("[^，,。；;\\d]{0,8}(?:给予|支持|资助|补助|奖励|补贴)")
-_TERM_BEHIND = re.compile("(?:给予|给予连续|补贴|补助|资助|享受[^，,。；;\\d]{1,12}[，,]连续)$")
+_BEARS = pattern("(?P<word>{bearing_loss})(?:比例)?(?:{at_most}|为|按)*$")
+_SUPPORT_BEHIND = pattern("[^，,。；;\\d]{0,8}(?:{giving}|{granting}|{supporting})")
+_TERM_BEHIND = pattern("(?:{giving}|{granting}|享受[^，,。；;\\d]{1,12}[，,]连续)$")
 
 
 def take_provision(walk: Walk) -> None:

@@ -1,63 +1,60 @@
 """Patterns that end at a number, looked for before its clause is walked: a class bound, a standard, a comparison."""
 
-import re
-
 from loaders.parse.clause.walk import Walk
+from loaders.wording import pattern, words
 
-REACHED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|(?<![通经])过|逾)了?$")
-_STANDARD = re.compile(
-    "按(?!期|时|季|月|年|可比|同口径|不变)(?:照)?其?(?P<bound>最高不超过|不超过|不高于|不低于|最高)?(?P<reference>[^，,；;、]{1,24}?)的?$"
+REACHED = pattern("(?:{bounding}|(?<![{guo_word_begin}])过)了?$")
+_STANDARD = pattern(
+    "按(?!{constant_terms}|季|年|时|月|期)(?:照)?其?(?P<bound>{at_most}|{no_less})?(?P<reference>[^，,；;、]{1,24}?)的?$"
 )
-_EXCEEDING = re.compile("超(?:过|出)?(?P<reference>全[国省市区县州][^，,。；;、]{0,6}?)(?:均值|平均水平|平均)?$")
+_EXCEEDING = pattern("超{over_rest}?(?P<reference>全[{realm_mark}][^，,。；;、]{0,6}?){average}?$")
 _MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
     (
         "差",
-        re.compile(
-            "(?:距离?|离|与|较|比)(?P<reference>[^，,；;、]{0,16}?(?:目标|要求|任务|计划|标准|指标|规划)[值数]?)(?:相比)?(?:尚|还|仍|相)?差(?:距)?(?:了|约|近)?$"
+        pattern(
+            "(?:距离?|离|与|较|比)(?P<reference>[^，,；;、]{0,16}?{demand}[{amount_mark}]?)(?:相比)?(?:{adverb}|相)?差(?:距)?(?:{approximate}|了)?$"
         ),
         "gap",
         "还差",
     ),
     (
         "超",
-        re.compile(
-            "(?:超额完成|超过|超出|超)(?P<reference>[^，,；;、]{0,8}(?:目标|任务|计划|指标|进度|预期)[值数量]?)$"
-        ),
+        pattern("{overdone}(?P<reference>[^，,；;、]{0,8}(?:{demand}|{progress_noun})[{amount_mark}]?)$"),
         "gap",
         "超出",
     ),
-    ("比", re.compile("与(?P<reference>[^，,；;、]{2,12}?)(?:之比|的?比值|的比例)(?:为|达|达到)?$"), "share", "占比"),
+    ("比", pattern("与(?P<reference>[^，,；;、]{2,12}?){ratio_behind}(?:{reach}|为)?$"), "share", "占比"),
     (
         "差",
-        re.compile(
-            "[与和同](?P<reference>[^，,；;、与和同]{2,14}?)(?:相比)?(?:仅|只|还|仍|尚)?(?:相差|差距达到?|差距为|差)(?:了|约|近|仅)?$"
+        pattern(
+            "[与和同](?P<reference>[^，,；;、与和同]{2,14}?)(?:相比)?(?:仅|只|还|仍|尚)?{apart}(?:{approximate}|仅|了)?$"
         ),
         "gap",
         "相差",
     ),
     (
         "差距",
-        re.compile(
-            "[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:由|从|为|达|达到|有|(?:缩小|收窄|扩大|拉大|控制)(?:到|至|为|在)|约|近)?$"
+        pattern(
+            "[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:{reach}|{approximate}|由|从|为|有|{gap_moved}[到至为在])?$"
         ),
         "gap",
         "差距",
     ),
 )
-_GOAL_MET = re.compile(
-    "(?:超额|提前)?完成了?(?P<goal>[^，,；;、（(\\d]{0,16}?(?:目标|任务|计划|指标)[数量值]?)的(?:比例|比重)?(?:达到|达|为)?$"
+_GOAL_MET = pattern(
+    "{ahead_done}?完成了?(?P<goal>[^，,；;、（(\\d]{0,16}?{goal}[{amount_mark}]?)的{share_name}?(?:{reach}|为)?$"
 )
-_RANKED_IN = re.compile(
-    "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!评价)(?<!评估)(?<!考核)(?<!考评)(?<!排名)(?<!测评)(?:当中|之中|中|里|内)(?:排名|排在|排到|位居|位列|名列|排|居|列){0,2}$"
+_RANKED_IN = pattern(
+    "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!评价)(?<!评估)(?<!考核)(?<!考评)(?<!排名)(?<!测评)(?:当中|之中|中|里|内){ranking}{0,2}$"
 )  # 在工业大省中排第1位
-_PART = re.compile(
-    "(?:(?<![^、，,])|(?<=[持居列排在]))(?P<reference>东部|中西部|中部|西部|东北|东部地区|中部地区|西部地区|东北地区)$"
+_PART = pattern(
+    "(?:(?<![^、，,])|(?<=[{rank_mark}在]))(?P<reference>{macro_region}{area_noun}?)$"
 )  # 居全国第22位、西部第5位
-_PARTS_OF_COUNTRY = ("中西部", "东部", "中部", "西部", "东北")
-_SHARE_OF_RIVAL = re.compile(
-    "(?:仅|只|也|还|只有|仅有|已)*(?:相当于|为|是|达到|达|占|有)?(?P<before>约为|约|不足|不到|近|接近|超过)?(?:为|是)?其的?$"
+_PARTS_OF_COUNTRY = words("macro_region")
+_SHARE_OF_RIVAL = pattern(
+    "(?:仅|只|也|还|只有|仅有|已)*(?:{reach}|{equalling}|{share_verb}|为|是|有)?(?P<before>{rough_bound})?(?:为|是)?其的?$"
 )
-_OVER = re.compile("(?:已经?|实际|净)?(?:超额完成|超额|超过|超出|超|多出)")
+_OVER = pattern("(?:{adverb}|{actually})?{overdone}")
 _MORE_ENDS = frozenset("了约近")
 
 
@@ -145,8 +142,8 @@ def _take_measured(walk: Walk) -> bool:
         left.gap, left.reference, walk.end = "超出", walk.scene.state.goal_held, walk.start  # 任务20只,超2只
         return True
     clause = text[walk.start : walk.end]
-    for mark, pattern, cue, word in _MEASURED:
-        if mark in clause and (said := pattern.search(text, walk.start, walk.end)):
+    for mark, asked, cue, word in _MEASURED:
+        if mark in clause and (said := asked.search(text, walk.start, walk.end)):
             setattr(left, cue, word)
             left.reference = said["reference"]
             left.change_from = text.endswith(("由", "从"), walk.start, walk.end)

@@ -11,17 +11,21 @@ from loaders.parse.marks.phrase import TRIM_RIGHT, clean
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
+from loaders.wording import words
+
+_MORE_MARK = words("more_mark")
+_LESS_MARK = words("less_mark")
 
 _COMPARATORS = "上约近超逾仅"
 _BRACKETED = re.compile("[（(][^）)]*[)）]")
 _CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
 _PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
-_COMPLETING = frozenset(("完成", "实现", "达到"))
+_COMPLETING = frozenset(words("reaching_goal"))
 _REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
-AT_LEAST = ("至少", "起码")  # 至少选派特派团2个: it belongs to the number, though the verb follows
+AT_LEAST = words("at_least")  # 至少选派特派团2个: it belongs to the number, though the verb follows
 _WHOLE_YEAR = ("去年全年", "上年全年")
 _MORE_OR_LESS = ("多", "少", "高", "低")
-_EXCEEDING_VERBS = ("突破", "超过", "攻克")
+_EXCEEDING_VERBS = words("overcoming")
 
 
 @dataclass(slots=True)
@@ -136,8 +140,8 @@ def _is_growth(tail: Tail) -> bool:
     goes_on = from_last and tail.scene.text[previous.quantity.end : tail.quantity.start] == text if previous else False
     if not (tail.left.basis or tail.left.base or goes_on):
         return False
-    more = text in ("多", "高") or (len(text) == 2 and text[0] == "多")
-    if not more and text not in ("少", "低") and not (len(text) == 2 and text[0] == "少"):
+    more = text in _MORE_MARK or (len(text) == 2 and text[0] == "多")
+    if not more and text not in _LESS_MARK and not (len(text) == 2 and text[0] == "少"):
         return False
     tail.left.growth = "多增" if more else "少增"
     if goes_on and previous is not None and previous.time_text.endswith(_WHOLE_YEAR):

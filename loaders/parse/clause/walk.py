@@ -1,14 +1,13 @@
 """A walk over the words before a number: how far it has come, and what it has found the clause to say."""
 
-import re
-
 from loaders.parse.marks.phrase import clean
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
+from loaders.wording import pattern, words
 
-THOSE = re.compile("[两二三四五六七八九]个?[地市县区省州旗盟园]")  # 甲县、乙县【两县】
-_SIZES = ("额", "量", "值", "数", "收入", "投入")
+THOSE = pattern("[两二三四五六七八九]个?[{place_mark}{park_mark}地]")  # 甲县、乙县【两县】
+_SIZES = (*words("amount_mark"), *words("money_flow"))
 
 
 class Walk:
