@@ -11,6 +11,7 @@ from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.marks.words import CLOSING, OPENING, Words
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import FACT_FORMS, Memory, Paragraph, Reading, State
+from loaders.wording import pattern
 
 _DEICTIC_START = "，,；;：:。（(、 \u3000而"
 _OPENING = re.compile(
@@ -18,7 +19,7 @@ _OPENING = re.compile(
 )
 _NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
 _LONGEST_PLACE = 12
-_TIME_BEFORE = re.compile("(?:\\d ?[年月]|[全今当上半]年|季度|以来|同期|目前|年[末底]|月[末底])$")
+_TIME_BEFORE = pattern("(?:{time_before}|\\d ?[年月])$")
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ from loaders.parse.slots.moments import change_base, time_at_head, year_spoken_o
 from loaders.parse.slots.noun_tail import give_noun_tails
 from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
 from loaders.parse.slots.wholes import remember
+from loaders.wording import pattern, words
 
 __all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
 
@@ -36,12 +37,10 @@ _PASSED_RULES = frozenset(("class_bound", "shortest_term", "ratio_bound", "rank_
 _ONE = ("1", "一")
 _ASPECTS = "方面"
 _BATCHES = "批次轮期"
-_PUT = ("放在", "摆在", "置于", "放到", "摆到", "放在了", "摆在了")
+_PUT = words("putting")
 _PART = "其中"  # at a sentence's head: parts of what the sentence before told, at the same time
 _AMONG = re.compile("(?:从|在)?(?P<whole>[^，,。；;\\d]{2,10}?)(?:之中|当中|中|里)[，,]")
-_OF_LAST_YEAR = re.compile(
-    "(?:据[^，,。]{1,6}[，,：:]?)?(?P<year>去年|上年|过去一年|过去的一年)(?!以来|底|末|的|同期|年)"
-)
+_OF_LAST_YEAR = pattern("(?:据[^，,。]{1,6}[，,：:]?)?(?P<year>{past_year})(?!以来|底|末|的|同期|年)")
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 

@@ -9,24 +9,23 @@ from loaders.parse.reading import PART_RULES, Left, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
+from loaders.wording import pattern, words
 
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
-_FRAMED = re.compile("(?:在|对|围绕|针对|就)(?P<thing>.{3,}?)(?:工作|过程)?(?:上|中|方面|里)")
-_SHARE_TOPIC = re.compile(
-    "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?)(?:占比|比重|比例|份额)$"
-)
+_FRAMED = pattern("(?:{about_topic}|在|对|就)(?P<thing>.{3,}?){work_process}?(?:{aspect_noun}|上|中|里)")
+_SHARE_TOPIC = pattern("(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?){share_name}$")
 _AMONG = re.compile("(?<=[量数额])(?:之|当)?中$")  # 申请量中,甲县80件
 _RUN = ("、", "和", "或", "及")  # nothing else is between two numbers of a run
-_CONTRIBUTION = ("贡献率", "贡献度", "拉动率", "增长率")
-_NEWLY = ("新", "净", "获")
-MONEY = ("元", "美元")
+_CONTRIBUTION = words("driving_rate")
+_NEWLY = (*words("new_mark"), *words("obtaining"))
+MONEY = words("money_unit")
 _UNCOUNTED = frozenset(("", "位", "元", "美元"))  # units of what is no thing one can count
 _MEASURES = ("元", "%")
-_EXCEEDED = re.compile("(?:超过?|不足|不到|[低高大小]于|突?破|达到?|过|逾)了?$")
+_EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _PATENTS = "件"
 _PROGRESS = "进度"
-YEARLY = ("年均", "平均每年", "年平均")
+YEARLY = words("yearly_average")
 
 
 # -- verbs and cues ------------------------------------------------------------------------------------------------

@@ -24,43 +24,46 @@ from loaders.parse.slots.coordination import hand_out_bases, hand_out_references
 from loaders.parse.slots.moments import set_time
 from loaders.parse.slots.noun import choose_noun, head_of_names
 from loaders.parse.slots.references import read_reference
+from loaders.wording import pattern, words
 
-_COUNTED_STEP = re.compile(
-    "^(?:[一二两三四五六七八九十]+[个道级]|新|[十百千万亿]+元?级?(?:的|整数)?)"
+_GOAL_BEHIND = words("goal_behind")
+
+_COUNTED_STEP = pattern(
+    "^(?:[一二两三四五六七八九十]+[{step_unit}]|新|[十百千万亿]+元?级?(?:{round_number}|的)?)"
 )  # 三道关口, 新台阶, 千亿元台阶
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
 _GREAT = ("万", "百", "千", "十")
-_STEPS = ("个", "道", "级")
+_STEPS = words("step_unit")
 _TEN_THOUSAND = 1e4
-_ASSIGNED = ("下达", "省下达", "交办")
-_MET = ("下达", "完成", "超额完成")
-_GOAL = ("任务", "目标", "计划")
-_THAN_RANKED = ("比排名", "比位列", "比位居", "比居", "比列", "较排名", "较位列", "较位居")
+_ASSIGNED = words("assigned")
+_MET = words("goal_met")
+_GOAL = words("goal")
+_THAN_RANKED = words("than_ranked")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
-_HEADLESS = re.compile("的(?:有|达|达到|为|共)?$")
-_RATIO_OF = re.compile("(?:之比|的?比例|的?结构|构成|占比|的?比)$")
+_HEADLESS = pattern("的(?:{reach}|为|共|有)?$")
+_RATIO_OF = pattern("{ratio_of}$")
 _PATENT = "专利"
-_FIRMS = ("高新技术企业", "高企")
-_RATES = ("增幅", "增速", "升幅", "涨幅", "增长率")
+_FIRMS = words("high_tech_firm")
+_RATES = words("growth_name")
 _GRADE = "级"
 _LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
-_ABOVE = ("以上", "上述")
-_ALL_ABOVE = re.compile("(?:以上|上述)[两二三四五六七八九\\d]+个?[地市县区州省旗盟]")
+_ABOVE = (*words("above_word"), "以上")
+_ALL_ABOVE = pattern("(?:{above_word}|以上)[两二三四五六七八九\\d]+个?[{place_mark}地]")
 _TASK = "任务"
 _PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落户)")
 _PLACED_STARTS = ("在", "位于", "落户", "集中", "分布", "都", "均", "全")
 _REACHED = ("实现", "完成", "达成")
-_GOAL_MET = re.compile("(?:完成|实现|达成|达到)[^，,；;。、\\d]*$")
-_SHORTFALLS = ("缺口", "差距", "差额")
-_SHORT_OF_GOAL = re.compile(
-    "(?P<noun>[^，,；;。]*?)(?:与|距离?|离|较)(?P<goal>[^，,；;。]{2,12}?)(?:相比)?(?:还|尚|仍)?(?:有|存在)(?:约|近)?$"
+_GOAL_MET = pattern("{reaching_goal}[^，,；;。、\\d]*$")
+_SHORTFALLS = words("shortfall_noun")
+_SHORT_OF_GOAL = pattern(
+    "(?P<noun>[^，,；;。]*?)(?:与|距离?|离|较)(?P<goal>[^，,；;。]{2,12}?)(?:相比)?(?:还|尚|仍)?(?:{existing_verb}|有){approximate}?$"
 )
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _POINTERS = {"前者": -2, "后者": -1}
 _PEOPLE = 14  # characters behind a number in which those counted are named
 _APART, _AHEAD = "相差", "高出"
-_SPREAD = ("分布在", "分布于")
+_SPREAD = words("spread")
 
 
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
@@ -374,7 +377,7 @@ def _speaks_of_thing(scene: Scene) -> bool:
 
 _ENDS = ("", *"，,。；;")
 _SUMMED_OVER = frozenset(("years", "end", "plan_name"))  # kinds of time
-_NEWLY = ("新", "净", "当年")
+_NEWLY = (*words("new_mark"), "当年")
 
 
 def _ends_behind(scene: Scene, quantity: Quantity) -> bool:
@@ -541,7 +544,7 @@ def _take_base(scene: Scene, reading: Reading) -> None:
             _take_base_of_amount(scene, reading)
 
 
-_SECTOR = ("业", "经济")
+_SECTOR = words("economy_end")
 
 
 def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
@@ -580,7 +583,7 @@ def _take_start_of_change(scene: Scene, reading: Reading) -> None:
 
 def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
     """20家的年度目标, 下达…任务20项: the number is a plan."""
-    if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(("任务", "目标")):
+    if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(_GOAL_BEHIND):
         reading.plan = "目标"
     if reading.quantity.form != "quantity":
         return
@@ -641,7 +644,7 @@ def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
     return before if _PATENT in before.phrase and "发明" not in before.phrase else None
 
 
-_OF_SECTORS = ("产业结构", "产业比", "三次产业", "三产结构", "三产比")
+_OF_SECTORS = words("sector_structure")
 
 
 def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:

@@ -15,15 +15,16 @@ from loaders.parse.page.cells import Cell, read_cell
 from loaders.parse.page.columns import Name, noun_of_caption, read_name, time_of, time_of_caption
 from loaders.parse.page.tables import Header, Row
 from loaders.parse.sentence.bind import Binder, Reading
+from loaders.wording import pattern, words
 
-_GOAL_HELD = re.compile(r"[（(](?P<told>[^（()）]*(?:目标|任务)[^（()）]*)[)）]$")
+_GOAL_HELD = pattern(r"[（(](?P<told>[^（()）]*{goal_behind}[^（()）]*)[)）]$")
 _PART = re.compile("[\\s\u3000]*(?:其中|[#＃])")
-_MONEY = re.compile("额|经费|投入|产值|收入|支出|资金|投资|总值|增加值|税")
-_RATIO = re.compile("强度|率|比重|占比|比例|增速|增幅|增长")
+_MONEY = pattern("{money_column}")
+_RATIO = pattern("{ratio_column}")
 _COMPARING = ("growth", "change", "share", "done", "rank")
 _NO_SUBJECT = (*_COMPARING, "text", "unit")  # kinds of columns that say something of the one before
 _PERCENT = ("%", "％", "百分点", "个百分点")
-_NO_HEAD = ("指标", "数据", "目标", "任务", "工作", "进展")
+_NO_HEAD = words("column_no_head")
 _UNNAMED = Name("")
 _NOTHING: tuple[int, tuple[str, tuple[str, str]]] = (-1, ("", ("", "")))
 
