@@ -11,7 +11,7 @@ from loaders.wording import pattern, words
 _PAST_SCHEDULE = words("past_schedule")
 
 _NUMBERED_GOAL = pattern(
-    "(?:距离?|与)(?P<time>{whole_year})?[^，,；;。]{1,12}的{whole_year}?(?P<goal>{goal_behind})(?:{adverb}|相)差$"
+    "(?:距离?|与)(?P<time>{whole_year})?[^，,；;。]{1,12}的{whole_year}?(?P<goal>{goal_behind})(?:{adverb}|相){short_of}$"
 )
 _OF_PLACE = pattern(
     "(?P<lead>{ratio_opening})"

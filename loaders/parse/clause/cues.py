@@ -16,7 +16,7 @@ from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.slots.moments import SAME_TIME, SINCE, UNTIL, take_time
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
 
 _NOT_COMPARING = words("not_comparing")
 
@@ -26,28 +26,30 @@ _NO_NEW = words("xin_word")
 _AFTERWARDS = words("afterwards")
 _HOLDS = (*words("standing_level"), "有")
 _TIME_LEADS = frozenset((*words("until"), "与", "从", "到", "在", "比", "由", "较"))
-_REGION_COMPOUND = frozenset("级以重科党政人")  # 自治区级, 自治区以上, 自治区重点…: no place
-_RANK_FILLER = " 前均列居排名为的排位同类各市州地区中位"
-_OF_MACRO = ("地区", "两地", "三省", "一体", "各", "（", "(", "、", "和", "与", "的", "有", "为", "达", "共")
+_REGION_COMPOUND = frozenset(words("region_compound"))  # 自治区级, 自治区以上, 自治区重点…: no place
+_RANK_FILLER = "".join((" ", *words("peer_mark")))
+_OF_MACRO = (*words("macro_part"), "各", "（", "(", "、", "和", "与", "的", "有", "为", *words("reach_mark"), "共")
 _BEHIND_TIME = pattern(f"{{on_base}}|{{same_period}}|{{span_noun}}|{SINCE.pattern}")
-_ON_ITS_BASIS = re.compile("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?的?基础上")
-_PARKS = re.compile("[两二三四五六七八九](?P<kind>分?园)")
+_ON_ITS_BASIS = pattern("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?{on_base}")
+_PARKS = pattern("[两二三四五六七八九](?P<kind>分?{park_mark})")
 _WITH = frozenset("与同")
 _WITHIN = pattern(
     "在(?P<reference>[^，,；;。在]{2,24}?){inside}的?(?:{adverb}|{approximate}|所|将)?$"
 )  # 在全市总额中占三成
-_WORLD = "世界"  # 世界杯, 世界一流: never where numbers are of
+_WORLD = sole("worldly")  # 世界杯, 世界一流: never where numbers are of
 _SUMMED = pattern(
     "(?:[、和与及][\u4e00-\u9fff]{2,5}?)+(?:[两二三四五六七八九][{place_mark}地])?(?:{summed}|共有)"
 )  # 院士甲市、乙市合计20人
-_OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]港)")
+_OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]{harbour})")
 _EXAMPLE = 3  # characters of a name with 等
 _TIMES_OF_YEARS = ("时期", "期间")
-_BOUNDS = "近约超过不足到逾 的"
-_OF_SIZE = pattern("{size_end}|数(?![{shu_word_end}十百千万亿家项个据])|量(?![{liang_word_end}])")  # 认定数, 授权量
+_BOUNDS = "".join((*words("so_much"), " 的"))
+_OF_SIZE = pattern(
+    "{size_end}|数(?![{shu_word_end}十百千万亿家项个据])|{quantity_mark}(?![{liang_word_end}])"
+)  # 认定数, 授权量
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
 _OF_CONTRIBUTION = words("contribution_rate")
-_OF_STANDING = ("水平", "或", "、", "和", "技术", "地位", "优势")
+_OF_STANDING = (*words("standing_noun"), "或", "、", "和")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}")
 _STAFF = "人员"

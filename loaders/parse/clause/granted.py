@@ -16,11 +16,11 @@ _FOR_NEW = pattern(
     "[^，,；;。\\d]{2,40}[，,]?[^，,；;。\\d]{0,8}$"
 )
 _MOST = words("at_most")
-_ONE_TIME = re.compile("一次性[^，,；;。\\d]{0,4}$")
+_ONE_TIME = pattern("{one_time}[^，,；;。\\d]{0,4}$")
 _A_YEAR = re.compile("[、，,]?每[年家户个项人名][^，,；;。\\d]{0,6}$")
 _CONDITION = pattern(
     "(?:、[\\d.]+[万亿]?元)*(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{0,8}?"
-    "(?:[，,](?P<word>按(?=[^，,；;。]{1,24}?(?:[{grant_mark}%‰]|给予))|(?:每[^，,；;。]{1,8}?)?(?:{one_time}|{respectively}|{at_most})?(?:{giving}|{granting}))"
+    "(?:[，,](?P<word>按(?=[^，,；;。]{1,24}?(?:[{grant_mark}%‰]|{giving}))|(?:每[^，,；;。]{1,8}?)?(?:{one_time}|{respectively}|{at_most})?(?:{giving}|{granting}))"
     "|(?P<at_once>{giving}|{one_time}))"
 )
 _SUPPORTS = pattern("(?P<word>{promoting}|对)[^，,。；;\\d]{2,24}$")  # 支持投入增长20%以上的企业
@@ -28,11 +28,13 @@ _CLASS = pattern("(?:(?:及?以上|以下|以内)的?|的)[\u4e00-\u9fff]{0,6}?{
 _YEAR_OF_GRANT = re.compile("^(?:[首每当次]|[前后第][一二两三四五六七八九十]{1,2})年度?的?")
 _GIVING = (*words("giving"), "按")
 _PART_OF = pattern("(?P<reference>[^{share_mark}，,；;。：:、（）()的\\d]{2,12})的$")
-_LOSS = pattern("(?P<reference>[^，,；;。：:、（）()的对由\\d]{0,8}(?:损失|风险(?![{fengxian_word_end}])))")
+_LOSS = pattern(
+    "(?P<reference>[^，,；;。：:、（）()的对由\\d]{0,8}(?:{loss_noun}|{risk_noun}(?![{fengxian_word_end}])))"
+)
 _RUN_OF_SHARES = re.compile("(?:[、和][\\d.]+%)*")
-_BEARS = pattern("(?P<word>{bearing_loss})(?:比例)?(?:{at_most}|为|按)*$")
+_BEARS = pattern("(?P<word>{bearing_loss})(?:{share_name})?(?:{at_most}|为|按)*$")
 _SUPPORT_BEHIND = pattern("[^，,。；;\\d]{0,8}(?:{giving}|{granting}|{supporting})")
-_TERM_BEHIND = pattern("(?:{giving}|{granting}|享受[^，,。；;\\d]{1,12}[，,]连续)$")
+_TERM_BEHIND = pattern("(?:{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$")
 
 
 def take_provision(walk: Walk) -> None:

@@ -1,18 +1,18 @@
 """Patterns that end at a number, looked for before its clause is walked: a class bound, a standard, a comparison."""
 
 from loaders.parse.clause.walk import Walk
-from loaders.wording import pattern, words
+from loaders.wording import ends, pattern, words
 
 REACHED = pattern("(?:{bounding}|(?<![{guo_word_begin}])过)了?$")
 _STANDARD = pattern(
     "按(?!{constant_terms}|季|年|时|月|期)(?:照)?其?(?P<bound>{at_most}|{no_less})?(?P<reference>[^，,；;、]{1,24}?)的?$"
 )
-_EXCEEDING = pattern("超{over_rest}?(?P<reference>全[{realm_mark}][^，,。；;、]{0,6}?){average}?$")
+_EXCEEDING = pattern("{over}(?P<reference>全[{realm_mark}][^，,。；;、]{0,6}?){average}?$")
 _MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
     (
         "差",
         pattern(
-            "(?:距离?|离|与|较|比)(?P<reference>[^，,；;、]{0,16}?{demand}[{amount_mark}]?)(?:相比)?(?:{adverb}|相)?差(?:距)?(?:{approximate}|了)?$"
+            "(?:距离?|离|与|较|比)(?P<reference>[^，,；;、]{0,16}?{demand}[{amount_mark}]?)(?:相比)?(?:{adverb}|相)?{short_of}(?:距)?(?:{approximate}|了)?$"
         ),
         "gap",
         "还差",
@@ -35,17 +35,17 @@ _MEASURED = (  # a character that each holds, the pattern, the cue it is, its wo
     (
         "差距",
         pattern(
-            "[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?差距(?:仍|还)?(?:{reach}|{approximate}|由|从|为|有|{gap_moved}[到至为在])?$"
+            "[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?{distance_noun}(?:仍|还)?(?:{reach}|{approximate}|由|从|为|有|{gap_moved}[到至为在])?$"
         ),
         "gap",
         "差距",
     ),
 )
 _GOAL_MET = pattern(
-    "{ahead_done}?完成了?(?P<goal>[^，,；;、（(\\d]{0,16}?{goal}[{amount_mark}]?)的{share_name}?(?:{reach}|为)?$"
+    "{ahead_done}?{completed}了?(?P<goal>[^，,；;、（(\\d]{0,16}?{goal}[{amount_mark}]?)的{share_name}?(?:{reach}|为)?$"
 )
 _RANKED_IN = pattern(
-    "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!评价)(?<!评估)(?<!考核)(?<!考评)(?<!排名)(?<!测评)(?:当中|之中|中|里|内){ranking}{0,2}$"
+    "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!{assessment})(?:当中|之中|中|里|内){ranking}{0,2}$"
 )  # 在工业大省中排第1位
 _PART = pattern(
     "(?:(?<![^、，,])|(?<=[{rank_mark}在]))(?P<reference>{macro_region}{area_noun}?)$"
@@ -55,7 +55,7 @@ _SHARE_OF_RIVAL = pattern(
     "(?:仅|只|也|还|只有|仅有|已)*(?:{reach}|{equalling}|{share_verb}|为|是|有)?(?P<before>{rough_bound})?(?:为|是)?其的?$"
 )
 _OVER = pattern("(?:{adverb}|{actually})?{overdone}")
-_MORE_ENDS = frozenset("了约近")
+_MORE_ENDS = frozenset("了") | ends("approximate")
 
 
 def take_class_bound(walk: Walk) -> None:

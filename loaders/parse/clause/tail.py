@@ -11,20 +11,20 @@ from loaders.parse.marks.phrase import TRIM_RIGHT, clean
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
-from loaders.wording import words
+from loaders.wording import pattern, words
 
 _MORE_MARK = words("more_mark")
 _LESS_MARK = words("less_mark")
 
-_COMPARATORS = "上约近超逾仅"
+_COMPARATORS = "".join(words("above_about"))
 _BRACKETED = re.compile("[（(][^）)]*[)）]")
 _CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
-_PART_OF = re.compile("占(?P<whole>[^，,；;]{2,16})的$")
+_PART_OF = pattern("{share_mark}(?P<whole>[^，,；;]{2,16})的$")
 _COMPLETING = frozenset(words("reaching_goal"))
-_REACHING = frozenset(("完成", "超额完成", "实现", "占", "达到", ""))
+_REACHING = frozenset((*words("reaching_goal"), *words("share_mark"), ""))
 AT_LEAST = words("at_least")  # 至少选派特派团2个: it belongs to the number, though the verb follows
 _WHOLE_YEAR = ("去年全年", "上年全年")
-_MORE_OR_LESS = ("多", "少", "高", "低")
+_MORE_OR_LESS = words("more_or_less")
 _EXCEEDING_VERBS = words("overcoming")
 
 

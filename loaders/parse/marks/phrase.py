@@ -12,19 +12,21 @@ _CONSECUTIVE = (*words("consecutive"), "第")
 
 _TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
 TRIM_RIGHT = "+〔〕 、和及与的了是,，.·:：；;-–—\u3000/|（(【["
-_UNIT_NOTE = re.compile("[（(]单位[:：][^）)]*[)）]")
+_UNIT_NOTE = pattern("[（(]{unit_word}[:：][^）)]*[)）]")
 _NOTE = pattern(
     "{affected_by}[^，,；;。]{2,24}?{cause_noun}$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$"
 )  # 强度（与生产总值之比）, 产值受市场影响
 _MAY_NOTE = pattern("[{cause_noun$}）)\\]］]")  # what a note ends with
 _IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
 _BATCH_ENDS = frozenset("批轮期次")
-_RUNNING = re.compile("^(?:第[一二三四五六七八九十\\d]+批|连续[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))")
+_RUNNING = pattern(
+    "^(?:第[一二三四五六七八九十\\d]+批|{consecutive}[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))"
+)
 _ANONYMOUS = re.compile(
     "^.*X+[万亿]?[家个项元件人名户%][、和及与]?"
 )  # 研究中心X家、院士工作站: a number was blanked out
 _RATED_OF_SO_MANY = pattern(
-    "^\\d+[家个所座](?P<rated>.{2,}{assessment})(?:结果)?中?{ranking}?$"
+    "^\\d+[家个所座](?P<rated>.{2,}{assessment})(?:{result_noun})?中?{ranking}?$"
 )  # 120家国家高新区综合评价
 _PLACES_COUNTED = pattern(
     "^\\d+(?:{place_mark}|个[^，]{0,6}?(?:{peer_kind}|{institution}|[{local_mark}]+))(?:里|中|内|之中|当中)?{ranking}?"
@@ -33,17 +35,17 @@ _TOP_CLASS = pattern("^.{0,8}前[\\d一二三四五六七八九十百]+[{strong_
 _SUPERLATIVE = pattern(
     "{degree_adverb}[{degree_word}]$|(?:{degree_adverb}|{ranking})[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$"
 )
-_SUPERLATIVE_STARTS = frozenset("较最靠居排")
+_SUPERLATIVE_STARTS = frozenset(words("superlative_start"))
 _PARTITIVE = pattern("(?P<whole>.{2,}?)中{coming_from}.+$")
 _HOLDING = words("contains_kind")  # 含国家级2家
 _CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是")
 _CONJUNCTION = pattern(
-    "、|以及|(?!(?<=研究)(?<!基础研究)(?<!应用研究)[与和]{experiment}?{development}(?!区))"
-    "(?:(?<![{he_word_begin}])和(?!{he_word_end})|(?<![{ji_word_begin}])及(?!{ji_word_end})|(?<!参)与(?!会))"
+    "、|以及|(?!(?<={study})(?<!{research_kind})[与和]{experiment}?{development}(?!{qu_mark}))"
+    "(?:(?<![{he_word_begin}])和(?!{he_word_end})|(?<![{ji_word_begin}])及(?!{ji_word_end})|(?<!{can_mark})与(?!{hui_mark}))"
 )  # 普及率, 参与度, 研究与开发经费: no conjunction
 _MAY_JOIN = re.compile("[、和及与]")
-HEADED = pattern("(?P<noun>.{2,}业)(?P<head>{industry_figure})(?P<ratio>{share_name})?")
-_AMONG = ("评价中", "排名中", "考核中", "评估中", "评比中")
+HEADED = pattern("(?P<noun>.{2,}{industry_mark})(?P<head>{industry_figure})(?P<ratio>{share_name})?")
+_AMONG = tuple(f"{said}中" for said in words("assessment"))
 SUPERLATIVE = words("superlative")  # 全国最大
 HONOUR = pattern("[\u4e00-\u9fff“”]{0,6}?{honour}")  # 全国文明村镇, 全国科技型中小企业: a name that begins with a place
 AND = ("、", "和", "与", "及")
@@ -52,15 +54,15 @@ _CLAUSE_MARK = re.compile("[，,；;：:]")
 _COMMA = re.compile("[，,；;]")
 _PAIR = 2
 _SHORTEST_CLAUSE = 4
-_UNITS_OF_TIME = frozenset("小学课工瓦安同及台平按临计机")
+_UNITS_OF_TIME = frozenset(words("shi_word_begin"))
 _LETTERED = re.compile("[A-Z]类(?=..)")  # A类人才
 _LETTERED_BEHIND = re.compile("(?<=..)[A-Z]类$")
-_FIGURES = frozenset("量额值数率")
-_SIZES = "量数额"
+_FIGURES = frozenset(words("amount_mark"))
+_SIZES = "".join(words("size_mark"))
 _VIEW = pattern("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:{view_word}|分)")
 _VIEWED = (*words("view_word"), "分")
 _ADVERBIAL = pattern(
-    "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|截[至止]到?[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
+    "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|{until}[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
 )
 _RECKONED = pattern("按.{2,16}{computed}")  # 按当年汇率折算
 _TWO_HAN = re.compile("[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")

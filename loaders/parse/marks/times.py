@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.parse.numbers.quantity import number_value
+from loaders.wording import pattern
 
 Period = tuple[date, date]
 FIVE_YEAR_PLANS = {
@@ -17,9 +18,9 @@ FIVE_YEAR_PLANS = {
     "十六五": 2031,
 }  # first years
 UNKNOWN_YEAR, LAST_UNKNOWN = 1000, 1500  # a document that tells no year; no report speaks of years this early
-_SHORT = re.compile(
+_SHORT = pattern(
     r"(?P<from_first>前)?第? ?(?P<quarter>[1-4])(?: ?[-—–~～至到] ?(?P<to_quarter>[1-4]))? ?个?季度|(?:(?P<of_year>(?:19|20)\d{2}) ?年? ?)?(?:Q(?P<fourth>[1-4])|H(?P<half>[12]))$"
-    r"|近 ?(?P<last>\d{1,2}|[一两二三四五六七八九十]{1,2}) ?个月|['’‘]?(?P<short_year>[0-4]\d) ?年"
+    r"|{recent} ?(?P<last>\d{1,2}|[一两二三四五六七八九十]{1,2}) ?个月|['’‘]?(?P<short_year>[0-4]\d) ?年"
     r"|(?P<year>(?:19|20)\d{2})\.(?P<month>\d{1,2})[-—–~～至到](?P<to_month>\d{1,2})(?:月|$)"
 )
 _NUMBER = re.compile(r"\d+")

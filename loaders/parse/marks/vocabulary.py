@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
-from loaders.wording import pattern
+from loaders.wording import pattern, words
 
 Words = frozenset[str]
 Endings = tuple[str, ...]
@@ -161,7 +161,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         contributing=tuple(lists["contributing"]),
         demand=tuple(lists["demand"]),
         distance=lists["distance"],
-        distance_ends=frozenset("了约近足到过仅") | {word[-1] for word in lists["distance"]},
+        distance_ends=frozenset("了到仅").union(words("distance_end")) | {word[-1] for word in lists["distance"]},
         ratio_lead=lists["ratio_lead"],
         ratio_bound=lists["ratio_bound"],
         creating=_telling(lists["contributing"], "creates"),
@@ -222,7 +222,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         share_of_noun=_telling(lists["noun_tail"], "share_of")[0],
         growth_noun=_telling(lists["noun_tail"], "growth")[0],
         goal_starts=frozenset("的年全省市既") | {word[0] for word in lists["goal_behind"]},
-        size_ends=frozenset("数量额"),
+        size_ends=frozenset(words("size_mark")),
         qualifier_ends=frozenset("类") | {word[-1] for name in ("tier", "qualifier") for word in lists[name]},
         pattern=_patterns(lists),
     )
@@ -240,7 +240,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
     return Patterns(
         grade=re.compile(any_of["grade"]),
         tier=re.compile(f"(?:{any_of['tier']})"),
-        noun_tail=pattern(f"占{_CLAUSE}{{2,12}}?的?{{share_name}}|(?:{any_of['noun_tail']})"),
+        noun_tail=pattern(f"{{share_mark}}{_CLAUSE}{{2,12}}?的?{{share_name}}|(?:{any_of['noun_tail']})"),
         predicate=re.compile(f"(?P<word>{any_of['predicate']})"),
         list_head=re.compile(f"(?<=.)(?:{any_of['list_head']})$"),
         done_behind=re.compile(f"(?P<thing>.{{2,}})(?:{any_of['done_to']})$"),
@@ -268,7 +268,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?<![{{comparing_word_begin}}同])(?:比(?![{{bi_word_end}}])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?){{respectively}}?(?<![{{change_word_begin}}])(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
         ),
         more_alone=pattern(
-            f"(?P<pair>分别)?(?:{_ADVERB})*(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
+            f"(?P<pair>{{respectively}})?(?:{_ADVERB})*(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
         ),
         other_ranked=pattern(
             f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
@@ -284,12 +284,12 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         goal_alone=pattern(
             "(?:(?<=[，,；;：:])|^)(?P<noun>[{goal_qualifier}、]{0,10}{goal})(?:{respectively}|均)?(?:为|是)?$"
         ),
-        demand_behind=re.compile(
-            f"[）)]?的?[^，,；;。（）()\\d]{{0,6}}?(?:{any_of['demand']})|[）)]?尚有差距|[）)]?还有差距|[）)]?仍有差距"
+        demand_behind=pattern(
+            f"[）)]?的?[^，,；;。（）()\\d]{{0,6}}?(?:{any_of['demand']})|[）)]?{{still_short}}|[）)]?{{still_short}}|[）)]?{{still_short}}"
         ),
         ratio_of=pattern(f"(?P<close>[）)])?(?P<tail>[^，,；;。（）()\\d]{{0,8}}?)的(?P<before>{_ROUGHLY})?"),
         basis_tail=re.compile(f"(?:{any_of['basis_tail']})$"),
-        ranked=re.compile(f"(?P<reference>国家(?:级)?[^，、]{{0,6}}?(?:{any_of['ranked_kind']}))"),
+        ranked=pattern(f"(?P<reference>{{national}}[^，、]{{0,6}}?(?:{any_of['ranked_kind']}))"),
         goal_behind=pattern(f"的?{{goal_owner}}?(?:{any_of['goal_behind']})(?={{lacking}}|$|[，,。；;、)）])"),
         goal_before=pattern(
             f"(?:{{reaching_goal}}|{{share_verb}}|{{reach}}|为)?(?P<goal>[^，,；;、]{{0,16}}?(?:{any_of['goal_before']}))的?{{share_name}}?(?:{{reach}}|为)?$"
@@ -303,7 +303,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?P<word>{{giving}}|{{supporting}}|{any_of['granting']}){{fund_noun}}?(?P<bound>{_AT_MOST})?$"
         ),
         grants_rate=pattern(
-            f"(?P<word>(?:{{supporting}}|{any_of['granting']})(?:{{standard_noun}}|额度(?={_AT_MOST})))(?:{{adjusting}}|{_AT_MOST}|[{{reach_mark}}由从为是到至:：]|每[^，,；;\\d]{{1,4}}){{0,4}}$"
+            f"(?P<word>(?:{{supporting}}|{any_of['granting']})(?:{{standard_noun}}|{{quota}}(?={_AT_MOST})))(?:{{adjusting}}|{_AT_MOST}|[{{reach_mark}}由从为是到至:：]|每[^，,；;\\d]{{1,4}}){{0,4}}$"
         ),
         grants_behind=pattern(
             f"的?(?:{{share_name}}|{{standard_noun}})?(?:{{one_time}}|后|(?:{{giving}}|{{conducting}})[^，,。；;\\d]{{0,6}}?)?(?:{any_of['granting']})"
@@ -312,7 +312,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?P<word>{any_of['granting']})(?:{_AT_MOST})?(?P<reference>[^{{share_mark}}，,；;。：:、的\\d]{{0,10}}?(?:{any_of['cost_noun']}))的(?:{_AT_MOST})?$"
         ),
         granted_cost=pattern(
-            f"(?P<reference>[^，,；;。：:、的\\d]{{0,8}}(?:{any_of['cost_noun']}))?(?:{{giving}}|{{conducting}}|按)?(?:全额)?(?P<word>{any_of['granting']})(?:比例)?(?:{{reach}}|为|按|{_AT_MOST}){{0,3}}$"
+            f"(?P<reference>[^，,；;。：:、的\\d]{{0,8}}(?:{any_of['cost_noun']}))?(?:{{giving}}|{{conducting}}|按)?(?:{{in_full}})?(?P<word>{any_of['granting']})(?:{{share_name}})?(?:{{reach}}|为|按|{_AT_MOST}){{0,3}}$"
         ),
         given_cost=pattern(
             f"(?P<reference>[^，,；;。：:、的对\\d]{{0,8}}(?:{any_of['cost_noun']}))[^，,；;。\\d]{{0,4}}?{{respectively}}?(?P<word>{{giving}}|按)$"
@@ -321,7 +321,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"{{by_rule_lead}}[^，,；;。\\d]{{0,24}}(?:{'|'.join(_telling(lists['rule_text'], ''))})[^，,；;。\\d]{{0,6}}[，,]|(?:{any_of['rule_text']})》?{{stating}}"
         ),
         paid=pattern(
-            f"{any_of['paying']}|(?<!公)共(?![{{gong_word_end}}同])|{{obtaining}}[^，,；;的]{{0,8}}$"
+            f"{any_of['paying']}|(?<!{{gong_word_begin}})共(?![{{gong_word_end}}同])|{{obtaining}}[^，,；;的]{{0,8}}$"
         ),  # 获一次性奖励20万元; not 获批的
     )
 

@@ -19,16 +19,16 @@ _BOUND = re.compile("[，,；;：:（(）)〔〕]")
 _MASK = re.compile('《[^》]*》|“[^”]{0,80}”|「[^」]*」|"[^"]{0,40}"')
 _QUOTES = re.compile('[《“「"]')
 _NO_PLACE = words("place_word_end")
-_BRACKETED_CUES = " 约近超占-−"
+_BRACKETED_CUES = "".join((" -−", *words("bracketed_cue")))
 _OWN_ZONE, _DATE, _CUE, _REGION, _ZONE = range(5)  # of two words in one place the first of these stays
 
-_AREA = re.compile("[（(]?[\u4e00-\u9fff]{2,4}片区[）)]?")
+_AREA = pattern("[（(]?[\u4e00-\u9fff]{2,4}{part_area}[）)]?")
 _BARE_ZONE = pattern(
     "(?:(?<=[，,；;。：:、（( \u3000和与及])|(?<=其中)|^){own_zone}(?!{behind_zone_name}|[、和与及]各)"
 )
 _OF_AREAS = words("special_area")
 _PREDICATES = frozenset(("verb", "total"))
-_HOLDS = pattern("(?:{bounded_thing}|[\u4e00-\u9fff]{1,2}资企业)\\d")  # 园区企业58家
+_HOLDS = pattern("(?:{bounded_thing}|[\u4e00-\u9fff]{1,2}{invested_firm})\\d")  # 园区企业58家
 _POINTING = ("前者", "后者", "其中")
 _OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
 _CLOSES_NAME = "、和与及（("

@@ -19,7 +19,7 @@ ARABIC = pattern(
     r"|\d+。\d+(?= ?[%％万亿元个家项件])"  # a converter's full stop for the point
     r"|\d+(?=\.[%％])|\d+)(?:\.(?=[%％]))?"  # 21.%
     rf"[ ]?(?:{_HUNDRED_MILLIONS}|(?<=\.\d)个(?=亿)|(?<=\.\d\d)个(?=亿))?"
-    rf"(?P<scale>万亿|千亿|百亿|千万|百万|十万|[百千万亿])?(?P<more>[余多几](?!元化)|来(?=[万亿]?[家个人项件名户元天次场])|{AND_MORE})?(?P<scale2>万|亿)?"
+    rf"(?P<scale>万亿|千亿|百亿|千万|百万|十万|[百千万亿])?(?P<more>[余多几](?!{{duo_word_end}})|来(?=[万亿]?[家个人项件名户元天次场])|{AND_MORE})?(?P<scale2>万|亿)?"
 )
 CHINESE = pattern(
     rf"(?P<n>[{ZH}]+(?:点[{_DIGIT}]+(?!十|[百千](?![万亿])|点))?)(?:{_HUNDRED_MILLIONS}|(?P<more>[余多几]|来(?=[万亿]?[家个人项件名户元天次场])))?(?P<scale2>万亿|[千百]?[万亿])?"

@@ -19,7 +19,7 @@ from loaders.parse.numbers.dates import (
 from loaders.parse.numbers.measured import FORMS, GREAT, fraction_of, measure, power_of_ten, sign_of
 from loaders.parse.numbers.ordinals import AFTER_STOP, DOCUMENT_NO, OPENING, bracketed, led, list_number, strong
 from loaders.parse.numbers.quantity import SCALES, Quantity, arabic_value, chinese_value
-from loaders.wording import pattern
+from loaders.wording import pattern, starts
 
 POWER = pattern(  # 1.2×10^8, 1.2×10⁸, 1.2乘以10的8次方, 1.2E+08
     r"(?P<n>\d+(?:\.\d+)?) ?(?:(?:{times_word}|[×xX*＊·]) ?10(?:\^|(?=[⁻⁰¹²³⁴-⁹])|的(?=\d{1,2}次))|[eE](?=\+))"
@@ -30,7 +30,9 @@ RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
 ARABIC_TENTHS = pattern(r"(?P<n>\d(?:\.\d)?)成(?![{cheng_word_end}为年])")
 TELEPHONE = re.compile(r"(?:\d{3,4}[-－—])+\d{4,8}(?:[-－—]\d{1,6})?(?!\d)|1\d{10}(?!\d)")
 MODEL = re.compile(r"[A-Za-z0-9.+\-]*")
-_TURNS_BEFORE = OPENING | AFTER_STOP | frozenset("第前近翻了发 QH‘’'")
+_TURNS_BEFORE = (
+    OPENING | AFTER_STOP | frozenset("第前了 QH‘’'") | starts("recent") | starts("fold_verb") | starts("issue_mark")
+)
 _PLUS = re.compile(r"\d+(?:\.\d+)? ?(?:[%％‰万亿]|个?百分点|个?pct)")
 _GREAT_PART = re.compile("[一二两三四五六七八九十百千]+[万亿]$")
 _ENDS_UNTIL = frozenset("至止到")

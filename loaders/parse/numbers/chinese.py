@@ -10,14 +10,14 @@ from loaders.parse.numbers.measured import CLAUSE_ENDS, LANDMARKS, SIGNS, TO_STA
 from loaders.parse.numbers.ordinals import HALF, led
 from loaders.parse.numbers.quantity import CHINESE_DIGITS, Number, Quantity, arabic_value, chinese_value, fold_value
 from loaders.parse.numbers.uncounted import idiom, is_reached
-from loaders.wording import pattern, words
+from loaders.wording import pattern, starts, words
 
 _FIRST_PLACE = words("first_place")
 _DOUBLING = words("doubling")
 _HALFWAY_NOUN = words("halfway_noun")
 _ROUGH_BOUND = (*words("rough_bound"), *words("reach"))
 
-FOLD_BOUND = pattern("翻了?(?:{rough_bound}|{over}|{at_least})$")
+FOLD_BOUND = pattern("{fold_verb}了?(?:{rough_bound}|{over}|{at_least})$")
 HALF_OF = pattern("{holding_share}[^，,。；;、]{0,14}$")
 _OF_FRACTION = rf"\d+(?:\.\d+)?|[{ZH}]+(?:点[〇零一二三四五六七八九]+)?"
 CHINESE_FRACTION = re.compile(
@@ -27,13 +27,13 @@ TENTHS = pattern(
     rf"(?P<n>[一二两三四五六七八九]{{1,2}})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家])|{HALF})?(?!{{cheng_word_end}}|(?<![{{rough_mark}}有中].成)为)"
 )
 TENTHS_RANGE = pattern(rf"(?P<low>[一二三四五六七八]){TO}(?P<high>[二三四五六七八九])成(?![{{cheng_word_end}}为])")
-_TURNS_BEFORE_CHINESE = frozenset("第前近翻了唯")
+_TURNS_BEFORE_CHINESE = frozenset("第前了") | starts("recent") | starts("fold_verb") | starts("single_only")
 _GOES_ON = TO_STARTS | frozenset(ZH) | frozenset("余多几来点成半分番")
 _MULTIPLIES = frozenset("十百千万亿")
 _MALFORMED = re.compile(
     "(?=.*[一二两三四五六七八九])[一二两三四五六七八九]?(?:[十百千万亿廿卅][〇零]*[一二两三四五六七八九]?)++"
 )  # 一百百, not 三五百
-_NOT_SEVERAL = frozenset("总人个件户次款台项年分系参指")  # 总数百家
+_NOT_SEVERAL = frozenset(words("not_several"))  # 总数百家
 _POWERS = {10**places: places for places in range(2, 7)}  # 百分之, 千分之, 万分之
 
 

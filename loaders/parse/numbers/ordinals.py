@@ -5,30 +5,30 @@ import re
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.dates import led_time, years_of_term
 from loaders.parse.numbers.quantity import Quantity, chinese_value, fold_value, number_value
-from loaders.wording import pattern, words
+from loaders.wording import ends, pattern, words
 
 HALF = "半(?![{ban_word_end}年天月数])"  # 两倍半, not 两倍半导体产能
 DOCUMENT_NO = pattern(
-    r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]发\d+号(?:文件)?|\d+号{document_word}|第\d+号"
+    r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]{issue_mark}\d+号(?:{file_noun})?|\d+号{document_word}|第\d+号"
 )
 FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|【\d{1,2}】")
 ORDINAL_OR_RANK = pattern(
-    rf"第 ?(?P<n>\d+|[{ZH}]+) ?(?P<rank>[位名](?![一-龥]?单))?"
+    rf"第 ?(?P<n>\d+|[{ZH}]+) ?(?P<rank>[位名](?![一-龥]?{{dan_mark}}))?"
     rf"(?P<thing>{{ordinal_kind}}|届|次|个|期|号|批|章|条|款|季度|轮|年|天|场|代)?"
 )
 TOP = pattern(rf"前 ?(?P<n>\d+|[{ZH}]+) ?(?P<unit>[{{strong_mark}}位名%％‰])")
 TOP_BARE = pattern(rf"(?<=[{{rank_scope_end}}])前(?P<n>\d{{1,2}}|[{ZH}]{{1,2}})(?={{rank_behind}}|$|[，,。；;、）)！])")
 TOP_CLASS = pattern("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![{zhong_word_end}于在]))")
-STRONG = re.compile(r"(?P<n>\d+|[百]) ?强")
-FOLD = pattern(rf"翻(?:了)?(?P<n>[{ZH}]+|\d+)?番(?P<half>{HALF})?")
+STRONG = pattern(r"(?P<n>\d+|[百]) ?{strong_mark}")
+FOLD = pattern(rf"{{fold_verb}}(?:了)?(?P<n>[{ZH}]+|\d+)?番(?P<half>{HALF})?")
 BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]")
 CAPTION_NUMBER = pattern(r"[ \u3000]*{caption_word} ?(?P<n>\d{1,2}(?:[-—]\d{1,2})?)(?![\d.年月日])")
 LIST_NUMBER = re.compile(r"\d{1,3}(?:[.．、)）](?!\d)| (?=[\u4e00-\u9fff]))")
 OPENING = frozenset("〔[【(（［")
-_CAPTION_ENDS = frozenset("表件图注栏 ")
+_CAPTION_ENDS = frozenset(" ") | ends("caption_word")
 AFTER_STOP = frozenset("。；;：:")
 _RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
-_RANK_BEFORE = frozenset("、和省市国区县州盟球列居名排中位东南西北角带圈群部")  # 皖北第1, 长三角第3, 中部第2
+_RANK_BEFORE = frozenset("、和").union(words("ranked_place_end"))  # 皖北第1, 长三角第3, 中部第2
 _ORDINAL_WORDS = frozenset(words("ordinal_thing"))
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
 _RANK_IN_PLACE = pattern("[{rank_mark}][\u4e00-\u9fff]{2,6}$")  # 排南充第3
@@ -76,7 +76,7 @@ def _terms_listed(text: str, start: int, first: re.Match[str]) -> Quantity | Non
     return Quantity(start, listed.end(), "ordinal", "ordinal_classifier", first["n"]) if listed else None
 
 
-_SECTORS = re.compile(r"(?:[、和及](?:以及)?第?[一二三])+(?:次)?产业")
+_SECTORS = pattern(r"(?:[、和及](?:以及)?第?[一二三])+(?:次)?{industry_noun}")
 
 
 def _sector_listed(text: str, start: int, first: re.Match[str]) -> Quantity | None:

@@ -19,8 +19,10 @@ _CLASS = pattern(
     r"(?:及?以[上下])\d+[个项家户件]|(?:以上|以下|以内|及以上|级)?的?(?:{loan_size}?{loan_kind}|{class_thing}|的有|[\u4e00-\u9fff]{0,6}?{bounded_thing})"
 )
 _SPAN_OF_YEARS = pattern(r"{span_lead}$")
-_SUPPORT = pattern(r"[^，,。；;]{0,6}(?:{giving}|{granting}|{supporting}|{consecutive}|稳定(?!在))")
-_ENJOYED = pattern("(?:{enjoying}|{giving})[^，,。；;\\d]{1,12}[，,]连续$|{granting}$")  # 享受房租补贴，连续两年
+_SUPPORT = pattern(r"[^，,。；;]{0,6}(?:{giving}|{granting}|{supporting}|{consecutive}|{steady}(?!在))")
+_ENJOYED = pattern(
+    "(?:{enjoying}|{giving})[^，,。；;\\d]{1,12}[，,]{consecutive}$|{granting}$"
+)  # 享受房租补贴，连续两年
 _CLAUSE_STOPS = re.compile("$|[，,。；;]")
 _TERM = pattern(r"{term_lead}(?:[^，,。；;]{0,3})$")
 _TERM_BEFORE = pattern("{term_word}[^，,。；;]{0,6}$")
@@ -30,7 +32,7 @@ _EXCEEDED = pattern("(?:{bounding}|(?<![{guo_word_begin}])过)$")  # 年营收�
 _THING = "{counted_thing}"
 _DONE = "{activity}"
 _THING_COUNTED = pattern(  # 超10亿元|工业项目3个
-    f"(?!、)(?:(?!{_DONE})[^，,。；;：:（）()\\d]){{0,10}}?{_THING}[^，,。；;、：:\\d%]{{0,6}}?(?:[\\d一二两三四五六七八九十百]+[余多]?[家个项户件座条栋只款]|占)"
+    f"(?!、)(?:(?!{_DONE})[^，,。；;：:（）()\\d]){{0,10}}?{_THING}[^，,。；;、：:\\d%]{{0,6}}?(?:[\\d一二两三四五六七八九十百]+[余多]?[家个项户件座条栋只款]|{{share_mark}})"
 )
 _GRANTED_CLASS = pattern(
     "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:{grant_mark}|每个|每家|每户|每项|按(?!期|时))|[，,]?(?:{giving}|{one_time}))"
@@ -45,13 +47,13 @@ _CLAUSE_END = re.compile("[，,；;。：:]")
 _GRADED_THING = pattern("(?:及?以上|以下)的?[^，,。；;、\\d]{0,8}?{plant}")
 _DESIGNATED = pattern("级?[^，,。；;、\\d]{0,10}?{plant}")
 _REGISTERED = pattern("{medicine_kind}?{medicine}(?![类个])")
-_IN_A_NAME = pattern("年产$|[\u4e00-\u9fff](?![{no_name_end}])[\u4e00-\u9fff]$")
+_IN_A_NAME = pattern("{yearly_output}$|[\u4e00-\u9fff](?![{no_name_end}])[\u4e00-\u9fff]$")
 _PHYSICAL = words("physical_unit")
 _MEETINGS = words("meeting")
 _RANKS_OF_CLASS = words("class_of_ranks")
 _GRADES = frozenset(words("grade_unit"))
 _SINGLE = frozenset("二两三四五六七八九")
-_COMPOUND = frozenset("十第初星期周数几逐每某统同任唯单首")
+_COMPOUND = frozenset(words("compound_begin"))
 _NONE_OF = re.compile("(?:没有|并无|未有|无)$")  # 没有1家
 _FULL_MARKS = words("full_mark")
 _SLOGAN = re.compile("[十百千万][\u4e00-\u9fff]{1,2}[百千万亿][\u4e00-\u9fff]")  # 百校千企

@@ -7,9 +7,10 @@ from functools import lru_cache
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.quantity import Quantity, arabic_value, scale_value
+from loaders.wording import pattern
 
-_CELL = re.compile(
-    r"(?P<open>[\[［【〔（(](?:累计)?)?(?P<said>[^\d\[\]（）()+＋\-−－↑↓.]{0,8})(?P<sign>[+＋\-−－↑↓])?"
+_CELL = pattern(
+    r"(?P<open>[\[［【〔（(](?:{summed_so_far})?)?(?P<said>[^\d\[\]（）()+＋\-−－↑↓.]{0,8})(?P<sign>[+＋\-−－↑↓])?"
     r"(?P<n>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[%％]?(?:[-—–~～至])(?P<high>\d+(?:\.\d+)?))?"
     r"(?P<rest>\s?[^\d\[\]［］【】〔〕]{0,8}?)(?P<close>[\]］】〕）)])?$"
 )

@@ -20,7 +20,7 @@ from loaders.parse.marks.times import (
     year_period,
 )
 from loaders.parse.page.cells import read_cell
-from loaders.wording import pattern
+from loaders.wording import pattern, words
 
 _BRACKET = re.compile(r"[（(](?P<told>[^（()）]{1,8})[)）]$")
 _YEARS = re.compile(r"(?:19|20)\d{2}年?[-—–~～至](?:19|20)\d{2}年?")
@@ -37,15 +37,15 @@ _MARK = re.compile(
     r"(?:其中|[#＃]|[-—－]{1,2}|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、](?!\d))[：:]?\s*"
 )
 _SHARE_OF = pattern("^(?P<part>.*?)(?:{share_mark}|与)(?!比)(?P<whole>.+?)的?(?:{share_name}|比|百分比)?$")
-_PLACE_ENDS = "省市县区州盟旗"
+_PLACE_ENDS = "".join(words("place_mark"))
 _CAPTION_MARK = pattern(
-    r"(?:{annex}|表(?=[\s\d一二三四五六七八九十]))\s*(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3})?(?:[-—]\d{1,2}(?!\d))?[\s:：、.．]*"
+    r"(?:{annex}|{table_mark}(?=[\s\d一二三四五六七八九十]))\s*(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3})?(?:[-—]\d{1,2}(?!\d))?[\s:：、.．]*"
 )
 _CAPTION_HEAD = pattern(
     r"[“”\"「」]*十[一二三四五六]五[“”\"「」]*(?:时期|期间|末)?|(?:19|20)\d{2}年?(?:[-—~～至]+(?:19|20)\d{2}年?)?(?:度|末|底)?"
     r"|{main_word}|上半年|下半年|的|及|和|\d{1,2}[-—~～至]\d{1,2}月份?|[前一二三四]+季度|(?:{partial}|全|分|各)(?:[{place_name_end}、]|[（(][{place_mark}、]+[)）])+|[\s:：]"
 )
-_CAPTION_TAIL = pattern(r"(?:{caption_end}|[（(]续?[)）]?|[\s:：])$")
+_CAPTION_TAIL = pattern(r"(?:{caption_end}|[（(]{continued}?[)）]?|[\s:：])$")
 _WHOLE_NAMES = ("number", "unit", "text", "place")
 KINDS_OF_NUMBERS = ("", "value", "goal", "estimate", "growth", "change", "share", "done", "rank")
 

@@ -10,53 +10,52 @@ from loaders.parse.page.metadata import Metadata, part_of_year
 from loaders.parse.page.mood import looks_ahead, looks_back
 from loaders.parse.page.normalise import PAGE_HEAD, half_width
 from loaders.parse.page.reviews import Named, goals_of_years, led_in, looked_back_on, named_years, was_of_years
-from loaders.wording import pattern
+from loaders.wording import ends, pattern
 
 LONGEST_SENTENCE = 1000
 _LONGEST_HEADING = 45
 _STOPS = frozenset("。！？!?；;：:")
 _BLANK = " \t\u3000\xa0\r"
-_HEADING = re.compile(
-    r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|第[一二三四五六七八九十]{1,2}[，,])|(?P<l3>\d{1,2}[.．、](?!\d)|[⒈-⒛])|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[章节部][分]?)"
+_HEADING = pattern(
+    r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|第[一二三四五六七八九十]{1,2}[，,])|(?P<l3>\d{1,2}[.．、](?!\d)|[⒈-⒛])|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[{part_mark}章节][分]?)"
 )
 _SENTENCE = re.compile(r"(?:[^。！？!?]++|(?<=\d)。(?=\d))++[。！？!?]*+[”’）)]*+|[。！？!?]++")
 _HEADING_END = re.compile("[。；;]")
 _COLUMN = re.compile(r"[ \t\u3000|]\S*\d")
 _RUNNING = re.compile("[，。；]")  # of running text, which may set its numbers off with blanks
 _GAP = re.compile(r"\S[ \t\u3000|]+\S")
-_FURNITURE = re.compile(
-    r"当前位置|首页|您现在|网站地图|关于我们|联系我们|客服|版权所有|ICP备|公网安备|主办单位|承办单位[:：]|技术支持|扫一扫|分享|字号|字体|打印|浏览次数|浏览量|阅读次数|点击|访问量"
-    r"|联系电话|电话[:：]|邮编|传真|地址[:：]|浏览器|登录|注册 ?\||办公时间|工作日[:：]|节假日[:：]|来源[:：]|发布日期|发布时间|日期[:：]|责任编辑|编辑[:：]|索引号|信息来源|帮助中心|平台简介|友情链接|上一篇|下一篇|附件[:：]|关闭窗口|网站标识码|发布机构|主题分类|有效性|公开方式"
-)
-_PAGE_ONLY = pattern(r"{page_mark}|ICP备|[:：]|第 ?\d{1,4} ?页")  # what no sentence of a report holds
-_MARKS_OF_PAGE = pattern(r"{page_mark}|[:：>|]|ICP备")
+_FURNITURE = pattern(r"{page_furniture}|{licence}|{page_label}[:：]|{registering} ?\|")
+_PAGE_ONLY = pattern(r"{page_mark}|{licence}|[:：]|第 ?\d{1,4} ?{page_word}")  # what no sentence of a report holds
+_MARKS_OF_PAGE = pattern(r"{page_mark}|[:：>|]|{licence}")
 _STATES = pattern(
     "[\u4e00-\u9fff）)] ?\\d[\\d,.]*(?:个?百分点|[万亿]|人次|[元家项个件人户名台套场条款种所座]|{mass_or_area}|[%％‰])"
 )  # 3D打印企业12家: more than a label with its number
 _NUMBER_ALONE = re.compile(r"[\d.,]+ ?[%％]?\s*")
 _HALF_NUMBER = re.compile("[\u4e00-\u9fff]{3}(?!(?:19|20)\\d\\d$)\\d{1,4}\\.?$")
 _OTHER_HALF = re.compile("\\d{1,4}(?:\\.\\d+)?[万亿]?[家个项件人名元户次%％]")
-_OF_READER = re.compile(
-    r"加入VIP|VIP专享|下载积分|[万\d]人(?:已)?下载|限时\d折|全文共\d+页，当前为第\d+页"
+_OF_READER = pattern(
+    r"{reader_page}|[万\d]人{downloading}|{in_limited_time}\d{discount}|{whole_text}\d+{page_word}，{this_page}\d+{page_word}"
 )  # of sites that show documents
-_PAGE_HEAD = re.compile(r"(?:第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?|[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2})[。 ]*")
+_PAGE_HEAD = pattern(
+    r"(?:第 ?\d{1,4} ?{page_word}(?:[，,/ ]*共 ?\d{1,4} ?{page_word})?|[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2})[。 ]*"
+)
 _TAG = re.compile("</?[A-Za-z][^<>]*>")
 _DATE_ONLY = re.compile(
     r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$"
 )
 _NUMERAL = frozenset("0123456789.,０１２３４５６７８９〇零一二两三四五六七八九十百千万亿")
-_PLAN = re.compile(
-    r"打算|(?<!科技)(?<!星火)(?<!火炬)(?<!研发)(?<!攻关)(?<!人才)计划(?!项目|单列|生育)|安排|思路|目标|要点|展望|总体要求|考虑|设想|努力方向"
+_PLAN = pattern(
+    r"打算|(?<!科技)(?<!星火)(?<!火炬)(?<!研发)(?<!攻关)(?<!人才)计划(?!项目|{dan_mark}列|生育)|安排|思路|{goal_word}|要点|{outlook}|总体要求|考虑|设想|努力方向"
 )
 _LEAD_IN = pattern(r"(?:{next_step}|(?P<now>{this_year})|(?P<year>20\d{2}) ?年)(?=[^。；;]{0,40}{set_ahead})")
-_GOALS = pattern("{goal_kind}目标[。：:]")
+_GOALS = pattern("{goal_kind}{goal_word}[。：:]")
 _GOALS_SET = pattern(
-    "(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．])?[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff]{2,6})?{measured_goal}目标{setting}?(?:情况)?[：:。]?"
+    "(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．])?[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff]{2,6})?{measured_goal}{goal_word}{setting}?(?:{state_of_affairs})?[：:。]?"
 )
-_OUTLOOK = re.compile('展望[“"「]?(十[一二三四五六]五)')
-_GOALS_AHEAD = pattern("[，,]?[^，,。；;\\d]{0,20}(?:目标(?:是|为|：|:)|{plan_word}[：:])")
+_OUTLOOK = pattern('{outlook}[“"「]?(十[一二三四五六]五)')
+_GOALS_AHEAD = pattern("[，,]?[^，,。；;\\d]{0,20}(?:{goal_word}(?:是|为|：|:)|{plan_word}[：:])")
 _GOALS_OF_YEAR = pattern(
-    "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}目标(?:{suggesting}|为|是|：|:)"
+    "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}{goal_word}(?:{suggesting}|为|是|：|:)"
 )  # 综合各方面因素,2026年预期目标为
 _STATES_NOTHING = re.compile("(?:\\d{4} ?年?(?:[-—－–~～至到]+\\d{4} ?年)?)?\\D*[：:。]\\s*")
 _LONGEST_LEAD_IN = 60
@@ -66,7 +65,7 @@ _FEWEST_BROKEN = 8  # lines that tell how wide a text is
 _AHEAD = pattern(r"{next_step}|{goal_heading}|{future}")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
 _RESULTS = pattern(r"{result_heading}")
-_TASKS = pattern("任务|{tackling}[^，,]*工作$")
+_TASKS = pattern("{task_word}|{tackling}[^，,]*{work_noun}$")
 _THIS_YEAR = pattern("{this_year}|上半年|季度")
 _DONE = pattern(r"{done_state}")
 _BARE_HEADING = pattern(  # ◆2026年任务: a line of its own
@@ -74,10 +73,10 @@ _BARE_HEADING = pattern(  # ◆2026年任务: a line of its own
     "[^，。；;：:,]*(?:{span_heading}|下半年|\\d{4} ?年|“?十[一二三四五六]五”?)[^，。；;：:,]*"
     "{heading_end}】?\\s*$"
 )
-_BARE_HEADING_ENDS = frozenset("务标算排划路望点卷绩单效就顾结况作】")
+_BARE_HEADING_ENDS = frozenset("】") | ends("heading_end")
 _PROBLEMS = pattern(r"{problem}")
-_GOES_OVER = re.compile(
-    "(?:[一二三四]是)?(?:下一步|下一阶段|下阶段|下半年|明年|来年|今后|新的一年|为此|针对(?:上述|以上|这些|存在)|(?P<year>20\\d{2}) ?年)"
+_GOES_OVER = pattern(
+    "(?:[一二三四]是)?(?:{next_step}|{next_year}|{future}|{this_year}|{review_lead}|(?P<year>20\\d{2}) ?年)"
 )  # 存在问题和下一步打算: where its second half begins
 _FIRST_ITEM = re.compile("[（(]?[一1][)）、.．]")
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?年?")

@@ -11,21 +11,21 @@ from loaders.parse.marks.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Pe
 from loaders.parse.page.normalise import half_width
 from loaders.parse.page.publisher import lies_within, place_spoken_of
 from loaders.read import NotAReport, Told
-from loaders.wording import pattern, words
+from loaders.wording import ends, pattern, words
 
 NOTHING = Told()
 _TITLE = pattern(r"{title_word}")
 _RARER_TITLE = pattern("{rarer_title}")
-_NO_TITLE = re.compile(
-    r"[ \u3000]+[编]?印发?$|首页|当前位置|>|来源[:：]|发布日期|发布时间|索引号|发布机构|主题分类|文号[:：]|登录|浏览器|^关于我们|附件[:：]"
+_NO_TITLE = pattern(
+    r"[ \u3000]+{printed}$|首{page_word}|当前位置|>|{source_label}[:：]|发布日期|发布时间|索引号|发布机构|主题分类|文号[:：]|登录|浏览器|^{about_page}|{annex_label}[:：]"
 )
 _DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
 _PUBLISHED = pattern(r"{date_label}[:：]?\s*" + _DATE.pattern)
 _ISSUER = pattern(r"{publisher_label}[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
 _SIGNED = pattern(
-    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]+[编]?印发?)?(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
+    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]+{printed})?(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
 )
-_SIGNED_ENDS = frozenset("局厅会府室委日印发 \t\u3000\xa0\r")
+_SIGNED_ENDS = ends("office_end") | ends("printed") | frozenset("日 \t\u3000\xa0\r")
 _DATED = re.compile(rf"[ \t\u3000\xa0\r]*[（(]?{_DATE.pattern}[)）]?[ \t\u3000\xa0\r]*")
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = pattern("{congress_word}")
@@ -42,17 +42,17 @@ _BODY_HEAD = 4000
 _LONGEST_TITLE = 80
 _TITLED = re.compile("《[^《》]+》")
 _SENTENCE_END = re.compile("[。！？；]")
-_YEAR = re.compile(r"((?:19|20)\d{2})(?=\s*年|\s*工作|[^\d])")
+_YEAR = pattern(r"((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|[^\d])")
 _ZONE = pattern(r"([\u4e00-\u9fff（）()]{2,12}?(?:{full_zone}|{zone_suffix}))")
 
 
 _AT_A_MEETING = pattern(
-    "{given_title}|人民代表大会(?!常务委员会).*报告|工作会议(?:{meeting_paper}|在[^，,。]{2,8}{convening})?$"
+    "{given_title}|{congress}(?!{standing_committee}).*{report_noun}|{work_meeting}(?:{meeting_paper}|在[^，,。]{2,8}{convening})?$"
 )  # of the year before
 _LATE = 11  # the month from which on a report to a congress is about the year that ends
 _PART_OF_YEAR = re.compile("半年|季度")
-_PLANNED = pattern("{plan_title_mark}|目标\\s*$")
-_GIVEN_NEXT_YEAR = re.compile("报告(?:摘[编要])?[）)]?(?:[（(][^（(]*[）)])?$")
+_PLANNED = pattern("{plan_title_mark}|{goal_word}\\s*$")
+_GIVEN_NEXT_YEAR = pattern("{report_noun}{digest}?[）)]?(?:[（(][^（(]*[）)])?$")
 _LOOKS_BACK = pattern("(?:{looking_back}|{the_past}) ?((?:19|20)\\d{2}) ?年")
 _OPENS_LINE = "^[ \t\u3000\xa0]*(?:[一二三四五六七八九十]+、)?((?:19|20)\\d{2}) ?年(?:的)?"
 _BEGINS_WITH_YEAR = pattern(f"{_OPENS_LINE}(?:[，,]|[^，,。；;：:\n]{{0,8}}{{review_word}})", re.MULTILINE)
@@ -66,13 +66,13 @@ _FIRST_TIME = pattern(
     r"(?:^|[。\n])[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?[ \t\u3000]*(?P<year>(?:19|20)\d{2}) ?年(?:度|末|底)?(?![\d初来以]| ?[-—～至到])"
     r"|{until}|{this_year}|{now_word}|上半年|季度|(?:19|20)\d{2} ?年 ?\d|\d月"
 )  # what a body says first of when: a whole year at a sentence's head, or the time it is written in
-_THIS_YEAR_SO_FAR = pattern("{until}|{now_word}|今年(?!内|底)|(?<!年)上半年|[1-9]月(?!\\d)")
+_THIS_YEAR_SO_FAR = pattern("{until}|{now_word}|{this_year}(?!内|底)|(?<!年)上半年|[1-9]月(?!\\d)")
 _OPENING = 300  # characters of a text that say what it is about
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _SPRING = re.compile("(?<![\\d年前])(?:第?[一1]季度|1[-—–~～至到][234]月)")  # a quarter of no other year
-_WHOLE_YEAR = pattern("{whole_year}|前三季度|二季度|三季度|四季度|下半年|去年(?!同期)|上年(?!同期)")
+_WHOLE_YEAR = pattern("{whole_year}|前三季度|二季度|三季度|四季度|下半年|{last_year}(?!{same_period})")
 _NEXT_YEAR = pattern("{next_year}")
-_UNTIL = re.compile(r"截[至止](20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
+_UNTIL = pattern(r"{until}(20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
 _LEAD_IN = pattern(
@@ -85,7 +85,7 @@ _NOT_LOCAL = words("not_local_paper")
 _WHOLE_COUNTRY = pattern(r"{whole_tier}")
 _NATIONAL = pattern("(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind})")
 _OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
-_ALL_OF_IT = pattern("全[{place_mark}](?!县)")  # 全州科技工作会议: no 全州县
+_ALL_OF_IT = pattern("全[{place_mark}](?!{county_word})")  # 全州科技工作会议: no 全州县
 _OF_PROVINCE = pattern("{of_province}")
 _AREAS = words("macro_area")
 _OF_CITY = pattern("{of_city}")

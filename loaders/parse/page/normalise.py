@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.ledger import CAPITAL_NUMERAL
+from loaders.wording import pattern
 
 _ZH = "\u4e00-\u9fff"
 _BLANK = " \u3000\xa0\u2002-\u200a\u202f"
@@ -37,8 +38,8 @@ _MARKUP = re.compile(
 _EMPHASIS = re.compile(
     r"(?P<mark>\*{2,3}|__|~~|`)(?![家个项件万亿%％余多名人元次场])[^*_~`，,。；;\n]{1,40}(?P=mark)"
 )  # **56**家; the stars of 完成**家，增长**% stand for digits
-PAGE_HEAD = re.compile(
-    r"(?:^|\n)[ \t]*(?:[^\n]{0,60}当前为第 ?\d{1,4} ?页|第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?|[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2})[。 \t\r]*(?=\n|$)"
+PAGE_HEAD = pattern(
+    r"(?:^|\n)[ \t]*(?:[^\n]{0,60}当前为第 ?\d{1,4} ?{page_word}|第 ?\d{1,4} ?{page_word}(?:[，,/ ]*共 ?\d{1,4} ?{page_word})?|[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2})[。 \t\r]*(?=\n|$)"
 )  # between two pages of a sentence
 _MAY_HOLD_MARKUP = re.compile(rf"[<&*`~_\x1b{_NO_WIDTH}]")
 _BLANKS = re.compile(f"[{_BLANK}]+")

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from loaders.lexicon import Lexicon
 from loaders.parse.page.cells import Cell, read_cell
 from loaders.parse.page.columns import KINDS_OF_NUMBERS, Name, is_unit, names_columns, read_name
+from loaders.wording import pattern
 
-_UNITS = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*(?P<units>[^）)。；;\s]+)\s*[）)]?\s*[:：]?")
+_UNITS = pattern(r"[（(]?\s*(?:{measuring})?{unit_word}\s*[:：]\s*(?P<units>[^）)。；;\s]+)\s*[）)]?\s*[:：]?")
 _BARS = re.compile(r"\s*[|｜]\s*")
 _TABS = re.compile(r" *\t *")
 _GAPS = re.compile(r" *[\u3000 ][ \u3000]+|\u3000")

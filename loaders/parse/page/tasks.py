@@ -14,7 +14,7 @@ _NOTE = pattern(
     r"[（(]\s*(?P<note>{role}[^（()）]*?[:：][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]\s*[。.]?\s*$"
 )
 _ROLE = pattern(r"(?P<role>{role})[\u4e00-\u9fff]{0,6}?[:：]\s*(?P<offices>[^；;]*)")
-_OFFICE = re.compile("[、，,/ ]+|和(?=[\u4e00-\u9fff]+处)")
+_OFFICE = pattern("[、，,/ ]+|和(?=[\u4e00-\u9fff]+{office_mark})")
 
 
 def read_tasks(

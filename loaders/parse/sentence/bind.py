@@ -27,15 +27,15 @@ from loaders.parse.slots.moments import change_base, time_at_head, year_spoken_o
 from loaders.parse.slots.noun_tail import give_noun_tails
 from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
 from loaders.parse.slots.wholes import remember
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
 
 __all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
 
-_UNIT_SAID = re.compile(r"单位\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
+_UNIT_SAID = pattern(r"{unit_word}\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
 _PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  # the clause goes on over them
 _PASSED_RULES = frozenset(("class_bound", "shortest_term", "ratio_bound", "rank_of_another", "places_counted"))
 _ONE = ("1", "一")
-_ASPECTS = "方面"
+_ASPECTS = sole("aspect_noun")
 _BATCHES = "批次轮期"
 _PUT = words("putting")
 _PART = "其中"  # at a sentence's head: parts of what the sentence before told, at the same time

@@ -9,13 +9,15 @@ from loaders.parse.reading import PART_RULES, Left, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
 
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
 _FRAMED = pattern("(?:{about_topic}|在|对|就)(?P<thing>.{3,}?){work_process}?(?:{aspect_noun}|上|中|里)")
-_SHARE_TOPIC = pattern("(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|占(?P<of>.{2,}?)的?){share_name}$")
-_AMONG = re.compile("(?<=[量数额])(?:之|当)?中$")  # 申请量中,甲县80件
+_SHARE_TOPIC = pattern(
+    "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
+)
+_AMONG = pattern("(?<=[{size_mark}])(?:之|当)?中$")  # 申请量中,甲县80件
 _RUN = ("、", "和", "或", "及")  # nothing else is between two numbers of a run
 _CONTRIBUTION = words("driving_rate")
 _NEWLY = (*words("new_mark"), *words("obtaining"))
@@ -24,7 +26,7 @@ _UNCOUNTED = frozenset(("", "位", "元", "美元"))  # units of what is no thin
 _MEASURES = ("元", "%")
 _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _PATENTS = "件"
-_PROGRESS = "进度"
+_PROGRESS = sole("progress_word")
 YEARLY = words("yearly_average")
 
 

@@ -24,12 +24,12 @@ from loaders.parse.slots.coordination import hand_out_bases, hand_out_references
 from loaders.parse.slots.moments import set_time
 from loaders.parse.slots.noun import choose_noun, head_of_names
 from loaders.parse.slots.references import read_reference
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
 
 _GOAL_BEHIND = words("goal_behind")
 
 _COUNTED_STEP = pattern(
-    "^(?:[一二两三四五六七八九十]+[{step_unit}]|新|[十百千万亿]+元?级?(?:{round_number}|的)?)"
+    "^(?:[一二两三四五六七八九十]+[{step_unit}]|{anew_mark}|[十百千万亿]+元?级?(?:{round_number}|的)?)"
 )  # 三道关口, 新台阶, 千亿元台阶
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
 _GREAT = ("万", "百", "千", "十")
@@ -42,7 +42,7 @@ _THAN_RANKED = words("than_ranked")
 _MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
 _HEADLESS = pattern("的(?:{reach}|为|共|有)?$")
 _RATIO_OF = pattern("{ratio_of}$")
-_PATENT = "专利"
+_PATENT = sole("patent")
 _FIRMS = words("high_tech_firm")
 _RATES = words("growth_name")
 _GRADE = "级"
@@ -50,10 +50,10 @@ _LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _ABOVE = (*words("above_word"), "以上")
 _ALL_ABOVE = pattern("(?:{above_word}|以上)[两二三四五六七八九\\d]+个?[{place_mark}地]")
-_TASK = "任务"
+_TASK = sole("task_word")
 _PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落户)")
 _PLACED_STARTS = ("在", "位于", "落户", "集中", "分布", "都", "均", "全")
-_REACHED = ("实现", "完成", "达成")
+_REACHED = words("met_goal")
 _GOAL_MET = pattern("{reaching_goal}[^，,；;。、\\d]*$")
 _SHORTFALLS = words("shortfall_noun")
 _SHORT_OF_GOAL = pattern(

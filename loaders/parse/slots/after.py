@@ -12,11 +12,11 @@ from loaders.wording import pattern, words
 
 _STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
 _LEVELS_LISTED = words("listed_level")  # 3家国家、省级平台
-_BY = pattern("由(?!于)|来自|到(?={grassroots})|赴(?={grassroots})")
+_BY = pattern("由(?!于)|来自|到(?={grassroots})|{going_to}(?={grassroots})")
 _NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
 _VERBAL_CUES = frozenset(("verb", "growth"))
 _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
-_MORE_OR_LESS = ("多", "少", "高", "低")  # 比上年的80件多20件
+_MORE_OR_LESS = words("more_or_less")  # 比上年的80件多20件
 _CONJUNCTIONS = ("和", "与", "及", "以及")
 _PARTICLE = frozenset("的和、")
 _PASSIVE = "被"

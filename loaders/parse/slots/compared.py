@@ -9,32 +9,29 @@ from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
 from loaders.parse.slots.wholes import full_name, whole_as_before, whole_by_sum, wider_place_said
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
 
 _WORLDWIDE = pattern("{worldwide}")
 _AMONG = pattern(
-    "(?P<whole>.{2,}?)(?:(?<={whole_end})中(?![{zhong_word_end}期间等])(?=..)|(?<!公)里(?!程)(?=..)|中(?=的|，|,)|中(?:{adverb}|{approximate})?(?:有|$)|(?<![{you_word_begin}所])有(?=.{3}))"
+    "(?P<whole>.{2,}?)(?:(?<={whole_end})中(?![{zhong_word_end}期间等])(?=..)|(?<!{li_word_begin})里(?!{cheng_mark})(?=..)|中(?=的|，|,)|中(?:{adverb}|{approximate})?(?:有|$)|(?<![{you_word_begin}所])有(?=.{3}))"
 )
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
-_HEADLESS_SHARE = pattern("的[{rough_mark}仅只]?(?:占比?)?(?:{reach}|为|共|有)?$")
+_HEADLESS_SHARE = pattern("的[{rough_mark}仅只]?(?:{share_mark}比?)?(?:{reach}|为|共|有)?$")
 _NOUN_OF_SHARE = words("share_name")  # 占 alone omits what was said before
 _AMONG_SO_MANY = pattern(
     "在[^，,。；;\\d]{0,4}\\d+[家个所座](?P<whole>[^，,。；;\\d]{2,16}?){assessed_thing}*"
-    "{assessment}*(?:结果)?(?:中|里)[^，,。；;\\d]{0,6}$"
+    "{assessment}*(?:{result_noun})?(?:中|里)[^，,。；;\\d]{0,6}$"
 )  # 在15个副省级城市中列第13位
 _AMOUNTS = words("fund_noun")
 _PART = "其中"
-_AMOUNT_OF = pattern(
-    "(?:{research}|R&D)?{expense_noun}{spending}?|研发投入|技术合同成交额|(?:技术)?{dealing}额"
-    "|(?:发明)?专利{patent_act}量?|进出口总?[额值]?|(?:固定资产)?投资|贷款余额$"
-)
+_AMOUNT_OF = pattern("(?:{research}|R&D)?{expense_noun}{spending}?|{amount_name}|{loan_balance}$")
 _ASKING, _ASKED_FOR = words("asking"), 4  # 申请专利 is counted as 专利申请
-_FIRMS = "企业"
+_FIRMS = sole("firm_noun")
 _LEADING_NOTE = re.compile("^[（(][^）)]*[)）](?=..)")
 _QUALIFIER = 3  # characters of a word that only tells which kind
-_OF_FIRMS = re.compile("(?P<whole>规[模上][^、的]{0,6}企业)(?=.)")  # 规上工业企业研发费用
+_OF_FIRMS = pattern("(?P<whole>{above_size}[^、的]{0,6}{firm_noun})(?=.)")  # 规上工业企业研发费用
 _GOAL = words("goal")
-_MARKET_SHARE = "市场占有率"
+_MARKET_SHARE = sole("market_share")
 _MARKET = pattern("{whole_place}")
 _INSIDE = ("中", "里")  # 企业中
 _ALL_DIVISIONS = frozenset(
@@ -76,9 +73,11 @@ _COUNT = re.compile("\\d+[家个所]")
 _LEADING = words("leading_verb")
 _COMING_FROM = (*words("coming_from"), "由")
 _RATED_TOP = pattern(
-    "{entering_rank}(?P<whole>[^，,；;。前]{2,12}?){assessed_thing}*{assessment}(?:结果)?的?前?$"
+    "{entering_rank}(?P<whole>[^，,；;。前]{2,12}?){assessed_thing}*{assessment}(?:{result_noun})?的?前?$"
 )  # 跨入市直机关目标考评前10名
-_RATED_IN = pattern("(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?){assessed_thing}*{assessment}(?:结果)?(?:中|里)")
+_RATED_IN = pattern(
+    "(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?){assessed_thing}*{assessment}(?:{result_noun})?(?:中|里)"
+)
 _PARTS_OF = ("占", "占到", "占了", "合计占", "共占", "约占")
 
 

@@ -12,10 +12,10 @@ _RANK_MARK = (*words("rank_mark"), "在")
 
 _LED_IN = pattern("(?:[{rank_mark}在于]|{whole_place}|{same_kind}的?|我[{place_mark}])$")
 _AMONG = pattern(
-    "(?P<noun>[^，,。；;：:、\\d]{0,14}?)(?:的?{assessed_thing}*{assessment})?(?:结果)?"
+    "(?P<noun>[^，,。；;：:、\\d]{0,14}?)(?:的?{assessed_thing}*{assessment})?(?:{result_noun})?"
     "(?:之中|当中|中|里|内)?的?{rank_adverb}?(?:{ranking}|{by_itself}|第(?=[\\d一二三四五六七八九十]))"
 )
-COUNTED_PEERS = frozenset("家个市县区省州旗国所座")
+COUNTED_PEERS = frozenset(words("peers_counted"))
 _BY_ITSELF = ("之首", "首位", "末位", "次于")
 _NATIONAL = words("national_peer")
 _NEAR = 6  # characters between a named place and the number

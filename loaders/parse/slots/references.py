@@ -9,10 +9,10 @@ from loaders.wording import pattern, words
 
 _SAME_KIND = words("of_same_kind")
 _QUANTITY_OF = pattern(
-    "(?<=..)的?(?:{count_name}|{share_name}|(?<!消费)总量|(?<![同环对之百])比)$"
+    "(?<=..)的?(?:{count_name}|{share_name}|(?<!消费)总{quantity_mark}|(?<![同环对之百])比)$"
 )  # 占企业总数, 占研发经费比重
 _SCHEDULE = words("schedule")
-_ALL_OF = pattern("^{entire}(?!投资)(?=.{4})")  # 占全部规上企业; 全部投资 is a name
+_ALL_OF = pattern("^{entire}(?!{investment})(?=.{4})")  # 占全部规上企业; 全部投资 is a name
 _NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）
 _TOLD_OF = pattern(
     "{ranking}?(?:{rank_place}|第[一二三四五六七八九十\\d]+[位名]?)的|(?:{neighbouring}|同为[^，]{2,8}?)的?"
