@@ -11,7 +11,13 @@ from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.marks.words import CLOSING, OPENING, Words
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import FACT_FORMS, Memory, Paragraph, Reading, State
-from loaders.wording import pattern
+from loaders.wording import pattern, sole
+
+_FACTOR = sole("factor")
+_INFLUENCE = sole("influence")
+_OVER_MARK = sole("over_mark")
+_SHORT_OF = sole("short_of")
+_SURPLUS = sole("surplus")
 
 _DEICTIC_START = "，,；;：:。（(、 \u3000而"
 _OPENING = re.compile(
@@ -49,8 +55,8 @@ class Scene:
     def __post_init__(self) -> None:
         text = self.text
         self.compares = "比" in text or "较" in text
-        self.measures = "比" in text or "差" in text or "超" in text or "多出" in text
-        self.explains = "影响" in text or "因素" in text
+        self.measures = "比" in text or _SHORT_OF in text or _OVER_MARK in text or _SURPLUS in text
+        self.explains = _INFLUENCE in text or _FACTOR in text
         self.speaks_of_goals = self.vocabulary.pattern.goal_word.search(self.text) is not None
 
     def add(self, reading: Reading) -> None:

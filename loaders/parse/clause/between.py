@@ -10,7 +10,10 @@ from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import begin_part
 from loaders.parse.slots.moments import take_time
 from loaders.parse.slots.references import read_reference
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_EXCEEDED = sole("exceeded")
+_MEAN_WORD = sole("mean_word")
 
 _MARKS = frozenset("，,、。")  # by themselves they say nothing
 _PART = ("其中", "在其中")
@@ -57,7 +60,9 @@ def skip(scene: Scene, start: int, end: int) -> None:
             take(scene, token)
     if not ended:
         _end_part(scene, start, end)
-    if ("比" in piece or "较" in piece or "平均" in piece) and (rivals := _rivals(scene, max(start, parted + 1), end)):
+    if ("比" in piece or "较" in piece or _MEAN_WORD in piece) and (
+        rivals := _rivals(scene, max(start, parted + 1), end)
+    ):
         scene.state.rivals = rivals
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
     if not (scene.state.listed and _NAMED_AS.match(piece)):
@@ -73,7 +78,7 @@ def _topic(scene: Scene, start: int, end: int) -> str:
     if paced := _PACED.search(topic):
         scene.state.pace = paced["growth"]
         return "" if scene.state.listed else topic[: paced.start()]
-    return _OUTDONE.sub("", topic) if "过" in topic or "于" in topic or "超出" in topic else topic
+    return _OUTDONE.sub("", topic) if "过" in topic or "于" in topic or _EXCEEDED in topic else topic
 
 
 def _take_topic(scene: Scene, topic: str) -> None:

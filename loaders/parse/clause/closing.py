@@ -6,7 +6,22 @@ from loaders.parse.clause.tail import AT_LEAST, read_tail
 from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import split, trim
 from loaders.parse.slots.references import read_reference
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_ABOUT = sole("about")
+_ABOUT_SHARE = sole("about_share")
+_BREAKS = sole("breaks")
+_BROKEN_THROUGH = sole("broken_through")
+_COMPLETED = sole("completed")
+_FALLING = sole("falling")
+_GROWING = sole("growing")
+_MEAN_WORD = sole("mean_word")
+_RAISED = sole("raised")
+_REACH_MARK = sole("reach_mark")
+_SCHEDULE_PACE = sole("schedule_pace")
+_SHORT_BY = sole("short_by")
+_STILL_LACKING = sole("still_lacking")
+_SURPASSED = sole("surpassed")
 
 _PAST_SCHEDULE = words("past_schedule")
 
@@ -91,7 +106,7 @@ def _is_loose(walk: Walk, between: str, tail: str) -> bool:
     left = walk.left
     said = tail not in walk.words.filler and tail  # 远超省定6亿元的目标
     return (
-        bool(between.strip(" 为达到有了的"))
+        bool(between.strip(f" 为到有了的{_REACH_MARK}"))
         and not said
         and not left.places
         and between.strip() not in (left.verb, left.provision, left.level)
@@ -102,21 +117,21 @@ def _complete_share_and_gap(walk: Walk) -> None:
     left = walk.left
     if left.pair and walk.scene.state.pace:
         _take_pace(walk)
-    if left.share == "约占":
-        left.before = left.before or "约"
+    if left.share == _ABOUT_SHARE:
+        left.before = left.before or _ABOUT
     if not left.gap:
         return
     if not left.reference and walk.scene.state.rivals:  # 与全国相比,差距由…
         left.reference = "、".join(walk.scene.state.rivals)
     if not left.reference and not left.peer and walk.text.endswith(_AGAINST_NOTHING, walk.start, walk.end):
-        left.before, left.gap = left.before or ("不足" if left.gap.startswith(_LESS) else "超过"), ""
+        left.before, left.gap = left.before or (_SHORT_BY if left.gap.startswith(_LESS) else _SURPASSED), ""
         return
     if left.base and not left.reference:  # 较五年前高出10个百分点
-        left.growth, left.gap = "下降" if left.gap.startswith(_LESS) else "提高", ""
+        left.growth, left.gap = _FALLING if left.gap.startswith(_LESS) else _RAISED, ""
     if left.gap in walk.words.shortfall and not left.reference:
         _take_shortfall(walk)
     if left.gap.startswith(_PAST_SCHEDULE):
-        left.reference = left.reference or "序时进度"
+        left.reference = left.reference or _SCHEDULE_PACE
 
 
 def _take_short_of_goal(walk: Walk) -> None:
@@ -124,7 +139,7 @@ def _take_short_of_goal(walk: Walk) -> None:
     set_before = (said.plan for said in reversed(walk.scene.readings) if said.plan.endswith(_GOAL))
     goal = next(set_before, "")
     if goal and not walk.left.gap and not walk.left.basis:
-        walk.left.gap, walk.left.reference, walk.left.noun = "还差", goal, ""
+        walk.left.gap, walk.left.reference, walk.left.noun = _STILL_LACKING, goal, ""
 
 
 def _take_pace(walk: Walk) -> None:
@@ -142,7 +157,7 @@ def _take_pace_behind(walk: Walk) -> None:
     """产值保持20%以上的增速: what the number is one of is said behind it."""
     left, pace = walk.left, _OF_PACE.match(walk.text, walk.quantity.end)
     if pace and walk.quantity.form == "percent" and not (left.growth or left.gap or left.share):
-        left.growth = "下降" if pace["falls"] else "增长"
+        left.growth = _FALLING if pace["falls"] else _GROWING
 
 
 def _take_gap_as_verb(walk: Walk) -> None:
@@ -178,8 +193,8 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     if quantity.more and (several := walk.text[quantity.start - 1 : quantity.start]) in _SEVERAL:  # 成果数百项
         left.noun = left.noun.removesuffix(several)
     if left.noun:
-        if not left.before and left.noun.endswith("破") and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
-            left.before, left.noun = "突破", left.noun.removesuffix("破")
+        if not left.before and left.noun.endswith(_BREAKS) and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
+            left.before, left.noun = _BROKEN_THROUGH, left.noun.removesuffix(_BREAKS)
         return
     if tail or walk.verb_end != walk.end or quantity.unit not in walk.words.event_unit:
         return
@@ -201,7 +216,7 @@ def _take_change_from(walk: Walk) -> None:
 def _take_share_of_place(walk: Walk) -> None:
     """是全省的85%, 是全国平均水平的2.4倍."""
     left, form = walk.left, walk.quantity.form
-    if left.share == "完成":
+    if left.share == _COMPLETED:
         return
     compared = _OF_PLACE.search(walk.text, walk.start, walk.end)
     if compared is None:
@@ -214,13 +229,13 @@ def _take_share_of_place(walk: Walk) -> None:
     left.share, left.reference = "是", place
     left.before = left.before or compared["before"] or ""
     if compared["lead"] == _SHORT_OF_PLACE:
-        left.gap, left.before = "", "不足"
+        left.gap, left.before = "", _SHORT_BY
     elif compared["lead"] in _OF_PLACE_BOUNDS:
         left.before = compared["lead"].removesuffix("为").removesuffix("是")
     reference = read_reference(walk.scene, place)[0]
     others = [reference, *_names(walk, place)]
     left.places = [where for where in left.places if where[1] not in others]
-    left.noun = "" if left.noun.startswith("平均") else left.noun.removesuffix(place)
+    left.noun = "" if left.noun.startswith(_MEAN_WORD) else left.noun.removesuffix(place)
     members = (compared["lead"], *split(place, walk.words))
     if left.noun in members or left.noun.endswith((f"{place}{compared['average'] or ''}", *_POINTING_ON)):
         left.noun = ""

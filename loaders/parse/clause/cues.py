@@ -18,10 +18,25 @@ from loaders.parse.reading import Left, Reading
 from loaders.parse.slots.moments import SAME_TIME, SINCE, UNTIL, take_time
 from loaders.wording import pattern, sole, words
 
+_ABOUT = sole("about")
+_ANEW_MARK = sole("anew_mark")
+_AREA_NOUN = sole("area_noun")
+_AUTONOMOUS_REGION = sole("autonomous_region")
+_FEWER = sole("fewer")
+_NET_MARK = sole("net_mark")
+_OUTLINE_NOUN = sole("outline_noun")
+_PLACE_MARK = words("place_mark")
+_PLAN_NOUN = sole("plan_noun")
+_RANKED_WORD = sole("ranked_word")
+_REACHED = sole("reached")
+_REACH_MARK = sole("reach_mark")
+_SHARE_MARK = sole("share_mark")
+_SUMMED_SO_FAR = sole("summed_so_far")
+
 _NOT_COMPARING = words("not_comparing")
 
 _THAN = ("比", "较")
-_CHANGES = {"少": "减少", "多": "增加"}
+_CHANGES = {_FEWER: sole("decreased"), "多": sole("increased")}
 _NO_NEW = words("xin_word")
 _AFTERWARDS = words("afterwards")
 _HOLDS = (*words("standing_level"), "有")
@@ -53,7 +68,7 @@ _OF_STANDING = (*words("standing_noun"), "或", "、", "和")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}")
 _STAFF = "人员"
-_NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", "纲要")
+_NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", _OUTLINE_NOUN)
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
 _CHAPTER = "一二三四五六七八九十"
 _RATIO_FOLLOWS = pattern("[^，,；;。]{2,16}?{ratio_name}")
@@ -115,7 +130,7 @@ class Clause(Walk):
         if token.cue == "verb":
             return self._is_of_noun(token)
         return (
-            token.word == "排名"
+            token.word == _RANKED_WORD
             and self.text.startswith("前", token.end)
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
@@ -177,7 +192,7 @@ class Clause(Walk):
     def _place(self, token: Token, segment: str) -> None:
         """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
         left, end = self.left, token.end
-        if token.word == "自治区" and self.text[end : end + 1] in _REGION_COMPOUND:
+        if token.word == _AUTONOMOUS_REGION and self.text[end : end + 1] in _REGION_COMPOUND:
             return
         if self._is_part_of(token):
             return
@@ -214,7 +229,7 @@ class Clause(Walk):
             return False
         if self.text[token.end : self.end].strip(_BOUNDS):
             return False
-        self.left.share, self.left.reference, self.at = "占", token.word, token.end
+        self.left.share, self.left.reference, self.at = _SHARE_MARK, token.word, token.end
         return True
 
     def _is_ranked_in(self, token: Token, segment: str) -> bool:
@@ -312,7 +327,7 @@ class Clause(Walk):
         listed = self.tokens[: self.index - 1][::-1]
         for position, before in enumerate(listed[: len(self.left.places)] if suffix else (), 1):
             codes = names.get(f"{before.word}{suffix}")
-            if before.cue != "region" or before.word[-1] in "省市县区" or codes is None:
+            if before.cue != "region" or before.word[-1] in _PLACE_MARK or codes is None:
                 return
             self.left.places[-position] = places.named(places.nearest(codes))
 
@@ -325,7 +340,7 @@ class Clause(Walk):
 
     def _is_of_name(self, token: Token) -> bool:
         """川渝科技平台: several provinces name what is theirs, unless they are called a region."""
-        if self.scene.places.region(token.value).level != "macro" or token.word.endswith("地区"):
+        if self.scene.places.region(token.value).level != "macro" or token.word.endswith(_AREA_NOUN):
             return False
         return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
 
@@ -347,7 +362,9 @@ class Clause(Walk):
     def _is_direct(self, token: Token) -> bool:
         """合肥市(15家), 合肥市有15家: nothing but a bracket or a particle between place and number."""
         between = self.text[token.end : self.end]
-        return not between.strip("（(的有为达约仅则在 各") and not self.scene.names_institution(token.end)
+        return not between.strip(f"（(的有为仅则在 各{_REACH_MARK}{_ABOUT}") and not self.scene.names_institution(
+            token.end
+        )
 
     def _is_said_of(self, token: Token, segment: str, direct: bool) -> bool:
         if direct and self.left.peer:
@@ -396,14 +413,16 @@ class Clause(Walk):
         else:
             negation = self._negation(segment)
             segment = segment.removesuffix(negation)
-            newly = segment.endswith("新") and not segment.endswith(_NO_NEW)
-            left.subject = self.clean(segment.removesuffix("新") if newly else segment) or left.noun or left.subject
-            self.verb_before, left.verb = left.verb, f"{negation}{'新' if newly else ''}{token.word}"
+            newly = segment.endswith(_ANEW_MARK) and not segment.endswith(_NO_NEW)
+            left.subject = (
+                self.clean(segment.removesuffix(_ANEW_MARK) if newly else segment) or left.noun or left.subject
+            )
+            self.verb_before, left.verb = left.verb, f"{negation}{_ANEW_MARK if newly else ''}{token.word}"
             left.negated = negation != ""
-        if "累计" not in left.level and left.level not in self.words.standing_level:
+        if _SUMMED_SO_FAR not in left.level and left.level not in self.words.standing_level:
             left.level = ""
         left.noun = left.growth = left.rank = ""
-        if not token.word.startswith("净"):  # 同比净增20家
+        if not token.word.startswith(_NET_MARK):  # 同比净增20家
             left.basis = ""
         self.verb_end = self.list_start = self.at = token.end
 
@@ -429,7 +448,7 @@ class Clause(Walk):
         self._settle(segment)
         self.left.level = f"{self.left.level}{token.word}" if summed else token.word  # 累计建成
         if token.word in self.words.about_level:
-            self.left.before = "约"
+            self.left.before = _ABOUT
         self.at = token.end
 
     def _is_chapter(self, position: int) -> bool:
@@ -540,21 +559,21 @@ class Clause(Walk):
             return
         if self.left.basis and segment in _CHANGES:  # 比上年多争取2000万元
             self.left.growth, self.left.plan, self.at = _CHANGES[segment], token.word, token.end
-        elif token.word == "计划" and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun
+        elif token.word == _PLAN_NOUN and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun
             self._before_cue(token.cue, segment)
-        elif token.word == "计划" and not segment and self._is_named_by_verb(token):
+        elif token.word == _PLAN_NOUN and not segment and self._is_named_by_verb(token):
             self.left.noun = f"{self.left.subject}{self.left.verb}{token.word}"
             self.left.verb = self.verb_before
             self.at = token.end
-        elif token.word == "计划" and token.end == self.end and self._names_plan(segment):
+        elif token.word == _PLAN_NOUN and token.end == self.end and self._names_plan(segment):
             self.take_noun(segment + token.word)
             self.at = token.end
         else:
             if self.text.endswith("将", self.start, token.start):
                 self.scene.state.plan_of_all = token.word
             self._said(token, segment)
-            if token.word.endswith("达到"):  # 力争达到: what is planned is a level
-                self.left.level = "达到"
+            if token.word.endswith(_REACHED):  # 力争达到: what is planned is a level
+                self.left.level = _REACHED
 
     def _is_named_by_verb(self, plan: Token) -> bool:
         """国家人才推进计划: the verb before names what the plan is for."""
@@ -619,7 +638,7 @@ class Clause(Walk):
             return ""
         whole = self._whole(max(self.list_start, self.head), end)
         if self.left.share and self.left.reference:  # 甲产业、乙产业产值占工业产值比重分别
-            whole = whole.partition("占")[0]
+            whole = whole.partition(_SHARE_MARK)[0]
         if self.left.subject and "、" not in whole and "、" in self.text[self.start : end]:
             whole = self._whole(self.head, end)
             self._drop_verb_of_list()

@@ -7,7 +7,9 @@ met before it does (营业收入超过2000万元的，每家奖励5万元). Each
 import re
 
 from loaders.parse.clause.walk import Walk
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_CONSECUTIVE = sole("consecutive")
 
 _TERM_UNITS = ("年", "个月")
 _NEW = "{newly_done}"
@@ -130,6 +132,6 @@ def _reference_before(walk: Walk) -> str:
 def _take_term(walk: Walk) -> None:
     """连续三年给予支持, 给予连续三年、每年500万元支持, 享受房租补贴，连续两年."""
     text, end = walk.text, walk.quantity.start
-    consecutive = text.endswith("连续", walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end)
+    consecutive = text.endswith(_CONSECUTIVE, walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end)
     if consecutive or _TERM_BEHIND.search(text, 0, end):
-        walk.left.provision = "连续"
+        walk.left.provision = _CONSECUTIVE

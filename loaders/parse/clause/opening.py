@@ -1,7 +1,19 @@
 """Patterns that end at a number, looked for before its clause is walked: a class bound, a standard, a comparison."""
 
 from loaders.parse.clause.walk import Walk
-from loaders.wording import ends, pattern, words
+from loaders.wording import ends, pattern, sole, words
+
+_APART_BY = sole("apart_by")
+_AREA_NOUN = sole("area_noun")
+_COMPLETED = sole("completed")
+_DISTANCE_NOUN = sole("distance_noun")
+_EACH_APART = sole("each_apart")
+_EXCEEDED = sole("exceeded")
+_HIGHER_THAN = sole("higher_than")
+_OVER_MARK = sole("over_mark")
+_SHARE_OF_ALL = sole("share_of_all")
+_SHORT_OF = sole("short_of")
+_STILL_LACKING = sole("still_lacking")
 
 REACHED = pattern("(?:{bounding}|(?<![{guo_word_begin}])过)了?$")
 _STANDARD = pattern(
@@ -10,35 +22,35 @@ _STANDARD = pattern(
 _EXCEEDING = pattern("{over}(?P<reference>全[{realm_mark}][^，,。；;、]{0,6}?){average}?$")
 _MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
     (
-        "差",
+        _SHORT_OF,
         pattern(
             "(?:距离?|离|与|较|比)(?P<reference>[^，,；;、]{0,16}?{demand}[{amount_mark}]?)(?:相比)?(?:{adverb}|相)?{short_of}(?:距)?(?:{approximate}|了)?$"
         ),
         "gap",
-        "还差",
+        _STILL_LACKING,
     ),
     (
-        "超",
+        _OVER_MARK,
         pattern("{overdone}(?P<reference>[^，,；;、]{0,8}(?:{demand}|{progress_noun})[{amount_mark}]?)$"),
         "gap",
-        "超出",
+        _EXCEEDED,
     ),
-    ("比", pattern("与(?P<reference>[^，,；;、]{2,12}?){ratio_behind}(?:{reach}|为)?$"), "share", "占比"),
+    ("比", pattern("与(?P<reference>[^，,；;、]{2,12}?){ratio_behind}(?:{reach}|为)?$"), "share", _SHARE_OF_ALL),
     (
-        "差",
+        _SHORT_OF,
         pattern(
             "[与和同](?P<reference>[^，,；;、与和同]{2,14}?)(?:相比)?(?:仅|只|还|仍|尚)?{apart}(?:{approximate}|仅|了)?$"
         ),
         "gap",
-        "相差",
+        _APART_BY,
     ),
     (
-        "差距",
+        _DISTANCE_NOUN,
         pattern(
             "[与同和](?P<reference>[^，,；;、]{2,14}?)(?:相比)?的?{distance_noun}(?:仍|还)?(?:{reach}|{approximate}|由|从|为|有|{gap_moved}[到至为在])?$"
         ),
         "gap",
-        "差距",
+        _DISTANCE_NOUN,
     ),
 )
 _GOAL_MET = pattern(
@@ -85,19 +97,19 @@ def take_comparison(walk: Walk) -> None:
     ):
         left.reference, walk.end = among["reference"], among.start()
         if left.reference in _PARTS_OF_COUNTRY:
-            left.reference += "地区"
+            left.reference += _AREA_NOUN
         return
     if (form == "percent" and _take_goal(walk)) or (walk.scene.measures and _take_measured(walk)) or _take_other(walk):
         return
     more = None
-    if form == "points" and text.find("超", walk.start, walk.end) >= 0:
+    if form == "points" and text.find(_OVER_MARK, walk.start, walk.end) >= 0:
         more = _EXCEEDING.search(text, walk.start, walk.end)
         if more:
-            left.gap = "高于"
+            left.gap = _HIGHER_THAN
     if not more and form in ("quantity", "points", "percent") and _may_compare(walk):
         more = walk.words.pattern.more_than.search(text, walk.start, walk.end)
         if more:
-            left.pair = left.pair or "分别" in more.group()
+            left.pair = left.pair or _EACH_APART in more.group()
             left.gap = walk.words.more[more["word"]]
     if more:
         left.reference = more["reference"]
@@ -129,7 +141,7 @@ def _take_goal(walk: Walk) -> bool:
     """完成市上下达指标的116%: how much of a goal was reached."""
     goal = _GOAL_MET.search(walk.text, walk.start, walk.end)
     if goal:
-        walk.left.share, walk.left.reference = "完成", goal["goal"]
+        walk.left.share, walk.left.reference = _COMPLETED, goal["goal"]
         walk.end = goal.start()
     return goal is not None
 
@@ -139,7 +151,7 @@ def _take_measured(walk: Walk) -> bool:
     text, left = walk.text, walk.left
     readings = walk.scene.readings
     if readings and readings[-1].of_other and readings[-1].plan and _OVER.fullmatch(text, walk.start, walk.end):
-        left.gap, left.reference, walk.end = "超出", walk.scene.state.goal_held, walk.start  # 任务20只,超2只
+        left.gap, left.reference, walk.end = _EXCEEDED, walk.scene.state.goal_held, walk.start  # 任务20只,超2只
         return True
     clause = text[walk.start : walk.end]
     for mark, asked, cue, word in _MEASURED:

@@ -11,7 +11,14 @@ from loaders.parse.marks.phrase import TRIM_RIGHT, clean
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_COMPLETED = sole("completed")
+_ENTERED = sole("entered")
+_FEWER = sole("fewer")
+_LESS_GROWTH = sole("less_growth")
+_MORE_GROWTH = sole("more_growth")
+_SHARE_MARK = sole("share_mark")
 
 _MORE_MARK = words("more_mark")
 _LESS_MARK = words("less_mark")
@@ -71,12 +78,12 @@ def _take_comparator(left: Left, text: str) -> str:
 def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
     """完成全年目标的85%; 完成年度目标(20家)的85%: the goal precedes the bracket."""
     if left.plan and scene.text.endswith(f"{left.plan}的", 0, quantity.start):
-        left.share, left.reference, left.plan, left.verb = left.share or "完成", left.plan, "", ""
+        left.share, left.reference, left.plan, left.verb = left.share or _COMPLETED, left.plan, "", ""
         return
     if left.plan and left.verb in _COMPLETING and not left.gap and scene.text.endswith(left.plan, 0, quantity.start):
         met = scene.vocabulary.pattern.goal_before.search(scene.text, left.start, quantity.start)  # 完成省定目标135%
         if met:
-            left.share, left.reference = left.share or "完成", met["goal"].removeprefix("完成")
+            left.share, left.reference = left.share or _COMPLETED, met["goal"].removeprefix(_COMPLETED)
             left.noun = left.plan = left.verb = ""
         return
     if not scene.text.endswith(("）的", ")的"), 0, quantity.start):
@@ -84,9 +91,9 @@ def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
     clause = _BRACKETED.sub("", _CLAUSE_END.split(scene.text[: quantity.start])[-1])
     goal = scene.vocabulary.pattern.goal_before.search(clause)
     if goal and clause:
-        left.share, left.reference, left.verb = left.share or "完成", goal["goal"].removeprefix("完成"), ""
+        left.share, left.reference, left.verb = left.share or _COMPLETED, goal["goal"].removeprefix(_COMPLETED), ""
     elif part := _PART_OF.search(clause):  # 占专利授权总量(4800件)的25%
-        left.share, left.reference = "占", part["whole"]
+        left.share, left.reference = _SHARE_MARK, part["whole"]
 
 
 def _is_goal(tail: Tail) -> bool:
@@ -99,9 +106,9 @@ def _is_goal(tail: Tail) -> bool:
     goal = tail.scene.vocabulary.pattern.goal_before.search(tail.text)
     if not goal:
         return False
-    left.share = left.share or "完成"
-    left.reference = goal["goal"].removeprefix("完成")
-    if left.verb == "完成" or tail.text.startswith("完成"):
+    left.share = left.share or _COMPLETED
+    left.reference = goal["goal"].removeprefix(_COMPLETED)
+    if left.verb == _COMPLETED or tail.text.startswith(_COMPLETED):
         left.verb = ""
     return True
 
@@ -141,9 +148,9 @@ def _is_growth(tail: Tail) -> bool:
     if not (tail.left.basis or tail.left.base or goes_on):
         return False
     more = text in _MORE_MARK or (len(text) == 2 and text[0] == "多")
-    if not more and text not in _LESS_MARK and not (len(text) == 2 and text[0] == "少"):
+    if not more and text not in _LESS_MARK and not (len(text) == 2 and text[0] == _FEWER):
         return False
-    tail.left.growth = "多增" if more else "少增"
+    tail.left.growth = _MORE_GROWTH if more else _LESS_GROWTH
     if goes_on and previous is not None and previous.time_text.endswith(_WHOLE_YEAR):
         tail.left.basis = previous.time_text  # 比去年全年的80件多20件
     return True
@@ -158,7 +165,7 @@ def _is_change_too(tail: Tail) -> bool:
         return False
     if any(mark in tail.scene.text[previous.quantity.end : tail.quantity.start] for mark in "，,；;"):
         return False
-    left.growth, left.basis = ("多增" if text[-1] in "多高" else "少增"), previous.basis
+    left.growth, left.basis = (_MORE_GROWTH if text[-1] in _MORE_MARK else _LESS_GROWTH), previous.basis
     left.noun = clean(text[:-1], tail.scene.vocabulary) or left.noun
     return True
 
@@ -202,7 +209,7 @@ def _is_noun(tail: Tail) -> bool:
         return False
     if not left.level:
         cleaned = with_noun_before_time(left, cleaned)
-    if left.level == "入库" and not left.noun:  # 入库科技型中小企业56家: what was entered
+    if left.level == _ENTERED and not left.noun:  # 入库科技型中小企业56家: what was entered
         left.verb, left.level = left.level, ""
     if left.noun and left.level:
         left.subject = left.noun

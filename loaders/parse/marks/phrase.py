@@ -6,7 +6,10 @@ Pure functions; '' is a phrase of which nothing is left.
 import re
 
 from loaders.parse.marks.vocabulary import Vocabulary
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_CONSECUTIVE_WORD = sole("consecutive")
+_INDUSTRY_MARK = sole("industry_mark")
 
 _CONSECUTIVE = (*words("consecutive"), "第")
 
@@ -31,7 +34,9 @@ _RATED_OF_SO_MANY = pattern(
 _PLACES_COUNTED = pattern(
     "^\\d+(?:{place_mark}|个[^，]{0,6}?(?:{peer_kind}|{institution}|[{local_mark}]+))(?:里|中|内|之中|当中)?{ranking}?"
 )
-_TOP_CLASS = pattern("^.{0,8}前[\\d一二三四五六七八九十百]+[{strong_mark}位名]的?[\u4e00-\u9fff]{1,6}(?:里|中)排?名?$")
+_TOP_CLASS = pattern(
+    "^.{0,8}前[\\d一二三四五六七八九十百]+[{strong_mark}位名]的?[\u4e00-\u9fff]{1,6}(?:里|中){rank_mark}?名?$"
+)
 _SUPERLATIVE = pattern(
     "{degree_adverb}[{degree_word}]$|(?:{degree_adverb}|{ranking})[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]{0,4}$"
 )
@@ -114,7 +119,7 @@ def _without_adverbs(segment: str, words: Vocabulary) -> str:
     """库塘蓄水量首次, 高速公路相继: without what belongs to the verb that follows."""
     if segment[-1] in _BATCH_ENDS:
         segment = _IN_BATCHES.sub("", segment)
-    segment = segment.removesuffix("连续").removesuffix("前")
+    segment = segment.removesuffix(_CONSECUTIVE_WORD).removesuffix("前")
     if segment[-1:] == "中" and segment.endswith(_AMONG):  # 在国家高新区综合评价中
         segment = segment[:-1].removeprefix("在")
     while segment[-1:] in words.noun_behind_ends and segment.endswith(words.noun_behind):
@@ -145,7 +150,7 @@ def split(noun: str, words: Vocabulary) -> list[str]:
     if len(parts) < 2:
         return parts
     headed = HEADED.fullmatch(parts[-1])
-    if headed and all(part.endswith("业") for part in parts[:-1]):  # 高技术制造业、装备制造业增加值
+    if headed and all(part.endswith(_INDUSTRY_MARK) for part in parts[:-1]):  # 高技术制造业、装备制造业增加值
         head = headed["head"] + (headed["ratio"] or "")
         return [*(part + head for part in parts[:-1]), parts[-1]]
     return _done_to_one(parts, words) or _with_head_of_last(parts, words)

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon, Region
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_AUTONOMOUS_REGION = sole("autonomous_region")
+_BY_MEANS_OF = sole("by_means_of")
+_CITY_WORD = sole("city_word")
+_DISTRICT_WORD = sole("district_word")
+_WHOLE_COUNTRY = sole("whole_country")
+_WHOLE_WORLD = sole("whole_world")
 
 _COUNTY_MARK = words("county_mark")
 
 Where = tuple[str, str]  # code and name of a place
-NATION, WORLD = ("100000", "全国"), ("", "全球")
+NATION, WORLD = ("100000", _WHOLE_COUNTRY), ("", _WHOLE_WORLD)
 _SHORTEST_NAME, _DIVISION = 2, words("division_mark")
 _LONG_NAME = 5  # characters of a name that is said by its first two: 江城哈尼族彝族自治县
 OWN_PARK = pattern("{own_park}(?![{yuan_word_end}内里外])")  # 铜官【园】
@@ -41,7 +48,7 @@ def _districts(lexicon: Lexicon) -> dict[str, list[Region]]:
 
 
 def _is_urban(region: Region) -> bool:
-    return region.name.endswith("区")
+    return region.name.endswith(_DISTRICT_WORD)
 
 
 def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
@@ -146,7 +153,7 @@ class Places:
         known = self.known
         if known and (known.level not in ("county", "zone") or known.name.endswith(_COUNTY_MARK)):
             province = self._above("province")
-            if province and "自治区" in province[1]:
+            if province and _AUTONOMOUS_REGION in province[1]:
                 return province
         return self.own.where
 
@@ -154,12 +161,12 @@ class Places:
         """全市 is a city's own; said in a district or county it means the city above."""
         known, regions = self.known, self.lexicon.regions
         if known and (
-            known.level == "prefecture" or (known.level in ("county", "province") and known.name.endswith("市"))
+            known.level == "prefecture" or (known.level in ("county", "province") and known.name.endswith(_CITY_WORD))
         ):
             return self.own.where
         for code in self.own.chain:
             region = regions[code]
-            if code != self.own.code and (region.level == "prefecture" or region.name.endswith("市")):
+            if code != self.own.code and (region.level == "prefecture" or region.name.endswith(_CITY_WORD)):
                 return code, region.name
         return self.own.where if self.own.name else None
 
@@ -169,7 +176,7 @@ class Places:
             region = self.lexicon.regions[codes[0]]
             if region.level != "zone" and term not in self.lexicon.markets:
                 continue
-            by_means = f"以{term}" in clause or f"依托{term}" in clause
+            by_means = f"以{term}" in clause or f"{_BY_MEANS_OF}{term}" in clause
             if self._is_of_whole_province(region):
                 continue
             if region.code != self.own.code and "、" + term not in clause and not by_means:

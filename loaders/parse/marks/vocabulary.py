@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, starts, words
+
+_STATE_WORD = sole("state_word")
 
 Words = frozenset[str]
 Endings = tuple[str, ...]
@@ -165,7 +167,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         ratio_lead=lists["ratio_lead"],
         ratio_bound=lists["ratio_bound"],
         creating=_telling(lists["contributing"], "creates"),
-        tier_mark=tuple(word for word in lists["tier"] if word == "国家" or word.endswith("级")),
+        tier_mark=tuple(word for word in lists["tier"] if word == _STATE_WORD or word.endswith("级")),
         points_to_money=_telling(lists["points_to"], "money"),
         points_to_count=_telling(lists["points_to"], "count"),
         size_noun=frozenset(lists["size_noun"]),
@@ -221,7 +223,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         noun_behind_ends=frozenset(word[-1] for word in lists["noun_behind"]),
         share_of_noun=_telling(lists["noun_tail"], "share_of")[0],
         growth_noun=_telling(lists["noun_tail"], "growth")[0],
-        goal_starts=frozenset("的年全省市既") | {word[0] for word in lists["goal_behind"]},
+        goal_starts=frozenset("的") | starts("goal_owner") | {word[0] for word in lists["goal_behind"]},
         size_ends=frozenset(words("size_mark")),
         qualifier_ends=frozenset("类") | {word[-1] for name in ("tier", "qualifier") for word in lists[name]},
         pattern=_patterns(lists),

@@ -12,7 +12,11 @@ from loaders.lexicon import Lexicon
 from loaders.parse.marks.places import OWN_PARK, Places
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.numbers.quantity import Quantity
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_DISTRICT_WORD = sole("district_word")
+_PARK_MARK = sole("park_mark")
+_PART_AREA = sole("part_area")
 
 OPENING, CLOSING = "（(〔", "）)〕"
 _BOUND = re.compile("[，,；;：:（(）)〔〕]")
@@ -178,7 +182,7 @@ def _parks(
     text: str, lexicon: Lexicon, vocabulary: Vocabulary, places: Places, regions: list[Candidate]
 ) -> list[Candidate]:
     """甲乙产业转移工业园引入…, 其中甲园12家: a park that acts, and a district's part of a zone, by their own names."""
-    if "园" not in text and "区" not in text:
+    if _PARK_MARK not in text and _DISTRICT_WORD not in text:
         return []
     spans = [park.span() for park in places.inner_park.finditer(text)] if places.inner else []
     spans += [(start, park.end()) for start, end, *_ in regions if (park := OWN_PARK.match(text, -end))]
@@ -196,7 +200,7 @@ def _is_predicate(lexicon: Lexicon, word: str) -> bool:
 
 def _areas(text: str, regions: list[Candidate]) -> list[Candidate]:
     """甲乙自创区甲市片区: the part of a zone that lies in one city goes by its own name."""
-    if "片区" not in text:
+    if _PART_AREA not in text:
         return []
     found: list[Candidate] = []
     for start, minus_end, *_, name in regions:

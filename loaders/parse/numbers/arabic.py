@@ -19,7 +19,9 @@ from loaders.parse.numbers.dates import (
 from loaders.parse.numbers.measured import FORMS, GREAT, fraction_of, measure, power_of_ten, sign_of
 from loaders.parse.numbers.ordinals import AFTER_STOP, DOCUMENT_NO, OPENING, bracketed, led, list_number, strong
 from loaders.parse.numbers.quantity import SCALES, Quantity, arabic_value, chinese_value
-from loaders.wording import pattern, starts
+from loaders.wording import pattern, sole, starts
+
+_STRONG_MARK = sole("strong_mark")
 
 POWER = pattern(  # 1.2×10^8, 1.2×10⁸, 1.2乘以10的8次方, 1.2E+08
     r"(?P<n>\d+(?:\.\d+)?) ?(?:(?:{times_word}|[×xX*＊·]) ?10(?:\^|(?=[⁻⁰¹²³⁴-⁹])|的(?=\d{1,2}次))|[eE](?=\+))"
@@ -160,7 +162,7 @@ _READERS_THEN: dict[str, tuple[_Reader, ...]] = {
     "∶": (_ratio,),
     "/": (date, _fraction),
     " ": (quarter, date, strong),
-    "强": (strong,),
+    _STRONG_MARK: (strong,),
 }
 _BEFORE_POWER = frozenset("×xX*＊· 乘eE")
 _TURNS_AFTER = frozenset((*_READERS_FIRST, *_READERS_THEN, *LATIN, *_BEFORE_POWER, "+", "＋"))

@@ -10,7 +10,11 @@ from loaders.parse.numbers.measured import CLAUSE_ENDS, LANDMARKS, SIGNS, TO_STA
 from loaders.parse.numbers.ordinals import HALF, led
 from loaders.parse.numbers.quantity import CHINESE_DIGITS, Number, Quantity, arabic_value, chinese_value, fold_value
 from loaders.parse.numbers.uncounted import idiom, is_reached
-from loaders.wording import pattern, starts, words
+from loaders.wording import pattern, sole, starts, words
+
+_CHAMPION = sole("champion")
+_MAY_BE_HALF = frozenset("的过中，,；;。").union(words("rough_mark"), words("share_mark"))
+_ONLY_MARK = sole("only_mark")
 
 _FIRST_PLACE = words("first_place")
 _DOUBLING = words("doubling")
@@ -42,7 +46,7 @@ def read_word(text: str, start: int, end: int, _done: int, lexicon: Lexicon) -> 
     if text.startswith(lexicon.idioms.get(word[0], ()), start):  # 首位战略, 首位度
         return Quantity(start, end, "idiom", "set_phrase", word)
     if word in _FIRST_PLACE:
-        if word == "冠军" and text[max(0, start - 1) : start] not in tuple("市省国区县得获夺的"):
+        if word == _CHAMPION and text[max(0, start - 1) : start] not in (*words("realm_mark"), *words("winning"), "的"):
             return Quantity(start, end, "idiom", "set_phrase", word)
         return Quantity(start, end, "rank", "top_word", word, 1, unit="位")
     if word == "过半" and text[max(0, start - 2) : start] in _HALFWAY_NOUN:  # 时间过半、任务过半
@@ -82,7 +86,7 @@ def _share(text: str, start: int, end: int, before: str) -> Quantity | None:
     if following == "半" and text[start:end] == "一":
         said = (
             not before
-            or before in "的近超过约占中，,；;。"
+            or before in _MAY_BE_HALF
             or text[max(0, start - 2) : start] in _ROUGH_BOUND
             or HALF_OF.search(text, max(0, start - 18), start)
         )
@@ -137,7 +141,7 @@ def _tenths(match: re.Match[str]) -> Quantity | None:
 def _counted(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> Quantity:
     """A Chinese numeral with a unit: a count where nothing makes it an idiom."""
     number = text[start:end]
-    only = number == "一一" and before == "唯"  # 唯一一家 counts one
+    only = number == "一一" and before == _ONLY_MARK  # 唯一一家 counts one
     written = CHINESE.match(text, start + only)
     if written is None:  # 兩 in a table's line, which no copy is made of
         return Quantity(start, end, "idiom", "no_classifier", number)

@@ -4,7 +4,9 @@ import re
 
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.quantity import Quantity
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_RECENT = sole("recent")
 
 _MONTH = r"\d{1,2} ?月(?:份|初|底|末|中旬|上旬|下旬)?"
 TO = r"[ ]?(?:[-—–~～至到]|－|--|——)[ ]?"
@@ -44,7 +46,7 @@ def led_time(text: str, start: int, before: str) -> Quantity | None:
         return matched(quarter, "date", "date")
     if before == "前":
         return matched(FIRST_MONTHS.match(text, start), "date", "date")
-    return matched(LAST_MONTHS.match(text, start), "date", "date") if before == "近" else None
+    return matched(LAST_MONTHS.match(text, start), "date", "date") if before == _RECENT else None
 
 
 def years_of_term(text: str, start: int) -> Quantity | None:

@@ -9,12 +9,12 @@ which state a number without a numeral.
 import re
 
 from loaders.parse.numbers.amounts import ZH
-from loaders.wording import pattern
+from loaders.wording import pattern, words
 
 Numeral = tuple[int, int, str]  # start, end and script
 _ANY_ZH = ZH + "兩萬億⼀⼆⼋⼗〡-〩〸-〺"  # with traditional ones, radicals of the same shape, and those of merchants
 _CAPITAL = "壹贰貳叁參叄肆伍陆陸柒捌玖弌弍弎"
-_WORDS_OF_CAPITALS = "队大退入行登着内"  # 队伍, 大陆
+_WORDS_OF_CAPITALS = "".join(words("capital_word_begin"))  # 队伍, 大陆
 _TENS = "拾佰仟"
 _CIRCLED = "①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿"
 _CAPITAL_GOES_ON = f"[{_TENS}万亿萬億][{_ANY_ZH}{_CAPITAL}{_TENS}]*+"

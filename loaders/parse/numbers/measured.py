@@ -9,7 +9,9 @@ from loaders.parse.numbers.dates import LATIN, TO
 from loaders.parse.numbers.ordinals import HALF
 from loaders.parse.numbers.quantity import LARGEST, PLACES, Quantity, arabic_value, scale_value
 from loaders.parse.numbers.uncounted import names_class, not_a_count
-from loaders.wording import pattern, words
+from loaders.wording import pattern, starts, words
+
+_NO_WORD = frozenset("和及与至到其的以不均分为，、") | starts("left_word")
 
 _WORK_NOUN = (*words("work_noun"), "年")
 
@@ -167,6 +169,6 @@ def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[st
         return "ordinal", "row_number"
     quoted = before and before in '“‘《「"' and following and following in '”’》」"'
     joined = len(number) >= 3 or "\u4e00" <= before <= "\u9fff"
-    if quoted or (joined and before_word and following not in "和及与至到其的以左不均分为，、" and number.isdigit()):
+    if quoted or (joined and before_word and following not in _NO_WORD and number.isdigit()):
         return "name", "quoted_number" if quoted else "number_in_name"
     return None

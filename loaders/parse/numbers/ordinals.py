@@ -5,9 +5,13 @@ import re
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.dates import led_time, years_of_term
 from loaders.parse.numbers.quantity import Quantity, chinese_value, fold_value, number_value
-from loaders.wording import ends, pattern, words
+from loaders.wording import ends, filled, pattern, sole, words
 
-HALF = "半(?![{ban_word_end}年天月数])"  # 两倍半, not 两倍半导体产能
+_COUNTDOWN = sole("countdown")
+_FOLD_VERB = sole("fold_verb")
+_ISSUED = (*words("issue_mark"), " ")
+
+HALF = filled("半(?![{ban_word_end}年天月数])")  # 两倍半, not 两倍半导体产能
 DOCUMENT_NO = pattern(
     r"[〔\[【(（［] ?\d{4} ?[〕\]】)）］] ?(?:第)? ?\d+ ?号|[\u4e00-\u9fff]{issue_mark}\d+号(?:{file_noun})?|\d+号{document_word}|第\d+号"
 )
@@ -56,8 +60,8 @@ def led(text: str, start: int, before: str, done: int) -> Quantity | None:
             return _top(start, top)
         if top := TOP_BARE.match(text, start - 1):
             return Quantity(start, top.end(), "rank", "top_n", top["n"], number_value(top["n"]), unit="位")
-    at = start - 1 if before == "翻" else start - 2
-    if (before == "翻" or (before == "了" and text[max(done, at) : start] == "翻了")) and (
+    at = start - 1 if before == _FOLD_VERB else start - 2
+    if (before == _FOLD_VERB or (before == "了" and text[max(done, at) : start] == f"{_FOLD_VERB}了")) and (
         fold := FOLD.match(text, at)
     ):
         more = "余" if fold["half"] else ""  # 翻一番半
@@ -103,7 +107,7 @@ def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:
 
 def _rank(text: str, start: int, end: int, rule: str, number: str) -> Quantity:
     """第三位; 比第三位 is another's, and 倒数第三 is counted from behind."""
-    if text.endswith("倒数", 0, start):
+    if text.endswith(_COUNTDOWN, 0, start):
         return Quantity(start, end, "other", "rank_from_behind", number)
     if rule == "rank_classifier" and text.endswith(("比", "较", "与"), 0, start):
         return Quantity(start, end, "other", "rank_of_another", number)
@@ -158,7 +162,7 @@ def bracketed(text: str, start: int, before: str, done: int) -> Quantity | None:
             return Quantity(start - 1, number.end(), "document_no", "document_number", number.group())
         if mark := FOOTNOTE.match(text, start - 1):
             return Quantity(start - 1, mark.end(), "ordinal", "footnote", mark.group())
-    if start - 2 >= done and text[start - 1] in "发 " and (number := DOCUMENT_NO.match(text, start - 2)):
+    if start - 2 >= done and text[start - 1] in _ISSUED and (number := DOCUMENT_NO.match(text, start - 2)):
         return Quantity(start - 2, number.end(), "document_no", "document_number", number.group())
     return None
 

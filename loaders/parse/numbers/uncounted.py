@@ -5,7 +5,15 @@ from collections.abc import Callable
 
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.quantity import Quantity
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_ASPECT_NOUN = sole("aspect_noun")
+_CONSECUTIVE = sole("consecutive")
+_FULL = sole("full")
+_NATION_MARK = sole("nation_mark")
+_SINGLE_ONLY = sole("single_only")
+_SPEED = sole("speed")
+_STEADY = sole("steady")
 
 _ASPECT = words("aspect")
 _ROAD_WORD = words("road_word")
@@ -125,9 +133,9 @@ def _age(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | N
 def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """近3年, 给予3年: a span, a term, or the length of something; 2020年 is a date and not met here."""
     before = text[max(0, start - 8) : start]
-    if before.endswith("满") and text.startswith("的", end):  # 工作满3年的
+    if before.endswith(_FULL) and text.startswith("的", end):  # 工作满3年的
         return "other", "shortest_term"
-    steady = text.startswith("稳定", end)
+    steady = text.startswith(_STEADY, end)
     supported = _SUPPORT.match(text, end)
     if supported or _is_enjoyed(text, start, end) or _TERM.search(before) or _TERM_BEFORE.search(before):
         return None
@@ -167,12 +175,12 @@ def _articles(text: str, start: int, end: int, _unit: str, _number: str) -> Rule
 
 def _aspects(text: str, _start: int, end: int, unit: str, _number: str) -> Rule | None:
     noun = text[end : end + 1]
-    return None if unit == "方面" and "\u4e00" <= noun <= "\u9fff" and noun != "的" else ("other", "announces")
+    return None if unit == _ASPECT_NOUN and "\u4e00" <= noun <= "\u9fff" and noun != "的" else ("other", "announces")
 
 
 def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """20吨转炉: a size at the head of a name."""
-    if text.endswith("时速", max(0, start - 2), start):  # 时速400公里动车组
+    if text.endswith(_SPEED, max(0, start - 2), start):  # 时速400公里动车组
         return "name", "size_in_name"
     if _GRADED_THING.match(text, end):  # 50万千瓦以上大型基地
         return "other", "class_bound"
@@ -236,7 +244,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "%": _bound_of_ratio,
     **dict.fromkeys(words("place_mark"), _divisions),
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
-    "国": _countries,
+    _NATION_MARK: _countries,
     "类": _graded,
     **dict.fromkeys(words("batch_unit"), _batches),
     "分": _full_mark,
@@ -246,8 +254,8 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "个": _pieces,
     **dict.fromkeys(("种", "项", "大"), _attitudes),
     "条": _articles,
-    "方面": _aspects,
-    "个方面": _aspects,
+    _ASPECT_NOUN: _aspects,
+    f"个{_ASPECT_NOUN}": _aspects,
     **dict.fromkeys(_PHYSICAL, _size),
     **dict.fromkeys(("分钟", "小时"), _circles),
 }
@@ -269,7 +277,7 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
     lengths = (2, 3, 4) if quantity.end == start + 2 else (3, 4)  # 五峰: no camels
     if any(text[start : start + length] in lexicon.region_names for length in lengths):  # 三门峡, 九江市
         return "place_name"
-    only = number == "一" and text.endswith("唯一", max(0, start - 4), start)
+    only = number == "一" and text.endswith(_SINGLE_ONLY, max(0, start - 4), start)
     if only or before in _COMPOUND:
         return "definite" if only else "compound_word"
     if number in _SCALE_WORDS and not quantity.more:
@@ -301,7 +309,7 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
         return "ordinal_word"
     if unit == "年":
         previous = text[max(0, start - 4) : start]
-        supported = previous.endswith("连续") and _SUPPORT.match(text, end)
+        supported = previous.endswith(_CONSECUTIVE) and _SUPPORT.match(text, end)
         granted = supported or _is_enjoyed(text, start, end)
         return "definite" if granted or previous.endswith(_BEFORE_YEARS) else "time"
     if (unit in _GRADES and len(number) == 1) or (unit == "日" and before == "月"):  # 二月十四日
@@ -312,8 +320,8 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
     if (
         to_do
         or (unit == "个" and text[end : end + 1].isdigit())
-        or unit == "方面"
-        or (unit == "个" and text.startswith("方面", end))
+        or unit == _ASPECT_NOUN
+        or (unit == "个" and text.startswith(_ASPECT_NOUN, end))
     ):
         return "announces"
     return "announces" if unit in ("项", "个", "类") and _points(text, start, end) else ""

@@ -7,7 +7,9 @@ from functools import lru_cache
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.quantity import Quantity, arabic_value, scale_value
-from loaders.wording import pattern
+from loaders.wording import pattern, sole
+
+_SUMMED_SO_FAR = sole("summed_so_far")
 
 _CELL = pattern(
     r"(?P<open>[\[［【〔（(](?:{summed_so_far})?)?(?P<said>[^\d\[\]（）()+＋\-−－↑↓.]{0,8})(?P<sign>[+＋\-−－↑↓])?"
@@ -96,7 +98,7 @@ def read_cell(text: str, lexicon: Lexicon) -> Cell | None:
         said.get("level", ""),
         said.get("plan", ""),
         "rank" in said,
-        bool(opened) and (opened[0] in "[［【〔" or opened.endswith("累计")),
+        bool(opened) and (opened[0] in "[［【〔" or opened.endswith(_SUMMED_SO_FAR)),
     )
 
 

@@ -20,7 +20,10 @@ from loaders.parse.marks.times import (
     year_period,
 )
 from loaders.parse.page.cells import read_cell
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_GROWING = sole("growing")
+_SAME_TIME = words("same_time_last_year")
 
 _BRACKET = re.compile(r"[（(](?P<told>[^（()）]{1,8})[)）]$")
 _YEARS = re.compile(r"(?:19|20)\d{2}年?[-—–~～至](?:19|20)\d{2}年?")
@@ -87,7 +90,7 @@ def read_name(cell: str, lexicon: Lexicon) -> Name:
         unit,
         kind,
         share["part"] if share else _noun(text, found, words),
-        (_longest("growth", said, lexicon) or "增长") if said else "",
+        (_longest("growth", said, lexicon) or _GROWING) if said else "",
         _longest("basis", said, lexicon),
         share["whole"] if share else "",
         "goal" in kinds,
@@ -159,7 +162,7 @@ def _dated(text: str, horizon: Horizon) -> Said | None:
 
 def _worded(text: str, horizon: Horizon, lexicon: Lexicon) -> Said | None:
     """A time that words tell."""
-    if "上年同期" in text or "去年同期" in text:
+    if any(said in text for said in _SAME_TIME):
         return same_time_last_year(horizon)
     if "本月" in text or "当月" in text:
         last = horizon.reported[1]

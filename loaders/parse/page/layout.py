@@ -10,7 +10,9 @@ from loaders.parse.page.metadata import Metadata, part_of_year
 from loaders.parse.page.mood import looks_ahead, looks_back
 from loaders.parse.page.normalise import PAGE_HEAD, half_width
 from loaders.parse.page.reviews import Named, goals_of_years, led_in, looked_back_on, named_years, was_of_years
-from loaders.wording import ends, pattern
+from loaders.wording import ends, pattern, sole
+
+_PROBLEM_WORD = sole("problem_word")
 
 LONGEST_SENTENCE = 1000
 _LONGEST_HEADING = 45
@@ -551,7 +553,7 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named:
     ahead = bool(years) and years[-1] > horizon.reported[1].year
     if not (level == 1 or parent.level == 0 or years or _AHEAD.search(heading)):
         return parent.kind, reviewed if reviewed and parent.kind == "results" else parent.period
-    if _PROBLEMS.search(heading) and not _PLAN.search(heading.rpartition("问题")[2]):
+    if _PROBLEMS.search(heading) and not _PLAN.search(heading.rpartition(_PROBLEM_WORD)[2]):
         return "problems", parent.period if parent.kind != "plan" else horizon.reported
     if _DONE.search(heading):
         return "results", horizon.reported

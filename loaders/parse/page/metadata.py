@@ -11,7 +11,14 @@ from loaders.parse.marks.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Pe
 from loaders.parse.page.normalise import half_width
 from loaders.parse.page.publisher import lies_within, place_spoken_of
 from loaders.read import NotAReport, Told
-from loaders.wording import ends, pattern, words
+from loaders.wording import ends, pattern, sole, words
+
+_AS_FOLLOWS = sole("as_follows")
+_LAST_YEAR = sole("last_year_word")
+_MIDTERM = sole("midterm")
+_ON_ISSUING = sole("on_issuing")
+_WHOLE_COUNTRY_WORD = sole("whole_country")
+_WORK_REPORT = sole("work_report")
 
 NOTHING = Told()
 _TITLE = pattern(r"{title_word}")
@@ -133,7 +140,7 @@ def read_metadata(
     subtitle = _subtitle(text, first_lines)
     spoken_on = _day(_DATE.search(subtitle))  # ——2029年10月29日在…常务委员会会议上
     given = _month_alone(text, first_lines) or spoken_on
-    said = f"{_years_in_digits(named)}{_months_alone(text, first_lines)} {subtitle if '政府工作报告' in named else ''}"
+    said = f"{_years_in_digits(named)}{_months_alone(text, first_lines)} {subtitle if _WORK_REPORT in named else ''}"
     horizon = _of_year_before(said, spoken_on, text) or _horizon(said, kind, given or published or issued, text)
     horizon = replace(horizon, written=_written(horizon, kind, published or issued, text))
     if decided.period:
@@ -217,7 +224,7 @@ def _title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
         return _first_words(text, *head[0]) if head else (None, 0)
     candidates_named = [c for c in candidates if _YEAR.search(c[2]) or "十" in c[2]] or candidates
     best = next(
-        (c for c in reversed(candidates_named) if "关于印发" not in c[2] and c[2][-1] not in "如下"),
+        (c for c in reversed(candidates_named) if _ON_ISSUING not in c[2] and c[2][-1] not in _AS_FOLLOWS),
         candidates_named[0],
     )
     following = next((c for c in candidates if c[0] > best[0]), None)
@@ -269,10 +276,13 @@ def _issued(text: str, lines: list[tuple[int, int]]) -> date | None:
 _KINDS = tuple(
     (pattern(title), kind)
     for title, kind in (
-        (r"(?:若干)?{policy_word}(?:[（(].*[)）])?$|申报.*{notice}$", "policy"),
+        (r"{several}?{policy_word}(?:[（(].*[)）])?$|{applying}.*{notice}$", "policy"),
         ("半年", "half_year_report"),
         ("{summary_title}", "summary"),
-        (r"(?:目标|方案[（(].*(?:19|20)\d{2}年?[-—－~～至].*[)）]|(?:19|20)\d{2}年?[)）].{0,20}方案)$", "plan"),
+        (
+            r"(?:{goal_word}|{scheme}[（(].*(?:19|20)\d{2}年?[-—－~～至].*[)）]|(?:19|20)\d{2}年?[)）].{0,20}{scheme})$",
+            "plan",
+        ),
         ("要点", "work_points"),
         ("{plan_title}", "plan"),
         ("{policy_word}", "policy"),
@@ -314,7 +324,7 @@ def _of_year_before(title: str, spoken_on: date | None, text: str) -> Horizon | 
     first = _FIRST_TIME.search(text, body.start() if body else 0, _BODY_HEAD)
     if first is None or not first["year"] or int(first["year"]) != spoken_on.year - 1:
         return None
-    last_year = re.compile(f"(?<![较比])(?:{spoken_on.year - 1} ?年(?!\\d|底|末)|去年)")
+    last_year = re.compile(f"(?<![较比])(?:{spoken_on.year - 1} ?年(?!\\d|底|末)|{_LAST_YEAR})")
     if len(last_year.findall(text[:_BODY_HEAD])) <= len(_THIS_YEAR_SO_FAR.findall(text[:_BODY_HEAD])):
         return None  # mostly of this year: last year's are no more than the latest figures of a few
     return Horizon(year_period(spoken_on.year - 1), year_period(spoken_on.year), spoken=spoken_on.year)
@@ -325,7 +335,7 @@ def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
     for plan, first in FIVE_YEAR_PLANS.items():
         if plan in title and _PLANNED.search(title):
             span = year_period(first, first + 4)
-            if "中期评估" in title:
+            if _MIDTERM in title:
                 return Horizon((span[0], _evaluated_until(text, first)), year_period(first + 4))
             return Horizon(year_period(first - 1) if kind == "plan" else span, span)
     ahead = _SPAN_OF_YEARS.search(title) if kind == "plan" else None
@@ -496,7 +506,7 @@ def _of_country(title: str, text: str, lexicon: Lexicon) -> Where | None:
     """国家高新区综合发展: what the whole country has, in a text that speaks of no smaller place as its own."""
     if not _NATIONAL.match(title) or _OWN_PLACE.search(text):
         return None
-    code = next(iter(lexicon.region_names.get("全国", ())), None)
+    code = next(iter(lexicon.region_names.get(_WHOLE_COUNTRY_WORD, ())), None)
     return (code, lexicon.regions[code].name, "title", title) if code else None
 
 

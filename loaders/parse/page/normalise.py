@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.ledger import CAPITAL_NUMERAL
-from loaders.wording import pattern
+from loaders.wording import pattern, sole
+
+_PAGE_WORD = sole("page_word")
 
 _ZH = "\u4e00-\u9fff"
 _BLANK = " \u3000\xa0\u2002-\u200a\u202f"
@@ -104,7 +106,7 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
         copy = _replaced(copy, [cut for said in _EMPHASIS.finditer(copy[0]) for cut in _marks_of(said)])
     if "&" in copy[0]:
         copy = _replaced(copy, [cut for said in _RESEARCH.finditer(copy[0]) for cut in _research(said)])
-    if "页" in same or "\n" in same:
+    if _PAGE_WORD in same or "\n" in same:
         copy = _replaced(copy, [(*head.span(), "") for head in PAGE_HEAD.finditer(copy[0])])
     copy = _without_blanks(copy)
     return (sentence, None) if copy[0] == sentence else copy

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import Horizon, Period, date_period, word_period, year_period
-from loaders.wording import pattern
+from loaders.wording import pattern, sole
+
+_RECENT = sole("recent")
 
 _WRITTEN = re.compile(r"(?:19|20)\d{2} ?年?[-—–~～至到－]+(?:19|20)\d{2} ?年|(?:19|20)\d{2} ?年")
 _OF_YEARS = frozenset(("years", "plan_name", "this_year"))
@@ -77,7 +79,7 @@ def led_in(line: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
 
 def _led_in_by(sentence: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
     if was := _WAS_YEARS.match(sentence):  # 这是开放合作成果丰硕的五年。
-        _, value = lexicon.automaton.get(f"近{was['years']}", ("", ("", "")))[1]
+        _, value = lexicon.automaton.get(f"{_RECENT}{was['years']}", ("", ("", "")))[1]
         said = word_period(value, horizon)
         return said.period if said else None
     head = sentence[:_HEAD]

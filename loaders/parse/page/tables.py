@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from loaders.lexicon import Lexicon
 from loaders.parse.page.cells import Cell, read_cell
 from loaders.parse.page.columns import KINDS_OF_NUMBERS, Name, is_unit, names_columns, read_name
-from loaders.wording import pattern
+from loaders.wording import pattern, sole
+
+_TABLE_MARK = sole("table_mark")
+_UNIT_WORD = sole("unit_word")
 
 _UNITS = pattern(r"[（(]?\s*(?:{measuring})?{unit_word}\s*[:：]\s*(?P<units>[^）)。；;\s]+)\s*[）)]?\s*[:：]?")
 _BARS = re.compile(r"\s*[|｜]\s*")
@@ -60,7 +63,7 @@ def find_tables(lines: list[str], lexicon: Lexicon) -> dict[int, tuple[Header, l
     kept = [index for index, line in enumerate(lines) if line[:1].isalnum() or not _RULE.match(line)]
     for order, index in enumerate(kept):
         line = lines[index]
-        unit = _unit_said(line, lexicon) if "单位" in line else None
+        unit = _unit_said(line, lexicon) if _UNIT_WORD in line else None
         if unit is None and ("，" in line or not _DIVIDED.search(line)):  # as nearly all
             header = None
             continue
@@ -94,7 +97,7 @@ def _caption_of(before: str, above: str) -> str:
     """A table's caption: what precedes its units, else the line above it where that is short and no sentence."""
     if before.strip(" \t\u3000（("):
         return before
-    return above if len(above) <= _LONGEST_CAPTION and ("表" in above or not _RUNNING.search(above)) else ""
+    return above if len(above) <= _LONGEST_CAPTION and (_TABLE_MARK in above or not _RUNNING.search(above)) else ""
 
 
 def _column_names(line: str, following: str, lexicon: Lexicon) -> list[str]:

@@ -4,7 +4,9 @@ import re
 from bisect import bisect_right
 
 from loaders.parse.page.layout import Section
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_OFFICE_MARK = sole("office_mark")
 
 _LEAD_ROLE = words("lead_role")
 
@@ -41,7 +43,7 @@ def read_tasks(
 
 def _note(task: str) -> re.Match[str] | None:
     end = task[-_ROLES_SAID:]
-    return _NOTE.search(task) if "处" in end or ":" in end or "：" in end else None
+    return _NOTE.search(task) if _OFFICE_MARK in end or ":" in end or "：" in end else None
 
 
 def _offices(note: str) -> tuple[list[str], list[str]]:

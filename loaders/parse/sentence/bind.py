@@ -29,6 +29,8 @@ from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
 from loaders.parse.slots.wholes import remember
 from loaders.wording import pattern, sole, words
 
+_UNIT_WORD = sole("unit_word")
+
 __all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
 
 _UNIT_SAID = pattern(r"{unit_word}\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
@@ -133,7 +135,7 @@ class Binder:
 
     def _take_unit(self, text: str) -> None:
         """单位：亿元 holds for the bare numbers of the paragraph."""
-        said = _UNIT_SAID.search(text) if "单位" in text else None
+        said = _UNIT_SAID.search(text) if _UNIT_WORD in text else None
         if said is None:
             return
         one = "1" + said["unit"]

@@ -11,6 +11,14 @@ from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
 from loaders.wording import pattern, sole, words
 
+_ASPECT_NOUN = sole("aspect_noun")
+_COMPLETED = sole("completed")
+_ENTERED = sole("entered")
+_FOREIGN_MONEY = sole("foreign_money")
+_NET_MARK = sole("net_mark")
+_SHARE_OF_ALL = sole("share_of_all")
+_STATE_WORD = sole("state_word")
+
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
 _FRAMED = pattern("(?:{about_topic}|在|对|就)(?P<thing>.{3,}?){work_process}?(?:{aspect_noun}|上|中|里)")
@@ -22,7 +30,7 @@ _RUN = ("、", "和", "或", "及")  # nothing else is between two numbers of a 
 _CONTRIBUTION = words("driving_rate")
 _NEWLY = (*words("new_mark"), *words("obtaining"))
 MONEY = words("money_unit")
-_UNCOUNTED = frozenset(("", "位", "元", "美元"))  # units of what is no thing one can count
+_UNCOUNTED = frozenset(("", "位", "元", _FOREIGN_MONEY))  # units of what is no thing one can count
 _MEASURES = ("元", "%")
 _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _PATENTS = "件"
@@ -58,7 +66,7 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
 
 def _completes_too(left: Left, previous: Reading) -> bool:
     """甲区完成任务的98%,乙区完成86%: of the same task."""
-    return previous.share == "完成" and left.verb == "完成" and not left.noun and not left.reference
+    return previous.share == _COMPLETED and left.verb == _COMPLETED and not left.noun and not left.reference
 
 
 def _carry_share(scene: Scene, reading: Reading, left: Left) -> None:
@@ -68,7 +76,7 @@ def _carry_share(scene: Scene, reading: Reading, left: Left) -> None:
         return
     if previous.quantity.form == "points" and scene.ends_in_term(previous.phrase + previous.share):
         return  # 研发投入占比提高0.1个百分点,达到2.1%: a ratio by its own name
-    if previous.share and previous.share != "完成" and previous.quantity.form in ("percent", "points"):
+    if previous.share and previous.share != _COMPLETED and previous.quantity.form in ("percent", "points"):
         reading.share, reading.reference = previous.share, previous.reference
         reading.reference_place = previous.reference_place
 
@@ -98,10 +106,10 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
     elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone
         return
-    elif left.verb.startswith("净") and not left.noun and (previous := scene.previous) and previous.growth:
+    elif left.verb.startswith(_NET_MARK) and not left.noun and (previous := scene.previous) and previous.growth:
         reading.basis = reading.basis or previous.basis  # 同比增长42%,净增25亿元
     elif left.verb or left.level:
-        verb = "" if left.verb == "入库" else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
+        verb = "" if left.verb == _ENTERED else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
         state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous is None
     elif _sums_up(scene, reading, left):
         return
@@ -167,7 +175,7 @@ def _carry_rate(scene: Scene, reading: Reading, left: Left, previous: Reading) -
     if scene.state.run_references:
         reading.reference = scene.state.run_references.pop(0)
     elif left.places and (
-        (((previous.share and previous.share != "完成") or previous.gap) and not left.fresh)
+        (((previous.share and previous.share != _COMPLETED) or previous.gap) and not left.fresh)
         or _is_wide(scene, left.places[-1])
     ):  # 占全省10%、全国2%; 居全国第6位、西部地区第2位
         reading.reference = left.places[-1][1]
@@ -233,7 +241,7 @@ def _take_share_of_topic(scene: Scene, reading: Reading, topic: str) -> None:
     """产值占工业总产值的比重,2015年为32%,2020年达44%: the clause before says what a share is, and of what."""
     said = _SHARE_TOPIC.match(topic)
     if said and reading.quantity.form == "percent" and not (reading.share or reading.growth or reading.gap):
-        reading.phrase, reading.share = said["noun"], "占比"
+        reading.phrase, reading.share = said["noun"], _SHARE_OF_ALL
         reading.reference, reading.reference_place = read_reference(scene, said["within"] or said["of"])
 
 
@@ -253,7 +261,7 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
     source = _source_alike(scene, reading, left, source)
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
         return _pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
-    if left.share not in ("", "完成") and source is not None and source.phrase.endswith(_CONTRIBUTION):
+    if left.share not in ("", _COMPLETED) and source is not None and source.phrase.endswith(_CONTRIBUTION):
         return _before_ratio(scene, source)
     if source is None and not topic:
         return main_of(scene, reading.quantity) or scene.paragraph.last
@@ -334,7 +342,7 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
 
 def _is_ratio(reading: Reading) -> bool:
     """Whether a change of what was read is one of a ratio; that of a goal met is one of what was counted."""
-    return bool(reading.share) and reading.share != "完成" and reading.reference_place is None
+    return bool(reading.share) and reading.share != _COMPLETED and reading.reference_place is None
 
 
 # -- nouns that point back -----------------------------------------------------------------------------------------
@@ -473,7 +481,7 @@ def _stands_alone(reading: Reading, divisions: frozenset[str]) -> bool:
     """3个县入选试点, 10个县市区, 国家: no tier of what was counted before, but what is counted."""
     if reading.phrase in divisions:
         return True
-    return reading.phrase_position == "after" and (reading.phrase == "国家" or reading.verb_after != "")
+    return reading.phrase_position == "after" and (reading.phrase == _STATE_WORD or reading.verb_after != "")
 
 
 def _tierless_whole(scene: Scene, reading: Reading, before: list[Reading]) -> Reading | None:
@@ -495,7 +503,7 @@ def _head(scene: Scene, facts: list[Reading], index: int) -> str:
     if following is not None and following.phrase_position == "after" and _in_one_clause(scene, reading, following):
         return without_tier(following.phrase, words)
     if reading.topic and scene.knows(reading.topic):
-        return reading.topic.removesuffix("方面")
+        return reading.topic.removesuffix(_ASPECT_NOUN)
     source = _headed(scene, facts[:index][::-1]) or following
     if source is None and len(reading.topic) <= _LONGEST_NAME and not is_qualifier(reading.topic, words):
         return _LIST_MARKS.sub("", reading.topic)  # 平台：新增省级2家

@@ -26,6 +26,16 @@ from loaders.parse.slots.noun import choose_noun, head_of_names
 from loaders.parse.slots.references import read_reference
 from loaders.wording import pattern, sole, words
 
+_AHEAD_BY = sole("ahead_by")
+_APART_BY = sole("apart_by")
+_COMPLETED = sole("completed")
+_GDP = sole("gdp")
+_GOAL_WORD = sole("goal_word")
+_INDUSTRY_MARK = sole("industry_mark")
+_INVENTION = sole("invention")
+_SHORTFALL = sole("shortfall_word")
+_SUMMED_SO_FAR = sole("summed_so_far")
+
 _GOAL_BEHIND = words("goal_behind")
 
 _COUNTED_STEP = pattern(
@@ -39,7 +49,7 @@ _ASSIGNED = words("assigned")
 _MET = words("goal_met")
 _GOAL = words("goal")
 _THAN_RANKED = words("than_ranked")
-_MET_OR_EARLY = (*_MET, "提前完成", "提前超额完成")
+_MET_OR_EARLY = (*_MET, *words("early_done"))
 _HEADLESS = pattern("的(?:{reach}|为|共|有)?$")
 _RATIO_OF = pattern("{ratio_of}$")
 _PATENT = sole("patent")
@@ -62,7 +72,7 @@ _SHORT_OF_GOAL = pattern(
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _POINTERS = {"前者": -2, "后者": -1}
 _PEOPLE = 14  # characters behind a number in which those counted are named
-_APART, _AHEAD = "相差", "高出"
+_APART, _AHEAD = _APART_BY, _AHEAD_BY
 _SPREAD = words("spread")
 
 
@@ -207,14 +217,14 @@ def _take_goal_for_thing(scene: Scene, quantity: Quantity, left: Left, after: Af
     if not goal or len(thing) <= 1 or not counts_things:
         return
     if _GOAL_MET.search(scene.text, 0, quantity.start):
-        left.plan, left.noun, left.level, after.noun = "目标", "", "", thing
+        left.plan, left.noun, left.level, after.noun = _GOAL_WORD, "", "", thing
 
 
 def _take_shortfall_behind(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """与全年目标尚有3亿元缺口: how far from the goal, whose word stands behind the number."""
     short = _SHORT_OF_GOAL.search(scene.text, left.start, quantity.start)
     if short:
-        left.gap, left.reference, left.noun = _SHORTFALLS[0], short["goal"], trim(short["noun"])
+        left.gap, left.reference, left.noun = _SHORTFALL, short["goal"], trim(short["noun"])
         left.plan = left.level = left.verb = after.noun = ""
 
 
@@ -278,7 +288,7 @@ def _goes_on_from_points(scene: Scene, reading: Reading) -> bool:
 
 def _measured_as_whole(scene: Scene, noun: str) -> str:
     """工业增加值增长7%,其中高技术制造业增长11%: the part's growth is of what the whole's is of; any other noun as it is."""
-    previous = scene.previous if noun.endswith("业") else None
+    previous = scene.previous if noun.endswith(_INDUSTRY_MARK) else None
     headed = HEADED.fullmatch(previous.phrase) if previous is not None else None
     return f"{noun}{headed['head']}" if headed else noun
 
@@ -493,12 +503,12 @@ def _take_sum(scene: Scene, reading: Reading, left: Left) -> None:
     state = scene.state
     if reading.time is not None and reading.time.kind not in _SUMMED_OVER:
         state.summing = False
-    elif reading.level.startswith("累计"):
+    elif reading.level.startswith(_SUMMED_SO_FAR):
         state.summing = True
     elif left.subject or left.times or (reading.own_noun and not reading.verb):
         state.summing = False
     elif state.summing and reading.verb and not reading.level and not reading.verb.startswith(_NEWLY):
-        reading.level = "累计"
+        reading.level = _SUMMED_SO_FAR
 
 
 def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
@@ -584,15 +594,15 @@ def _take_start_of_change(scene: Scene, reading: Reading) -> None:
 def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
     """20家的年度目标, 下达…任务20项: the number is a plan."""
     if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(_GOAL_BEHIND):
-        reading.plan = "目标"
+        reading.plan = _GOAL_WORD
     if reading.quantity.form != "quantity":
         return
     start = reading.quantity.end + len(scene.comparator_at(reading.quantity.end))  # a milestone is passed over by now
     if scene.text[start : start + 1] not in scene.vocabulary.goal_starts:
         return
     goal = scene.vocabulary.pattern.goal_behind.match(scene.text, start)
-    if goal and ("目标" in goal.group() or left.verb in _MET_OR_EARLY):
-        reading.plan = "目标"
+    if goal and (_GOAL_WORD in goal.group() or left.verb in _MET_OR_EARLY):
+        reading.plan = _GOAL_WORD
 
 
 def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After) -> None:
@@ -641,7 +651,7 @@ def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
     before = scene.previous
     if before is None or before.quantity.unit != reading.quantity.unit or before.growth:
         return None
-    return before if _PATENT in before.phrase and "发明" not in before.phrase else None
+    return before if _PATENT in before.phrase and _INVENTION not in before.phrase else None
 
 
 _OF_SECTORS = words("sector_structure")
@@ -659,7 +669,7 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     if not any(word in said for word in _OF_SECTORS):
         return noun
     reading.phrase = scene.vocabulary.sector[0]
-    reading.reference, reading.own_noun = "地区生产总值", True
+    reading.reference, reading.own_noun = _GDP, True
     return reading.phrase
 
 
@@ -736,7 +746,7 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
     if noun.endswith(scene.vocabulary.completion) and reading.quantity.form == "percent":
         take_completion(scene, reading, noun)
         return
-    if noun.endswith(_RATES) and reading.share == "完成":  # 完成率、增幅分别为110%、30%
+    if noun.endswith(_RATES) and reading.share == _COMPLETED:  # 完成率、增幅分别为110%、30%
         reading.growth, reading.share, reading.reference = noun, "", ""
     counted = _counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
     if counted is not None:

@@ -15,7 +15,15 @@ from loaders.parse.page.cells import Cell, read_cell
 from loaders.parse.page.columns import Name, noun_of_caption, read_name, time_of, time_of_caption
 from loaders.parse.page.tables import Header, Row
 from loaders.parse.sentence.bind import Binder, Reading
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_COMPLETED = sole("completed")
+_ESTIMATED = sole("estimated")
+_GOAL_WORD = sole("goal_word")
+_INTENSITY = sole("intensity")
+_RESEARCH_WORD = sole("research_word")
+_SHARE_OF_ALL = sole("share_of_all")
+_SUMMED_SO_FAR = sole("summed_so_far")
 
 _GOAL_HELD = pattern(r"[（(](?P<told>[^（()）]*{goal_behind}[^（()）]*)[)）]$")
 _PART = re.compile("[\\s\u3000]*(?:其中|[#＃])")
@@ -141,11 +149,17 @@ class _Table:
             reading.places, reading.place_rule = (where,), "explicit"
         self._compare(reading, kind, spot)
         if cell.plan or (column.is_plan and column.kind not in ("share", "done")) or self._grows_to_goal(spot):
-            reading.plan = "目标"
-        reading.estimate = "预计" if column.is_estimate else ""
+            reading.plan = _GOAL_WORD
+        reading.estimate = _ESTIMATED if column.is_estimate else ""
         self._date(reading, spot)
-        if reading.quantity.unit == "%" and subject.of_place and self.caption == noun and "研发" in noun and not kind:
-            reading.phrase = f"{noun}投入强度"
+        if (
+            reading.quantity.unit == "%"
+            and subject.of_place
+            and self.caption == noun
+            and _RESEARCH_WORD in noun
+            and not kind
+        ):
+            reading.phrase = f"{noun}{_INTENSITY}"
         return reading
 
     def _whole_of(self, row: Row) -> str:
@@ -165,9 +179,9 @@ class _Table:
             reading.basis = cell.basis or told.basis or ("" if cell.in_brackets else "同比")
             reading.of_ratio = column.kind == kind and label.kind in ("share", "growth")
         elif kind == "done":
-            reading.share, reading.reference = "完成", column.whole or self._goal(spot.row)
+            reading.share, reading.reference = _COMPLETED, column.whole or self._goal(spot.row)
         elif kind == "share":
-            reading.share, reading.reference = "占比", told.whole
+            reading.share, reading.reference = _SHARE_OF_ALL, told.whole
             where = self._relative(told.whole) if told.whole else self._own(spot)
             if where and (not told.whole or len(told.whole) <= 2 or told.whole == where[1]):  # 占全市, 占合肥市
                 reading.reference, reading.reference_place = where[1], where
@@ -176,7 +190,7 @@ class _Table:
             if where := self._relative(told.text) or self._own(spot):
                 reading.reference, reading.reference_place = where[1], where
         elif cell.in_brackets:
-            reading.level = "累计"
+            reading.level = _SUMMED_SO_FAR
 
     def _own(self, spot: _Spot) -> Where | None:
         """The document's place, which a row that is a place is compared within where nothing else is said."""
@@ -269,7 +283,9 @@ class _Table:
         if cell.in_brackets and said.kind == "period":  # [60]: of the five years up to the goal
             said = Said(year_period(last - 4, last), "years")
         elif (
-            said.kind == "years" and reading.plan and not (reading.growth or "累计" in column.text + subject.name.text)
+            said.kind == "years"
+            and reading.plan
+            and not (reading.growth or _SUMMED_SO_FAR in column.text + subject.name.text)
         ):
             said = Said(year_period(last), "end")
         reading.time, reading.time_text, reading.time_rule = said, column.text, "explicit"

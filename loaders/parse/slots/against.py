@@ -13,7 +13,11 @@ from loaders.parse.reading import PART_RULES, Comparison, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.moments import time_of
 from loaders.parse.slots.references import read_reference
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_COMPLETED = sole("completed")
+_EXCEEDED = sole("exceeded")
+_GOAL_WORD = sole("goal_word")
 
 _CLOSING = ("）", ")")
 _BEFORE_AVERAGE = frozenset("、和与及的")
@@ -23,8 +27,8 @@ _BEHIND = 24
 _NOUN = 2  # characters of a noun at least
 _THAN_RATES = ("multiple", "percent")
 _SHARES = words("share_told")
-_DONE, _OVER = "完成", "超出"
-_OF_TASK = "完成"  # a share of a task is no ratio
+_DONE, _OVER = _COMPLETED, _EXCEEDED
+_OF_TASK = sole("completed")  # a share of a task is no ratio
 _MET = words("goal_verb")
 _BESIDE = pattern("(?P<tail>的?[^，,；;。（）()\\d]{0,10}?){compared}[，,]")
 _ASKED = pattern(
@@ -34,14 +38,14 @@ _SET_BY = pattern(
     "(?:[{place_mark}]|[{own_mark}][{place_mark}])?(?P<who>[^，,；;。：:的\\d]{0,12}{plan_document}》?){stating}的?"
     "(?:到?(?:19|20)\\d{2} ?年[底末]?)?(?:{no_less}|{reaching_goal}|{raised_to}|要?{reach}|为)?$"
 )  # 规划提出的2030年达到3%
-_GOAL = "目标"
+_GOAL = sole("goal_word")
 _NO_NOUN = frozenset("，,。；;）)的相有尚还仍、")  # what follows a figure that counts nothing new
 _SHORT_OF = pattern("{not_reaching}(?P<head>[^，,；;。（）()]{2,24}?)[（(]?{approximate}?$")
 _PLACE_IN_BRACKET = pattern("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:{reach}|{approximate}|仅为|仅|为|是)?$")
 _LIST_GOES_ON = pattern("[）)](?:、|和|与|及|以及)(?P<head>[\u4e00-\u9fff]{2,10})[（(](?:{approximate}|仅|为)?$")
 _PAIR_BEHIND = pattern(
     "[）)](?:、|和|与|及|以及)[\u4e00-\u9fff]{2,10}[（(](?:{approximate}|仅|为)?\\d+(?:\\.\\d+)?[\u4e00-\u9fff%]{1,4}[）)]"
-    "(?:{average}|的平均水平)?(?:{respectively}|各)"
+    "(?:的?{average})?(?:{respectively}|各)"
 )  # （3.1%）和全国（2.6%）分别高
 _AVERAGE_BEHIND = pattern("(?:[、和与及][\u4e00-\u9fff]{2,6}\\d+(?:\\.\\d+)?[%家件倍元人]){0,3}的{average}")
 _NEXT_PLACE = re.compile("[、和与及](?P<head>[\u4e00-\u9fff]{2,10})")
@@ -121,7 +125,7 @@ def _put_elsewhere(scene: Scene, reading: Reading, found: Comparison) -> None:
     if found.where is not None and found.where[0]:
         reading.places, reading.place_rule = (found.where,), "explicit"
     if found.goal:
-        reading.plan, reading.estimate = "目标", ""
+        reading.plan, reading.estimate = _GOAL_WORD, ""
         reading.base, reading.base_text, reading.basis = None, "", ""
     tokens = scene.words.between(found.at, reading.quantity.start)
     times = [said for token in tokens if (said := time_of(scene, token)) is not None]

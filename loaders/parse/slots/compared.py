@@ -11,6 +11,12 @@ from loaders.parse.slots.references import read_reference
 from loaders.parse.slots.wholes import full_name, whole_as_before, whole_by_sum, wider_place_said
 from loaders.wording import pattern, sole, words
 
+_ABOUT_SHARE = sole("about_share")
+_COMPLETED = sole("completed")
+_OCCUPANCY = sole("occupancy")
+_PROPORTION = sole("proportion")
+_SHARE_MARK = sole("share_mark")
+
 _WORLDWIDE = pattern("{worldwide}")
 _AMONG = pattern(
     "(?P<whole>.{2,}?)(?:(?<={whole_end})中(?![{zhong_word_end}期间等])(?=..)|(?<!{li_word_begin})里(?!{cheng_mark})(?=..)|中(?=的|，|,)|中(?:{adverb}|{approximate})?(?:有|$)|(?<![{you_word_begin}所])有(?=.{3}))"
@@ -34,34 +40,7 @@ _GOAL = words("goal")
 _MARKET_SHARE = sole("market_share")
 _MARKET = pattern("{whole_place}")
 _INSIDE = ("中", "里")  # 企业中
-_ALL_DIVISIONS = frozenset(
-    (
-        "市",
-        "市州",
-        "州市",
-        "地市",
-        "设区市",
-        "地级市",
-        "市地",
-        "盟市",
-        "地州市",
-        "市（州）",
-        "市（地）",
-        "市(州)",
-        "县区",
-        "区县",
-        "县市区",
-        "区县市",
-        "县（市、区）",
-        "县(市、区)",
-        "省份",
-        "省",
-        "省区市",
-        "省（区、市）",
-        "省市区",
-        "省市",
-    )
-)
+_ALL_DIVISIONS = frozenset(words("division_name"))
 _SO_MANY_PEERS = pattern(
     "(?P<scope>全[{realm_mark}])?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[{division_start}][{division_end}（）、()]{0,7})(?:里|中|内|之中|当中)?{ranking}?$"
 )
@@ -78,7 +57,7 @@ _RATED_TOP = pattern(
 _RATED_IN = pattern(
     "(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?){assessed_thing}*{assessment}(?:{result_noun})?(?:中|里)"
 )
-_PARTS_OF = ("占", "占到", "占了", "合计占", "共占", "约占")
+_PARTS_OF = (_SHARE_MARK, "占到", "占了", "合计占", "共占", _ABOUT_SHARE)
 
 
 def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
@@ -151,7 +130,7 @@ def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -
     if noun.endswith(scene.vocabulary.completion):  # 完成任务的86%,其中甲区完成率达91%
         take_completion(scene, reading, noun)
         return
-    if "比例" in reading.share and left.subject and left.verb:  # 企业设立机构的比例: of the enterprises
+    if _PROPORTION in reading.share and left.subject and left.verb:  # 企业设立机构的比例: of the enterprises
         done = left.verb.endswith(_LEADING)  # 企业牵头项目的比例: of the projects
         led = noun or (whole.phrase if (whole := _counted_before(scene)) else "")  # 项目20项,企业牵头比例超过85%
         reading.reference = led if done else left.subject
@@ -180,7 +159,7 @@ def take_completion(scene: Scene, reading: Reading, noun: str) -> None:
     said, previous = noun.removesuffix(ending), scene.previous
     goal = said if said.endswith(_GOAL) else ""
     thing = said or (previous.phrase if previous is not None else "")
-    reading.share, reading.growth, reading.basis = "完成", "", ""
+    reading.share, reading.growth, reading.basis = _COMPLETED, "", ""
     reading.reference = goal or _goal_said(scene, thing) or _whole_implied(scene, ending)
     if said and not goal:
         reading.phrase = said
@@ -214,8 +193,8 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
     if noun and f"{noun}中" in scene.text[left.start : reading.quantity.start]:  # 规上企业中已有95%
         noun += "中"
     if noun.endswith(_MARKET_SHARE) and not (reading.growth or reading.gap):  # 全国市场占有率
-        market = noun.removesuffix("占有率")
-        reading.share, within = "占有率", _MARKET.search(market)
+        market = noun.removesuffix(_OCCUPANCY)
+        reading.share, within = _OCCUPANCY, _MARKET.search(market)
         reading.reference, reading.reference_place = read_reference(scene, within.group() if within else market[-2:])
         return
     if reading.phrase_position == "after" and not reading.growth:
@@ -293,7 +272,7 @@ def _goal_said(scene: Scene, thing: str) -> str:
         for other in reversed(scene.readings)
         if other.plan.removesuffix("为").endswith(_GOAL) and other.plan not in _GOAL
     )
-    met = (other.reference for other in reversed(scene.readings) if other.share == "完成" and other.reference)
+    met = (other.reference for other in reversed(scene.readings) if other.share == _COMPLETED and other.reference)
     return next(met, "") or next(set_before, "") or _goal_of_report(scene, thing)
 
 

@@ -8,7 +8,9 @@ from loaders.parse.marks.words import Token
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_COMPLETED = sole("completed")
 
 _RUN = re.compile(r"[\s、和及与以至]*(?:以及)?[\s、]*$")
 _COMMAS = ("，", ",")
@@ -40,7 +42,7 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
     if quantity.form == "rank" and noun:
         alike = len(members) == 2 or (len(members) > 1 and all(member.endswith(_MEASURES) for member in members))
         return members if alike and "《" not in noun and "“" not in noun else None
-    changed = quantity.form == "percent" and left.fresh and (left.growth != "" or left.share == "完成")
+    changed = quantity.form == "percent" and left.fresh and (left.growth != "" or left.share == _COMPLETED)
     return _of_run(scene, index, noun, members, changed)
 
 

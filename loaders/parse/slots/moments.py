@@ -20,7 +20,10 @@ from loaders.parse.marks.times import (
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_MORE_GROWTH = sole("more_growth")
+_OUTLINE_NOUN = sole("outline_noun")
 
 _TIME_INTRO = words("time_intro")
 _FIVE_YEAR_SPAN = words("five_year_span")
@@ -144,7 +147,7 @@ def _compares(scene: Scene, token: Token, before: str, left: Left | None) -> boo
     """较2019年增长, 较五年前, 超去年全年17家: the time is what the number is held against."""
     following = scene.text[token.end : token.end + 1]
     if left is not None and before.endswith(_EXCEEDING) and following.isdigit():
-        left.growth = left.growth or "多增"
+        left.growth = left.growth or _MORE_GROWTH
         return True
     compares = (before.endswith(_COMPARING) and before not in _NO_COMPARING) or token.word[0] in _COMPARING
     return compares and following not in ("", "、")
@@ -327,7 +330,7 @@ def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> 
 
     A paragraph of a review of several years may be opened by a single one too.
     """
-    if "纲要" in text and (outline := _plan_outlined(text, horizon)):
+    if _OUTLINE_NOUN in text and (outline := _plan_outlined(text, horizon)):
         return outline
     head, reported = text[:_HEAD], horizon.reported
     if reported[1].year > reported[0].year:

@@ -5,7 +5,9 @@ from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import PART_RULES, After, Left
 from loaders.parse.scene import Scene
 from loaders.parse.slots.after import verb_after
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_SUMMED_SO_FAR = sole("summed_so_far")
 
 Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
 _ASSIGNED = words("assigned")
@@ -26,7 +28,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     preposition = scene.text[quantity.start - 1 : quantity.start] if quantity.start else ""
     counts = quantity.form == "quantity"
     if post and counts and preposition in _SERVED and _goes_on(scene, quantity, after):
-        left.level = "累计" if left.level.startswith("累计") else ""
+        left.level = _SUMMED_SO_FAR if left.level.startswith(_SUMMED_SO_FAR) else ""
         left.change_from = False  # 为632家企业发放贷款: those a service is done to, or by
         return post, "after"
     if post and preposition == "为" and not left.noun:

@@ -6,7 +6,9 @@ depends on the measure, so that is left to the models.
 
 from loaders.parse.reading import Reading
 from loaders.parse.scene import Scene
-from loaders.wording import words
+from loaders.wording import sole, words
+
+_SHARE_MARK = sole("share_mark")
 
 _SHARES = words("share_cue")
 
@@ -37,7 +39,7 @@ def _of_share(scene: Scene, reading: Reading) -> str:
     """占GDP的1.85%: what a ratio that is no share of a whole is called, and what a share's change is."""
     if not reading.share.startswith(_SHARES) or not reading.reference or reading.quantity.form != "percent":
         return ""
-    return f"占{reading.reference}{scene.vocabulary.share_of_noun}"
+    return f"{_SHARE_MARK}{reading.reference}{scene.vocabulary.share_of_noun}"
 
 
 def _taken_over(scene: Scene, reading: Reading, previous: Reading) -> str:
@@ -45,7 +47,7 @@ def _taken_over(scene: Scene, reading: Reading, previous: Reading) -> str:
     if previous.phrase != reading.phrase:
         return ""
     if reading.quantity.form == "points" and reading.share.startswith(_SHARES) and reading.reference:
-        return f"占{reading.reference}{scene.vocabulary.share_of_noun}"  # 占GDP比重提高1个百分点
+        return f"{_SHARE_MARK}{reading.reference}{scene.vocabulary.share_of_noun}"  # 占GDP比重提高1个百分点
     if reading.quantity.form == "percent" and reading.share and not reading.growth:
         return _of_share(scene, reading)
     if previous.noun_tail or reading.quantity.form not in ("points", "rank"):

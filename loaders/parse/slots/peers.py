@@ -6,7 +6,9 @@ from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.moments import set_time
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_CITY_WORD = sole("city_word")
 
 _RANK_MARK = (*words("rank_mark"), "在")
 
@@ -33,7 +35,7 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
         return False
     reading, noun = Reading(quantity=quantity), trim(among["noun"])
     place = _place_before(scene, quantity, noun)
-    if place == scene.places.own.where and not noun and quantity.unit == "市":  # 我市…在16市中
+    if place == scene.places.own.where and not noun and quantity.unit == _CITY_WORD:  # 我市…在16市中
         place = scene.places.relative("province") or place
     if ranked := scene.vocabulary.pattern.ranked.match(noun):
         scene.state.ranked = ranked["reference"]

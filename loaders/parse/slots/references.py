@@ -5,7 +5,12 @@ import re
 from loaders.parse.marks.phrase import TRIM_RIGHT, trim
 from loaders.parse.marks.places import NATION, Where
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
+
+_ABOVE_NORM = sole("above_norm")
+_CITY_WORD = sole("city_word")
+_DOMESTIC = sole("domestic")
+_GDP = sole("gdp")
 
 _SAME_KIND = words("of_same_kind")
 _QUANTITY_OF = pattern(
@@ -25,12 +30,12 @@ def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
     plain = _ALL_OF.sub("", _QUANTITY_OF.sub("", trim(_NOTE.sub("", text))))
     if (told := _TOLD_OF.match(plain)) and (place := _named_place(scene, plain[told.end() :])):
         return place
-    if plain == "国内":
+    if plain == _DOMESTIC:
         return NATION[1], NATION
     if plain in _SCHEDULE:
         return _SCHEDULE[0], None
     if plain.upper() == "GDP":
-        return "地区生产总值", None
+        return _GDP, None
     return _relative_place(scene, plain) or _named_place(scene, plain) or (_without_average(scene, plain), None)
 
 
@@ -50,13 +55,13 @@ def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None
 
 def _is_peer_level(scene: Scene, rest: str) -> bool:
     """全省平均水平, 全省规模; 全省规模以上工业 is no place."""
-    return rest.startswith(scene.vocabulary.peer_level) and not rest.startswith("规模以上")
+    return rest.startswith(scene.vocabulary.peer_level) and not rest.startswith(_ABOVE_NORM)
 
 
 def _city_spoken_of(scene: Scene, level: str) -> Where | None:
     """全市 in a province's report: the city of the place that the sentence speaks of."""
     known = scene.places.known
-    if level != "city" or known is None or known.level != "province" or known.name.endswith("市"):
+    if level != "city" or known is None or known.level != "province" or known.name.endswith(_CITY_WORD):
         return None
     regions = scene.lexicon.regions
     codes = (code for where in scene.state.place for code in scene.lexicon.ancestors(where[0]))

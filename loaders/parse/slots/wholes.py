@@ -6,7 +6,9 @@
 from loaders.parse.marks.places import Where
 from loaders.parse.reading import Reading
 from loaders.parse.scene import Scene
-from loaders.wording import words
+from loaders.wording import sole, words
+
+_COMPLETED = sole("completed")
 
 Whole = tuple[str, Where | None]  # what a share is of, and the place where it is one
 _HUNDRED = 100
@@ -22,7 +24,7 @@ def remember(scene: Scene, reading: Reading) -> None:
     if reading.quantity.form == "quantity" and reading.phrase and not (reading.growth or reading.gap or reading.plan):
         memory.amounts.append(reading)
         del memory.amounts[:-_MOST_KEPT]
-    elif reading.share == "完成" and reading.reference.endswith(_GOAL):
+    elif reading.share == _COMPLETED and reading.reference.endswith(_GOAL):
         memory.goals.append((f"{scene.paragraph.topic}{reading.phrase_head}{reading.phrase}", reading.reference))
     if reading.share and reading.reference and reading.phrase and reading.share != "是":
         memory.shares[reading.phrase] = reading.reference, reading.reference_place
