@@ -108,9 +108,7 @@ paired as (
             parts.region_code = ancestors.region_code
             and wholes.region_code = ancestors.ancestor_code
     left join indicators
-        on
-            parts.indicator_code = indicators.code
-            and parts.indicator_code <> wholes.indicator_code
+        on parts.indicator_code = indicators.code
     left join units as part_units
         on parts.unit = part_units.unit
     left join units as whole_units
@@ -124,7 +122,10 @@ paired as (
             (
                 parts.measure in ('level', 'flow')
                 and part_units.counted_kind = whole_units.counted_kind
-                and coalesce(indicators.additivity, 'additive') <> 'non_additive'
+                and (
+                    parts.indicator_code = wholes.indicator_code
+                    or coalesce(indicators.additivity, 'additive') <> 'non_additive'
+                )
             )
             or (
                 parts.measure = 'share'
