@@ -18,6 +18,7 @@ import ahocorasick
 from loaders import spreadsheet
 
 _NOT_ASCII = "\x80"
+_HAVING = ("具", "有", "备")  # 具有, 具备: a verb whose first character may also end a noun (家具)
 WORDS = "words"  # the folder of the cue words, one file for each kind
 SEED_FILES = (
     "units.csv",
@@ -94,6 +95,9 @@ class Lexicon:
     variant: re.Pattern[str]  # one of them
     regions: dict[str, Region]
     region_names: dict[str, tuple[str, ...]]  # name or alias → codes
+    short_counties: dict[
+        str, str
+    ]  # 道县: names of two characters, only known at the head of a title or an office's name
     place_automaton: WordFinder  # name or alias → codes
     hash: str
     markets: frozenset[str]  # platforms that mean their city
@@ -113,6 +117,8 @@ class Lexicon:
         for written in self.longer_units.get(head, ()):
             if text.startswith(written, at) and not (written[-1] < _NOT_ASCII and _goes_on(text, at + len(written))):
                 unit = self.units[written]  # '' for a word that only begins like one: 台阶
+                if written[-1] == _HAVING[0] and text.startswith(tuple(_HAVING[1:]), at + len(written)):
+                    continue  # 1000家|具有核心技术的企业
                 return (unit, at + len(written)) if unit else ("", start)
         written = head[:1]
         unit = self.units.get(written, "")
@@ -185,6 +191,11 @@ def load_lexicon(seeds: Path) -> Lexicon:
     }
     aliases = _rows(seeds / "region_aliases.csv")
     names = _region_names(region_rows, aliases)
+    short_counties = {
+        row["name_zh"]: row["region_code"]
+        for row in region_rows
+        if len(row["name_zh"]) == 2 and row["name_zh"].endswith("县") and not row["valid_to_year"]
+    }
     variants = {ord(row["variant"]): row["character"] for row in _rows(seeds / "char_variants.csv")}
     return Lexicon(
         automaton=_automaton(terms),
@@ -202,6 +213,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
         variant=re.compile(f"[{''.join(map(chr, variants))}]"),
         regions=regions,
         region_names=names,
+        short_counties=short_counties,
         place_automaton=WordFinder(names),
         markets=frozenset(row["alias"] for row in aliases if row["alias_kind"] == "market"),
         abbreviations=tuple(sorted(lists["abbreviation"])),

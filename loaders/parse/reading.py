@@ -176,6 +176,7 @@ class State:
     pace: str = ""  # 甲市、乙市增速较快: what the rates to come are
     summing: bool = False  # 累计 sums up what the verbs that follow say
     base: tuple[Said, str] | None = None  # 与2016年相比, said once for several numbers
+    base_of_all: tuple[Said, str] | None = None  # 比2012年（下同）: goes on behind a semicolon
     place_of_peer: bool = False
     ranked: str = ""  # 在120家国家高新区中: the class whose members are ranked
     view: bool = False  # 分行业看, 其中: the sentence takes apart what was counted before it

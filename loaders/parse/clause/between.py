@@ -103,7 +103,7 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
         state.ended = state.verb, state.level
     state.verb = state.level = ""
     state.plan, state.estimate = state.plan_of_all, state.estimate_of_all
-    state.place, state.base, state.summing, state.rivals = (), None, False, []
+    state.place, state.base, state.summing, state.rivals = (), state.base_of_all, False, []
     last = scene.previous
     expected = last is not None and last.estimate and last.time is state.time and last.time_rule == "explicit"
     text_before, time_before = state.time_before
@@ -151,7 +151,9 @@ def _time(scene: Scene, token: Token) -> None:
     take_time(scene, token, None)
     if state.time is not before and state.time is not None:
         listed = scene.text.startswith("、", max(0, token.start - 1))
-        state.times = [*(state.times if listed else []), (state.time_text, state.time)]
+        of_year = bool(state.times) and scene.text.endswith(state.times[-1][0], 0, token.start)  # 2030年|上半年
+        kept = state.times[:-1] if of_year else state.times if listed else []
+        state.times = [*kept, (state.time_text, state.time)]
 
 
 def _plan(scene: Scene, token: Token) -> None:
@@ -163,9 +165,14 @@ def _actual(scene: Scene, _: Token) -> None:
     scene.state.plan = ""
 
 
+_OF_ALL = pattern("[，,]|[（(]{same_below}[）)]|[^，,。；;：:]{0,14}{as_follows}[：:]")
+
+
 def _estimate(scene: Scene, token: Token) -> None:
     scene.state.estimate = token.word
-    if scene.text[token.end : token.end + 1] in ("，", ","):  # 初步预计，…；…: of all that the sentence says
+    if _OF_ALL.match(
+        scene.text, token.end
+    ):  # 初步预计，…；…, 预计（下同）…, 预计完成情况如下：…: of all that the sentence says
         scene.state.estimate_of_all = token.word
 
 

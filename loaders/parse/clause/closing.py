@@ -20,6 +20,8 @@ _RAISED = sole("raised")
 _REACH_MARK = sole("reach_mark")
 _SCHEDULE_PACE = sole("schedule_pace")
 _SHORT_BY = sole("short_by")
+_SHORT = sole("short_of")
+_STILL_SHORT = sole("still_lacking")
 _STILL_LACKING = sole("still_lacking")
 _SURPASSED = sole("surpassed")
 
@@ -27,6 +29,11 @@ _PAST_SCHEDULE = words("past_schedule")
 
 _NUMBERED_GOAL = pattern(
     "(?:距离?|与)(?P<time>{whole_year})?[^，,；;。]{1,12}的{whole_year}?(?P<goal>{goal_behind})(?:{adverb}|相){short_of}$"
+)
+_SAME_BELOW_MARK = sole("same_below")
+_SAME_BELOW = pattern("[（(][^（）()]{0,8}{same_below}[)）]")
+_GOAL_COMPARED = pattern(
+    "(?:{held_against}|与|距离?)(?P<goal>[^，,；;。\\d]{0,8}{goal_held})(?:{compared}|{seen_against})?[，,]"
 )
 _OF_PLACE = pattern(
     "(?P<lead>{ratio_opening})"
@@ -53,6 +60,7 @@ _BRACKET = re.compile("[（(]")
 _OF_PACE = pattern(
     "{comparator_after}?的{pace_word}?(?:{growth_name}(?![{zengzhang_word_end}点])|(?P<falls>{fall_name}))"
 )
+GROWTH_BEHIND = pattern("{comparator_after}?的?{kind_of_growth}?{growing}(?=[，,、。；;）)]|$)")
 
 
 def finish(walk: Walk) -> None:
@@ -156,6 +164,8 @@ def _take_pace(walk: Walk) -> None:
 def _take_pace_behind(walk: Walk) -> None:
     """产值保持20%以上的增速: what the number is one of is said behind it."""
     left, pace = walk.left, _OF_PACE.match(walk.text, walk.quantity.end)
+    if GROWTH_BEHIND.match(walk.text, walk.quantity.end) and not (left.growth or left.gap or left.share):
+        left.growth = _GROWING  # 保持40%以上增长
     if pace and walk.quantity.form == "percent" and not (left.growth or left.gap or left.share):
         left.growth = _FALLING if pace["falls"] else _GROWING
 
@@ -175,6 +185,8 @@ def _take_gap_as_verb(walk: Walk) -> None:
 
 def _take_shortfall(walk: Walk) -> None:
     """距全年30家的目标还差5家."""
+    if compared := _GOAL_COMPARED.search(walk.text, 0, walk.start):  # 对照年度目标,高企尚差9家
+        walk.left.reference = compared["goal"]
     if numbered := _NUMBERED_GOAL.search(walk.text, 0, walk.end):
         walk.left.reference, walk.left.noun = f"{numbered['time'] or ''}{numbered['goal']}", ""
 
@@ -183,6 +195,8 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     if tail and tail in walk.words.falling_short:
         _take_short_of_goal(walk)
         return
+    if tail.endswith(_SHORT) and walk.quantity.form == "points" and not walk.left.gap:
+        _take_short_of_compared(walk)
     left, quantity = walk.left, walk.quantity
     if left.places and THOSE.fullmatch(left.noun):
         left.noun = ""
@@ -201,6 +215,14 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     event = walk.event or left.verb
     if walk.scene.lexicon.nominal(event):  # 开展培训15场
         left.noun = event
+
+
+def _take_short_of_compared(walk: Walk) -> None:
+    """对照年度目标,…强度差0.13个百分点: how far from the goal that the sentence is held against."""
+    compared = _GOAL_COMPARED.search(walk.text, 0, walk.start)
+    if compared and not walk.left.basis:
+        walk.left.gap, walk.left.reference = _STILL_SHORT, compared["goal"]
+        walk.left.noun = walk.left.noun.removesuffix(_SHORT)
 
 
 def _take_change_from(walk: Walk) -> None:
@@ -269,6 +291,16 @@ def _drop_paid(walk: Walk) -> None:
         left.provision = ""
 
 
+def _put_in_force_below(walk: Walk) -> None:
+    """预计（下同）, 比2012年（下同）增长: what is said once for all that the sentence goes on to tell."""
+    left, state = walk.left, walk.scene.state
+    if not _SAME_BELOW.search(walk.text, walk.start, walk.quantity.start):
+        return
+    state.estimate_of_all = left.estimate or state.estimate_of_all
+    if left.base is not None:
+        state.base = state.base_of_all = left.base, left.base_text
+
+
 def _put_in_force(walk: Walk) -> None:
     """已 ends what 力争 began; 预计 goes on to the sentence's end."""
     left, state = walk.left, walk.scene.state
@@ -276,6 +308,8 @@ def _put_in_force(walk: Walk) -> None:
         state.plan = ""
     if left.plan and left.plan in walk.words.lasting_plan:
         state.plan = left.plan
+    if _SAME_BELOW_MARK in walk.text:
+        _put_in_force_below(walk)
     if left.estimate:
         state.estimate = left.estimate
     elif state.estimate and (left.actual or (left.times and left.verb and not left.base)):

@@ -6,7 +6,7 @@ A noun phrase precedes 达到, a reference follows 占, a base follows 较; what
 import re
 from collections.abc import Callable
 
-from loaders.parse.clause.closing import finish
+from loaders.parse.clause.closing import GROWTH_BEHIND, finish
 from loaders.parse.clause.granted import take_provision
 from loaders.parse.clause.opening import REACHED, is_of_standard, take_class_bound, take_comparison
 from loaders.parse.clause.walk import Walk
@@ -19,6 +19,7 @@ from loaders.parse.slots.moments import SAME_TIME, SINCE, UNTIL, take_time
 from loaders.wording import pattern, sole, words
 
 _ABOUT = sole("about")
+_AMOUNT = sole("amount_end")
 _ANEW_MARK = sole("anew_mark")
 _AREA_NOUN = sole("area_noun")
 _AUTONOMOUS_REGION = sole("autonomous_region")
@@ -65,6 +66,9 @@ _OF_SIZE = pattern(
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
 _OF_CONTRIBUTION = words("contribution_rate")
 _OF_STANDING = (*words("standing_noun"), "或", "、", "和")
+_AVERAGE, _BY_YEAR = sole("mean_word"), sole("by_year")
+_EVENT = pattern("[\u4e00-\u9fff]{2,8}?{event_noun}")
+_OF_RATE = words("of_rate")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}")
 _STAFF = "人员"
@@ -216,6 +220,8 @@ class Clause(Walk):
         end = token.end
         if self.text.startswith(SUPERLATIVE, end):
             self.at = end
+            return True
+        if token.value in ("nation", "world") and _EVENT.match(self.text, end):  # 全球招商大会签约项目
             return True
         if token.value == "nation":
             return self.quantity.form != "rank" and HONOUR.match(self.text, end) is not None
@@ -470,6 +476,10 @@ class Clause(Walk):
     def _comparator(self, token: Token, segment: str) -> None:
         if token.end < self.end and self.text[token.end].isdigit():  # 近5年: bounds another number
             return
+        if token.word.endswith(_AMOUNT) and segment and self.left.verb:  # 新增专项债务限额20亿元: how much it is
+            self.take_noun(segment + token.word)
+            self.at = token.end
+            return
         self._settle(segment if segment.endswith(_NOUNS_IN_YAO) else segment.removesuffix("要"))  # 总产值要突破9亿元
         self.left.before = token.word
         self.comparator_end = self.at = token.end
@@ -488,12 +498,25 @@ class Clause(Walk):
 
     def _said(self, token: Token, segment: str) -> None:
         """A cue that follows its noun: the noun is taken, then the cue noted; 增长的贡献率 is a noun."""
-        if self.text.startswith(_OF_CONTRIBUTION, token.end):
+        if self.text.startswith(_OF_CONTRIBUTION, token.end) or self._is_of_number_before(token):
             return
+        if token.cue == "growth" and segment.endswith(_AVERAGE):  # 近三年产值平均增长
+            segment = segment.removesuffix(_AVERAGE)
+            of_years = self.left.times and self.left.times[-1][1].kind == "years"
+            self.left.basis = self.left.basis or (_BY_YEAR if of_years else "")
         if segment:
             self._before_cue(token.cue, segment, token.word if token.cue == "growth" else "")
         setattr(self.left, token.cue, token.word)
         self.at = token.end
+
+    def _is_of_number_before(self, token: Token) -> bool:
+        """保持40%以上增长、达357万辆: the growth behind a number is that one's, and not the next one's."""
+        previous = self.scene.previous
+        if token.cue != "growth" or previous is None or token.start != self.at:
+            return False
+        behind = GROWTH_BEHIND.match(self.text, previous.quantity.end)
+        self.at = token.end if behind and behind.end() == token.end else self.at
+        return behind is not None and behind.end() == token.end
 
     def _before_cue(self, cue: str, segment: str, rate: str = "") -> None:
         left = self.left
@@ -505,6 +528,8 @@ class Clause(Walk):
             self.take_noun(segment)
 
     def _share(self, token: Token, segment: str) -> None:
+        if token.word in self.words.contributing and self.text.startswith(_OF_RATE, token.end):  # 对增长贡献分别为
+            return
         if within := _WITHIN.search(self.text, self.start, token.start):
             self.left.share, self.left.reference = token.word, within["reference"]
             self.left.noun = self.clean(self.text[self.start : within.start()])
@@ -516,6 +541,9 @@ class Clause(Walk):
             self.left.reference = self.left.places.pop()[1]
 
     def _rank(self, token: Token, segment: str) -> None:
+        outdone = self.left.before in self.words.exceeding and self.comparator_end == token.start - len(segment)
+        if outdone and segment and self.comparator_end >= 0:  # 首次超过甲省跃居全国首位
+            self.left.before = segment = ""
         self._said(token, segment)
         self.pending = "rank"
 

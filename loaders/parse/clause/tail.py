@@ -30,6 +30,7 @@ _PART_OF = pattern("{share_mark}(?P<whole>[^，,；;]{2,16})的$")
 _COMPLETING = frozenset(words("reaching_goal"))
 _REACHING = frozenset((*words("reaching_goal"), *words("share_mark"), ""))
 AT_LEAST = words("at_least")  # 至少选派特派团2个: it belongs to the number, though the verb follows
+_PACES = words("pace_of_work")  # how far they are, and no goal
 _WHOLE_YEAR = ("去年全年", "上年全年")
 _MORE_OR_LESS = words("more_or_less")
 _EXCEEDING_VERBS = words("overcoming")
@@ -101,7 +102,7 @@ def _is_goal(tail: Tail) -> bool:
     left, form = tail.left, tail.quantity.form
     if form != "percent" or (left.verb not in _REACHING and tail.pending != "share"):
         return False
-    if tail.text.endswith(tail.scene.vocabulary.completion):  # 完成进度
+    if tail.text.endswith((*tail.scene.vocabulary.completion, *_PACES)):  # 完成进度, 支出进度
         return False
     goal = tail.scene.vocabulary.pattern.goal_before.search(tail.text)
     if not goal:

@@ -17,9 +17,9 @@ _TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；
 TRIM_RIGHT = "+〔〕 、和及与的了是,，.·:：；;-–—\u3000/|（(【["
 _UNIT_NOTE = pattern("[（(]{unit_word}[:：][^）)]*[)）]")
 _NOTE = pattern(
-    "{affected_by}[^，,；;。]{2,24}?{cause_noun}$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$"
+    "{affected_by}[^，,；;。]{2,24}?{cause_noun}$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$|[（(]{hereafter}$|[（(]{aside}[)）]"
 )  # 强度（与生产总值之比）, 产值受市场影响
-_MAY_NOTE = pattern("[{cause_noun$}）)\\]］]")  # what a note ends with
+_MAY_NOTE = pattern("[{cause_noun$}{hereafter$}）)\\]］]")  # what a note ends with
 _IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
 _BATCH_ENDS = frozenset("批轮期次")
 _RUNNING = pattern(
@@ -70,6 +70,8 @@ _ADVERBIAL = pattern(
     "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|{until}[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
 )
 _RECKONED = pattern("按.{2,16}{computed}")  # 按当年汇率折算
+_SECTOR = pattern("第?(?P<n>[一二三])(?P<rest>次?{industry_noun}.*)")
+_SECTOR_ALONE = pattern("第?[一二三]{industry_noun}?")
 _TWO_HAN = re.compile("[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")
 
 
@@ -148,6 +150,10 @@ def split(noun: str, words: Vocabulary) -> list[str]:
         return [part] if (part := trim(noun)) else []
     parts = [part for part in map(trim, pieces) if part]
     if len(parts) < 2:
+        return parts
+    sector = _SECTOR.match(parts[-1])
+    if sector and all(_SECTOR_ALONE.fullmatch(part) for part in parts[:-1]):  # 第一、二、三产业贡献率
+        parts = [f"第{part[-1]}{sector['rest']}" for part in parts[:-1]] + [f"第{sector['n']}{sector['rest']}"]
         return parts
     headed = HEADED.fullmatch(parts[-1])
     if headed and all(part.endswith(_INDUSTRY_MARK) for part in parts[:-1]):  # 高技术制造业、装备制造业增加值

@@ -154,7 +154,7 @@ def _counted(text: str, start: int, end: int, before: str, lexicon: Lexicon) -> 
         return quantity  # 五个方面, 一百百家
     if quantity.form == "bare" and _has_unit_elsewhere(text, quantity):
         return quantity
-    if quantity.rule == "class_bound":  # 超亿元项目
+    if quantity.rule == "class_bound" or (number == "十" and before == "数"):  # 超亿元项目, 数十家
         quantity.form = "idiom"
         return quantity
     if number[0] in _MULTIPLIES and before in ("上", "数", "几"):

@@ -154,11 +154,17 @@ def _upper(text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lex
     return amount, found, unit_end
 
 
+_YEARS_LISTED = re.compile("(?:[、和及](?:19|20)\\d{2})+ ?年")  # 2021|、2022、2023年
+
+
 def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[str, str] | None:
     """What a number without a unit is: a year, a row's number, part of a name, or None where a table's header may yet tell."""
     following = text[end : end + 1]
     year = len(number) == 4 and number[:2] in ("19", "20")
-    if year and (text.startswith(_WORK_NOUN, end) or (before in ("(", "（") and following in (")", "）", "年"))):
+    listed = year and _YEARS_LISTED.match(text, end) is not None
+    if listed or (
+        year and (text.startswith(_WORK_NOUN, end) or (before in ("(", "（") and following in (")", "）", "年")))
+    ):
         return "date", "year"
     if text.startswith(LANDMARKS, end):  # 5万亿台阶
         return None

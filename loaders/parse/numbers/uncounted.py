@@ -49,7 +49,7 @@ _OF_CLASS = pattern("的[\u4e00-\u9fff]{0,6}?{bounded_thing}")  # 超过500万�
 _CLASS_OF_RATIO = pattern("(?:及?以上|以下|以内)的[\u4e00-\u9fff]{0,6}?{bounded_thing}[\u4e00-\u9fff]{0,4}\\d")
 _COUNTED_CLASS = re.compile("的[^，,。；;\\d]{2,12}\\d")
 _CLASS_OF_SHARE = pattern("(?:及?以[上下]|以内)的(?:{adverb}|{approximate})*(?:{rough_bound}|{reach}|{share_verb}|有)")
-_RATIO_BOUND = pattern("{ratio_noun}{bounding}$")
+_RATIO_BOUND = pattern("(?:{ratio_noun}|{growth_name}|{fall_name}){bounding}$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
 _CLAUSE_END = re.compile("[，,；;。：:]")
 _GRADED_THING = pattern("(?:及?以上|以下)的?[^，,。；;、\\d]{0,8}?{plant}")
@@ -194,6 +194,8 @@ def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | No
 def _bound_of_ratio(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
     """投入强度不足1%的城市."""
     if _CLASS_OF_RATIO.match(text, end):  # 增长20%以上的企业56家
+        return "other", "ratio_bound"
+    if text.startswith("的有", end) and _EXCEEDED.search(text, max(0, start - 3), start):  # 增幅超30%的有48种
         return "other", "ratio_bound"
     bounds = text.startswith("的", end) and _RATIO_BOUND.search(text, max(0, start - 8), start)
     return ("other", "ratio_bound") if bounds else None

@@ -50,7 +50,11 @@ _PLAN = pattern(
     r"打算|(?<!科技)(?<!星火)(?<!火炬)(?<!研发)(?<!攻关)(?<!人才)计划(?!项目|{dan_mark}列|生育)|安排|思路|{goal_word}|要点|{outlook}|总体要求|考虑|设想|努力方向"
 )
 _LEAD_IN = pattern(r"(?:{next_step}|(?P<now>{this_year})|(?P<year>20\d{2}) ?年)(?=[^。；;]{0,40}{set_ahead})")
-_GOALS = pattern("{goal_kind}{goal_word}[。：:]")
+_REPORT_SAYS = pattern("(?:《?{work_report}》?|{saying_thing})中?(?:还|{likewise})?{says}[，,：:]")  # in a digest of it
+_GOALS = pattern(
+    "{goal_kind}{goal_word}[。：:]"
+    "|{goal_time}?(?:全[{realm_mark}])?{goal_of}?的?{goal_expected}{goal_word}(?:{goal_set}|是|为)"
+)
 _GOALS_SET = pattern(
     "(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．])?[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff]{2,6})?{measured_goal}{goal_word}{setting}?(?:{state_of_affairs})?[：:。]?"
 )
@@ -512,8 +516,9 @@ class _Outline:
 
     def _led_in(self, line: str) -> Period | None:
         """今年，我们将抓好以下工作: the year that a line begins with, as one to come."""
-        lead = _LEAD_IN.match(line)
-        if lead is None or (len(line) > _LONGEST_LEAD_IN and not _GOALS_AHEAD.match(line, lead.end())):
+        preface = _REPORT_SAYS.match(line)
+        lead = _LEAD_IN.match(line, preface.end() if preface else 0)
+        if lead is None or (len(line) > _LONGEST_LEAD_IN and not preface and not _GOALS_AHEAD.match(line, lead.end())):
             return None
         year = int(lead["year"] or 0)
         if (lead["now"] and not self.horizon.spoken) or (year and year <= self.horizon.reported[1].year):

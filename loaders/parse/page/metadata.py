@@ -58,6 +58,7 @@ _AT_A_MEETING = pattern(
 )  # of the year before
 _LATE = 11  # the month from which on a report to a congress is about the year that ends
 _PART_OF_YEAR = re.compile("半年|季度")
+_PLAN_IN_FULL = pattern("第(十[一二三四五六]?)个五年({five_year_plan})")  # 第十三个五年规划
 _PLANNED = pattern("{plan_title_mark}|{goal_word}\\s*$")
 _GIVEN_NEXT_YEAR = pattern("{report_noun}{digest}?[）)]?(?:[（(][^（(]*[）)])?$")
 _LOOKS_BACK = pattern("(?:{looking_back}|{the_past}) ?((?:19|20)\\d{2}) ?年")
@@ -332,6 +333,7 @@ def _of_year_before(title: str, spoken_on: date | None, text: str) -> Horizon | 
 
 def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
     """What a title speaks of that names a five-year plan, or that looks back on several years; None for any other."""
+    title = _PLAN_IN_FULL.sub("\\1五\\2", title)
     for plan, first in FIVE_YEAR_PLANS.items():
         if plan in title and _PLANNED.search(title):
             span = year_period(first, first + 4)
@@ -450,6 +452,11 @@ def _said_place(sources: list[tuple[str, str]], subtitle: str, lexicon: Lexicon)
 def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     """The place a title or an office's name begins with: ``沈阳市科学技术局`` → 沈阳市; a zone before the city it lies in."""
     name = _LEAD_IN.sub("", name.strip())
+    county = lexicon.short_counties.get(name[:2])
+    return (county, lexicon.regions[county].name) if county else _place_within(name, lexicon)
+
+
+def _place_within(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     zone = _ZONE.match(name)
     if zone and not _WHOLE_COUNTRY.match(name):
         known = lexicon.region_names.get(zone[1])

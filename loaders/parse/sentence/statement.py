@@ -72,6 +72,7 @@ _SHORT_OF_GOAL = pattern(
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _POINTERS = {"前者": -2, "后者": -1}
 _PEOPLE = 14  # characters behind a number in which those counted are named
+_LONGEST_AREA = 4  # 皖东, 川南四市
 _APART, _AHEAD = _APART_BY, _AHEAD_BY
 _SPREAD = words("spread")
 
@@ -186,7 +187,7 @@ def _are_two_places(scene: Scene, first: Reading, second: Reading) -> bool:
 def _take_goals_behind(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """Omit from what is counted the words behind a number that only say what it is to be, or what it reaches."""
     if after.noun and _is_milestone(scene, after.noun) and not _are_tasks(scene, quantity, left, after):
-        if not after.noun.endswith(_GOAL):  # 大关、增长8%: the next clause begins behind it
+        if not after.noun.endswith((*_GOAL, _BASIS)):  # 大关、增长8%: the next clause begins behind it
             after.start += len(after.noun)
         after.noun = ""
         if left.verb in _MET and scene.previous is not None:
@@ -335,7 +336,9 @@ def _take_peers_of_run(scene: Scene, quantity: Quantity, left: Left) -> None:
     previous = scene.previous
     if previous is None or previous.quantity.form != "rank" or left.verb or left.level or left.reference:
         return
-    if left.noun.endswith(scene.vocabulary.peer_kind) and scene.text.endswith(left.noun, 0, quantity.start):
+    joined = scene.text[previous.quantity.end : quantity.start] in (f"、{left.noun}", f"和{left.noun}")
+    area = joined and bool(left.noun) and len(left.noun) <= _LONGEST_AREA and not scene.knows(left.noun)
+    if area or (left.noun.endswith(scene.vocabulary.peer_kind) and scene.text.endswith(left.noun, 0, quantity.start)):
         left.reference, left.noun = left.noun, ""
 
 
@@ -458,6 +461,8 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
         reading.reference, reading.reference_place = read_reference(scene, _named_before(scene, reading.reference))
     reading.after = after.comparator or _bound_of_run(scene, quantity, left)
     set_time(scene, reading, left)
+    if reading.change_from and not left.times:
+        _take_start_before(scene, reading)
     if quantity.form == "quantity":
         _take_sum(scene, reading, left)
     _set_place(scene, reading, left)
@@ -469,6 +474,17 @@ def _is_of_past(scene: Scene, left: Left, counts: bool) -> bool:
     if not left.times or left.estimate:
         return False
     return left.change_from or (counts and left.times[-1][1].period[1] < scene.horizon.reported[0])
+
+
+def _take_start_before(scene: Scene, reading: Reading) -> None:
+    """由2029年的59亿元增至95亿元,占比由21%增至24%: a change that goes on from one whose first year was told began in it too."""
+    if reading.base is not None:
+        return
+    started = next((said for said in reversed(scene.readings) if said.change_from), None)
+    if started is None or started.time_rule != "explicit":
+        return
+    if not any(mark in scene.text[started.quantity.end : reading.quantity.start] for mark in "；;"):
+        reading.time, reading.time_text, reading.time_rule = started.time, started.time_text, started.time_rule
 
 
 def _bound_of_run(scene: Scene, quantity: Quantity, left: Left) -> str:
@@ -554,11 +570,17 @@ def _take_base(scene: Scene, reading: Reading) -> None:
             _take_base_of_amount(scene, reading)
 
 
+_ITS, _SECTOR_SPOKEN_OF = "其", pattern("(?P<who>[\u4e00-\u9fff]{1,8}?(?<![{ye_before}]){industry_mark})")
 _SECTOR = words("economy_end")
+_BASIS = sole("grown_from")  # what is grown from is told by the clause that it begins
 
 
 def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     """高新技术企业完成总产值86亿元，服务业实现增加值21亿元: whose figures those are, where a clause of the sentence says it."""
+    if noun.startswith(_ITS) and noun[1:] in scene.vocabulary.figure_of_firm:  # 制造业贡献突出,其增加值增长
+        spoken_of = _SECTOR_SPOKEN_OF.match(scene.state.topic or scene.paragraph.topic)
+        reading.phrase = f"{spoken_of['who'] if spoken_of else ''}{noun[1:]}"
+        return reading.phrase
     if noun not in scene.vocabulary.figure_of_firm:
         if noun and left.subject and left.verb in _REACHED and scene.is_term(f"{left.subject}{noun}"):
             reading.phrase = noun = f"{left.subject}{noun}"  # 技术市场实现交易额5亿元

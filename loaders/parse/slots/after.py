@@ -111,6 +111,7 @@ def _read_noun(scene: Scene, after: After) -> None:
         return
     length = 0 if after.wide.startswith(_CONJUNCTIONS) else _noun_length(scene, after)
     if not length:  # 甲企业5家和乙企业2家: of the next number
+        after.noun = "" if after.number_follows else _without_attribute(after)
         return
     noun = after.text[:length]
     if (agent := _BY.search(noun)) and agent.start() > 1:
@@ -126,6 +127,15 @@ def _read_noun(scene: Scene, after: After) -> None:
     noun = noun.removesuffix("以")  # 36家企业以占全市2%的面积
     if not noun.startswith(words.not_a_noun) or noun.startswith(words.yet_a_noun):
         after.noun = noun
+
+
+_ATTRIBUTE = pattern("{having_verb}[^，,。；;、\\d]{2,16}的(?P<noun>[^，,。；;、\\d的]{2,12})")
+
+
+def _without_attribute(after: After) -> str:
+    """20家拥有自主品牌的企业: those counted, behind what they have; '' for any other text."""
+    having = _ATTRIBUTE.fullmatch(after.text)
+    return having["noun"] if having else ""
 
 
 def _without_predicate(noun: str, words: Vocabulary) -> str:

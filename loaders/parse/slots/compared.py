@@ -39,6 +39,7 @@ _OF_FIRMS = pattern("(?P<whole>{above_size}[^、的]{0,6}{firm_noun})(?=.)")  # 
 _GOAL = words("goal")
 _MARKET_SHARE = sole("market_share")
 _MARKET = pattern("{whole_place}")
+_IN_FRONT = pattern("(?P<place>全[{realm_mark}]){in_front}[，,]")  # 综合实力位居全省前列,总量居首位
 _INSIDE = ("中", "里")  # 企业中
 _ALL_DIVISIONS = frozenset(words("division_name"))
 _SO_MANY_PEERS = pattern(
@@ -68,13 +69,15 @@ def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None
         reading.reference, reading.reference_place = peers
     if reading.reference:
         return
-    said = _compared_before(scene) if not noun else None
+    said = _compared_before(scene) if not noun or left.part or _is_of_part(scene, reading) else None
     if said is not None:
         reading.reference, reading.reference_place = said.reference, said.reference_place
     elif among := _among_whom(scene, reading, left, noun):
         reading.reference, reading.reference_place = read_reference(scene, among)
     elif (place := wider_place_said(scene, reading)) is not None:
         reading.reference, reading.reference_place = place[1], place
+    elif front := _IN_FRONT.search(scene.text, 0, reading.quantity.start):
+        reading.reference, reading.reference_place = read_reference(scene, front["place"])
 
 
 def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
@@ -111,6 +114,12 @@ def _holding(scene: Scene, count: str) -> Where | None:
     """16市 in the report of one of them: the province that they make up; of a few, none."""
     many = len(count.rstrip("个")) > 1
     return scene.places.relative("province") if many else None
+
+
+def _is_of_part(scene: Scene, reading: Reading) -> bool:
+    """居全省第6位，其中，企业创新居第4位: what is ranked is a part of what was ranked before."""
+    previous = scene.previous
+    return previous is not None and _PART in scene.text[previous.quantity.end : reading.quantity.start]
 
 
 def _compared_before(scene: Scene) -> Reading | None:

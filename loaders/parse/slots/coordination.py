@@ -20,6 +20,7 @@ _COUNTED_LIST = re.compile(
 _PREDICATES = frozenset(("verb", "growth", "gap", "basis", "date", "time", "plan", "actual", "estimate"))
 _ADVERBIAL = pattern("{adverbial_tail}+$")
 _RUN_STARTS = frozenset("、和及与以至")
+_LEADS_LIST = pattern("^(?:其中|全[{realm_mark}]|{above_size})+")
 _MEASURES = (*words("amount_mark"), *words("growth_name"), *words("count_name"))  # 产量、商品量、调出量居第一
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _ALL_OF_THEM = pattern("[两二三四五](?:{aspect_noun}|类|者|项)")
@@ -64,14 +65,17 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
         left.times = list(state.times)
     if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:
         left.places = list(state.listed)
-    if len(members) < 2 and noun and not left.places and (listed := _listed_before_count(scene, left, noun, count)):
+    alone = len(members) < 2 and noun and not left.places
+    if alone and (
+        listed := _listed_before_count(scene, left, noun, count) or _listed_as_kinds(scene, left, noun, count)
+    ):
         return _first_of(scene, listed)
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and count > 1:
         members = _said_before(scene, count, noun) or _subjects_of_clause(scene, count, noun) or members
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and len(state.place) == count > 1:
         left.places = list(state.place)
-    if not noun and max(len(members), len(left.places), len(left.times)) < 2:
-        left.places = _places_in_row(scene, count)
+    if max(len(members), len(left.places), len(left.times)) < 2:  # 甲县（增长23%）、乙县（增长19%）…,产值依次为
+        left.places = _places_in_row(scene, count) or left.places
     if not noun and max(len(members), len(left.places), len(left.times)) < 2:
         members = [r.phrase for r in scene.readings if r.own_noun and r.is_fact][
             -count:
@@ -137,6 +141,24 @@ def _listed_before_count(scene: Scene, left: Left, noun: str, count: int) -> lis
     return [f"{member}{noun}" for member in members] if len(members) == count > 1 else []
 
 
+_LIST_OF_KINDS = pattern(
+    "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:\\d]+?)等(?P<count>\\d{1,2}|[两二三四五六七八九十])(?:个|大|类)(?P<kind>{listed_kind})"
+)
+_NAMED_BEFORE_HEAD = re.compile("(?P<names>[^，,；;。：:\\d]+、[^，,；;。：:\\d]+)等(?P<head>[^等、，,]{2,12})$")
+
+
+def _listed_as_kinds(scene: Scene, left: Left, noun: str, count: int) -> list[str]:
+    """家电、汽车等2个行业贡献居前,增加值分别增长…; 汽车、机器人等产品产量分别增长…: those named before as many numbers."""
+    if named := _NAMED_BEFORE_HEAD.search(scene.text, left.start, scene.text.find(noun, left.start) + len(noun)):
+        names, head = named["names"], named["head"]
+    elif named := _LIST_OF_KINDS.search(scene.text, 0, left.start):
+        names, head = named["names"], f"{named['kind']}{noun}"
+    else:
+        return []
+    members = split(_LEADS_LIST.sub("", names), scene.vocabulary)
+    return [f"{member}{head}" for member in members] if len(members) == count > 1 else []
+
+
 def _subjects_of_clause(scene: Scene, count: int, noun: str) -> list[str]:
     """甲企业和乙企业较快增长,分别达90家、870家: what the clause before describes, where it lists as many; [] for fewer."""
     topic = "" if noun else scene.state.topic
@@ -170,7 +192,11 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
         return members
     if listed := _each_of_listed(scene, left, noun):
         return listed
-    said = [r.phrase for r in scene.facts if r.own_noun]
+    parted = max(scene.text.rfind(mark, 0, left.start) for mark in "；;")
+    behind = [
+        r for r in scene.facts if r.own_noun and r.quantity.start > parted
+    ]  # 居全国第67位；A2件，B3%，均居全省第3
+    said = [r.phrase for r in behind] if len(behind) > 1 else [r.phrase for r in scene.facts if r.own_noun]
     last = scene.readings[-1].phrase if scene.readings else ""
     points_back = noun in scene.vocabulary.pointing_noun or not noun
     if points_back and len(counted) > 1 and last == counted[-1]:  # A、B分别增长3%、5%,增速均居第7位

@@ -37,9 +37,11 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         post = state_of["thing"]
     if post and counts and left.noun.startswith(_EACH):  # 每个县至少建成1家基地
         left.verb, left.level, left.subject, left.noun = left.verb or left.level, "", left.noun, ""
+    shares_go_on = post != "" and _shares_go_on(scene, quantity)
+    left.noun = "" if shares_go_on else left.noun
     if left.noun:
         return _with_noun_before(scene, quantity, left, after, post) if counts else (left.noun, "before")
-    is_share_of = (
+    is_share_of = shares_go_on or (
         quantity.form == "percent"
         and not post.startswith(_OF_WHAT_WAS_COUNTED)
         and (
@@ -64,6 +66,18 @@ def _shares_on(scene: Scene, quantity: Quantity) -> bool:
         return False
     told = scene.text[previous.quantity.end : quantity.start]
     return bool(previous.share) and told.endswith(AND) and not any(mark in told for mark in "，,；;")
+
+
+_SHARES_JOINED = pattern("{comparator_after}?的?(?P<whole>[^，,；;。、\\d]{2,12}?)(?:、|和|与|及|以及)[{so_much}]*$")
+
+
+def _shares_go_on(scene: Scene, quantity: Quantity) -> bool:
+    """三成以上企业、八成高企和近四分之三的小巨人企业: in a row of shares, each with its whole behind it."""
+    previous = scene.previous
+    if quantity.rule not in PART_RULES or previous is None or previous.quantity.rule not in PART_RULES:
+        return False
+    joined = _SHARES_JOINED.fullmatch(scene.text, previous.quantity.end, quantity.start)
+    return joined is not None and previous.phrase_position == "after" and previous.phrase == joined["whole"]
 
 
 def _entered(scene: Scene, after: After) -> str:

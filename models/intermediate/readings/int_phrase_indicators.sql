@@ -208,7 +208,14 @@ of_industries as (
         combinations.unit,
         max(industries.term) as term,
         max(industries.indicator_code) as indicator_code
-    from (select distinct phrase, unit from combinations where unit in ('%', '百分点', '位')) as combinations
+    from (
+        select distinct
+            phrase,
+            unit
+        from combinations
+        -- 主要产品中，汽车增长17%: what was made of it, and no size of an industry.
+        where unit in ('%', '百分点', '位') and not contains(context_text, '产品')
+    ) as combinations
     inner join industries on right(combinations.phrase, length(industries.term)) = industries.term
     group by combinations.phrase, combinations.unit
 ),

@@ -78,6 +78,8 @@ dated as (
                         -- 较2025年年均增长 in a report on 2021: no years lie between.
                         when base_end < coalesce(said_end, default_end) then make_date(year(base_end) + 1, 1, 1)
                         when is_multi_year then said_start
+                        -- “十二五”末生产总值…,年均增长10%, in a review of those years: over all of them.
+                        when time_text like '%末' and section_kind = 'results' and said_end = default_end then default_start
                         when
                             said_end is not null
                             and section_kind = 'plan'

@@ -60,7 +60,7 @@ decided as (
                 form = 'percent'
                 and (cue_growth is not null or (cue_basis is not null and cue_share is null))
                 then 'growth_rate|growth_word'
-            when form = 'percent' and (phrase like '%增速%' or phrase like '%增幅%') then 'growth_rate|growth_noun'
+            when form = 'percent' and {{ text_matches('phrase', '增速|增幅|经济增长$') }} then 'growth_rate|growth_noun'
             when form = 'percent' and cue_gap is not null then 'gap|gap_word'
             when
                 form = 'percent'
@@ -99,6 +99,7 @@ decided as (
                 unit_group in ('person_time', 'service_time', 'occurrence')
                 and (not is_cumulative or (time_kind = 'period' and time_rule = 'sentence'))
                 then 'flow|unit'
+            when cue_level = '累计' and time_kind = 'this_year' and time_rule = 'explicit' then 'flow|whole_year'
             when is_change_base and nature <> 'flow' and not is_money then 'level|start_of_change'
             when unit_group = 'person' and coalesce(verb_after, verb) in ('当选', '新当选', '增选') then 'flow|elected'
             when nature = 'stock' and coalesce(verb, '') not like '新%' and coalesce(verb, '') not like '%引进'
@@ -165,7 +166,7 @@ decided as (
                 and (phrase_position <> 'inherited' or verb is null or cue_level is not null) -- 毕业28家
                 and (phrase_position <> 'after' or phrase_wide = phrase) -- 72家在孵企业减免租金
                 then 'level|standing'
-            when {{ text_matches('phrase', '^在.(项目|博士后)$|有效数$') }} then 'level|standing'
+            when {{ text_matches('phrase', '^在.(项目|博士后)$|有效数$|在[校园籍册岗职编][^，]{0,4}(生|幼儿|儿童|人数|职工|人员|教师)$') }} then 'level|standing'
             -- 依托3个星创天地引进新品种: what a work leans on stands already.
             when phrase_position = 'after' and phrase_wide like '依托%' and section_kind <> 'plan' then 'level|standing'
             when phrase like '%面积' and (cue_provision is not null or not contains(phrase_wide, coalesce(verb, '')))
@@ -181,7 +182,8 @@ decided as (
             when is_money then 'flow|money'
             when unit = '辆' and phrase not like '%保有%' then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
-            when {{ text_matches('phrase', '^新增|(扩招|产量|销量|销售量)$') }} then 'flow|output'
+            when phrase like '新增%' or phrase like '%扩招' then 'flow|output'
+            when unit_group <> 'entity' and {{ text_matches('phrase', '(产量|销量|销售量)$') }} then 'flow|output'
             when cue_level in ('共', '共计', '合计', '总计', '累计') and not is_cumulative and verb is not null then 'flow|verb'
             when
                 verb_after is not null
@@ -197,10 +199,7 @@ decided as (
             when cue_level = '入库' and (verb = '新增' or coalesce(time_kind, '') not like '%end') then 'flow|verb'
             when cue_level is not null then 'level|level_word'
             when verb is not null or {{ text_matches('phrase', '^(毕业|认定)|毕业生') }} then 'flow|verb'
-            when
-                verb_after is not null
-                and (phrase_position = 'after' or comparator_said_before is null)
-                then 'flow|verb_after'
+            when verb_after is not null and (phrase_position = 'after' or comparator_said_before is null) then 'flow|verb_after'
             when cue_plan = '争取' and phrase_position = 'before' then 'flow|won'
             when phrase_wide like '每%' then 'level|per_unit' -- 每个乡镇配备2名特派员
             when phrase_position = 'after' and length(phrase_wide) > length(phrase) then 'flow|predicate' -- 50个团下乡

@@ -41,7 +41,10 @@ decided as (
         end as stance_decision,
         case
             when is_intensity then 'rd_intensity'
-            when section_kind = 'provision' and is_rule_unit then 'other'
+            when
+                section_kind = 'provision' and is_rule_unit
+                and named_code not in ('tech_fund_size', 'enterprise_rd_expenditure', 'enterprise_rd_intensity')
+                then 'other'
             when is_granted then 'other'
             -- 成果转化率 is no number of 成果.
             when
