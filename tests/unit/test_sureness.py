@@ -50,7 +50,7 @@ def test_rows_set_by_hand_are_kept() -> None:
 
 def test_the_level_is_that_of_the_last_batches() -> None:
     early = [Seen("early", row.features, "") for row in rows(("early",))]
-    recent = rows()
+    recent = rows(tuple(f"batch {number}" for number in range(sureness.RECENT)))
     weights = sureness.weigh([*early, *recent], {})
     mean = sum(weights.confidence(row.features) for row in recent) / len(recent)
     assert mean == pytest.approx(sum(row.is_right for row in recent) / len(recent), abs=1e-6)
