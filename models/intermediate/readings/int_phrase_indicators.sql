@@ -2,8 +2,13 @@
 -- the longest synonym in the narrowest text that holds any, the last one where two are as long (Chinese heads come last).
 with
 
-readings as (
-    select * from {{ ref('int_readings') }}
+texts as (
+    select
+        *,
+        -- 电子信息增长21%, 工业增幅: the rate or rank of an industry that is only named is that of its size;
+        -- 主要产品中，汽车增长17% is that of what was made.
+        case when unit in ('%', '百分点', '位') and not contains(context_text, '产品') then phrase end as rated_phrase
+    from {{ ref('int_phrase_texts') }}
 ),
 
 typed_synonyms as (
@@ -19,79 +24,8 @@ generic_nouns as (
     where cue = 'generic_noun'
 ),
 
--- 电子信息增长21%, 工业增幅: the rate or rank of an industry that is only named is that of its size.
 industries as (
-    select
-        term,
-        split_part(value, ':', 2) as indicator_code
-    from {{ ref('stg_cues') }}
-    where cue = 'list' and value like 'industry:%'
-),
-
-combinations as (
-    select distinct
-        coalesce(phrase, '') as phrase,
-        coalesce(verb, '') as verb,
-        coalesce(phrase_wide, '') as phrase_wide,
-        coalesce(phrase_head, '') as phrase_head,
-        coalesce(context, '') || '|' || coalesce(reference_text, '') as context_text,
-        -- 智能网联类企业占科技型企业的2/5: a part goes by the name of its whole where both end in the same noun.
-        case
-            when right(phrase, 2) = right(reference_text, 2) and right(phrase, 2) not in ('产值', '投资', '收入')
-                then reference_text
-            else ''
-        end as whole_text,
-        coalesce(counted_unit, unit, '') as unit
-    from readings
-    where is_fact
-),
-
--- 27家企业获批…: a noun as general as 企业 says little, so the words around it are read with it.
-widened as (
-    select
-        combinations.*,
-        case
-            when
-                generic_nouns.term is not null or combinations.phrase = ''
-                then combinations.verb || combinations.phrase || combinations.phrase_wide
-            -- 申请专利60件，其中发明12件: a word for a patent that is one only alone.
-            when combinations.phrase = '发明' then combinations.verb || '发明专利'
-            -- 重点研发计划（产业前瞻与关键技术）项目: what is in brackets only describes.
-            else combinations.verb || regexp_replace(combinations.phrase, '[（(][^（）()]{5,}[）)]', '')
-        end as own_text,
-        combinations.verb || combinations.phrase || combinations.phrase_wide || combinations.phrase_head as own_words
-    from combinations
-    left join generic_nouns on combinations.phrase = generic_nouns.term
-),
-
-texts as (
-    select
-        *,
-        10 as scope,
-        own_text as text
-    from widened
-    union all
-    select
-        *,
-        20 as scope,
-        phrase_head as text
-    from widened
-    where phrase_head <> ''
-    union all
-    -- 科技创新中心（工程技术研究中心）: what the brackets call it, where nothing before them is known.
-    select
-        *,
-        15 as scope,
-        regexp_replace(regexp_replace(phrase, '[）)]$', ''), '^.*[（(]', '') as text
-    from widened
-    where {{ text_matches('phrase', '[（(][^（）()]{5,}[）)]$') }}
-    union all
-    select
-        *,
-        50 as scope,
-        whole_text as text
-    from widened
-    where whole_text <> ''
+    select * from {{ ref('int_industry_phrases') }}
 ),
 
 words_in_texts as (
@@ -202,24 +136,6 @@ ranked as (
     from matches
 ),
 
-of_industries as (
-    select
-        combinations.phrase,
-        combinations.unit,
-        max(industries.term) as term,
-        max(industries.indicator_code) as indicator_code
-    from (
-        select distinct
-            phrase,
-            unit
-        from combinations
-        -- 主要产品中，汽车增长17%: what was made of it, and no size of an industry.
-        where unit in ('%', '百分点', '位') and not contains(context_text, '产品')
-    ) as combinations
-    inner join industries on right(combinations.phrase, length(industries.term)) = industries.term
-    group by combinations.phrase, combinations.unit
-),
-
 final as (
     select
         combinations.phrase,
@@ -230,17 +146,18 @@ final as (
         combinations.unit,
         case
             when coordinated.phrase is not null then coordinated.indicator_code
-            else coalesce(ranked.indicator_code, of_industries.indicator_code, 'other')
+            else coalesce(ranked.indicator_code, industries.indicator_code, 'other')
         end as indicator_code,
-        coalesce(ranked.term, of_industries.term) as indicator_term,
+        coalesce(ranked.term, industries.term) as indicator_term,
         case
-            when of_industries.term is not null and ranked.scope is null then 'phrase'
-            when ranked.scope is null then 'none' when ranked.scope in (10, 15, 25) then 'phrase' when
-                ranked.scope = 20
-                then 'head'
-            when ranked.scope >= 50 then 'whole' else 'context'
+            when ranked.scope in (10, 15, 25) then 'phrase'
+            when ranked.scope = 20 then 'head'
+            when ranked.scope >= 50 then 'whole'
+            when ranked.scope is not null then 'context'
+            when industries.term is not null then 'phrase'
+            else 'none'
         end as indicator_rule
-    from combinations
+    from texts as combinations
     left join ranked
         on
             combinations.phrase = ranked.phrase
@@ -250,7 +167,7 @@ final as (
             and combinations.context_text = ranked.context_text
             and combinations.unit = ranked.unit
             and ranked.preference = 1
-    left join of_industries on combinations.phrase = of_industries.phrase and combinations.unit = of_industries.unit
+    left join industries on combinations.rated_phrase = industries.phrase
     left join coordinated
         on
             combinations.phrase = coordinated.phrase
@@ -259,6 +176,7 @@ final as (
             and combinations.phrase_head = coordinated.phrase_head
             and combinations.context_text = coordinated.context_text
             and combinations.unit = coordinated.unit
+    where combinations.scope = 10 -- the one text that each has
 )
 
 select * from final

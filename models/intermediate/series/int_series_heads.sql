@@ -83,8 +83,12 @@ listed_words as (
     where length(term) > 1
 ),
 
-names_told as (
+words_told as (
     {{ words_within('joined', 'name', 'listed_words', 'term') }}
+),
+
+names_told as (
+    select distinct name from words_told
 ),
 
 single as (
@@ -96,7 +100,7 @@ single as (
         end as noun
     from cut
     left join joined on cut.head_said = joined.head_said
-    left join (select distinct name from names_told) as told on joined.name = told.name
+    left join names_told as told on joined.name = told.name
 ),
 
 -- The longest word at either end that says nothing of the thing.

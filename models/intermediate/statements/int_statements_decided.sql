@@ -20,7 +20,8 @@ based as (
             -- 到2030年，…。新增平台50家: what is to stand then is of that year, what is to be done of the plan.
             when time_kind = 'goal' and measure = 'flow' then false
             when
-                document_kind = 'plan' and stance = 'target' and measure = 'flow' and not is_yearly_quantity and not is_money
+                document_kind = 'plan' and stance = 'target' and measure = 'flow'
+                and not is_yearly_quantity and not is_money
                 and year(plan_period_start) < year(plan_period_end)
                 and year(time_start) = year(plan_period_end) and year(time_end) = year(plan_period_end)
                 then false
@@ -79,7 +80,8 @@ dated as (
                         when base_end < coalesce(said_end, default_end) then make_date(year(base_end) + 1, 1, 1)
                         when is_multi_year then said_start
                         -- “十二五”末生产总值…,年均增长10%, in a review of those years: over all of them.
-                        when time_text like '%末' and section_kind = 'results' and said_end = default_end then default_start
+                        when time_text like '%末' and section_kind = 'results' and said_end = default_end
+                            then default_start
                         when
                             said_end is not null
                             and section_kind = 'plan'

@@ -199,7 +199,8 @@ decided as (
             when cue_level = '入库' and (verb = '新增' or coalesce(time_kind, '') not like '%end') then 'flow|verb'
             when cue_level is not null then 'level|level_word'
             when verb is not null or {{ text_matches('phrase', '^(毕业|认定)|毕业生') }} then 'flow|verb'
-            when verb_after is not null and (phrase_position = 'after' or comparator_said_before is null) then 'flow|verb_after'
+            when verb_after is not null and (phrase_position = 'after' or comparator_said_before is null)
+                then 'flow|verb_after'
             when cue_plan = '争取' and phrase_position = 'before' then 'flow|won'
             when phrase_wide like '每%' then 'level|per_unit' -- 每个乡镇配备2名特派员
             when phrase_position = 'after' and length(phrase_wide) > length(phrase) then 'flow|predicate' -- 50个团下乡
