@@ -13,6 +13,7 @@ from loaders.parse.numbers.uncounted import idiom, is_reached
 from loaders.wording import pattern, sole, starts, words
 
 _CHAMPION = sole("champion")
+_WON_BEFORE = frozenset((*words("realm_mark"), *words("winning"), "的"))  # 全省|冠军, 获|冠军
 _MAY_BE_HALF = frozenset("的过中，,；;。").union(words("rough_mark"), words("share_mark"))
 _ONLY_MARK = sole("only_mark")
 
@@ -46,7 +47,7 @@ def read_word(text: str, start: int, end: int, _done: int, lexicon: Lexicon) -> 
     if text.startswith(lexicon.idioms.get(word[0], ()), start):  # 首位战略, 首位度
         return Quantity(start, end, "idiom", "set_phrase", word)
     if word in _FIRST_PLACE:
-        if word == _CHAMPION and text[max(0, start - 1) : start] not in (*words("realm_mark"), *words("winning"), "的"):
+        if word == _CHAMPION and text[max(0, start - 1) : start] not in _WON_BEFORE:
             return Quantity(start, end, "idiom", "set_phrase", word)
         return Quantity(start, end, "rank", "top_word", word, 1, unit="位")
     if word == "过半" and text[max(0, start - 2) : start] in _HALFWAY_NOUN:  # 时间过半、任务过半
