@@ -61,7 +61,7 @@ paired as (
     where
         totals.clause_before is null
         -- 增速达46%,是全省平均增速的2倍: of what is a multiple of a growth, no amount is implied.
-        and not {{ text_matches('comparisons.clause_before', '增[速幅]的?$') }}
+        and not {{ text_matches("coalesce(comparisons.clause_before, '')", '增[速幅]的?$') }}
         and comparisons.stance_group = 'result'
         and (
             (
