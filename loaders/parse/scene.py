@@ -11,7 +11,7 @@ from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.marks.words import CLOSING, OPENING, Words
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import FACT_FORMS, Memory, Paragraph, Reading, State
-from loaders.wording import pattern, sole
+from loaders.wording import pattern, sole, words
 
 _FACTOR = sole("factor")
 _INFLUENCE = sole("influence")
@@ -26,6 +26,7 @@ _OPENING = re.compile(
 _NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
 _LONGEST_PLACE = 12
 _TIME_BEFORE = pattern("(?:{time_before}|\\d ?[年月])$")
+_EXCLUDING = words("excluding")
 
 
 @dataclass(slots=True)
@@ -188,3 +189,8 @@ class Scene:
     def names_institution(self, end: int) -> bool:
         """合肥大学: a place's name goes on as that of an institution."""
         return self.vocabulary.pattern.organization.match(self.text, end) is not None
+
+    def is_excluded(self, position: int) -> bool:
+        """Inside 不含…, 除…外: the places named are not the ones spoken of."""
+        opened = max([self.text.rfind(mark, 0, position) for mark in "（(，,；;。"])
+        return self.text.startswith(_EXCLUDING, opened + 1, position)

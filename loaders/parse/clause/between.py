@@ -185,7 +185,9 @@ def _region(scene: Scene, token: Token) -> None:
     text = scene.text
     if text.startswith("、", token.end) or text.startswith("、", max(0, token.start - 1)):
         return
-    if scene.places.region(token.value).level == "zone" and not _heads(scene, token):
+    if scene.is_excluded(token.start) or (
+        scene.places.region(token.value).level == "zone" and not _heads(scene, token)
+    ):
         return
     if scene.is_subject(token.value, token.start, token.end) and not _is_of_thing(scene, token):
         scene.state.place = (scene.places.named(token.value),)

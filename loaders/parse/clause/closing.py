@@ -13,6 +13,8 @@ _ABOUT_SHARE = sole("about_share")
 _BREAKS = sole("breaks")
 _BROKEN_THROUGH = sole("broken_through")
 _COMPLETED = sole("completed")
+_OVERDONE = words("overdone")
+_RESPECTIVELY = words("respectively")
 _FALLING = sole("falling")
 _GROWING = sole("growing")
 _MEAN_WORD = sole("mean_word")
@@ -24,6 +26,7 @@ _SHORT = sole("short_of")
 _STILL_SHORT = sole("still_lacking")
 _STILL_LACKING = sole("still_lacking")
 _SURPASSED = sole("surpassed")
+_SUMMED_UP = words("running_total")
 
 _PAST_SCHEDULE = words("past_schedule")
 
@@ -138,6 +141,9 @@ def _complete_share_and_gap(walk: Walk) -> None:
         left.growth, left.gap = _FALLING if left.gap.startswith(_LESS) else _RAISED, ""
     if left.gap in walk.words.shortfall and not left.reference:
         _take_shortfall(walk)
+    previous = walk.scene.previous
+    if left.gap in _OVERDONE and previous is not None and previous.share == _COMPLETED:  # 完成目标的108%,超额8个百分点
+        left.reference = left.reference or previous.reference
     if left.gap.startswith(_PAST_SCHEDULE):
         left.reference = left.reference or _SCHEDULE_PACE
 
@@ -249,6 +255,7 @@ def _take_share_of_place(walk: Walk) -> None:
     if form == "multiple" and named is None and not compared["average"] and not place.endswith(_GOALS):  # 是去年的两倍
         return
     left.share, left.reference = "是", place
+    left.pair = left.pair or walk.text.endswith(_RESPECTIVELY, walk.start, compared.start())
     left.before = left.before or compared["before"] or ""
     if compared["lead"] == _SHORT_OF_PLACE:
         left.gap, left.before = "", _SHORT_BY
@@ -286,7 +293,7 @@ def _names(walk: Walk, places: str) -> list[str]:
 def _drop_paid(walk: Walk) -> None:
     """全年共给予企业奖补资金1200万元: what all got together was paid, and is granted by no rule."""
     left = walk.left
-    summed = left.level in walk.words.joint_total
+    summed = left.level in walk.words.joint_total or left.level.startswith((*_SUMMED_UP, "共"))
     if walk.quantity.unit == "元" and summed and not left.before:
         left.provision = ""
 

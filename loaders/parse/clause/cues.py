@@ -9,7 +9,7 @@ from collections.abc import Callable
 from loaders.parse.clause.closing import GROWTH_BEHIND, finish
 from loaders.parse.clause.granted import take_provision
 from loaders.parse.clause.opening import REACHED, is_of_standard, take_class_bound, take_comparison
-from loaders.parse.clause.walk import Walk
+from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import AND, HONOUR, LIST_MARK, SUPERLATIVE, trim
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said, year_before
@@ -24,8 +24,10 @@ _ANEW_MARK = sole("anew_mark")
 _AREA_NOUN = sole("area_noun")
 _AUTONOMOUS_REGION = sole("autonomous_region")
 _FEWER = sole("fewer")
+_GROWING = sole("growing")
 _NET_MARK = sole("net_mark")
 _OUTLINE_NOUN = sole("outline_noun")
+_OVER_MARK = sole("over_mark")
 _PLACE_MARK = words("place_mark")
 _PLAN_NOUN = sole("plan_noun")
 _RANKED_WORD = sole("ranked_word")
@@ -58,6 +60,10 @@ _SUMMED = pattern(
 )  # 院士甲市、乙市合计20人
 _OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]{harbour})")
 _EXAMPLE = 3  # characters of a name with 等
+_INSIDE = words("inside")
+_SHARE_OF_HAVING = pattern(
+    "[^，,；;。]{1,16}的{share_name}?(?:{adverb}|{approximate})*(?:{share_mark}|{rough_bound}|{reach}|为|$)"
+)
 _TIMES_OF_YEARS = ("时期", "期间")
 _BOUNDS = "".join((*words("so_much"), " 的"))
 _OF_SIZE = pattern(
@@ -74,6 +80,7 @@ _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}")
 _STAFF = "人员"
 _NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", _OUTLINE_NOUN)
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
+_OPENS, _CLOSES = ("（", "("), ("）", ")")
 _CHAPTER = "一二三四五六七八九十"
 _RATIO_FOLLOWS = pattern("[^，,；;。]{2,16}?{ratio_name}")
 
@@ -131,13 +138,24 @@ class Clause(Walk):
         """排名前1%的学科, 国家备案众创空间, 入驻率, 投资【超】10亿元项目; ``bounds`` are where amounts that name a class begin."""
         if token.end in bounds and REACHED.fullmatch(token.word):
             return True
+        if token.cue == "verb" and self.text[token.start - 1 : token.start] in _OPENS and self._closes(token.end):
+            return True  # 创新（孵化）平台
         if token.cue == "verb":
-            return self._is_of_noun(token)
+            return self._is_of_noun(token) or self._is_of_part(token)
         return (
             token.word == _RANKED_WORD
             and self.text.startswith("前", token.end)
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
+
+    def _closes(self, position: int) -> bool:
+        return self.text[position : position + 1] in _CLOSES
+
+    def _is_of_part(self, verb: Token) -> bool:
+        """企业中有研发机构的只占一成: what those have whose part is told."""
+        if self.quantity.form != "percent" or not self.text.endswith(_INSIDE, self.at, verb.start):
+            return False
+        return _SHARE_OF_HAVING.match(self.text, verb.end, self.end) is not None
 
     def _is_of_noun(self, verb: Token) -> bool:
         if verb.word in self.words.nominal_behind and self.at < verb.start:
@@ -236,6 +254,8 @@ class Clause(Walk):
         if self.text[token.end : self.end].strip(_BOUNDS):
             return False
         self.left.share, self.left.reference, self.at = _SHARE_MARK, token.word, token.end
+        if THOSE.fullmatch(self.left.noun):  # 甲、乙两地拥有全市六成的企业
+            self.left.noun = ""
         return True
 
     def _is_ranked_in(self, token: Token, segment: str) -> bool:
@@ -270,7 +290,7 @@ class Clause(Walk):
     def _region(self, token: Token, segment: str) -> None:
         """A named place: joined to the one before, spoken of, or right before the number."""
         scene, left = self.scene, self.left
-        if self.pending or self._is_ranked_in_region(token, segment):
+        if self.pending or scene.is_excluded(token.start) or self._is_ranked_in_region(token, segment):
             return
         if self._is_of_name(token) or self._is_of_example(token) or self._is_bracketed(token):
             return
@@ -524,6 +544,8 @@ class Clause(Walk):
             left.reference, self.pending = segment, ""
             if rate in self.words.bare_noun:  # 快于营收增速2个百分点: what it is held against is a growth itself
                 left.reference += rate
+        elif _compares(cue, segment):
+            left.reference = segment[1:]
         elif segment not in self.words.filler:
             self.take_noun(segment)
 
@@ -575,6 +597,8 @@ class Clause(Walk):
     def _basis(self, token: Token, segment: str) -> None:
         of_year = token.value in ("yoy", "last_year_end") and token.word.startswith(_THAN)
         if of_year and self.text[token.end : self.end] == "的":
+            if segment:  # 比上年的1.01%提高0.08个百分点
+                self._before_cue(token.cue, segment)
             year = year_before(self.scene.horizon.reported)
             self.left.times.append((token.word, Said(year, "end")))
             self.left.change_from = self.left.own_time = True
@@ -602,6 +626,8 @@ class Clause(Walk):
             self._said(token, segment)
             if token.word.endswith(_REACHED):  # 力争达到: what is planned is a level
                 self.left.level = _REACHED
+            elif token.word.endswith(_GROWING):  # 预期增长
+                self.left.growth = _GROWING
 
     def _is_named_by_verb(self, plan: Token) -> bool:
         """国家人才推进计划: the verb before names what the plan is for."""
@@ -693,6 +719,13 @@ class Clause(Walk):
             return False
         following = self.tokens[self.index]
         return following.start == position and following.cue in ("verb", "total", "comparator_before")
+
+
+def _compares(cue: str, segment: str) -> bool:
+    """比全省…高于, 超全省…高出: the text before a gap names what it is measured from."""
+    if cue == "gap" and segment.startswith(_OVER_MARK) and len(segment) > 2:
+        return True
+    return cue in ("gap", "growth") and segment.startswith(("比", "较", "与"))
 
 
 _CUES: dict[str, Callable[[Clause, Token, str], None]] = {

@@ -108,6 +108,7 @@ def take_comparison(walk: Walk) -> None:
             left.gap = _HIGHER_THAN
     if not more and form in ("quantity", "points", "percent") and _may_compare(walk):
         more = walk.words.pattern.more_than.search(text, walk.start, walk.end)
+        more = more or walk.words.pattern.compared_with.search(text, walk.start, walk.end)
         if more:
             left.pair = left.pair or _EACH_APART in more.group()
             left.gap = walk.words.more[more["word"]]

@@ -29,6 +29,9 @@ _AMONG = pattern("(?<=[{size_mark}])(?:之|当)?中$")  # 申请量中,甲县80�
 _RUN = ("、", "和", "或", "及")  # nothing else is between two numbers of a run
 _CONTRIBUTION = words("driving_rate")
 _NEWLY = (*words("new_mark"), *words("obtaining"))
+_CLAUSE_MARKS = frozenset("，,；;。、")
+_SUMMED_SO_FAR = sole("summed_so_far")
+_SUMMED_UP = words("running_total")
 MONEY = words("money_unit")
 _UNCOUNTED = frozenset(("", "位", "元", _FOREIGN_MONEY))  # units of what is no thing one can count
 _MEASURES = ("元", "%")
@@ -58,7 +61,7 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
         _carry_share(scene, reading, left)
     elif left.is_bare and quantity.rule not in PART_RULES and not (left.noun and left.fresh):
         previous = scene.previous
-        if previous is None or previous.quantity.form != quantity.form:
+        if previous is None or previous.quantity.form != quantity.form or _says_anew(reading, previous):
             return
         if not (previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun)):  # 增长8%、投入强度2.65%
             _carry_rate(scene, reading, left, previous)
@@ -67,6 +70,11 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
 def _completes_too(left: Left, previous: Reading) -> bool:
     """甲区完成任务的98%,乙区完成86%: of the same task."""
     return previous.share == _COMPLETED and left.verb == _COMPLETED and not left.noun and not left.reference
+
+
+def _says_anew(reading: Reading, previous: Reading) -> bool:
+    """占三成,70%的企业…: a share of what follows it, as the one before was not."""
+    return reading.phrase_position == "after" and previous.phrase_position != "after" and not previous.growth
 
 
 def _carry_share(scene: Scene, reading: Reading, left: Left) -> None:
@@ -109,6 +117,8 @@ def _carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.verb.startswith(_NET_MARK) and not left.noun and (previous := scene.previous) and previous.growth:
         reading.basis = reading.basis or previous.basis  # 同比增长42%,净增25亿元
     elif left.verb or left.level:
+        if left.verb and not left.level and _is_summed_up(scene, reading):
+            reading.level = _SUMMED_SO_FAR
         verb = "" if left.verb == _ENTERED else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
         state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous is None
     elif _sums_up(scene, reading, left):
@@ -127,6 +137,14 @@ def _resume_tiers(scene: Scene, reading: Reading, left: Left) -> None:
         return
     if before.quantity.unit == reading.quantity.unit and tier.match(left.noun) and tier.match(before.phrase):
         state.verb, state.level = state.ended
+
+
+def _is_summed_up(scene: Scene, reading: Reading) -> bool:
+    """累计为96家企业放款3亿元: 累计 reaches the next verb of its clause."""
+    previous = scene.previous
+    if previous is None or not previous.level.startswith(_SUMMED_UP):
+        return False
+    return not any(mark in _CLAUSE_MARKS for mark in scene.text[previous.quantity.end : reading.quantity.start])
 
 
 def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:

@@ -44,6 +44,7 @@ _COUNTED_STEP = pattern(
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
 _GREAT = ("万", "百", "千", "十")
 _STEPS = words("step_unit")
+_SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
 _TEN_THOUSAND = 1e4
 _ASSIGNED = words("assigned")
 _MET = words("goal_met")
@@ -532,6 +533,8 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
     state = scene.state
     if left.places:
         reading.places, reading.place_rule = tuple(dict.fromkeys(left.places)), "explicit"
+        if scene.paragraph.zone and not left.bracket and reading.places != scene.paragraph.zone:
+            scene.paragraph.zone = ()  # another place is spoken of: no more of the paragraph's
         if not left.bracket and not left.of_other:
             state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
     elif state.place and state.place_of_peer and left.fresh and left.noun:
@@ -551,8 +554,10 @@ def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
 
 
 def _sums_up_places(scene: Scene, left: Left) -> bool:
-    """合肥10家、芜湖5家,合计占全省30%."""
-    return bool(left.share) and left.level in scene.vocabulary.joint_total and len(scene.places_said()) > 1
+    """合肥10家、芜湖5家,合计占全省30%; 两个市合计15家."""
+    if left.level not in scene.vocabulary.joint_total or len(scene.places_said()) < 2:
+        return False
+    return bool(left.share) or _SO_MANY.search(scene.text, 0, left.start) is not None
 
 
 # -- what the sentence adds ----------------------------------------------------------------------------------------
@@ -673,6 +678,8 @@ def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
     before = scene.previous
     if before is None or before.quantity.unit != reading.quantity.unit or before.growth:
         return None
+    if before.phrase in scene.vocabulary.kind_of_patent:
+        return before.whole
     return before if _PATENT in before.phrase and _INVENTION not in before.phrase else None
 
 

@@ -201,6 +201,9 @@ def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> Non
     _name_part(scene, reading, noun)
     if noun and f"{noun}中" in scene.text[left.start : reading.quantity.start]:  # 规上企业中已有95%
         noun += "中"
+    if noun.endswith(scene.vocabulary.completion) and not (reading.growth or reading.gap):
+        take_completion(scene, reading, noun)
+        return
     if noun.endswith(_MARKET_SHARE) and not (reading.growth or reading.gap):  # 全国市场占有率
         market = noun.removesuffix(_OCCUPANCY)
         reading.share, within = _OCCUPANCY, _MARKET.search(market)

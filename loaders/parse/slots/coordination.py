@@ -202,7 +202,7 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
     if points_back and len(counted) > 1 and last == counted[-1]:  # A、B分别增长3%、5%,增速均居第7位
         said = counted
     if noun:
-        counted_so = _COUNTED_ANAPHOR.match(scene.text, max(0, left.start - 2))
+        counted_so = _COUNTED_ANAPHOR.match(noun) or _COUNTED_ANAPHOR.match(scene.text, max(0, left.start - 2))
         if counted_so:  # 两项指标均, 两项产量均
             said = said[-_COUNTS[counted_so[1]] :]
         elif noun not in scene.vocabulary.bare_noun:
