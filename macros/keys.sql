@@ -20,6 +20,18 @@
     end
 {%- endmacro %}
 
+{#- The noun that names a statement's series: with what goes on behind it where the number is of that (优良天数比例, 覆盖度). -#}
+{% macro series_noun() -%}
+    case
+        when
+            coalesce(indicator_code, 'other') = 'other'
+            and measure in ('level', 'flow')
+            and left(indicator_text, length(phrase)) = phrase
+            then indicator_text
+        else coalesce(phrase, '')
+    end
+{%- endmacro %}
+
 {#- A fact's indicator and the words of its noun phrase, which its series is told by. -#}
 {% macro series_phrase_key(statements) -%}
     {{ surrogate_key([

@@ -143,9 +143,14 @@ def members(noun: str) -> list[str]:
     return _CONJUNCTION.split(noun) if _MAY_JOIN.search(noun) else [noun]
 
 
-def split(noun: str, words: Vocabulary) -> list[str]:
-    """The members of a coordinated noun phrase; a head that only the last one states is given to all."""
+def split(noun: str, words: Vocabulary, count: int = 0) -> list[str]:
+    """The members of a coordinated noun phrase; a head that only the last one states is given to all.
+
+    Of as many members as are listed with a mark none is parted again: 信息传输、租赁和商务服务业 are two.
+    """
     pieces = members(noun)
+    if count != len(pieces) and noun.count("、") + 1 == count:
+        pieces = noun.split("、")
     if len(pieces) < _PAIR:
         return [part] if (part := trim(noun)) else []
     parts = [part for part in map(trim, pieces) if part]

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from loaders.parse.marks.phrase import AND, HEADED, split, trim
+from loaders.parse.marks.phrase import AND, HEADED, is_qualifier, split, trim
 from loaders.parse.marks.places import Where
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
@@ -248,7 +248,7 @@ def _hand_out(scene: Scene, index: int, left: Left) -> None:
 def _full_noun(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     """The noun of a number without the names that only exemplify others, with the figure that its whole states."""
     if "等" in noun:
-        noun = _head_of_names(scene, noun)
+        noun = _last_of_row(scene, reading, noun) or _head_of_names(scene, noun)
     return _measured_as_whole(scene, noun) if left.part and reading.growth else noun
 
 
@@ -293,6 +293,17 @@ def _measured_as_whole(scene: Scene, noun: str) -> str:
     previous = scene.previous if noun.endswith(_INDUSTRY_MARK) else None
     headed = HEADED.fullmatch(previous.phrase) if previous is not None else None
     return f"{noun}{headed['head']}" if headed else noun
+
+
+def _last_of_row(scene: Scene, reading: Reading, noun: str) -> str:
+    """举办2届甲博览会、3届乙论坛等活动: the last of a row is what its number counts, not what sums up all; '' for any other."""
+    previous = scene.previous
+    if previous is None or (previous.phrase_position, reading.phrase_position) != ("after", "after"):
+        return ""
+    between = scene.text[previous.quantity.end : reading.quantity.start]
+    name = noun.partition("等")[0]
+    in_row = between.endswith("、") and not any(mark in between for mark in "，,；;。")
+    return name if in_row and len(name) > 2 and not is_qualifier(name, scene.vocabulary) else ""
 
 
 def _head_of_names(scene: Scene, noun: str) -> str:

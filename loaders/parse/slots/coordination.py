@@ -60,7 +60,7 @@ def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[st
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
     """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
     state, count = scene.state, run_length(scene, index, _COMMAS)
-    members = split(noun or ("" if left.times else left.subject), scene.vocabulary)
+    members = split(noun or ("" if left.times else left.subject), scene.vocabulary, count)
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
     if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:

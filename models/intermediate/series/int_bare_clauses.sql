@@ -1,4 +1,5 @@
--- One row per number of an amount whose noun names nothing by itself (产量, 成交价), with its clause up to the number.
+-- One row per number whose noun names nothing by itself (产量, 成交价, 产业), with its clause up to the number, and whether it is
+-- an amount of something.
 with
 
 statements as (
@@ -42,7 +43,13 @@ final as (
         statements.span_start,
         regexp_replace(
             substr(sentences.text, 1, statements.span_start - statements.sentence_start), '^.*[；。]', ''
-        ) as clause
+        ) as clause,
+        coalesce(
+            amounts.spared_endings is null
+            or pointing.term is not null
+            or not {{ is_without_ending('names.base_zh', 'amounts.spared_endings') }},
+            false
+        ) as is_amount
     from statements
     inner join points on statements.statement_key = points.statement_key
     inner join names on points.series_key = names.series_key
@@ -52,10 +59,6 @@ final as (
             and statements.sentence_start = sentences.sentence_start
     left join amounts on names.unit_kind = amounts.unit_kind
     left join pointing on names.base_zh = pointing.term
-    where
-        amounts.spared_endings is null
-        or pointing.term is not null
-        or not {{ is_without_ending('names.base_zh', 'amounts.spared_endings') }}
 )
 
 select * from final

@@ -48,7 +48,13 @@ headed as (
         end as qualifier_en,
         qualifiers.name_zh,
         qualifiers.name_en,
-        coalesce(case when not phrases.is_catalogued then heads.head_text end, '') as head_text,
+        -- What is said of a noun behind its number is all needed to tell which.
+        case
+            when phrases.is_catalogued then ''
+            when phrases.noun_said is not null then phrases.head_said
+            else coalesce(heads.head_text, '')
+        end as head_text,
+        case when not phrases.is_catalogued then phrases.noun_said end as noun_said,
         coalesce(case when phrases.is_catalogued then restrictions.restriction_text end, '') as restriction_text
     from phrases
     left join tiers on phrases.phrase = tiers.phrase

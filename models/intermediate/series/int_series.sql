@@ -33,17 +33,28 @@ suffixed as (
         coalesce(tiers.label_en, '') as tier_en,
         measures.label_zh as measure_zh,
         measures.label_en as measure_en,
+        -- 6家组织获得奖项，居第4位: a subject that ends in the noun says all of it.
+        case
+            when names.is_bare and right(subjects.subject_zh, length(names.base_zh)) = names.base_zh then subjects.subject_zh
+            else names.base_zh
+        end as noun_zh,
+        case
+            when names.is_bare and right(subjects.subject_zh, length(names.base_zh)) = names.base_zh
+                then upper(left(subjects.subject_en, 1)) || substr(subjects.subject_en, 2)
+            else names.base_en
+        end as noun_en,
         -- 产量, 指标: what nothing names is told by the kind of its unit.
         case
-            when not names.is_bare then ''
+            when not names.is_bare or right(subjects.subject_zh, length(names.base_zh)) = names.base_zh then ''
             when subjects.subject_zh is not null then '（' || subjects.subject_zh || '）'
-            when names.measure in ('level', 'flow') then '（' || names.unit_kind_zh || '）'
+            when names.measure in ('level', 'flow') and names.unit_kind <> 'percent'
+                then '（' || names.unit_kind_zh || '）'
             else ''
         end as bare_zh,
         case
-            when not names.is_bare then ''
+            when not names.is_bare or right(subjects.subject_zh, length(names.base_zh)) = names.base_zh then ''
             when subjects.subject_en is not null then ' (' || subjects.subject_en || ')'
-            when names.measure in ('level', 'flow') then ', ' || names.unit_kind_en
+            when names.measure in ('level', 'flow') and names.unit_kind <> 'percent' then ', ' || names.unit_kind_en
             else ''
         end as bare_en,
         names.is_unusual_kind
@@ -76,14 +87,14 @@ labelled as (
         *,
         coalesce(tier_to_say, '')
         || case when contains(base_zh, qualifier_zh) then '' else qualifier_zh end
-        || base_zh
+        || noun_zh
         || case
             when says_kind then '（' || unit_kind_zh || '）'
             when bare_zh <> '' and measure in ('level', 'flow') then ''
             else coalesce(measure_suffix_zh, '')
         end
         || bare_zh as label_zh,
-        base_en
+        noun_en
         || case
             when tier_en <> '' or (qualifier_en <> '' and not contains(base_zh, qualifier_zh))
                 then ' (' || concat_ws(', ', nullif(lower(tier_en), ''), nullif(qualifier_en, '')) || ')'

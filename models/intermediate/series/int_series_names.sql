@@ -38,7 +38,8 @@ series as (
         min(qualifier_zh) as qualifier_zh,
         min(qualifier_en) as qualifier_en,
         min(name_zh) as name_zh,
-        min(name_en) as name_en
+        min(name_en) as name_en,
+        min(noun_said) as noun_said
     from statements
     group by
         series_key,
@@ -69,6 +70,9 @@ final as (
             as is_unusual_kind,
         case
             when series.is_catalogued then coalesce(series.name_zh, catalogue.label_zh)
+            -- 项目进入名录: what is said of the noun stands before it.
+            when series.noun_said is not null
+                then substr(series.head_text, length(series.noun_said) + 1) || '的' || series.noun_said
             else series.head_text
         end || coalesce(rates.suffix_zh, '') as base_zh,
         case

@@ -4,7 +4,7 @@ with
 statements as (
     select
         coalesce(indicator_code, 'other') as indicator_code,
-        coalesce(phrase, '') as said_phrase,
+        {{ series_noun() }} as said_phrase,
         coalesce(phrase_rest, '') as said_rest,
         coalesce(phrase_wide, '') as said_wide
     from {{ ref('int_statements') }}
@@ -24,7 +24,7 @@ generic_nouns as (
     where place = 'alone'
 ),
 
--- 11个领域细化任务: what follows the number says what is done there, and names no field.
+-- 16个领域细化任务, 5家企业挂牌: what follows the number says which of them are counted.
 counted_nouns as (
     select term from {{ ref('series_fillers') }}
     where place = 'itself'
@@ -36,7 +36,8 @@ combinations as (
         statements.indicator_code,
         {{ bare_phrase('statements.said_phrase') }} as phrase,
         {{ bare_phrase('statements.said_rest') }} as phrase_rest,
-        {{ bare_phrase('statements.said_wide') }} as phrase_wide
+        -- 省份保供煤炭超: what belongs to the number behind is no word of the phrase.
+        regexp_replace({{ bare_phrase('statements.said_wide') }}, '(超过|超|达|近|约|为)$', '') as phrase_wide
     from statements
 ),
 
@@ -57,14 +58,21 @@ final as (
         case
             when
                 (generic_nouns.term is not null or length(combinations.phrase) < 2)
-                and length(combinations.phrase_wide) between length(combinations.phrase) + 1 and 22
+                and length(combinations.phrase_wide) between length(combinations.phrase) + 1 and 24
                 and not (
                     counted_nouns.term is not null
+                    and length(combinations.phrase_wide) < length(combinations.phrase) + 3
                     and left(combinations.phrase_wide, length(combinations.phrase)) = combinations.phrase
                 )
                 then combinations.phrase_wide
             else combinations.phrase
-        end as head_said
+        end as head_said,
+        case
+            when
+                length(combinations.phrase_wide) between length(combinations.phrase) + 3 and 24
+                and left(combinations.phrase_wide, length(combinations.phrase)) = combinations.phrase
+                then counted_nouns.term
+        end as noun_said
     from combinations
     left join series_labels on combinations.indicator_code = series_labels.indicator_code
     left join generic_nouns on combinations.phrase = generic_nouns.term

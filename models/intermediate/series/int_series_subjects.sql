@@ -24,6 +24,30 @@ things as (
     where kind = 'thing'
 ),
 
+-- 企业营收增长5%、利润增长4%: the profits are those of the firms, not of their revenue.
+amounts as (
+    select
+        fillers.term,
+        words.label_en
+    from {{ ref('series_fillers') }} as fillers
+    left join {{ ref('series_words') }} as words on fillers.term = words.term
+    where fillers.place = 'earned'
+),
+
+owners as (
+    select
+        names.series_key,
+        max(length(amounts.term)) as end_length,
+        max_by(amounts.label_en, length(amounts.term)) as end_en
+    from names
+    inner join amounts
+        on
+            right(names.base_zh, length(amounts.term)) = amounts.term
+            and length(names.base_zh) > length(amounts.term) + 1
+    where not names.is_catalogued
+    group by names.series_key
+),
+
 -- 每家, 首年, 国家级: what they point to may stand in the clause before.
 pointing as (
     select names.series_key
@@ -36,12 +60,16 @@ pointing as (
 listed as (
     select
         clauses.series_key,
-        names.base_zh as subject_zh,
-        case
-            when substr(names.base_en, 2, 1) <> upper(substr(names.base_en, 2, 1))
-                then lower(left(names.base_en, 1)) || substr(names.base_en, 2)
-            else names.base_en
-        end as subject_en,
+        left(names.base_zh, length(names.base_zh) - coalesce(owners.end_length, 0)) as subject_zh,
+        regexp_replace(
+            case
+                when substr(names.base_en, 2, 1) <> upper(substr(names.base_en, 2, 1))
+                    then lower(left(names.base_en, 1)) || substr(names.base_en, 2)
+                else names.base_en
+            end,
+            ' ' || coalesce(owners.end_en, '-') || 's?$',
+            ''
+        ) as subject_en,
         0 as place,
         -statements.span_start as nearness,
         statements.statement_key as source_key
@@ -53,11 +81,15 @@ listed as (
             and clauses.span_start > statements.span_end
     inner join points on statements.statement_key = points.statement_key
     inner join names on points.series_key = names.series_key
+    inner join names as bare on clauses.series_key = bare.series_key
+    left join owners on points.series_key = owners.series_key
     left join pointing on clauses.series_key = pointing.series_key
     where
-        length(clauses.clause) > clauses.span_start - statements.span_end
+        (clauses.is_amount or points.noun_said = bare.base_zh)
+        and length(clauses.clause) > clauses.span_start - statements.span_end
         and (
             pointing.series_key is not null
+            or points.noun_said = bare.base_zh
             or right(clauses.clause, clauses.span_start - statements.span_end) not like '%，%'
         )
 ),
@@ -77,12 +109,50 @@ named as (
     from clauses
     inner join products on clauses.clause = products.clause
     inner join things on products.term = things.term
+    where clauses.is_amount
+),
+
+openings as (
+    select {{ joined_text('term', '|', 'term') }} as terms
+    from {{ ref('series_fillers') }}
+    where place = 'opening'
+),
+
+-- 聚焦生物制药与医疗器械两大产业: the industries are those listed right before their number.
+counted as (
+    select
+        clauses.series_key,
+        regexp_replace(
+            regexp_replace(clauses.clause, '^.*[，：；]', ''),
+            '^.*(' || openings.terms || ')',
+            ''
+        ) as subject_zh
+    from clauses
+    cross join openings
+    where not clauses.is_amount
+),
+
+enumerated as (
+    select
+        series_key,
+        subject_zh,
+        cast(null as string) as subject_en,
+        1 as place,
+        0 as nearness,
+        subject_zh as source_key
+    from counted
+    where
+        length(subject_zh) between 4 and 24
+        and {{ text_matches('subject_zh', '.[、与和].') }}
+        and not {{ text_matches('subject_zh', '[0-9０-９，（(）)]') }}
 ),
 
 subjects as (
     select * from listed
     union all
     select * from named
+    union all
+    select * from enumerated
 ),
 
 ranked as (

@@ -8,7 +8,7 @@ statements as (
         document_id,
         sentence_start,
         coalesce(indicator_code, 'other') as indicator_code,
-        coalesce(phrase, '') as said_phrase,
+        {{ series_noun() }} as said_phrase,
         coalesce(phrase_rest, '') as said_rest,
         coalesce(phrase_wide, '') as said_wide,
         coalesce(measure, 'unknown') as measure,
@@ -95,6 +95,7 @@ headed as (
             length(measured.head_text)
             - case when measured.unit_kind = 'count' then coalesce(counted_heads.end_length, 0) else 0 end
         ) as head_text,
+        measured.noun_said,
         measured.restriction_text,
         measured.place_key,
         measured.unit_kind,
@@ -129,6 +130,7 @@ final as (
         name_zh,
         name_en,
         head_text,
+        noun_said,
         restriction_text,
         unit_kind,
         measure,
