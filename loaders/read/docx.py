@@ -35,7 +35,7 @@ _STRICT = ((b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.op
 _MAIN = re.compile(r"word/document\d*\.xml")  # Word on the web calls it document2.xml
 _SIGNS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-_STYLE = re.compile(rb'w:styleId="([^"]*)"')
+_ROOT = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<w:styles [^<>]*>(?=.*</w:style>)", re.DOTALL)
 _BASE = re.compile(rb'<w:basedOn w:val="([^"]*)"')
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEAD = 4096
@@ -67,9 +67,9 @@ def part_of(
     if b"purl.oclc.org" in content[:_HEAD]:
         for strict, usual in _STRICT:
             content = content.replace(strict, usual)
+    content = prepare(content)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"<\0!\0D\0O\0C\0T\0Y\0P\0E\0" in content:
         raise NotAReport("bomb", f"{name} declares a document type, as no Office program writes it")
-    content = prepare(content)
     if (tags := content.count(b"<")) > limits.most_tags:
         raise NotAReport("too_large", f"{tags} tags in {name}; the limit is {limits.most_tags}")
     try:
@@ -80,16 +80,18 @@ def part_of(
 
 def _of_paragraphs(styles: bytes, used: set[str]) -> bytes:
     """The styles that paragraphs use, and what those are based on: all others would take longer to read than the document."""
-    head, *found = styles.split(b"<w:style ")
-    known = {match[1]: style for style in found if (match := _STYLE.search(style))}
+    if not (root := _ROOT.match(styles)):
+        return styles
     kept: dict[bytes, bytes] = {}
     todo = [name.encode() for name in used]
     while todo:
         name = todo.pop()
-        if name in known and name not in kept:
-            kept[name] = known[name].partition(b"</w:style>")[0] + b"</w:style>"
-            todo += [match[1] for match in [_BASE.search(known[name])] if match]
-    return b"<w:style ".join([head, *kept.values()]) + (found[-1].rpartition(b"</w:style>")[2] if found else b"")
+        at = styles.rfind(b'w:styleId="%s"' % name)
+        if at < 0 or name in kept:
+            continue
+        kept[name] = styles[styles.rfind(b"<w:style ", 0, at) : styles.find(b"</w:style>", at)] + b"</w:style>"
+        todo += _BASE.findall(kept[name])
+    return b"".join([root[0], *kept.values(), styles[styles.rfind(b"</w:style>") + len(b"</w:style>") :]])
 
 
 class _Document:

@@ -73,8 +73,7 @@ class Numbering:
         self._lists: dict[str, dict[int, _Level]] = {}
         self._abstract: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        if part is not None:
-            self._read(part)
+        self._part = part  # until the first paragraph is counted; in most documents none is
 
     def _read(self, part: Element) -> None:
         abstracts = {
@@ -100,6 +99,9 @@ class Numbering:
 
     def next(self, key: str, level: int) -> str:
         """The number of the next paragraph of a list, as it is shown; '' for a bullet or no list."""
+        if self._part is not None:
+            self._read(self._part)
+            self._part = None
         levels = self._lists.get(key, {})
         if level not in levels:
             return ""
