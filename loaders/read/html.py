@@ -5,20 +5,22 @@ whole page down, the way leads to the child that has nearly all of it, as long a
 bars, related links and footers hold links and labels, and are left behind.
 """
 
+import codecs
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from html import unescape
 from itertools import takewhile
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from loaders.read import tables, text
+from loaders.read import text
 from loaders.read.document import Extract, Told
 from loaders.read.errors import NotAReport
 from loaders.read.limits import Limits
-from loaders.read.lines import Line, compose, plain, raised
+from loaders.read.lines import Line, compose, plain
+from loaders.read.markup import Markup, Said
 from loaders.read.nesting import refuse_traps
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -29,64 +31,8 @@ _MOST_LOST = 0.01  # of the characters, where a page is not quite in the encodin
 _WITHOUT_TEXT = ["script", "style", "noscript", "template", "iframe", "noframes", "noembed", "xmp", "plaintext", "svg"]
 _WITHOUT_TEXT += ["object", "select", "button", "textarea", "nav", "math", "audio", "video", "map", "head"]
 _HIDDEN = '[hidden],[aria-hidden="true"],[style*="display:none" i],[style*="display: none" i],[style*="visibility:hidden" i],[style*="visibility: hidden" i]'
+_FORMATTING = "span,font,b,strong,em,u,i,o\\:p"
 _MOST_HIDDEN = 0.5  # of a page's characters; a block with more is shown by a script when the page is opened
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"]|\"[^\"]*\")*)>")
-_FORMATTING = re.compile(r"</?(?:span|font|b|strong|em|u|i|o:p)(?=[\s>])(?:[^>\"]|\"[^\"]*\")*>")
-_NAME = re.compile(r"\b(?:class|id)=\"([^\"]*)\"")
-_SPAN = re.compile(r"\b(col|row)span=\"(\d{1,4})")
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "o:p",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "st1:chsdate",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_AS_IS = re.compile(r"white-space:\s*(?:pre|break-spaces)")
-_INDENTED = re.compile("[ \t\r\n]*(?:\u3000{2}|[\xa0\u2002\u2003]{2}|[ \xa0]{4})")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_HEADINGS = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 3, "h6": 3}
-# How the makers of pages call what is around a text.
-_AROUND = re.compile(
-    r"(?:^|[\s_-])(?:bread|crumbs?|position|location|nav|menu|share|bdshare|social|print|toolbar|related|recommend|pager?|"
-    r"page-?nav|footer|foot|copyright|sidebar|qrcode|ewm|close|fontsize|attach)(?:$|[\s_-]|\d|bar|box|s\b)",
-    re.IGNORECASE,
-)
 _RUNNING = re.compile("[，。；：、]")
 _ABOUT = re.compile(
     "(?:来源|发布机构|发文机关|发文单位|印发机关|信息来源|发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|发文字号|文号|索引号|日期|时间)\\s*[:：|]"
@@ -115,31 +61,33 @@ def read(content: bytes, limits: Limits) -> Extract:
 
 def read_page(decoded: text.Decoded, limits: Limits) -> Extract:
     """The text of a page, and what its tags say of it. Raises NotAReport."""
-    if (tags := decoded.text.count("<")) > limits.most_tags:
+    utf8 = decoded.utf8 or decoded.text.encode("utf-8", "ignore")
+    if (tags := utf8.count(b"<")) > limits.most_tags:
         raise NotAReport("too_large", f"{tags} tags; the limit is {limits.most_tags}")
-    refuse_traps(decoded.text, tags)
-    parser = LexborHTMLParser(decoded.text)
+    refuse_traps(decoded.text, utf8, tags)
+    parser = LexborHTMLParser(utf8)
     head = _Head.of(parser)
     parser.strip_tags(_WITHOUT_TEXT)
     if parser.body is None:
         raise NotAReport("empty", "a page without text")
-    _hide(parser)
+    _hide(parser.body)
     if parser.body is None:
         raise NotAReport("empty", "a page without text")
     if len(decoded.text) > _LONG * limits.largest_text and len(parser.body.text()) > _LONG * limits.largest_text:
         raise NotAReport("too_large", f"a page of more than {limits.largest_text} characters")
-    markup = _COMMENT.sub("", parser.body.html or "")
-    page = _Page(_FORMATTING.sub("", markup))
+    for node in parser.body.css(_FORMATTING):
+        node.unwrap(delete_empty=True)
+    page = _Page(Markup(parser.body.html or ""))
     written, headings = compose(page.report(head.title))
     if not written.strip():
         raise NotAReport("empty", "a page without text")
     return Extract(written, "text/html", decoded.encoding, head.told, headings, decoded.note)
 
 
-def _hide(parser: LexborHTMLParser) -> None:
+def _hide(body: LexborNode) -> None:
     """Take out the blocks that nobody sees."""
-    hidden = [(node, len(node.text())) for node in parser.css(_HIDDEN)]
-    most = _MOST_HIDDEN * len(parser.body.text()) if hidden and parser.body else 0.0
+    hidden = [(node, len(node.text())) for node in body.css(_HIDDEN)]
+    most = _MOST_HIDDEN * len(body.text()) if hidden else 0.0
     for node, length in hidden:
         if length <= most:
             node.decompose()
@@ -148,7 +96,8 @@ def _hide(parser: LexborHTMLParser) -> None:
 def decode(content: bytes, charset: str = "") -> text.Decoded:
     """A page's characters: by its mark, by the charset that is named, by the bytes themselves. Raises NotAReport."""
     try:
-        found = text.Decoded(content.decode("utf-8-sig"), "utf-8")
+        utf8 = content.removeprefix(codecs.BOM_UTF8)
+        found = text.Decoded(utf8.decode("utf-8"), "utf-8", utf8=utf8)
         if not text.is_misread(found.text[:_SAMPLE]):
             return found
     except UnicodeDecodeError:
@@ -184,13 +133,15 @@ class _Head:
     @classmethod
     def of(cls, parser: LexborHTMLParser) -> "_Head":
         said: dict[str, str] = {}
-        for node in parser.css("meta[content]"):
-            name = node.attributes.get("name") or node.attributes.get("property") or ""
-            said.setdefault(name.lower(), (node.attributes.get("content") or "").strip())
-        canonical = parser.css_first('link[rel="canonical"]')
-        url = (canonical.attributes.get("href") if canonical else "") or said.get("og:url") or said.get("url") or ""
-        titled = parser.css_first("title")
-        title = said.get("articletitle") or _SITE.split(plain(titled.text()) if titled else "", maxsplit=1)[0]
+        for attributes in (node.attributes for node in parser.tags("meta")):
+            if "content" in attributes:
+                name = attributes.get("name") or attributes.get("property") or ""
+                said.setdefault(name.lower(), (attributes["content"] or "").strip())
+        links = (node.attributes for node in parser.tags("link"))
+        canonical = next((link.get("href") for link in links if link.get("rel") == "canonical"), "")
+        url = canonical or said.get("og:url") or said.get("url") or ""
+        titled = parser.tags("title")[:1]
+        title = said.get("articletitle") or _SITE.split(plain(titled[0].text()) if titled else "", maxsplit=1)[0]
         published = _DAY.search(
             said.get("pubdate") or said.get("publishdate") or said.get("article:published_time") or ""
         )
@@ -210,252 +161,102 @@ def _day(match: re.Match[str] | None) -> date | None:
         return None
 
 
-@dataclass(slots=True)
-class _Element:
-    """A block of the page."""
-
-    parent: "_Element | None"
-    tag: str = ""
-    is_named_around: bool = False  # whether it is called what is around a text
-    around: bool = False  # whether it, or what it lies in, is so
-    length: float = 0.0  # the running text in it
-    worth: float = 0.0  # the same, a tenth of what is around a text
-    children: "list[_Element]" = field(default_factory=list)
-
-    def chain(self) -> "Iterator[_Element]":
-        """It and what it lies in."""
-        element: _Element | None = self
-        while element is not None:
-            yield element
-            element = element.parent
-
-
-@dataclass(slots=True)
-class _Said:
-    """A line of the page, where it stands, and how much of it is links."""
-
-    line: Line
-    element: _Element
-    linked: int = 0
-    worth: float = 0.0  # how much of it is running text, or a table
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether it can only be of a text: a sentence to its end, or a row of a table."""
-        return self.worth > 0 and (self.line.is_row or self.line.text[-1] in _ENDS)
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is being read: its rows of cells, each with the lines it holds."""
-
-    rows: list[list[tuple[list[_Said], int, int]]] = field(default_factory=list)
-
-
 class _Page:
-    """The lines of a page, as read off the normalised markup in one pass."""
+    """What of a page's lines is the report."""
 
-    def __init__(self, markup: str) -> None:
-        self.root = self.element = _Element(None)
-        self.elements = [self.root]
-        self.stack: list[tuple[str, _Element]] = []
-        self.sinks: list[list[_Said]] = [[]]
-        self.tables: list[tuple[_Table, int]] = []
-        self.buffer: list[str] = []
-        self.linked = self.link = self.raised = self.level = 0
-        self.goes_on = self.heads_others = False
-        self.as_is: list[int] = []  # how deep the blocks lie whose line ends count
-        parts = _TAG.split(markup)
-        self._write(parts[0])
-        for closing, tag, attributes, written in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
-            self._tag(closing, tag, attributes)
-            if written:
-                self._write(written)
-        while self.tables:
-            self._end_table()
-        self._flush()
-        self.said = self.sinks[0]
-
-    def _write(self, written: str) -> None:
-        if not (self.buffer or self.as_is) and written.isspace():
-            return
-        if self.raised:
-            written = raised(written)
-        if self.link:
-            self.linked += len(written.strip())
-        first, *others = written.split("\n") if self.as_is else [written]
-        self.buffer.append(first)
-        for other in others:
-            self.goes_on = self._flush()
-            self.buffer.append(other)
-
-    def _tag(self, closing: str, tag: str, attributes: str) -> None:
-        if tag in _INLINE:
-            step = -1 if closing else 1
-            if tag == "a":
-                self.link = max(0, self.link + step)
-            elif tag == "sup":
-                self.raised = max(0, self.raised + step)
-        elif tag == "br":
-            self.goes_on = self._flush()  # two of them divide paragraphs
-        elif tag in _VOID:
-            return
-        elif closing:
-            self._close(tag)
-        else:
-            self._open(tag, attributes)
-
-    def _open(self, tag: str, attributes: str) -> None:
-        self._flush()
-        around = tag in ("footer", "aside")
-        if not around and ("class=" in attributes or "id=" in attributes):
-            around = any(_AROUND.search(name) for name in _NAME.findall(attributes))
-        element = _Element(self.element, tag, around)
-        self.elements.append(element)
-        self.element.children.append(element)
-        self.stack.append((tag, self.element))
-        if tag == "pre" or ("white-space" in attributes and _AS_IS.search(attributes)):
-            self.as_is.append(len(self.stack))
-        self.element = element
-        self.level = _HEADINGS.get(tag, self.level)
-        if tag == "table":
-            self.tables.append((_Table(), len(self.sinks)))
-        elif tag == "tr" and self.tables:
-            self.tables[-1][0].rows.append([])
-        elif tag in ("td", "th") and self.tables and self.tables[-1][0].rows:
-            spans = dict(_SPAN.findall(attributes))
-            sink: list[_Said] = []
-            self.sinks.append(sink)
-            self.tables[-1][0].rows[-1].append((sink, int(spans.get("col", 1)), int(spans.get("row", 1))))
-
-    def _close(self, tag: str) -> None:
-        self._flush()
-        if tag in _HEADINGS:
-            self.level = 0
-        if tag in ("td", "th") and self.tables and len(self.sinks) > self.tables[-1][1]:
-            self.sinks.pop()
-        if self.stack and self.stack[-1][0] == tag:
-            _, self.element = self.stack.pop()
-            if self.as_is and self.as_is[-1] > len(self.stack):
-                self.as_is.pop()
-        if tag == "table" and self.tables:
-            self._end_table()
-
-    def _end_table(self) -> None:
-        """A table of data becomes rows, one that lays out the page the lines of its cells."""
-        table, depth = self.tables.pop()
-        del self.sinks[depth:]
-        sink = self.sinks[-1]
-        cells = [
-            [
-                tables.Cell(tables.in_cell(said.line.text for said in lines), columns, rows)
-                for lines, columns, rows in row
-            ]
-            for row in table.rows
-        ]
-        held = [said for row in table.rows for lines, _, _ in row for said in lines]
-        if tables.is_table(cells) and not any(said.line.is_row for said in held):
-            linked = sum(said.linked for said in held)
-            lines = tables.lines_of(cells)
-            sink += [_Said(line, self.element, linked // max(1, len(lines))) for line in lines]
-        else:
-            sink += held
-
-    def _flush(self) -> bool:
-        """End a line; whether there was one."""
-        raw = unescape("".join(self.buffer)) if self.buffer else ""
-        written = plain(raw)
-        if written:
-            goes_on = self.goes_on and not _INDENTED.match(raw)
-            self.sinks[-1].append(_Said(Line(written, self.level, goes_on=goes_on), self.element, self.linked))
-        if self.buffer or self.element is not self.root:
-            self.goes_on = False
-        self.buffer, self.linked = [], 0
-        return bool(written)
+    def __init__(self, markup: Markup) -> None:
+        self.said, self.parents, self.tags = markup.said, markup.parents, markup.tags
+        self.named = markup.named.copy()  # whether an element is called what is around a text
+        self.around: list[bool] = []  # whether it, or what it lies in, is so
+        self.lengths = [0.0] * len(self.parents)  # the running text in it
+        self.worths = self.lengths.copy()  # the same, a tenth of what is around a text
 
     def report(self, title: str) -> list[Line]:
         """The lines of the report: title, the lines about its source, text."""
         self._weigh()
-        found = self._densest()
-        inside = [at for at, said in enumerate(self.said) if id(said) in found]
-        if not inside:
+        found = sorted(self._densest())
+        if not found:
             return []
-        heavy = self._most_is_around(inside)
-        body = [self.said[at] for at in inside if heavy or not self.said[at].element.around]
-        body = [said for said in body if said.worth > 0 or 2 * said.linked < len(said.line.text)]
-        while body and body[-1].worth < 60 and len(body[-1].line.text) < 60 and _AFTER.search(body[-1].line.text):
+        inside = [self.said[at] for at in found]
+        if not self._most_is_around(inside):
+            inside = [said for said in inside if not self.around[said.element]]
+        body = [said for said in inside if said.worth > 0 or 2 * said.linked < len(said.text)]
+        while body and body[-1].worth < 60 and len(body[-1].text) < 60 and _AFTER.search(body[-1].text):
             del body[-1]
-        return [*self._about(title, self.said[: inside[0]], body), *(said.line for said in body)]
+        return [*self._about(title, self.said[: found[0]], body), *body]
 
     def _weigh(self) -> None:
         """What each element is worth. A name misleads where most of the page lies in what is called so."""
         self._measure()
-        most = _MOST_AROUND * self.root.length
-        for element in self.elements:
-            outer = element.parent
-            element.around = (outer is not None and outer.around) or (
-                element.is_named_around and element.length <= most
-            )
+        most = _MOST_AROUND * self.lengths[0]
+        for outer, named, length in zip(self.parents, self.named, self.lengths, strict=True):
+            self.around.append((bool(self.around) and self.around[outer]) or (named and length <= most))
         for said in self.said:
             if said.worth:
-                said.element.worth += said.worth * (0.1 if said.element.around else 1.0)
-        for element in reversed(self.elements):
-            if element.parent:
-                element.parent.worth += element.worth
+                self.worths[said.element] += said.worth * (0.1 if self.around[said.element] else 1.0)
+        self._sum_up(self.worths)
 
     def _measure(self) -> None:
         """How much running text is in each line and element."""
+        heads_others = False
         for said in self.said:
-            line, length = said.line, len(said.line.text)
-            if line.is_row or length > 40 or _RUNNING.search(line.text):
+            text = said.text
+            length = len(text)
+            if length > 40 or said.is_row or _RUNNING.search(text):
                 said.worth = max(0.0, length - 2.0 * said.linked)
-                said.element.length += said.worth
-            elif length < _LONGEST_LABEL and _OTHERS.fullmatch(line.text):
-                self.heads_others = True
-        if self.heads_others:
+                self.lengths[said.element] += said.worth
+            elif length < _LONGEST_LABEL and _OTHERS.fullmatch(text):
+                heads_others = True
+        if heads_others:
             self._find_others()
-        for element in reversed(self.elements):
-            if element.parent:
-                element.parent.length += element.length
+        self._sum_up(self.lengths)
+
+    def _sum_up(self, figures: list[float]) -> None:
+        """Add what each element has to that which it lies in."""
+        for at in range(len(figures) - 1, 0, -1):
+            figures[self.parents[at]] += figures[at]
 
     def _find_others(self) -> None:
         """What begins with a line such as 相关链接 is around the text."""
         begun: set[int] = set()
         for said in self.said:
-            new = list(takewhile(lambda element: id(element) not in begun, said.element.chain()))
-            begun.update(map(id, new))
-            if new and _OTHERS.fullmatch(said.line.text):
-                new[-1].is_named_around = True  # the largest that begins with this line
+            new = list(takewhile(lambda element: element not in begun, self._chain(said.element)))
+            begun.update(new)
+            if new and _OTHERS.fullmatch(said.text):
+                self.named[new[-1]] = True  # the largest that begins with this line
+
+    def _chain(self, element: int) -> Iterator[int]:
+        """An element and what it lies in."""
+        while element:
+            yield element
+            element = self.parents[element]
+        yield 0
 
     def _densest(self) -> set[int]:
         """The lines of the element that has nearly all running text, and those that stand beside it on the way there."""
-        lines: dict[int, list[_Said]] = {}
-        for said in self.said:
-            lines.setdefault(id(said.element), []).append(said)
-        found, beside = self.root, set[int]()
+        tree = _Tree(self)
+        found, beside = 0, set[int]()
         while True:
-            best, second = ([*sorted(found.children, key=lambda child: -child.worth), _Element(None), _Element(None)])[
-                :2
-            ]
-            if best.worth <= _FEWEST * found.worth or second.worth > _SECOND * best.worth:
-                return beside | set(map(id, _lines_in(found, lines)))
-            beside |= set(map(id, _beside(found, best, lines)))
-            found = best
+            children = sorted(tree.children.get(found, ()), key=self.worths.__getitem__, reverse=True)
+            best, second = ([self.worths[child] for child in children[:2]] + [0.0, 0.0])[:2]
+            if best <= _FEWEST * self.worths[found] or second > _SECOND * best:
+                return beside.union(tree.lines_in(found))
+            beside.update(tree.beside(found, children[0]))
+            found = children[0]
 
-    def _most_is_around(self, inside: list[int]) -> bool:
+    def _most_is_around(self, inside: list[Said]) -> bool:
         """Whether a name misleads: most of the text lies in what is called like something around it."""
-        around = sum(self.said[at].worth for at in inside if self.said[at].element.around)
-        return around > sum(self.said[at].worth for at in inside) / 2
+        around = sum(said.worth for said in inside if self.around[said.element])
+        return around > sum(said.worth for said in inside) / 2
 
-    @staticmethod
-    def _about(title: str, before: list[_Said], body: list[_Said]) -> Iterator[Line]:
+    def _about(self, title: str, before: list[Said], body: list[Said]) -> Iterator[Line]:
         """The title, unless the text begins with it, and the lines before the text that say where it is from."""
         top = [
-            said.line
+            said
             for said in before[-_WITHIN:]
-            if _ABOUT.search(said.line.text) or not (said.element.around or said.linked)
+            if not (self.around[said.element] or said.linked) or _ABOUT.search(said.text)
         ]
-        first = [said.line.text for said in body[:8]]
+        first = [said.text for said in body[:8]]
         core = title.replace(" ", "")
         headings = [line for line in top if line.level == 1 and len(line.text) > 5]
         titled = [
@@ -476,28 +277,46 @@ class _Page:
                 yield from map(Line, _labelled(line.text) if line.is_row else [line.text])
 
 
-def _beside(found: _Element, best: _Element, lines: dict[int, list[_Said]]) -> Iterator[_Said]:
-    """The lines beside the element that the way leads to, where they are of one text with it: paragraphs, rows, sections."""
-    own = lines.get(id(found), [])
-    others = [child for child in found.children if child is not best and child.worth and not child.around]
-    yield from (
-        said
-        for child in others
-        if child.tag == best.tag == "section"
-        for said in _lines_in(child, lines)
-        if not said.linked
-    )
-    if any(said.line.is_row and _ABOUT.search(said.line.text) for said in own):
-        return  # what the document is, in a table
-    leaves = [child for child in found.children if child is not best and not child.around and not child.children]
-    parts = [own, *(lines.get(id(child), []) for child in leaves)]
-    single = [said for part in parts for said in part if not said.linked and not _AFTER.search(said.line.text)]
-    if any(said.is_sentence for said in single):
-        yield from single
+class _Tree:
+    """What lies in each element: others, and lines of its own, by their places in the page."""
+
+    def __init__(self, page: _Page) -> None:
+        self.page = page
+        self.children: dict[int, list[int]] = defaultdict(list)
+        self.lines: dict[int, list[int]] = defaultdict(list)
+        for element, outer in enumerate(page.parents[1:], 1):
+            self.children[outer].append(element)
+        for at, said in enumerate(page.said):
+            self.lines[said.element].append(at)
+
+    def beside(self, found: int, best: int) -> Iterator[int]:
+        """The lines beside the element that the way leads to, where they are of one text with it: paragraphs, rows, sections."""
+        page = self.page
+        others = [child for child in self.children[found] if child != best and not page.around[child]]
+        for child in others:
+            if page.worths[child] and page.tags[child] == page.tags[best] == "section":
+                yield from (at for at in self.lines_in(child) if not page.said[at].linked)
+        own = self.lines.get(found, [])
+        if any(page.said[at].is_row and _ABOUT.search(page.said[at].text) for at in own):
+            return  # what the document is, in a table
+        leaves = [child for child in others if child not in self.children]
+        lines = [(at, page.said[at]) for each in (found, *leaves) for at in self.lines.get(each, ())]
+        single = [(at, said) for at, said in lines if not said.linked and not _AFTER.search(said.text)]
+        if any(_is_sentence(said) for _, said in single):
+            yield from (at for at, _ in single)
+
+    def lines_in(self, element: int) -> Iterator[int]:
+        """The lines of an element and of all in it."""
+        todo = [element]
+        while todo:
+            found = todo.pop()
+            yield from self.lines.get(found, ())
+            todo += self.children.get(found, ())
 
 
-def _lines_in(element: _Element, lines: dict[int, list[_Said]]) -> list[_Said]:
-    return [said for each in _all_of(element) for said in lines.get(id(each), ())]
+def _is_sentence(said: Said) -> bool:
+    """Whether a line can only be of a text: a sentence to its end, or a row of a table."""
+    return said.worth > 0 and (said.is_row or said.text[-1] in _ENDS)
 
 
 def _labelled(row: str) -> list[str]:
@@ -506,12 +325,3 @@ def _labelled(row: str) -> list[str]:
     names = [f"{''.join(cell.split()).rstrip(':：')}：" for cell in cells]
     found = [name + cell for name, cell in zip(names, cells[1:], strict=False) if _ABOUT.fullmatch(name) and cell]
     return found or [" ".join(cell for cell in cells if cell)]
-
-
-def _all_of(element: _Element) -> Iterator[_Element]:
-    """An element and all in it."""
-    todo = [element]
-    while todo:
-        found = todo.pop()
-        yield found
-        todo += found.children

@@ -26,7 +26,8 @@ class Limits:
     @classmethod
     def set(cls) -> "Limits":
         """The defaults, with what the environment says otherwise. Raises BadUse for what is no number."""
-        found = {field.name: os.environ.get(f"KEJI_{field.name.upper()}") for field in fields(cls)}
+        named = {name.removeprefix("KEJI_").lower(): name for name in os.environ if name.startswith("KEJI_")}
+        found = {field.name: os.environ[named[field.name]] for field in fields(cls) if field.name in named}
         try:
             return cls(**{name: int(said) for name, said in found.items() if said})
         except ValueError as error:

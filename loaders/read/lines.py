@@ -7,12 +7,13 @@ from itertools import pairwise
 
 _NO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\xad]+")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0\u2002-\u200a\u202f]+")
+_OUTER = " \t\r\n\f\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"  # blanks that mean nothing at the ends
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
 _WRAPPED = re.compile(f"(?<=[{_WIDE}])[\r\n]+[ \t]*(?=[{_WIDE}])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A paragraph, or a row of a table; ``level`` is that of a heading, 0 for none."""
 
@@ -24,6 +25,9 @@ class Line:
 
 def plain(text: str) -> str:
     """A paragraph's text: blanks of every width are one blank, marks of no width and line breaks of the source go."""
+    text = text.strip(_OUTER)
+    if text.isprintable() and "  " not in text:
+        return text  # neither blanks but single ones nor marks of no width
     if "\n" in text:
         text = _WRAPPED.sub("", text)
     return _BLANKS.sub(" ", _NO_WIDTH.sub("", text)).strip(" \u3000")

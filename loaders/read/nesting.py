@@ -48,15 +48,17 @@ _FORMATTING = frozenset(
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
 )
 _KEPT = 3  # of the same tag that are left open, as browsers do
+# Tags of formatting, and others that begin with the same letters, but not the frequent <span>.
+_OPENED = re.compile(b"<(?![sS][pP])[abcefinstuABCEFINSTU][^<>]*")
 
 
-def refuse_traps(markup: str, tags: int) -> None:
+def refuse_traps(markup: str, utf8: bytes, tags: int) -> None:
     """Look at the tags of a page before it is parsed. Raises NotAReport."""
     if len(markup) > _LONG:
         for piece in markup.split("<"):
             if len(piece) > _LONG and (piece.count("=") > _MOST_ATTRIBUTES or _attributes(piece) > _MOST_ATTRIBUTES):
                 raise NotAReport("bomb", f"a tag of more than {_MOST_ATTRIBUTES} attributes")
-    if tags > _FEWEST_TAGS:
+    if tags > _FEWEST_TAGS and (tags > _DEEPEST or _KEPT * _formats(utf8) * tags > _MOST_REPEATED):
         depth, left_open = _deepest(_SCRIPT.sub("", markup))
         if depth > _DEEPEST:
             raise NotAReport("bomb", f"tags within tags deeper than {_DEEPEST}")
@@ -67,6 +69,11 @@ def refuse_traps(markup: str, tags: int) -> None:
 def _attributes(piece: str) -> int:
     """How many words a tag has; 0 for what follows a tag."""
     return len(piece.partition(">")[0].split()) if piece[:1].isalpha() else 0
+
+
+def _formats(markup: bytes) -> int:
+    """How many different tags of formatting there are at most: no more can be left open, but for ``_KEPT`` of each."""
+    return len(set(_OPENED.findall(markup)))
 
 
 def _deepest(markup: str) -> tuple[int, int]:

@@ -35,6 +35,7 @@ class Decoded:
     text: str
     encoding: str
     note: str | None = None
+    utf8: bytes = b""  # the bytes, where they were UTF-8
 
 
 def read(content: bytes, limits: Limits) -> Extract:
@@ -159,7 +160,7 @@ def _is_han(character: str) -> bool:
 def is_misread(text: str) -> bool:
     """Whether a text is UTF-8 that was decoded as GBK: most of its characters make others, and fewer, when that is undone."""
     head = text[:_SAMPLE]
-    if head.count("，") + head.count("。") >= _FEWEST_STOPS:
+    if len(head.split("，", _FEWEST_STOPS)) > _FEWEST_STOPS or head.count("，") + head.count("。") >= _FEWEST_STOPS:
         return False
     sample = "".join(_WIDE.findall(head))[:_MISREAD_SAMPLE]
     if len(sample) < 10 or _common(sample, "gb2312", 0xD8) > _FEWEST_COMMON:
