@@ -3,9 +3,11 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from zipfile import ZipInfo
 
 from loaders.read import archive
 from loaders.read.document import File, Inventory, Reject
@@ -80,9 +82,13 @@ class _Stock:
         if len(file.members) >= self.limits.deepest_archive:
             raise NotAReport("bomb", f"archives within archives deeper than {self.limits.deepest_archive}")
         with archive.open_archive(content, self.limits) as opened:
-            found = dict(archive.members(opened))
-            if not found:
+            named: dict[str, list[ZipInfo]] = defaultdict(list)
+            for name, info in archive.members(opened):
+                named[name].append(info)
+            if not named:
                 raise NotAReport("empty", "an archive without files")
+            found = {name: infos[-1] for name, infos in named.items()}
+            self._set_aside(file, named)
             for name, info in sorted(found.items()):
                 if is_sidecar(name):
                     continue
@@ -94,6 +100,14 @@ class _Stock:
                     self.add(member, archive.unpack(opened, info, self.limits))
                 except NotAReport as error:
                     self.rejects.append(Reject(inner, None, error.reason, error.detail))
+
+    def _set_aside(self, file: File, named: Mapping[str, Sequence[ZipInfo]]) -> None:
+        """Of members with one name the last is read, as when an archive is unpacked; the others are told of."""
+        detail = "a later file of the archive has the same name, and is read; give each a name of its own"
+        for name, infos in named.items():
+            for number, _ in enumerate(infos[:-1], 1):
+                where = f"{file.file_name}/{name} ({number} of {len(infos)})"
+                self.rejects.append(Reject(where, None, "unreadable", detail))
 
 
 def _text_of(sidecar: bytes) -> str:

@@ -170,5 +170,19 @@ def test_a_duplicate_in_an_archive_is_noted(tmp_path: Path) -> None:
         archive.writestr("a.txt", REPORT)
     [reject] = take_inventory(tmp_path).rejects
     assert (reject.file_name, reject.reason) == ("b.zip/a.txt", "duplicate")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_members_with_one_name_none_is_lost_silently(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        for number, name in enumerate(("a.txt", "./a.txt", "a.txt")):
+            archive.writestr(name, f"第{number}份。{REPORT}")
+    found = take_inventory(tmp_path)
+    assert [(each.file_name, each.reason) for each in found.rejects] == [
+        ("b.zip/a.txt (1 of 3)", "unreadable"),
+        ("b.zip/a.txt (2 of 3)", "unreadable"),
+    ]
+    [file] = found.files
+    assert read_document(file, tmp_path).text.startswith("第2份。")
     with pytest.raises(NotAReport):
         read_sidecar("kind: 1")
