@@ -39,7 +39,6 @@ _ROOT = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<w:styles [^<>]*
 _BASE = re.compile(rb'<w:basedOn w:val="([^"]*)"')
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEAD = 4096
-_DEEPEST = 60  # elements within elements that hold blocks
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -118,8 +117,8 @@ class _Document:
 
     def _blocks(self, parent: Element, depth: int) -> Iterator[Line]:
         """The paragraphs and tables of a body, a cell, a text box or a note."""
-        if depth > _DEEPEST:
-            raise NotAReport("bomb", f"elements within elements deeper than {_DEEPEST}")
+        if depth > self.limits.deepest_blocks:
+            raise NotAReport("bomb", f"elements within elements deeper than {self.limits.deepest_blocks}")
         for block in _with_deleted_marks_joined(parent) if self.has_changes else parent:
             if block.tag == _PARAGRAPH:
                 yield from self._paragraph(block, depth)

@@ -64,7 +64,7 @@ def read_page(decoded: text.Decoded, limits: Limits) -> Extract:
     utf8 = decoded.utf8 or decoded.text.encode("utf-8", "ignore")
     if (tags := utf8.count(b"<")) > limits.most_tags:
         raise NotAReport("too_large", f"{tags} tags; the limit is {limits.most_tags}")
-    refuse_traps(decoded.text, utf8, tags)
+    refuse_traps(decoded.text, utf8, tags, limits)
     parser = LexborHTMLParser(utf8)
     head = _Head.of(parser)
     parser.strip_tags(_WITHOUT_TEXT)

@@ -19,6 +19,10 @@ class Limits:
     most_members: int = 10_000  # files in an archive
     deepest_archive: int = 2  # archives within archives
     most_tags: int = 500_000  # of a web page or a part of an Office file; each takes some kilobyte of memory
+    deepest_tags: int = 10_000  # tags within tags of a web page
+    most_attributes: int = 10_000  # of a tag
+    most_repeated_tags: int = 2_000_000  # tags of formatting that a web page leaves open, times its tags
+    deepest_blocks: int = 60  # paragraphs, tables and text boxes within each other in a Word document
     most_pages: int = 1_000
     most_cells: int = 200_000  # of a sheet
     most_office_seconds: int = 60  # for LibreOffice to convert one file

@@ -7,12 +7,10 @@ paragraph the formatting that an earlier one left open; each of these grows with
 import re
 
 from loaders.read.errors import NotAReport
+from loaders.read.limits import Limits
 
 _FEWEST_TAGS = 2_000  # with fewer no page can do harm
-_DEEPEST = 10_000
-_MOST_ATTRIBUTES = 10_000
-_MOST_REPEATED = 2_000_000  # tags that are left open, times tags
-_LONG = 50_000  # characters of a tag with too many attributes
+_LONG = 5  # characters of an attribute, at least where there are too many
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:]*)([^<>]*)", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1", re.IGNORECASE | re.DOTALL)
 _NOT_NESTED = frozenset(
@@ -52,17 +50,19 @@ _KEPT = 3  # of the same tag that are left open, as browsers do
 _OPENED = re.compile(b"<(?![sS][pP])[abcefinstuABCEFINSTU][^<>]*")
 
 
-def refuse_traps(markup: str, utf8: bytes, tags: int) -> None:
-    """Look at the tags of a page before it is parsed. Raises NotAReport."""
-    if len(markup) > _LONG:
+def refuse_traps(markup: str, utf8: bytes, tags: int, limits: Limits) -> None:
+    """Look at the tags of a page, as text and as bytes, before it is parsed. Raises NotAReport."""
+    most = limits.most_attributes
+    if len(markup) > _LONG * most:
         for piece in markup.split("<"):
-            if len(piece) > _LONG and (piece.count("=") > _MOST_ATTRIBUTES or _attributes(piece) > _MOST_ATTRIBUTES):
-                raise NotAReport("bomb", f"a tag of more than {_MOST_ATTRIBUTES} attributes")
-    if tags > _FEWEST_TAGS and (tags > _DEEPEST or _KEPT * _formats(utf8) * tags > _MOST_REPEATED):
+            if len(piece) > _LONG * most and (piece.count("=") > most or _attributes(piece) > most):
+                raise NotAReport("bomb", f"a tag of more than {most} attributes")
+    may_repeat = tags > _FEWEST_TAGS and _KEPT * _formats(utf8) * tags > limits.most_repeated_tags
+    if may_repeat or tags > limits.deepest_tags:
         depth, left_open = _deepest(_SCRIPT.sub("", markup))
-        if depth > _DEEPEST:
-            raise NotAReport("bomb", f"tags within tags deeper than {_DEEPEST}")
-        if left_open * tags > _MOST_REPEATED:
+        if depth > limits.deepest_tags:
+            raise NotAReport("bomb", f"tags within tags deeper than {limits.deepest_tags}")
+        if may_repeat and left_open * tags > limits.most_repeated_tags:
             raise NotAReport("bomb", f"{left_open} tags that are never closed, each repeated in what follows")
 
 

@@ -184,6 +184,31 @@ def test_limits_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Limits.set().most_pages == 2
 
 
+@pytest.mark.parametrize(
+    ("setting", "most", "page", "detail"),
+    [
+        ("KEJI_DEEPEST_TAGS", 20, "<div>" * 30 + "{}" + "</div>" * 30, "deeper than 20"),
+        ("KEJI_MOST_ATTRIBUTES", 40, "<p " + " ".join(f'a{n}="{n}"' for n in range(50)) + ">{}", "more than 40 attributes"),
+        ("KEJI_MOST_REPEATED_TAGS", 9_000, "".join(f"<p><font size={n % 9}>甲</p>" for n in range(700)) + "{}", "never closed"),
+    ],
+)  # fmt: skip
+def test_what_makes_a_page_a_bomb_is_a_setting(
+    setting: str, most: int, page: str, detail: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = f"<html><body>{page.format(TEXT)}".encode()
+    assert "320家" in extract(content, "a.html").text
+    monkeypatch.setenv(setting, str(most))
+    with pytest.raises(NotAReport, match=detail) as raised:
+        extract(content, "a.html")
+    assert raised.value.reason == "bomb"
+
+
+def test_how_deep_a_document_may_be_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEJI_DEEPEST_BLOCKS", "-1")
+    with pytest.raises(NotAReport, match="deeper than -1"):
+        extract(KINDS["docx"](), "a.docx")
+
+
 def test_a_library_that_fails_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> Document:
         raise IndexError("of a library")
