@@ -44,6 +44,8 @@ final as (
         regexp_replace(
             substr(sentences.text, 1, statements.span_start - statements.sentence_start), '^.*[；。]', ''
         ) as clause,
+        names.base_zh as noun,
+        pointing.term is not null as is_pointing,
         coalesce(
             amounts.spared_endings is null
             or pointing.term is not null

@@ -27,33 +27,39 @@ measures as (
     where attribute = 'series_measure'
 ),
 
+-- 6家组织获得奖项，居第4位: a subject that ends in the noun says all of it.
+of_subjects as (
+    select
+        names.*,
+        subjects.subject_zh,
+        subjects.subject_en,
+        names.is_bare and coalesce(right(subjects.subject_zh, length(names.base_zh)) = names.base_zh, false) as is_said
+    from names
+    left join subjects on names.series_key = subjects.series_key
+),
+
 suffixed as (
     select
         names.*,
         coalesce(tiers.label_en, '') as tier_en,
         measures.label_zh as measure_zh,
         measures.label_en as measure_en,
-        -- 6家组织获得奖项，居第4位: a subject that ends in the noun says all of it.
+        case when names.is_said then names.subject_zh else names.base_zh end as noun_zh,
         case
-            when names.is_bare and right(subjects.subject_zh, length(names.base_zh)) = names.base_zh then subjects.subject_zh
-            else names.base_zh
-        end as noun_zh,
-        case
-            when names.is_bare and right(subjects.subject_zh, length(names.base_zh)) = names.base_zh
-                then upper(left(subjects.subject_en, 1)) || substr(subjects.subject_en, 2)
+            when names.is_said then upper(left(names.subject_en, 1)) || substr(names.subject_en, 2)
             else names.base_en
         end as noun_en,
         -- 产量, 指标: what nothing names is told by the kind of its unit.
         case
-            when not names.is_bare or right(subjects.subject_zh, length(names.base_zh)) = names.base_zh then ''
-            when subjects.subject_zh is not null then '（' || subjects.subject_zh || '）'
+            when not names.is_bare or names.is_said then ''
+            when names.subject_zh is not null then '（' || names.subject_zh || '）'
             when names.measure in ('level', 'flow') and names.unit_kind <> 'percent'
                 then '（' || names.unit_kind_zh || '）'
             else ''
         end as bare_zh,
         case
-            when not names.is_bare or right(subjects.subject_zh, length(names.base_zh)) = names.base_zh then ''
-            when subjects.subject_en is not null then ' (' || subjects.subject_en || ')'
+            when not names.is_bare or names.is_said then ''
+            when names.subject_en is not null then ' (' || names.subject_en || ')'
             when names.measure in ('level', 'flow') and names.unit_kind <> 'percent' then ', ' || names.unit_kind_en
             else ''
         end as bare_en,
@@ -72,8 +78,7 @@ suffixed as (
             when {{ is_without_ending('names.base_zh', 'suffixes.spared_endings') }} then suffixes.suffix_en
             when suffixes.spared_endings is null then suffixes.suffix_en
         end as measure_suffix_en
-    from names
-    left join subjects on names.series_key = subjects.series_key
+    from of_subjects as names
     left join suffixes
         on
             names.measure = suffixes.measure

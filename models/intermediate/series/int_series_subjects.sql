@@ -1,5 +1,6 @@
--- One row per series whose noun names nothing by itself (产量, 每家), where its sentence says what it is of: the thing of the
--- number before in the same list (出让矿业权7宗、成交价3亿元), else the first product that the clause names.
+-- One row per series whose noun names nothing by itself (产量, 每家, 产业), where its sentence says what it is of: the thing of the
+-- number before in the same list (出让矿业权7宗、成交价3亿元), else the first product that the clause names; of things that are
+-- counted those listed before.
 with
 
 clauses as (
@@ -15,8 +16,8 @@ points as (
     where not is_bare
 ),
 
-names as (
-    select * from {{ ref('int_series_names') }}
+owners as (
+    select * from {{ ref('int_series_owners') }}
 ),
 
 things as (
@@ -24,52 +25,13 @@ things as (
     where kind = 'thing'
 ),
 
--- 企业营收增长5%、利润增长4%: the profits are those of the firms, not of their revenue.
-amounts as (
-    select
-        fillers.term,
-        words.label_en
-    from {{ ref('series_fillers') }} as fillers
-    left join {{ ref('series_words') }} as words on fillers.term = words.term
-    where fillers.place = 'earned'
-),
-
-owners as (
-    select
-        names.series_key,
-        max(length(amounts.term)) as end_length,
-        max_by(amounts.label_en, length(amounts.term)) as end_en
-    from names
-    inner join amounts
-        on
-            right(names.base_zh, length(amounts.term)) = amounts.term
-            and length(names.base_zh) > length(amounts.term) + 1
-    where not names.is_catalogued
-    group by names.series_key
-),
-
--- 每家, 首年, 国家级: what they point to may stand in the clause before.
-pointing as (
-    select names.series_key
-    from names
-    inner join {{ ref('series_fillers') }} as fillers on names.base_zh = fillers.term
-    where fillers.place = 'pointing'
-),
-
--- What is between a number and the next one of its list is no comma.
+-- What is between a number and the next one of its list is no comma; but what points back (每家, 首年), or counts the same noun
+-- (6家组织获奖，居第4位), may stand behind one.
 listed as (
     select
         clauses.series_key,
-        left(names.base_zh, length(names.base_zh) - coalesce(owners.end_length, 0)) as subject_zh,
-        regexp_replace(
-            case
-                when substr(names.base_en, 2, 1) <> upper(substr(names.base_en, 2, 1))
-                    then lower(left(names.base_en, 1)) || substr(names.base_en, 2)
-                else names.base_en
-            end,
-            ' ' || coalesce(owners.end_en, '-') || 's?$',
-            ''
-        ) as subject_en,
+        owners.owner_zh as subject_zh,
+        owners.owner_en as subject_en,
         0 as place,
         -statements.span_start as nearness,
         statements.statement_key as source_key
@@ -80,16 +42,13 @@ listed as (
             and clauses.sentence_start = statements.sentence_start
             and clauses.span_start > statements.span_end
     inner join points on statements.statement_key = points.statement_key
-    inner join names on points.series_key = names.series_key
-    inner join names as bare on clauses.series_key = bare.series_key
-    left join owners on points.series_key = owners.series_key
-    left join pointing on clauses.series_key = pointing.series_key
+    inner join owners on points.series_key = owners.series_key
     where
-        (clauses.is_amount or points.noun_said = bare.base_zh)
+        (clauses.is_amount or points.noun_said = clauses.noun)
         and length(clauses.clause) > clauses.span_start - statements.span_end
         and (
-            pointing.series_key is not null
-            or points.noun_said = bare.base_zh
+            clauses.is_pointing
+            or points.noun_said = clauses.noun
             or right(clauses.clause, clauses.span_start - statements.span_end) not like '%，%'
         )
 ),
