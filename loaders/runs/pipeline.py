@@ -23,7 +23,7 @@ from loaders.runs import lock, release
 from loaders.runs.parsing import Parser
 from loaders.runs.record import Record, recorded
 from loaders.runs.release import Release
-from loaders.warehouse import blame, dbt, raw, retest, samples, state, store
+from loaders.warehouse import blame, checks, data_tests, dbt, raw, samples, state, store
 
 logger = logging.getLogger(__name__)
 
@@ -126,6 +126,7 @@ def run(request: Request) -> Result:
             dbt.collect_seldom()
             this.dbt.start()
             _load(this, inventory)
+            checks.import_expectations()
             _build(this, anew=request.force)
             _check(this)
             published = _publish(this)
@@ -390,8 +391,6 @@ def _blame(connection: duckdb.DuckDBPyConnection, found: Found) -> list[blame.Bl
 
 def _check_once(this: _Run) -> list[tuple[state.Row, Found]]:
     """Run every check and record it; those that failed, with what they found. The verdict is written if none did."""
-    from loaders.warehouse import checks  # brings Great Expectations  # noqa: PLC0415
-
     home = this.home
     remove(home.verdict)
     with this.step("check"):
@@ -417,17 +416,17 @@ def _check_once(this: _Run) -> list[tuple[state.Row, Found]]:
 
 
 def _test(this: _Run) -> list[dbt.Node]:
-    """The tests of dbt: all by dbt, or where it has compiled those of this project before, those that find anything."""
+    """The tests of dbt: compiled once for a state of the project, and run by dbt where they find anything."""
 
     def advance(done: int, total: int) -> None:
         this.request.display.advance("check", done, total)
 
-    again = store.has_done(this.home, _hash(_project_files(this.home)), "built", "tested")
-    found = retest.run(this.home, advance) if again else None
+    if not store.has_done(this.home, _hash(_project_files(this.home)), "built", "compiled"):
+        this.dbt.run(dbt.COMPILE_TESTS)
+        store.note_done(this.home, "compiled")
+    found = data_tests.run(this.home, advance)
     if found is None:
-        nodes = _dbt(this, "check", dbt.TEST)
-        store.note_done(this.home, "tested")
-        return nodes
+        return _dbt(this, "check", dbt.TEST)
     passed, others = found
     return passed + (_dbt(this, "check", [*dbt.TEST, "--select", *others]) if others else [])
 

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -158,6 +158,19 @@ def take_frames(home: Home) -> dict[str, Any]:
     return found
 
 
+SUITES = "tests.expectations.suites"
+
+
+def import_expectations() -> None:
+    """Import Great Expectations, which takes seconds, in the background: while dbt builds, another processor is idle."""
+
+    def work() -> None:
+        with suppress(Exception):  # raised again where the suites are needed
+            importlib.import_module(SUITES)
+
+    threading.Thread(target=work, daemon=True).start()
+
+
 def run_expectations(home: Home) -> Iterable[Row]:
     """The suites of ``tests/expectations``, in the background: ask for the rows when everything else is done.
 
@@ -168,7 +181,7 @@ def run_expectations(home: Home) -> Iterable[Row]:
 
     def judge() -> None:
         try:
-            suites: Any = importlib.import_module("tests.expectations.suites")
+            suites: Any = importlib.import_module(SUITES)
             rows.extend(suites.validate(frames))
             remove(home.expectations)
             suites.write_site(home.expectations)

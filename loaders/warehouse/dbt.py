@@ -3,12 +3,16 @@
 One child runs all commands of a run, for the first costs seconds and the others do not. It reads them from its standard
 input and tells on a pipe, a JSON object a line, which node is done and how; between two commands it has the database
 closed. It inherits the lock of the run, so that no other run starts while it lives.
+
+To parse the project takes dbt a third of a first build. What it has parsed for one home is kept beside the project and lent to
+the next, so a home is told to dbt as ``.``: dbt parses anew where the path of the database has changed.
 """
 
 import gc
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +29,9 @@ logger = logging.getLogger(__name__)
 
 BUILD = ["build", "--exclude-resource-type", "test", "unit_test"]
 BUILD_AGAIN = [*BUILD, "seed"]  # by the project that has built it before: its seeds are loaded
+COMPILE_TESTS = ["compile", "--no-write-json", "--no-populate-cache", "--select", "resource_type:test"]
 TEST = ["test", "--exclude-resource-type", "unit_test"]
+PARSED = "partial_parse.msgpack"
 CHECK_RESULTS = ["run", "--no-write-json", "--select", "fct_check_results+"]
 
 
@@ -66,10 +72,11 @@ class Session:
         if self.child is None:
             read_end, write_end = os.pipe()
             self.home.logs.mkdir(parents=True, exist_ok=True)
+            lend_parsed(self.home.build / "target")
             with self._output.open("ab") as output:
                 self._output.chmod(PRIVATE)
                 self.child = subprocess.Popen(
-                    [sys.executable, "-m", "loaders.warehouse.dbt", str(write_end)],
+                    [sys.executable, "-m", "loaders.warehouse.dbt", str(write_end), str(self.home.path)],
                     cwd=PROJECT,
                     env=_environment(self.home),
                     stdin=subprocess.PIPE,
@@ -97,6 +104,7 @@ class Session:
             elif "error" in told:
                 raise KejiError(f"dbt: {told['error']}")
             elif "end" in told:
+                keep_parsed(self.home.build / "target")
                 return nodes
             else:
                 advance(told["done"], told["total"])
@@ -118,7 +126,7 @@ class Session:
 def _environment(home: Home) -> dict[str, str]:
     return {
         **os.environ,
-        "KEJI_HOME": str(home.path),
+        "KEJI_HOME": ".",  # where the child is
         "DBT_PROJECT_DIR": str(PROJECT),
         "DBT_PROFILES_DIR": str(PROJECT),
         "DBT_TARGET_PATH": str(home.build / "target"),
@@ -130,10 +138,46 @@ def _environment(home: Home) -> dict[str, str]:
     }
 
 
+def lend_parsed(target: Path) -> None:
+    """Put what was parsed for another home where dbt looks for it; it parses again what has changed since."""
+    if _lent().is_file() and not (target / PARSED).exists():
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(_lent(), target / PARSED)
+
+
+def keep_parsed(target: Path) -> None:
+    """Keep what dbt has parsed, for the next home, where the project's folder may be written to."""
+    parsed, lent = target / PARSED, _lent()
+    with suppress(OSError):
+        if not lent.is_file() or lent.stat().st_mtime < parsed.stat().st_mtime:
+            lent.parent.mkdir(parents=True, exist_ok=True)
+            copy = lent.with_suffix(f".{os.getpid()}")
+            shutil.copy2(parsed, copy)
+            copy.replace(lent)
+
+
+def _lent() -> Path:
+    return PROJECT / "target" / "keji" / PARSED
+
+
 def collect_seldom() -> None:
     """Let Python look less often for circles of objects: dbt and Great Expectations make objects by the hundred thousand and
     keep them, and to look through them again and again took a tenth of their time."""
     gc.set_threshold(100_000, 20, 20)
+
+
+def _listen_to_news_only() -> None:
+    """Let dbt put no event together that is for debugging: none is kept, and they took a tenth of its time."""
+    from dbt_common.events.base_types import EventLevel  # noqa: PLC0415
+    from dbt_common.events.event_manager import EventManager  # noqa: PLC0415
+    from dbt_common.events.event_manager_client import ctx_set_event_manager  # noqa: PLC0415
+
+    class News(EventManager):
+        def fire_event(self, e: Any, level: Any = None, *args: Any, **kwargs: Any) -> None:
+            if (level or e.level_tag()) is not EventLevel.DEBUG:
+                super().fire_event(e, level, *args, **kwargs)
+
+    ctx_set_event_manager(News())
 
 
 class _Child:
@@ -157,6 +201,7 @@ class _Child:
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
         from dbt.cli.main import dbtRunner  # takes a second that the parent has not to spend  # noqa: PLC0415
 
+        _listen_to_news_only()
         gc.freeze()
         runner = dbtRunner(callbacks=[self.on_event])
         for command in commands:
@@ -206,4 +251,5 @@ def bad_nodes(nodes: list[Node]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    os.chdir(sys.argv[2])
     _Child(int(sys.argv[1])).serve(sys.stdin)

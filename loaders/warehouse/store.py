@@ -350,7 +350,7 @@ def keep_models(home: Home, project_hash: str, anew: bool = False) -> None:
 
 
 def has_done(home: Home, project_hash: str, *steps: str) -> bool:
-    """Whether what the models keep is this project's, and it has come to the end of some steps: built, tested."""
+    """Whether what the models keep is this project's, and it has come to the end of some steps: built, compiled."""
     note = read_json(_note(home))
     return note.get("project_hash") == project_hash and all(note.get(step) for step in steps)
 

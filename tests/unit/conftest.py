@@ -11,6 +11,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from loaders.warehouse import dbt
+
 PROJECT = Path(__file__).resolve().parents[2]
 SAMPLES = PROJECT / "reports"
 REAL = PROJECT.parent / "shared" / "reports"
@@ -45,14 +47,18 @@ def run_dbt(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """One dbt command on a home's build database, in a process of its own so that no lock is left."""
     environment = {
         **os.environ,
-        "KEJI_HOME": str(home),
+        "KEJI_HOME": ".",
+        "DBT_PROJECT_DIR": str(PROJECT),
         "DBT_PROFILES_DIR": str(PROJECT),
         "DBT_TARGET_PATH": str(home / "build" / "target"),
         "DBT_LOG_PATH": str(home / "logs"),
         "DBT_USE_COLORS": "false",
     }
     command = [str(Path(sys.executable).parent / "dbt"), *arguments]
-    return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    dbt.lend_parsed(home / "build" / "target")
+    done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
+    dbt.keep_parsed(home / "build" / "target")
+    return done
 
 
 def build(reports: Path, home: Path, *arguments: str) -> Warehouse:

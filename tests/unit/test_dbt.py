@@ -61,7 +61,8 @@ def test_commands_run_one_after_another_and_tell_of_each_node(home: Home) -> Non
     }
     assert list(dbt.bad_nodes(nodes)) == ["is_two: Got 1 result, configured to fail if != 0"]
     assert progress == [(1, 2), (2, 2), (1, 3), (2, 3), (3, 3)]
-    assert not (dbt.PROJECT / "target").exists()
+    written = [path for path in (dbt.PROJECT / "target").rglob("*") if path.is_file()]
+    assert written == [dbt.PROJECT / "target" / "keji" / dbt.PARSED]  # lent to other homes; all else is the home's
     assert not (dbt.PROJECT / "logs").exists()
 
 
@@ -110,3 +111,23 @@ def test_where_memory_is_put_down_is_told_once() -> None:
     [build] = profile["keji"]["outputs"].values()
     assert {"memory_limit", "temp_directory"} <= build["config_options"].keys()
     assert "settings" not in build
+
+
+def test_what_was_parsed_for_one_home_is_lent_to_the_next(home: Home, tmp_path: Path) -> None:
+    """Of the first home's models only what has changed since is parsed again."""
+    with closing(dbt.Session(home)) as session:
+        session.run(dbt.BUILD)
+    lent = dbt.PROJECT / "target" / "keji" / dbt.PARSED
+    parsed = lent.read_bytes()
+    (dbt.PROJECT / "models" / "two.sql").write_text("select number, 'changed' as text from {{ ref('one') }}")
+    other = Home(tmp_path / "other")
+    other.build.mkdir(parents=True)
+    dbt.lend_parsed(other.build / "target")
+    assert (other.build / "target" / dbt.PARSED).read_bytes() == parsed
+    with closing(dbt.Session(other)) as session:
+        session.run([*dbt.BUILD, "--log-level-file", "debug"])
+    with duckdb.connect(str(other.database)) as connection:
+        assert connection.execute("from two").fetchall() == [(1, "changed")]
+    assert lent.read_bytes() != parsed
+    # dbt says itself that it parses only in part
+    assert "Unable to do partial parsing" not in (other.logs / "dbt.log").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Tests of dbt asked by the queries that it compiled before: what finds nothing passes, all else is left to dbt."""
+"""Tests of dbt asked by the queries that it compiled: what finds nothing passes, all else is left to dbt."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from loaders.home import Home
-from loaders.warehouse import retest
+from loaders.warehouse import data_tests
 
 QUERIES = {"nothing": "select 1 where false", "something": "select 1", "broken": "select nowhere from nothing"}
 
@@ -35,7 +35,7 @@ def home(tmp_path: Path) -> Home:
 
 def test_what_finds_nothing_passes_and_the_rest_is_left_to_dbt(home: Home) -> None:
     done: list[tuple[int, int]] = []
-    found = retest.run(home, lambda position, total: done.append((position, total)))
+    found = data_tests.run(home, lambda position, total: done.append((position, total)))
     assert found is not None
     [passed], others = found
     assert (passed.name, passed.kind, passed.status, passed.severity) == ("nothing", "test", "pass", "warn")
@@ -45,4 +45,4 @@ def test_what_finds_nothing_passes_and_the_rest_is_left_to_dbt(home: Home) -> No
 
 def test_where_a_query_is_missing_dbt_tests_everything(home: Home) -> None:
     next(home.build.rglob("something.sql")).unlink()
-    assert retest.run(home, lambda position, total: None) is None
+    assert data_tests.run(home, lambda position, total: None) is None
