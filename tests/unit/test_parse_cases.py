@@ -85,6 +85,31 @@ def test_what_a_line_states_makes_it_text(line: str, is_furniture: bool) -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("title", "below", "issuer", "region"),
+    [
+        ("铜陵市科学技术局2030年工作总结", "", "铜陵市科学技术局", "铜陵市"),
+        ("2030年枞阳县经信局（科技局）工作总结", "", "枞阳县经信局", "枞阳县"),
+        ("关于枞阳县科协2030年工作情况的汇报", "", "枞阳县科协", "枞阳县"),
+        (
+            "县科技和工业信息化局2030年工作总结",
+            "枞阳县科技和工业信息化局 2031-01-05",
+            "枞阳县科技和工业信息化局",
+            "枞阳县",
+        ),
+        ("2030年度部门决算情况说明——铜陵市科学技术局", "", "", "铜陵市"),
+        ("和田地区科技局2030年工作总结", "来源：地区科技局", "和田地区科技局", "和田地区"),
+        ("枞阳县汤沟镇人民政府2030年工作总结", "", "枞阳县汤沟镇人民政府", "汤沟镇"),
+        ("汤沟街道办事处2030年工作总结", "", "汤沟街道办事处", "汤沟街道"),
+        ("全市乡镇2030年科技工作总结", "来源：铜陵市科技局", "铜陵市科技局", "铜陵市"),
+        ("铜陵市2030年科技工作总结", "", "", "铜陵市"),
+    ],
+)
+def test_issuers(title: str, below: str, issuer: str, region: str) -> None:
+    [document] = parse_text(f"{title}\n{below}\n新增平台5家，专利授权12件。\n")["documents"]
+    assert (document["issuer"] or "", document["region_name"]) == (issuer, region)
+
+
 DOCUMENTS = json.loads((CASES / "documents.json").read_text(encoding="utf-8"))
 
 

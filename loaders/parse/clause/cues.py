@@ -214,8 +214,10 @@ class Clause(Walk):
     def _place(self, token: Token, segment: str) -> None:
         """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
         left, end = self.left, token.end
-        if token.word == _AUTONOMOUS_REGION and self.text[end : end + 1] in _REGION_COMPOUND:
-            return
+        if token.word == _AUTONOMOUS_REGION and (
+            self.text[end : end + 1] in _REGION_COMPOUND or self.text.startswith("、", max(0, token.start - 1))
+        ):
+            return  # 自治区级, 、自治区“专精特新”企业10家: a tier
         if self._is_part_of(token):
             return
         if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:

@@ -339,7 +339,7 @@ _FIGURE_OPENS = "(?P<open>[（(])?(?:{rough_bound}|仅|为)?$"
 _ADVERB = "仅|只|仍|尚|还|又|则|要|略|已|均"
 _ROUGHLY = "{rough_bound}|仅"
 _AT_MOST = "{at_most}|{no_less}"
-_NO_ZONE = "[含除赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个申争获]"  # 推进新区…, 各高新区
+_NO_ZONE = "[{share_mark}含除赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个申争获]"  # 推进新区…, 各高新区
 _NOT_OF_ZONE = "(?!{behind_zone_name})"
 
 

@@ -75,17 +75,19 @@ _TASKS = pattern("{task_word}|{tackling}[^，,]*{work_noun}$")
 _THIS_YEAR = pattern("{this_year}|上半年|季度")
 _DONE = pattern(r"{done_state}")
 _BARE_HEADING = pattern(  # ◆2026年任务: a line of its own
-    "[◆◇●■□★☆▲▍【\\s]*(?=[^，。；;：:,、\\d]{0,8}(?:(?:19|20)\\d{2} ?年)?[^，。；;：:,\\d]{0,20}$)"
+    "[◆◇●■□★☆▲▍【\\s]*(?=[^，。；;：:,、\\d]{0,8}(?:(?:19|20)\\d{2} ?年)?[^，。；;：:,\\d]{0,20}[：:]?\\s*$)"
     "[^，。；;：:,]*(?:{span_heading}|下半年|\\d{4} ?年|“?十[一二三四五六]五”?)[^，。；;：:,]*"
-    "{heading_end}】?\\s*$"
+    "{heading_end}[】：:]?\\s*$"
 )
-_BARE_HEADING_ENDS = frozenset("】") | ends("heading_end")
+_BARE_HEADING_ENDS = frozenset("】：:") | ends("heading_end")
 _PROBLEMS = pattern(r"{problem}")
 _GOES_OVER = pattern(
     "(?:[一二三四]是)?(?:{next_step}|{next_year}|{future}|{this_year}|{review_lead}|(?P<year>20\\d{2}) ?年)"
 )  # 存在问题和下一步打算: where its second half begins
 _FIRST_ITEM = re.compile("[（(]?[一1][)）、.．]")
-_YEAR = re.compile(r"((?:19|20)\d{2}) ?年?")
+_YEAR = pattern(
+    r"(?<![\d.])((?:19|20)\d{2})(?: ?年| ?(?=[-—－–~～至到] ?(?:19|20)\d{2} ?年)|(?= ?(?:{plan_word}|{review_word}))|(?=\s*$))"
+)  # 2029年, 2029—2030年, 2029重点任务; not 2000家
 
 
 @dataclass(slots=True)
@@ -351,6 +353,9 @@ class _Outline:
         # Whether the current heading names a year and several years; a work report without one speaks of both.
         self._covers_both = horizon.spoken is not None
         self._year_besides: Period | None = None  # the year that the current heading names behind several years
+        self._unmarked: int | None = (
+            None  # index of the section of plans whose heading has no mark, as long as none of another kind follows
+        )
         self._told = False  # whether running text has stated numbers since the last heading
         # Of a heading that names problems and then plans, the index of its section and the period planned, until those begin.
         self._before_plans: tuple[int, Period] | None = None
@@ -376,8 +381,11 @@ class _Outline:
             kind, period = parent.kind, parent.period
             if not self.inherits and len(heading) <= _LONGEST_HEADING:
                 named = named_years(heading, self.lexicon, self.horizon)
+                around, depth = parent, level
+                if mark is not None and level == 1 and self._unmarked is not None:
+                    around, depth = self.sections[self._unmarked], level + 1
                 kind, period = _goals_set(heading, parent, self.horizon) or _kind_of(
-                    heading, level, parent, self.horizon, named
+                    heading, depth, around, self.horizon, named
                 )
                 if level == 1 or len(named) > 1:
                     self._covers_both = len({one.is_of_years for one in named}) > 1
@@ -388,6 +396,8 @@ class _Outline:
             kind, period = self._of_both(heading, level, kind, period)
             self._append(Section(offset, 0, parent.start, level, heading, kind, period))
             self._told = False
+            if level == 1 and (mark is None or kind != "plan"):  # 下半年工作计划：, with items 一、 and 二、
+                self._unmarked = self.current if kind == "plan" and not _RESULTS.search(heading) else None
         elif planned := self._planned_by(line):
             self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), "plan", planned))
         elif reviewed := self._reviewed_by(line):

@@ -30,9 +30,9 @@ _DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) 
 _PUBLISHED = pattern(r"{date_label}[:：]?\s*" + _DATE.pattern)
 _ISSUER = pattern(r"{publisher_label}[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
 _SIGNED = pattern(
-    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]+{printed})?(?:[ \t\u3000\xa0]+\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[ \t\u3000\xa0\r]*"
+    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]+{printed})?(?:[ \t\u3000\xa0]+[（(]?\d{4} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?[)）]?)?[ \t\u3000\xa0\r]*"
 )
-_SIGNED_ENDS = ends("office_end") | ends("printed") | frozenset("日 \t\u3000\xa0\r")
+_SIGNED_ENDS = ends("office_end") | ends("printed") | frozenset("日)）0123456789 \t\u3000\xa0\r")
 _DATED = re.compile(rf"[ \t\u3000\xa0\r]*[（(]?{_DATE.pattern}[)）]?[ \t\u3000\xa0\r]*")
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = pattern("{congress_word}")
@@ -47,10 +47,23 @@ _HEAD = 3000  # characters of a page's head, where it says who published it and 
 _RUNNING_TEXT = re.compile("[，。；;]|,$|[\u4e00-\u9fff],[\u4e00-\u9fff]|[：:]$")
 _BODY_HEAD = 4000
 _LONGEST_TITLE = 80
+_SHORTEST, _LONGEST = 2, 20  # characters of a place's name
 _TITLED = re.compile("《[^《》]+》")
 _SENTENCE_END = re.compile("[。！？；]")
 _YEAR = pattern(r"((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|[^\d])")
 _ZONE = pattern(r"([\u4e00-\u9fff（）()]{2,12}?(?:{full_zone}|{zone_suffix}))")
+
+
+_TOWN = pattern(
+    "(?!{no_town})[\u4e00-\u9fff]{1,5}?(?<!{town_kind}){town_mark}(?={town_office}|{behind_office}|\\d)"
+)  # 甲镇人民政府, 乙街道2029年
+_IN_TITLE = pattern(
+    "(?P<office>[\u4e00-\u9fff]{2,28}?(?:{office_end}|{titled_office}))(?:[（(][\u4e00-\u9fff、]{2,12}[)）])?"
+    '(?=[“"\\d：:]|{behind_office})'
+)  # 甲县科学技术局2029年工作总结: whose title it is
+_LEVEL = pattern("{level_name}|{zone_suffix}|[{place_mark}](?![{qu_word_end}间场])")
+_DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
+_BEHIND_DASH = re.compile("[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)")
 
 
 _AT_A_MEETING = pattern(
@@ -77,15 +90,31 @@ _FIRST_TIME = pattern(
 _THIS_YEAR_SO_FAR = pattern("{until}|{now_word}|{this_year}(?!内|底)|(?<!年)上半年|[1-9]月(?!\\d)")
 _OPENING = 300  # characters of a text that say what it is about
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_PARTS_GONE_BY = tuple(
+    (months_gone, re.compile(f"(?<!{_LAST_YEAR})(?<!上年)(?:{written})"))
+    for months_gone, written in (
+        ((1, 6), "上半年|1 ?[-—–~～至到] ?6 ?月"),
+        ((1, 9), "前三季度|1 ?[-—–~～至到] ?9 ?月"),
+    )
+)
 _SPRING = re.compile("(?<![\\d年前])(?:第?[一1]季度|1[-—–~～至到][234]月)")  # a quarter of no other year
 _WHOLE_YEAR = pattern("{whole_year}|前三季度|二季度|三季度|四季度|下半年|{last_year}(?!{same_period})")
 _NEXT_YEAR = pattern("{next_year}")
+_TOLD_AFTER = pattern(
+    "(?:^|[。；;：:\n])[ \t\u3000\xa0]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?"
+    "(?:{last_year_word}(?:以来)?(?:[，,]|(?!{same_period}|[底末初的同]))"
+    "|{this_year}[，,]?[^，,。；;\n\\d]{0,14}(?:{set_ahead}|{plan_word}))"
+)  # 去年，…; 今年，我们将…
+_LAST_MONTH = 12
 _UNTIL = pattern(r"{until}(20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
+_UNTIL_YEAR = pattern(r"{until}(20\d{2}) ?年")
+_SPRING_ENDS = 4  # the last month in which a page tells of the year before
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
 _LEAD_IN = pattern(
     r"^{title_lead}+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
 )  # 2029年前三季度铜陵市…
+_YEAR_LEADS = pattern("^(?:{title_lead}|(?:19|20)\\d{2} ?年度?)+")
 _DATELINE = pattern(
     r"(?:^|\n)[ \t\u3000\xa0]*{paper_lead}?(?P<paper>[\u4e00-\u9fff]{2,6}?{paper})[ ]?{news_word}(?![\u4e00-\u9fff])"
 )  # 铜陵日报讯（记者…
@@ -143,13 +172,18 @@ def read_metadata(
     given = _month_alone(text, first_lines) or spoken_on
     said = f"{_years_in_digits(named)}{_months_alone(text, first_lines)} {subtitle if _WORK_REPORT in named else ''}"
     horizon = _of_year_before(said, spoken_on, text) or _horizon(said, kind, given or published or issued, text)
-    horizon = replace(horizon, written=_written(horizon, kind, published or issued, text))
+    horizon = replace(
+        horizon,
+        written=_written(horizon, kind, published or issued, text),
+        spoken=horizon.spoken or _told_in_next_year(horizon, kind, given or published or issued, text),
+    )
     if decided.period:
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
         horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
     place = _said_place(
         [
             ("title", _ALL_OF_IT.sub("", named)),
+            *(("title", half) for half in _BEHIND_DASH.split(named)[1:]),
             ("issuer", issuer or ""),
             *(("issuer", s) for s in reversed(signed)),
             *(
@@ -167,6 +201,7 @@ def read_metadata(
         place = wider[0], lexicon.regions[wider[0]].name, "inferred", wider[1]
     if place and not decided.issuer and issuer == posted_by:
         issuer = _named_by_level(named, place) or _true_issuer(issuer, signed, place, lexicon)
+    issuer = decided.issuer or _with_place(issuer or _titled_office(named), place)
     return Metadata(
         title, title_end, issuer, decided.document_number or _number(head) or told.document_number,
         kind, issued or spoken_on, published, horizon,
@@ -186,6 +221,20 @@ def _named_by_level(title: str, place: Where) -> str | None:
     """市科技局2029年工作报告, as another body's page has it: the office of the place, which its title leaves unsaid."""
     office = _OFFICE_BY_LEVEL.match(title)
     return place[1] + office[1] if office and place[1].endswith(title[0]) else None
+
+
+def _titled_office(title: str) -> str | None:
+    """甲县科学技术局2029年工作总结: the office whose name a title begins with."""
+    office = _IN_TITLE.match(_YEAR_LEADS.sub("", title))
+    return office["office"] if office else None
+
+
+def _with_place(office: str | None, place: Where | None) -> str | None:
+    """地区科技局, 高新区管委会: the office of the report's place, named by no more than the place's level, with all of its name."""
+    level = _LEVEL.match(office or "")
+    if level is None or place is None or not place[1].endswith(level.group()) or place[1] == level.group():
+        return office
+    return place[1] + (office or "")[level.end() :]
 
 
 def _true_issuer(publisher: str | None, signed: list[str], place: Where, lexicon: Lexicon) -> str | None:
@@ -297,7 +346,7 @@ def _kind(title: str) -> str:
 
 def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     """The period reported on and the one planned for, from the title's years and words; else from the page's date."""
-    if of_years := _horizon_of_years(title, kind, text):
+    if of_years := _horizon_of_years(title, kind, dated, text):
         return of_years
     at_a_meeting = _AT_A_MEETING.search(title.strip()) and not _PART_OF_YEAR.search(title)
     years = [int(y) for y in _YEAR.findall(title + " ")]
@@ -312,6 +361,8 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     reported = part_of_year(title, year)
     if kind in ("plan", "work_points"):
         return Horizon(reported, year_period(years[-1]))
+    if reported == year_period(year) and len(set(years)) == 1 and dated and dated.year == year:
+        reported = _part_gone_by(dated, text)
     is_part = reported[1].month != 12
     planned = year_period(years[-1]) if len(years) > 1 else year_period(year if is_part else year + 1)
     return Horizon(reported, planned)
@@ -331,7 +382,15 @@ def _of_year_before(title: str, spoken_on: date | None, text: str) -> Horizon | 
     return Horizon(year_period(spoken_on.year - 1), year_period(spoken_on.year), spoken=spoken_on.year)
 
 
-def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
+def _part_gone_by(dated: date, text: str) -> Period:
+    """The part of its year that a page speaks of first and that has just ended (上半年, in July); else the whole year."""
+    for (first, last), written in _PARTS_GONE_BY:
+        if dated.month in range(last, last + 3) and written.search(text, 0, _OPENING):
+            return months(dated.year, first, last)
+    return year_period(dated.year)
+
+
+def _horizon_of_years(title: str, kind: str, dated: date | None, text: str) -> Horizon | None:
     """What a title speaks of that names a five-year plan, or that looks back on several years; None for any other."""
     title = _PLAN_IN_FULL.sub("\\1五\\2", title)
     for plan, first in FIVE_YEAR_PLANS.items():
@@ -344,7 +403,18 @@ def _horizon_of_years(title: str, kind: str, text: str) -> Horizon | None:
     if ahead and int(ahead[1]) < int(ahead[2]):  # 行动方案（2031—2033年）
         return Horizon(year_period(int(ahead[1])), year_period(int(ahead[1]), int(ahead[2])))
     reviewed = _years_reviewed(title) if kind in ("summary", "other") else None
-    return Horizon(reviewed, year_period(reviewed[1].year + 1)) if reviewed else None
+    if reviewed is None:
+        return None
+    last = _last_reviewed(reviewed, dated, text)
+    return Horizon(year_period(reviewed[0].year, last), year_period(last + 1))
+
+
+def _last_reviewed(reviewed: Period, dated: date | None, text: str) -> int:
+    """“十四五”以来工作情况, of 2024: the last year that a review tells of, where it was written before its plan ended."""
+    first, last = reviewed[0].year, reviewed[1].year
+    told = [dated.year - (dated.month <= _SPRING_ENDS)] if dated else []
+    told += [int(until[1]) for until in _UNTIL_YEAR.finditer(text, 0, _BODY_HEAD)]
+    return next((year for year in told if first <= year < last), last)
 
 
 def _years_reviewed(title: str) -> Period | None:
@@ -372,10 +442,21 @@ def _reviews_year_before(title: str, year: int, text: str) -> bool:
 
 def _written(horizon: Horizon, kind: str, dated: date | None, text: str) -> int | None:
     """The year that a report was written in, where its date or a word like 明年 tells that it is the one it reports on."""
-    if horizon.spoken is not None or kind in ("plan", "work_points", "policy"):
+    if horizon.spoken is not None or kind == "policy":
         return None
+    if kind in ("plan", "work_points"):
+        return horizon.year if horizon.planned == year_period(horizon.year) else None
     in_that_year = dated.year == horizon.year if dated else _NEXT_YEAR.search(text) is not None
     return horizon.year if in_that_year else None
+
+
+def _told_in_next_year(horizon: Horizon, kind: str, dated: date | None, text: str) -> int | None:
+    """The year that a report of the year before is from, where it calls that one last year, or tells what this year is to bring."""
+    if dated is None or kind in ("plan", "work_points", "policy") or _NEXT_YEAR.search(text):
+        return None
+    if dated.year != horizon.year + 1 or horizon.reported[1].month < _LAST_MONTH:
+        return None
+    return dated.year if _TOLD_AFTER.search(text, 0, 2 * _BODY_HEAD) else None
 
 
 def _evaluated_until(text: str, first: int) -> date:
@@ -452,8 +533,27 @@ def _said_place(sources: list[tuple[str, str]], subtitle: str, lexicon: Lexicon)
 def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     """The place a title or an office's name begins with: ``沈阳市科学技术局`` → 沈阳市; a zone before the city it lies in."""
     name = _LEAD_IN.sub("", name.strip())
+    if town := _town_in(name, lexicon):
+        return town
     county = lexicon.short_counties.get(name[:2])
     return (county, lexicon.regions[county].name) if county else _place_within(name, lexicon)
+
+
+def _town_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
+    """乙县丙镇人民政府, 丙街道办事处: a town by its own name, with the code of what it lies in where that is said."""
+    if not _TOWN.search(name):
+        return None
+    at = end = 0
+    while step := max(
+        (n for n in range(_SHORTEST, _LONGEST) if name[end : end + n] in lexicon.region_names), default=0
+    ):
+        end += step
+        at = end if _DIVIDED.search(name, 0, end) else at
+    town = _TOWN.match(name, at)
+    if town is None or town.group() in lexicon.region_names:
+        return None
+    where = _place_within(name[:at], lexicon) if at else None
+    return where[0] if where else None, town.group()
 
 
 def _place_within(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
