@@ -46,7 +46,8 @@ suffixed as (
         measures.label_en as measure_en,
         case when names.is_said then names.subject_zh else names.base_zh end as noun_zh,
         case
-            when names.is_said then upper(left(names.subject_en, 1)) || substr(names.subject_en, 2)
+            when names.is_said and names.subject_en is not null
+                then upper(left(names.subject_en, 1)) || substr(names.subject_en, 2)
             else names.base_en
         end as noun_en,
         -- 产量, 指标: what nothing names is told by the kind of its unit.
