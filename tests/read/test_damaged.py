@@ -1,7 +1,11 @@
 """Files that are broken, traps, or not what they seem: each a reject with a reason, none a crash, the others are read."""
 
 import gzip
+import json
 import random
+import shutil
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections import Counter
@@ -148,8 +152,12 @@ def outcomes(folder: Path) -> dict[str, tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def damaged(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, dict[str, tuple[str, str]]]:
-    folder = tmp_path_factory.mktemp("damaged")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("damaged")
+
+
+@pytest.fixture(scope="module")
+def damaged(folder: Path) -> tuple[int, dict[str, tuple[str, str]]]:
     count = broken(folder)
     for name, (content, _) in traps().items():
         (folder / name).write_bytes(content)
@@ -166,6 +174,40 @@ def test_three_hundred_damaged_files_are_rejects_or_read(damaged: tuple[int, dic
     assert set(reasons) <= {"", "duplicate", *raw.REASONS}
     assert all(detail and "Traceback" not in detail for reason, detail in found.values() if reason)
     assert sum(reasons.values()) - reasons[""] > 120  # what is overwritten in a few places may well be read
+
+
+def test_a_run_tells_of_what_is_damaged_and_publishes_the_rest(
+    folder: Path, damaged: tuple[int, dict[str, tuple[str, str]]], tmp_path: Path
+) -> None:
+    _, found = damaged
+    read = {name.split("/")[0] for name, (reason, _) in found.items() if reason in ("", "duplicate")}
+    bad = {path.name for path in folder.iterdir()} - read
+    assert len(bad) > 150
+    good = [path.name for path in SAMPLES[2:4]]
+    for path in [*(folder / name for name in bad), *SAMPLES[2:4]]:
+        shutil.copy(path, tmp_path)
+    shutil.copy(SAMPLES[2], tmp_path / "the same; again.txt")
+    shutil.copy(folder / "blank.html", tmp_path / 'it\'s "blank".html')
+
+    done = keji("run", "--reports", tmp_path, "--home", tmp_path / ".home")
+    assert done.returncode == 3, done.stderr
+    assert "see reporting.rpt_rejects" in done.stdout
+    query = "select file_name, reason, detail, is_error from reporting.rpt_rejects"
+    rows = json.loads(keji("query", query, "--json", "--home", tmp_path / ".home").stdout)
+    rejects = {row["file_name"]: (row["reason"], row["detail"]) for row in rows if row["is_error"]}
+    told = {name: told for name, told in found.items() if name.split("/")[0] in bad}
+    assert len(rows) == len(told) + 2
+    assert rejects | told == rejects
+    notes = [(row["file_name"], row["reason"]) for row in rows if not row["is_error"]]
+    assert sorted(notes) == [('it\'s "blank".html', "duplicate"), ("the same; again.txt", "duplicate")]
+    query = "select file_name from meta.document_versions order by 1"
+    documents = json.loads(keji("query", query, "--json", "--home", tmp_path / ".home").stdout)
+    assert [row["file_name"] for row in documents] == good
+
+
+def keji(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).parent / "keji", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
 
 
 @pytest.mark.parametrize("name", traps())

@@ -207,24 +207,6 @@ def test_what_is_kept_is_what_would_be_made_anew(tmp_path: Path) -> None:
     assert tables(home) == tables(anew)
 
 
-def test_bad_files_are_told_of_and_the_others_loaded(published: Published, tmp_path: Path) -> None:
-    home, reports = Home(tmp_path / "home"), tmp_path / "reports"
-    reports.mkdir()
-    shutil.copy(SAMPLES[0], reports)
-    shutil.copy(SAMPLES[0], reports / "the same; again.txt")
-    (reports / "empty.txt").touch()
-    (reports / 'it\'s "binary".txt').write_bytes(os.urandom(999) + b"\0")
-    done = keji(home, "run", "--reports", reports)
-    assert done.returncode == 3, done.stderr
-    assert "see reporting.rpt_rejects" in done.stdout
-    query = "select file_name, reason, is_error from reporting.rpt_rejects order by 1"
-    assert json.loads(keji(home, "query", query, "--json").stdout) == [
-        {"file_name": "empty.txt", "reason": "empty", "is_error": True},
-        {"file_name": 'it\'s "binary".txt', "reason": "binary", "is_error": True},
-        {"file_name": "the same; again.txt", "reason": "duplicate", "is_error": False},
-    ]
-
-
 def test_history_stays_and_the_current_is_that_of_a_first_run(published: Published, tmp_path: Path) -> None:
     """A report that is edited, and one that is removed: the current facts are those of a home that never saw them."""
     edited, removed, *_ = SAMPLES
