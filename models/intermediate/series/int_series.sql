@@ -84,6 +84,8 @@ suffixed as (
         on
             names.measure = suffixes.measure
             and (suffixes.nature = 'any' or names.nature = suffixes.nature)
+            -- 人均经费, 每户增收: an amount per head is neither summed over years nor a stock.
+            and not (names.measure = 'level' and {{ text_matches('names.base_zh', '[人户亩家床企]均|^每') }})
     left join tiers on names.tier_to_say = tiers.code
     left join measures on names.measure = measures.code
 ),

@@ -77,19 +77,18 @@ openings as (
     where place = 'opening'
 ),
 
--- 聚焦生物制药与医疗器械两大产业: the industries are those listed right before their number.
 counted as (
     select
         clauses.series_key,
-        regexp_replace(
-            regexp_replace(clauses.clause, '^.*[，：；]', ''),
-            '^.*(' || openings.terms || ')',
-            ''
-        ) as subject_zh
+        regexp_replace(clauses.clause, '^.*[，：；]', '') as said,
+        regexp_replace(regexp_replace(clauses.clause, '^.*[，：；]', ''), '^.*(' || openings.terms || ')', '') as subject_zh
     from clauses
     cross join openings
     where not clauses.is_amount
 ),
+
+-- 聚焦生物制药与医疗器械两大产业: the industries are those listed right before their number; 抓实能源创新9条路径: the paths are of
+-- what the verb is said of.
 
 enumerated as (
     select
@@ -102,7 +101,7 @@ enumerated as (
     from counted
     where
         length(subject_zh) between 4 and 24
-        and {{ text_matches('subject_zh', '.[、与和].') }}
+        and ({{ text_matches('subject_zh', '.[、与和].') }} or length(said) = length(subject_zh) + 2)
         and not {{ text_matches('subject_zh', '[0-9０-９，（(）)]') }}
 ),
 
