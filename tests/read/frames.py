@@ -111,6 +111,17 @@ def bare_divisions(report: Sample) -> str:
 <div class=footer><ul>{_NEWS}</ul><p>地址：甲市乙路1号，邮编：000000，电话：0000-5550123。</p></div></body></html>"""
 
 
+def broken_at(report: Sample, width: int, between: str = "<br><br>", indent: str = "") -> str:
+    """Lines broken at a width, as in text that was once a file of another program."""
+    lines = (
+        "<br>\n".join(escape((indent + each)[at : at + width]) for at in range(0, len(indent + each), width))
+        for each in report.paragraphs
+    )
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(report.title)}</title></head><body>
+<div class=top><a href=/>首页</a></div><h1>{escape(report.title)}</h1><div>{"　".join(map(escape, report.about))}</div>
+<div id=zoom>{between.join(lines)}</div><div class=footer>版权所有：甲科技局</div></body></html>"""
+
+
 FRAMES: dict[str, Callable[[Sample], str]] = {
     frame.__name__: frame
     for frame in (trs, old_tables, pasted_from_word, nested_sections, open_information, bare_divisions)

@@ -1,10 +1,12 @@
 """The sample reports in every format: the same text, and the same facts."""
 
 import zipfile
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
-from frames import FRAMES, page
+from frames import FRAMES, broken_at, page
 from samples import SAMPLES, facts, read, same_facts, same_text, sample
 
 from loaders.read import Document, read_document, take_inventory
@@ -35,6 +37,25 @@ def test_a_page_has_the_text_of_its_report(path: Path, frame: str, tmp_path: Pat
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_a_word_document_has_the_text_of_its_report(path: Path) -> None:
     assert_same(read(FIXTURES / f"{path.stem}.docx"), path)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("width", [28, 32, 35, 38, 45])
+@pytest.mark.parametrize(("between", "indent"), [("<br><br>", ""), ("<br>", "　　")], ids=["apart", "indented"])
+def test_lines_broken_at_a_width_say_the_same(
+    path: Path, width: int, between: str, indent: str, tmp_path: Path
+) -> None:
+    target = tmp_path / f"{path.stem}.html"
+    target.write_text(broken_at(sample(path), width, between, indent), encoding="utf-8")
+    assert same_facts(whole(facts(read(target))), whole(facts(read(path)))) >= SAME_FACTS
+
+
+def whole(found: Counter[Any]) -> Counter[Any]:
+    """Facts whose texts are not broken."""
+    unbroken: Counter[Any] = Counter()
+    for fact, times in found.items():
+        unbroken[tuple("".join(each.split()) if isinstance(each, str) else each for each in fact)] += times
+    return unbroken
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -163,6 +163,22 @@ def _cuts(text: str, lines: list[tuple[int, int]], first: int) -> set[int]:
     return set()
 
 
+def _full(text: str, lines: list[tuple[int, int]], first: int) -> set[int]:
+    """Where lines end at the width at which a text is broken: the next line is of the same paragraph."""
+    body = [
+        (start, end)
+        for (start, end), (following, _) in pairwise(lines)
+        if start >= first and _adjacent(text, end, following) and text[following] not in _BLANK
+    ]
+    for measure in (len, _letters):
+        lengths = {end: measure(text[start:end]) for start, end in body}
+        broken = sorted(length for end, length in lengths.items() if text[end - 1] not in _STOPS)
+        usual = broken[len(broken) * 9 // 10] if len(broken) >= _FEWEST_BROKEN else 0
+        if usual > _NARROWEST and sum(abs(length - usual) <= 2 for length in broken) > 0.85 * len(broken):
+            return {end for end, length in lengths.items() if abs(length - usual) <= 2}
+    return set()
+
+
 def _letters(line: str) -> int:
     """How wide a line is; a Chinese character is as wide as two letters."""
     return len(line.encode("gb18030", "replace"))
@@ -225,12 +241,14 @@ def lay_out(
     sentences: list[Sentence] = []
     wrapped = _hard_wrapped(text, lines, body_start)
     cuts = set() if wrapped else _cuts(text, lines, body_start)
+    full = _full(text, lines, body_start) if wrapped or cuts else set()
     tail = _tail_start(text, lines, body_start)
     previous = paged = -1
     for start, end in lines:
         stripped = text[start:end].lstrip(_BLANK)
         offset = end - len(stripped)
-        furniture = start >= tail or (start < body_start and not _titled(stripped)) or _is_furniture(stripped)
+        furniture = start >= tail or (start < body_start and not _titled(stripped))
+        furniture = furniture or (previous not in full and _is_furniture(stripped))
         if paged >= 0 and not furniture and text[paged - 1] not in _STOPS and not _is_heading(stripped):
             _join_over_page(text, offset, end, sentences)
             previous, paged = end, -1
@@ -254,7 +272,10 @@ def lay_out(
                 sentences += _sentences(text, broken.start, end, broken)
                 previous = end
                 continue
-        told = _sentences(text, offset, end, Sentence(offset, end, outline.current, offset, furniture))
+        paragraph = offset
+        if previous in full and not (furniture or _is_heading(stripped)):
+            paragraph = sentences[-1].paragraph
+        told = _sentences(text, offset, end, Sentence(offset, end, outline.current, paragraph, furniture))
         outline.go_over(told)
         sentences += told
         previous = end
