@@ -8,7 +8,7 @@ from loaders.parse.marks.phrase import first_clause
 from loaders.parse.marks.places import Places, Where
 from loaders.parse.marks.times import Horizon
 from loaders.parse.marks.vocabulary import Vocabulary
-from loaders.parse.marks.words import CLOSING, OPENING, Words
+from loaders.parse.marks.words import CLOSING, OPENING, Token, Words
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import FACT_FORMS, Memory, Paragraph, Reading, State
 from loaders.wording import pattern, sole, words
@@ -19,6 +19,8 @@ _OVER_MARK = sole("over_mark")
 _SHORT_OF = sole("short_of")
 _SURPLUS = sole("surplus")
 
+_DISTRICT = words("district_end")
+_NAMED_ON = re.compile("[“\u4e00-\u9fff](?<![的和与及等])")
 _DEICTIC_START = "，,；;：:。（(、 \u3000而"
 _OPENING = re.compile(
     "[—–\\-·●◆■□\\s\u3000]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?(?:[一二三四五六七八九十]{1,2}是)?"
@@ -185,6 +187,14 @@ class Scene:
             if code == own.code:
                 return True
         return not self.names_institution(end)
+
+    def is_brand(self, zone: Token) -> bool:
+        """秦创原科技型企业: what the zones of a whole province are called, before a noun in the report of a part of it."""
+        region, behind = self.places.region(zone.value), self.words.first_at(zone.end)
+        if region.level != "zone" or zone.word.endswith(_DISTRICT) or not self.places.is_of_whole_province(region):
+            return False
+        acts = behind < len(self.words.tokens) and self.words.tokens[behind].start == zone.end
+        return not acts and _NAMED_ON.match(self.text, zone.end) is not None
 
     def names_institution(self, end: int) -> bool:
         """合肥大学: a place's name goes on as that of an institution."""

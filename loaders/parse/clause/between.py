@@ -186,7 +186,7 @@ def _region(scene: Scene, token: Token) -> None:
     if text.startswith("、", token.end) or text.startswith("、", max(0, token.start - 1)):
         return
     if scene.is_excluded(token.start) or (
-        scene.places.region(token.value).level == "zone" and not _heads(scene, token)
+        scene.places.region(token.value).level == "zone" and (not _heads(scene, token) or scene.is_brand(token))
     ):
         return
     if scene.is_subject(token.value, token.start, token.end) and not _is_of_thing(scene, token):

@@ -368,6 +368,8 @@ class Clause(Walk):
 
     def _is_of_name(self, token: Token) -> bool:
         """川渝科技平台: several provinces name what is theirs, unless they are called a region."""
+        if self.scene.is_brand(token):
+            return True
         if self.scene.places.region(token.value).level != "macro" or token.word.endswith(_AREA_NOUN):
             return False
         return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)

@@ -177,13 +177,13 @@ class Places:
             if region.level != "zone" and term not in self.lexicon.markets:
                 continue
             by_means = f"以{term}" in clause or f"{_BY_MEANS_OF}{term}" in clause
-            if self._is_of_whole_province(region):
+            if self.is_of_whole_province(region):
                 continue
             if region.code != self.own.code and "、" + term not in clause and not by_means:
                 return ((region.code, region.name),)
         return ()
 
-    def _is_of_whole_province(self, zone: Region) -> bool:
+    def is_of_whole_province(self, zone: Region) -> bool:
         """A zone or brand of the province that the document's own place is a part of."""
         parent = self.lexicon.regions.get(zone.parent)
         return parent is not None and parent.level == "province" and parent.code in self.own.chain[1:]

@@ -47,12 +47,13 @@ _DATE_ONLY = re.compile(
 )
 _NUMERAL = frozenset("0123456789.,０１２３４５６７８９〇零一二两三四五六七八九十百千万亿")
 _PLAN = pattern(
-    r"打算|(?<!科技)(?<!星火)(?<!火炬)(?<!研发)(?<!攻关)(?<!人才)计划(?!项目|{dan_mark}列|生育)|安排|思路|{goal_word}|要点|{outlook}|总体要求|考虑|设想|努力方向"
+    r"打算|(?<!科技)(?<!星火)(?<!火炬)(?<!研发)(?<!攻关)(?<!人才)计划(?!项目|{dan_mark}列|生育)|安排|思路|{goal_word}|要点|{outlook}|总体要求|考虑|设想|努力方向|{plan_end}\s*$"
 )
 _LEAD_IN = pattern(r"(?:{next_step}|(?P<now>{this_year})|(?P<year>20\d{2}) ?年)(?=[^。；;]{0,40}{set_ahead})")
 _REPORT_SAYS = pattern("(?:《?{work_report}》?|{saying_thing})中?(?:还|{likewise})?{says}[，,：:]")  # in a digest of it
 _GOALS = pattern(
     "{goal_kind}{goal_word}[。：:]"
+    "|(?P<of_year>{goal_time})的?{goal_word}{task_noun}?[为是]?[：:]"
     "|{goal_time}?(?:全[{realm_mark}])?{goal_of}?的?{goal_expected}{goal_word}(?:{goal_set}|是|为)"
 )
 _GOALS_SET = pattern(
@@ -76,8 +77,8 @@ _THIS_YEAR = pattern("{this_year}|上半年|季度")
 _DONE = pattern(r"{done_state}")
 _BARE_HEADING = pattern(  # ◆2026年任务: a line of its own
     "[◆◇●■□★☆▲▍【\\s]*(?=[^，。；;：:,、\\d]{0,8}(?:(?:19|20)\\d{2} ?年)?[^，。；;：:,\\d]{0,20}[：:]?\\s*$)"
-    "[^，。；;：:,]*(?:{span_heading}|下半年|\\d{4} ?年|“?十[一二三四五六]五”?)[^，。；;：:,]*"
-    "{heading_end}[】：:]?\\s*$"
+    "[^，。；;：:,]*(?:{span_heading}|{next_step}|{next_year}|\\d{4} ?年|“?十[一二三四五六]五”?)[^，。；;：:,]*"
+    "{heading_end}[】：:]?\\s*$|{next_step}[：:]\\s*$"
 )
 _BARE_HEADING_ENDS = frozenset("】：:") | ends("heading_end")
 _PROBLEMS = pattern(r"{problem}")
@@ -534,8 +535,9 @@ class _Outline:
         """The years that a line without a heading's mark begins to plan: 今年，我们将抓好以下工作; None where it leads in nothing."""
         if self.sections[self.current].kind == "plan" or self.inherits:
             return None
-        if _GOALS.match(line):
-            return self.horizon.planned
+        if goals := _GOALS.match(line):
+            is_part = self.horizon.reported[1].month < 12
+            return self.horizon.planned if is_part or not goals["of_year"] else None
         if planned := goals_of_years(line, self.lexicon, self.horizon):
             return planned
         if outlook := _OUTLOOK.match(line):
@@ -587,7 +589,8 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named:
     reviewed = looked_back_on(named, horizon)
     years = [int(y) for y in _YEAR.findall(heading)]
     ahead = bool(years) and years[-1] > horizon.reported[1].year
-    if not (level == 1 or parent.level == 0 or years or _AHEAD.search(heading)):
+    states = level > 1 and _STATES.search(heading) is not None and not (ahead or _AHEAD.search(heading))
+    if states or not (level == 1 or parent.level == 0 or years or _AHEAD.search(heading)):
         return parent.kind, reviewed if reviewed and parent.kind == "results" else parent.period
     if _PROBLEMS.search(heading) and not _PLAN.search(heading.rpartition(_PROBLEM_WORD)[2]):
         return "problems", parent.period if parent.kind != "plan" else horizon.reported

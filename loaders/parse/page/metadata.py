@@ -107,6 +107,7 @@ _TOLD_AFTER = pattern(
 )  # 去年，…; 今年，我们将…
 _LAST_MONTH = 12
 _UNTIL = pattern(r"{until}(20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
+_SINCE_YEAR = re.compile(r"((?:19|20)\d{2}) ?年以来")
 _UNTIL_YEAR = pattern(r"{until}(20\d{2}) ?年")
 _SPRING_ENDS = 4  # the last month in which a page tells of the year before
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
@@ -193,6 +194,7 @@ def read_metadata(
             ),
         ],
         subtitle,
+        text,
         lexicon,
     )
     if decided.region:
@@ -335,7 +337,7 @@ _KINDS = tuple(
         ),
         ("要点", "work_points"),
         ("{plan_title}", "plan"),
-        ("{policy_word}", "policy"),
+        ("{policy_word}(?:{about_policy}|(?![\u4e00-\u9fff](?<![的和及与])))", "policy"),  # not 高企申报再创新高
     )
 )
 
@@ -402,6 +404,9 @@ def _horizon_of_years(title: str, kind: str, dated: date | None, text: str) -> H
     ahead = _SPAN_OF_YEARS.search(title) if kind == "plan" else None
     if ahead and int(ahead[1]) < int(ahead[2]):  # 行动方案（2031—2033年）
         return Horizon(year_period(int(ahead[1])), year_period(int(ahead[1]), int(ahead[2])))
+    since = _SINCE_YEAR.search(title)
+    if since and dated and int(since[1]) < dated.year:  # 2029年以来…情况, of 2031
+        return Horizon(year_period(int(since[1]), dated.year), year_period(dated.year))
     reviewed = _years_reviewed(title) if kind in ("summary", "other") else None
     if reviewed is None:
         return None
@@ -521,22 +526,22 @@ def _subtitle(text: str, head: list[tuple[int, int]]) -> str:
     return " ".join(line for line in lines if len(line) <= 60 and _GIVEN.search(line))
 
 
-def _said_place(sources: list[tuple[str, str]], subtitle: str, lexicon: Lexicon) -> Where | None:
+def _said_place(sources: list[tuple[str, str]], subtitle: str, text: str, lexicon: Lexicon) -> Where | None:
     """The place a title, an office or the line under the title names, with what told it."""
     before_whom = (("subtitle", match["place"]) for match in _BEFORE_WHOM.finditer(subtitle))
     for rule, source in chain(sources, before_whom):
-        if found := place_of_name(source, lexicon):
+        if found := place_of_name(source, lexicon, text):
             return found[0], found[1], rule, subtitle if rule == "subtitle" else source
     return None
 
 
-def place_of_name(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
+def place_of_name(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | None, str] | None:
     """The place a title or an office's name begins with: ``沈阳市科学技术局`` → 沈阳市; a zone before the city it lies in."""
     name = _LEAD_IN.sub("", name.strip())
     if town := _town_in(name, lexicon):
         return town
     county = lexicon.short_counties.get(name[:2])
-    return (county, lexicon.regions[county].name) if county else _place_within(name, lexicon)
+    return (county, lexicon.regions[county].name) if county else _place_within(name, lexicon, text)
 
 
 def _town_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
@@ -556,7 +561,7 @@ def _town_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     return where[0] if where else None, town.group()
 
 
-def _place_within(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
+def _place_within(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | None, str] | None:
     zone = _ZONE.match(name)
     if zone and not _WHOLE_COUNTRY.match(name):
         known = lexicon.region_names.get(zone[1])
@@ -580,16 +585,24 @@ def _place_within(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
         if level == "country":  # “中国这十年·重庆”: it says nothing where a part of it is named
             macro = macro or codes[0]
             continue
-        key = (start, len(term), codes[0])
-        if (
-            best is None
-            or (start == best[0] and len(term) > best[1])
-            or (start == best[0] + best[1] and codes[0] in lexicon.regions)
-        ):
+        key = (start, len(term), _meant(codes, best[2] if best else "", lexicon, text))
+        if best is None or (start == best[0] and len(term) > best[1]) or start == best[0] + best[1]:
             best = key
     if best is None:
         return (macro, lexicon.regions[macro].name) if macro else None
     return best[2], lexicon.regions[best[2]].name
+
+
+def _meant(codes: tuple[str, ...], around: str, lexicon: Lexicon, text: str) -> str:
+    """Of places that share a name the one in the place named before it (福州市鼓楼区), else the one whose city or province the text names most."""
+    if len(codes) == 1:
+        return codes[0]
+    inside = [code for code in codes if around in lexicon.ancestors(code)]
+    votes = {
+        code: sum(text.count(lexicon.regions[above].name[:-1]) for above in lexicon.ancestors(code)[1:-1])
+        for code in inside or codes
+    }
+    return max(votes, key=lambda code: votes[code])
 
 
 def _inferred_province(text: str, terms: list[str], lexicon: Lexicon) -> Where | None:
