@@ -26,39 +26,9 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _TAGS_AROUND = frozenset(["footer", "aside"])
-_INLINE_TAGS = [
-    "a",
-    "abbr",
-    "acronym",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
-    "em",
-    "font",
-    "i",
-]
-_INLINE_TAGS += [
-    "img",
-    "ins",
-    "kbd",
-    "label",
-    "mark",
-    "o:p",
-    "q",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "st1:chsdate",
-    "strike",
-]
-_INLINE_TAGS += ["strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+_INLINE_TAGS = ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"]
+_INLINE_TAGS += ["i", "img", "ins", "kbd", "label", "mark", "o:p", "q", "s", "samp", "small", "span", "st1:chsdate"]
+_INLINE_TAGS += ["strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
 _INLINE = frozenset([*_INLINE_TAGS, *(f"/{tag}" for tag in _INLINE_TAGS)])
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
