@@ -6,6 +6,7 @@ import stat
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 from pathlib import Path
 from zipfile import ZipInfo
 
@@ -103,11 +104,16 @@ class _Stock:
 
     def _set_aside(self, file: File, named: Mapping[str, Sequence[ZipInfo]]) -> None:
         """Of members with one name the last is read, as when an archive is unpacked; the others are told of."""
-        detail = "a later file of the archive has the same name, and is read; give each a name of its own"
-        for name, infos in named.items():
-            for number, _ in enumerate(infos[:-1], 1):
-                where = f"{file.file_name}/{name} ({number} of {len(infos)})"
-                self.rejects.append(Reject(where, None, "unreadable", detail))
+        for name in filterfalse(is_sidecar, named):
+            *others, last = named[name]
+            for number, info in enumerate(others, 1):
+                where = f"{file.file_name}/{name} ({number} of {len(others) + 1})"
+                if (info.CRC, info.file_size) == (last.CRC, last.file_size):
+                    detail = "a later file of the archive has the same name and content, and is read"
+                    self.rejects.append(Reject(where, None, "duplicate", detail, is_error=False))
+                else:
+                    detail = "a later file of the archive has the same name, and is read; give each a name of its own"
+                    self.rejects.append(Reject(where, None, "unreadable", detail))
 
 
 def _text_of(sidecar: bytes) -> str:

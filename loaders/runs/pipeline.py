@@ -422,7 +422,8 @@ def _test(this: _Run) -> list[dbt.Node]:
         this.request.display.advance("check", done, total)
 
     if not store.has_done(this.home, _hash(_project_files(this.home)), "built", "compiled"):
-        this.dbt.run(dbt.COMPILE_TESTS)
+        if any(node.is_bad for node in this.dbt.run(dbt.COMPILE_TESTS)):
+            return _dbt(this, "check", dbt.TEST)
         store.note_done(this.home, "compiled")
     found = data_tests.run(this.home, advance)
     if found is None:

@@ -140,9 +140,10 @@ def _environment(home: Home) -> dict[str, str]:
 
 def lend_parsed(target: Path) -> None:
     """Put what was parsed for another home where dbt looks for it; it parses again what has changed since."""
-    if _lent().is_file() and not (target / PARSED).exists():
-        target.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(_lent(), target / PARSED)
+    with suppress(OSError):  # it only saves time
+        if _lent().is_file() and not (target / PARSED).exists():
+            target.mkdir(parents=True, exist_ok=True)
+            _copy(_lent(), target / PARSED)
 
 
 def keep_parsed(target: Path) -> None:
@@ -151,9 +152,16 @@ def keep_parsed(target: Path) -> None:
     with suppress(OSError):
         if not lent.is_file() or lent.stat().st_mtime < parsed.stat().st_mtime:
             lent.parent.mkdir(parents=True, exist_ok=True)
-            copy = lent.with_suffix(f".{os.getpid()}")
-            shutil.copy2(parsed, copy)
-            copy.replace(lent)
+            _copy(parsed, lent, 0o644)  # it says nothing of reports; whoever runs keji here may read it
+
+
+def _copy(file: Path, to: Path, mode: int = PRIVATE) -> None:
+    """Copy a file with its time; nobody meets half of it."""
+    draft = to.with_suffix(f".{os.getpid()}")
+    shutil.copyfile(file, draft)
+    shutil.copystat(file, draft)
+    draft.chmod(mode)
+    draft.replace(to)
 
 
 def _lent() -> Path:

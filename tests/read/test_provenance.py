@@ -84,6 +84,11 @@ def test_a_sidecar_that_is_wrong_is_a_reject(said: str, tmp_path: Path) -> None:
     assert parsed.reject.reason == "sidecar"
 
 
+def test_a_kind_that_is_no_word_is_refused() -> None:
+    with pytest.raises(NotAReport):
+        read_sidecar("kind: 1")
+
+
 def test_a_sidecar_without_its_file_is_noted(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", REPORT)
     put(tmp_path, "b.meta.yml", "kind: plan")
@@ -184,5 +189,13 @@ def test_of_members_with_one_name_none_is_lost_silently(tmp_path: Path) -> None:
     ]
     [file] = found.files
     assert read_document(file, tmp_path).text.startswith("第2份。")
-    with pytest.raises(NotAReport):
-        read_sidecar("kind: 1")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_members_of_one_name_and_content_are_duplicates(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        for _ in range(2):
+            archive.writestr("a.txt", REPORT)
+            archive.writestr("a.meta.yml", "kind: plan")
+    [reject] = take_inventory(tmp_path).rejects
+    assert (reject.file_name, reject.reason, reject.is_error) == ("b.zip/a.txt (1 of 2)", "duplicate", False)

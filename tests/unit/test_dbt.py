@@ -124,6 +124,7 @@ def test_what_was_parsed_for_one_home_is_lent_to_the_next(home: Home, tmp_path: 
     other.build.mkdir(parents=True)
     dbt.lend_parsed(other.build / "target")
     assert (other.build / "target" / dbt.PARSED).read_bytes() == parsed
+    assert lent.stat().st_mode & 0o777 == 0o644  # others may run keji here too
     with closing(dbt.Session(other)) as session:
         session.run([*dbt.BUILD, "--log-level-file", "debug"])
     with duckdb.connect(str(other.database)) as connection:

@@ -27,7 +27,6 @@ _FEWER = sole("fewer")
 _GROWING = sole("growing")
 _NET_MARK = sole("net_mark")
 _OUTLINE_NOUN = sole("outline_noun")
-_OVER_MARK = sole("over_mark")
 _PLACE_MARK = words("place_mark")
 _PLAN_NOUN = sole("plan_noun")
 _RANKED_WORD = sole("ranked_word")
@@ -548,8 +547,6 @@ class Clause(Walk):
             left.reference, self.pending = segment, ""
             if rate in self.words.bare_noun:  # 快于营收增速2个百分点: what it is held against is a growth itself
                 left.reference += rate
-        elif _compares(cue, segment):
-            left.reference = segment[1:]
         elif segment not in self.words.filler:
             self.take_noun(segment)
 
@@ -723,13 +720,6 @@ class Clause(Walk):
             return False
         following = self.tokens[self.index]
         return following.start == position and following.cue in ("verb", "total", "comparator_before")
-
-
-def _compares(cue: str, segment: str) -> bool:
-    """比全省…高于, 超全省…高出: the text before a gap names what it is measured from."""
-    if cue == "gap" and segment.startswith(_OVER_MARK) and len(segment) > 2:
-        return True
-    return cue in ("gap", "growth") and segment.startswith(("比", "较", "与"))
 
 
 _CUES: dict[str, Callable[[Clause, Token, str], None]] = {

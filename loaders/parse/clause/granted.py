@@ -19,7 +19,6 @@ _FOR_NEW = pattern(
 )
 _MOST = words("at_most")
 _ONE_TIME = pattern("{one_time}[^，,；;。\\d]{0,4}$")
-_RECIPIENTS = re.compile("\\d[余多]?[家户个名人所][^，,；;。\\d每]*$")
 _A_YEAR = re.compile("[、，,]?每[年家户个项人名][^，,；;。\\d]{0,6}$")
 _CONDITION = pattern(
     "(?:、[\\d.]+[万亿]?元)*(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{0,8}?"
@@ -72,8 +71,6 @@ def _take_amount(walk: Walk) -> None:
     if previous and previous.provision and _follows(text, previous.quantity.end, end):
         walk.left.provision = previous.provision
     if grants is None or pattern.paid.search(text, walk.start, grants.start()):
-        return
-    if _RECIPIENTS.search(text, max(0, grants.start() - 24), grants.start()):  # 对32家企业一次性奖励640万元: was paid
         return
     said = text[: grants.start()]
     if (

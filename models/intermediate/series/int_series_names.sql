@@ -71,7 +71,7 @@ final as (
         case
             when series.is_catalogued then coalesce(series.name_zh, catalogue.label_zh)
             -- 项目进入名录: what is said of the noun stands before it.
-            when series.noun_said is not null
+            when series.head_text like series.noun_said || '_%'
                 then substr(series.head_text, length(series.noun_said) + 1) || '的' || series.noun_said
             else series.head_text
         end || coalesce(rates.suffix_zh, '') as base_zh,

@@ -37,7 +37,7 @@ combinations as (
         {{ bare_phrase('statements.said_phrase') }} as phrase,
         {{ bare_phrase('statements.said_rest') }} as phrase_rest,
         -- 省份保供煤炭超: what belongs to the number behind is no word of the phrase.
-        regexp_replace({{ bare_phrase('statements.said_wide') }}, '(超过|超|达|近|约|为)$', '') as phrase_wide
+        regexp_replace({{ bare_phrase('statements.said_wide') }}, '(超过|超|达|近)$', '') as phrase_wide
     from statements
 ),
 

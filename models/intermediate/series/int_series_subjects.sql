@@ -89,7 +89,6 @@ counted as (
 
 -- 聚焦生物制药与医疗器械两大产业: the industries are those listed right before their number; 抓实能源创新9条路径: the paths are of
 -- what the verb is said of.
-
 enumerated as (
     select
         series_key,
