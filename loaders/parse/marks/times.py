@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from loaders.parse.numbers.dates import ITEM_OF_MONTHS
 from loaders.parse.numbers.quantity import number_value
 from loaders.wording import pattern
 
@@ -24,7 +25,6 @@ _SHORT = pattern(
     r"|(?P<year>(?:19|20)\d{2})\.(?P<month>\d{1,2})[-—–~～至到](?P<to_month>\d{1,2})(?:月|$)"
 )
 _NUMBER = re.compile(r"\d+")
-_ITEM = re.compile("^\\d{1,2}\\.(?=\\d{1,2} ?[^\\d.]{1,2} ?\\d{1,2} ?月)")  # 2.1-5月: the second item
 _FIRST_MONTHS = re.compile("前 ?([^ ]+?) ?个月")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?[-—–~～至到－]+((?:19|20)\d{2})")
 
@@ -166,7 +166,8 @@ def same_time_last_year(horizon: Horizon) -> Said:
 
 def date_period(text: str, horizon: Horizon) -> Said | None:
     """The period of a written date (``2020年``, ``1-9月``, ``前10个月``, ``2022年10月底``, ``5月19日``); None for a clock time."""
-    text = _ITEM.sub("", text)
+    if item := ITEM_OF_MONTHS.fullmatch(text):
+        text = item["months"]
     if years := _YEARS.match(text):
         return Said(year_period(int(years[1]), int(years[2])), "years") if years[1] <= years[2] else None
     if first_months := _FIRST_MONTHS.match(text):

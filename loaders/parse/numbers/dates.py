@@ -19,13 +19,16 @@ ARABIC_DATE = pattern(
     rf"|{_YEARS} ?年 ?(?:{_MONTH})?(?:\d{{1,2}} ?日|(?<=月)\d{{1,2}}(?={TO}\d{{1,2}} ?日))?(?:{TO}(?:{_MONTH})?\d{{1,2}} ?日)?(?:度|初|底|末)?"
     rf"|{_YEARS}[-./]\d{{1,2}}[-./]\d{{1,2}}"
     rf"|{_YEARS}\.\d{{2}}(?!\d| ?[%％‰]| ?(?![月至到以前底末起])[\u4e00-\u9fff])"
-    rf"|\d{{1,2}}{TO}{_MONTH}(?!{_DAY})"
-    rf"|\d{{1,2}}\.\d{{1,2}}{TO}{_MONTH}"
+    rf"|(?:1[0-2]|0?[1-9]){TO}{_MONTH}(?!{_DAY})"
     rf"|\d{{1,2}} ?月(?:\d{{1,2}} ?[日号]|\d{{1,2}}(?={TO}\d{{1,2}} ?[日号]))?(?:{TO}(?:{_MONTH})?\d{{1,2}} ?[日号])?(?:份|初|底|末|中旬|上旬|下旬)?"
     r"|20(?=[Xx×]{2}年)|202(?=[Xx×]年)"
     r"|(?<![^，,。；;\s])\d{1,2} ?日(?=[{day_part},，])"
     rf"|\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:{TO}\d{{1,2}}[:：]\d{{2}})"
 )
+# An item's number and its months, at the head of a line or sentence; anywhere else 2.1 is a decimal.
+ITEM_OF_MONTHS = re.compile(rf"\d{{1,2}}\.(?P<months>\d{{1,2}} ?[-—–~～－]{{1,2}} ?{_MONTH})")  # 2.1-5月
+_AT_HEAD = re.compile(r"(?:^|[。；;！!？?\n])[ \t\u3000\xa0\r]*\Z")
+_INDENT = 8  # characters that may stand before a line's first
 QUARTER = re.compile(rf"(?:第 ?|前 ?)?[1-4](?:{TO}[1-4])? ?个?季度末?")
 YEAR_AND_QUARTER = re.compile(rf"{_YEARS} ?年? ?(?:Q[1-4]|H[12])(?![0-9A-Za-z-])")
 HALF_OR_QUARTER = re.compile("(?:Q[1-4]|H[12])(?![0-9A-Za-z-])")
@@ -80,6 +83,8 @@ def date(text: str, start: int, before: str) -> Quantity | None:
         return matched(day, "date", "date")
     if _says_short_year(text, start, before) and (year := SHORT_YEAR.match(text, start)):  # 22年新增15家
         return matched(year, "date", "date")
+    if (item := ITEM_OF_MONTHS.match(text, start)) and _AT_HEAD.search(text, max(0, start - _INDENT), start):
+        return matched(item, "date", "date")
     return matched(ARABIC_DATE.match(text, start), "date", "date")
 
 

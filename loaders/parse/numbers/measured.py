@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.amounts import ARABIC, Amount, read_amount
-from loaders.parse.numbers.dates import LATIN, TO
+from loaders.parse.numbers.dates import ARABIC_DATE, LATIN, TO
 from loaders.parse.numbers.ordinals import HALF
 from loaders.parse.numbers.quantity import LARGEST, PLACES, Quantity, arabic_value, scale_value
 from loaders.parse.numbers.uncounted import names_class, not_a_count
@@ -145,7 +145,7 @@ def _upper(text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lex
     """The upper end of a range that goes on at ``at``, its unit and where it ends; the unit must be the lower end's, if that has one."""
     to = RANGE_TO.match(text, at)
     match = pattern.match(text, to.end()) if to else None
-    if match is None:
+    if match is None or ARABIC_DATE.match(text, match.start()):  # 98.2至6月
         return None
     amount = read_amount(text, match, lexicon)
     found, unit_end = lexicon.match_unit_span(text, amount[0])

@@ -8,6 +8,7 @@ from itertools import chain
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Period, months, year_period
+from loaders.parse.numbers.amounts import ZH
 from loaders.parse.page.normalise import half_width
 from loaders.parse.page.publisher import lies_within, place_spoken_of
 from loaders.read import NotAReport, Told
@@ -55,12 +56,14 @@ _ZONE = pattern(r"([\u4e00-\u9fff（）()]{2,12}?(?:{full_zone}|{zone_suffix}))"
 
 
 _TOWN = pattern(
-    "(?!{no_town})[\u4e00-\u9fff]{1,5}?(?<!{town_kind}){town_mark}(?={town_office}|{behind_office}|\\d)"
+    f"(?!{{no_town}}|{{goal_opening}}|[{ZH}]+{{town_mark}}|[\u4e00-\u9fff]{{0,4}}?{{called_town}}(?!{{town_office}}))"
+    "[\u4e00-\u9fff]{1,5}?(?<!{town_kind}){town_mark}(?={town_office}|{behind_office}|\\d)"
 )  # 甲镇人民政府, 乙街道2029年
 _IN_TITLE = pattern(
     "(?P<office>[\u4e00-\u9fff]{2,28}?(?:{office_end}|{titled_office}))(?:[（(][\u4e00-\u9fff、]{2,12}[)）])?"
     '(?=[“"\\d：:]|{behind_office})'
 )  # 甲县科学技术局2029年工作总结: whose title it is
+_GOAL = pattern("^{goal_opening}|{goal_opening}[\u4e00-\u9fff]{2,}{titled_office}$")  # 打造区域科技创新中心
 _LEVEL = pattern("{level_name}|{zone_suffix}|[{place_mark}](?![{qu_word_end}间场])")
 _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
 _BEHIND_DASH = re.compile("[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)")
@@ -228,7 +231,7 @@ def _named_by_level(title: str, place: Where) -> str | None:
 def _titled_office(title: str) -> str | None:
     """甲县科学技术局2029年工作总结: the office whose name a title begins with."""
     office = _IN_TITLE.match(_YEAR_LEADS.sub("", title))
-    return office["office"] if office else None
+    return office["office"] if office and not _GOAL.search(office["office"]) else None
 
 
 def _with_place(office: str | None, place: Where | None) -> str | None:
