@@ -71,8 +71,11 @@ named as (
     where clauses.is_amount
 ),
 
+-- Of amounts nothing is listed before them.
 openings as (
-    select {{ joined_text('term', '|', 'term') }} as terms
+    select
+        false as is_amount,
+        {{ joined_text('term', '|', 'term') }} as terms
     from {{ ref('series_fillers') }}
     where place = 'opening'
 ),
@@ -83,8 +86,7 @@ counted as (
         regexp_replace(clauses.clause, '^.*[，：；]', '') as said,
         regexp_replace(regexp_replace(clauses.clause, '^.*[，：；]', ''), '^.*(' || openings.terms || ')', '') as subject_zh
     from clauses
-    cross join openings
-    where not clauses.is_amount
+    inner join openings on clauses.is_amount = openings.is_amount
 ),
 
 -- 聚焦生物制药与医疗器械两大产业: the industries are those listed right before their number; 抓实能源创新9条路径: the paths are of
