@@ -80,13 +80,21 @@ openings as (
     where place = 'opening'
 ),
 
+last_clauses as (
+    select
+        series_key,
+        is_amount,
+        regexp_replace(clause, '^.*[，：；]', '') as said
+    from clauses
+),
+
 counted as (
     select
-        clauses.series_key,
-        regexp_replace(clauses.clause, '^.*[，：；]', '') as said,
-        regexp_replace(regexp_replace(clauses.clause, '^.*[，：；]', ''), '^.*(' || openings.terms || ')', '') as subject_zh
-    from clauses
-    inner join openings on clauses.is_amount = openings.is_amount
+        last_clauses.series_key,
+        last_clauses.said,
+        regexp_replace(last_clauses.said, '^.*(' || openings.terms || ')', '') as subject_zh
+    from last_clauses
+    inner join openings on last_clauses.is_amount = openings.is_amount
 ),
 
 -- 聚焦生物制药与医疗器械两大产业: the industries are those listed right before their number; 抓实能源创新9条路径: the paths are of

@@ -109,7 +109,8 @@ said as (
                     || term
                     || case when coalesce(next_sort, '') = 'unknown' then '' else '”' end
             when kind in ('link', 'ending', 'count', 'close') then coalesce(label_en, '')
-            when next_sort is null or next_kind in ('verb', 'link', 'count', 'close') then ' ' || coalesce(plural_en, label_en)
+            when next_sort is null or next_kind in ('verb', 'link', 'count', 'close')
+                then ' ' || coalesce(plural_en, label_en)
             else ' ' || label_en
         end as word_en
     from steps
