@@ -124,8 +124,8 @@ def run(request: Request) -> Result:
             logger.info("nothing has changed since release %s", published.release_id)
         else:
             dbt.collect_seldom()
-            this.dbt.start()
             _load(this, inventory)
+            this.dbt.start()
             checks.import_expectations()
             _build(this, anew=request.force)
             _check(this)
