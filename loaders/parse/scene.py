@@ -202,5 +202,5 @@ class Scene:
 
     def is_excluded(self, position: int) -> bool:
         """Inside 不含…, 除…外: the places named are not the ones spoken of."""
-        opened = max([self.text.rfind(mark, 0, position) for mark in "（(，,；;。"])
+        opened = max(self.text.rfind(mark, 0, position) for mark in "（(，,；;。")
         return self.text.startswith(_EXCLUDING, opened + 1, position)

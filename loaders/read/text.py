@@ -160,6 +160,7 @@ def _is_han(character: str) -> bool:
 def is_misread(text: str) -> bool:
     """Whether a text is UTF-8 that was decoded as GBK: most of its characters make others, and fewer, when that is undone."""
     head = text[:_SAMPLE]
+    # The first of these stops as soon as there are enough, and on most pages there are.
     if len(head.split("，", _FEWEST_STOPS)) > _FEWEST_STOPS or head.count("，") + head.count("。") >= _FEWEST_STOPS:
         return False
     sample = "".join(_WIDE.findall(head))[:_MISREAD_SAMPLE]

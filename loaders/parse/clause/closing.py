@@ -13,8 +13,6 @@ _ABOUT_SHARE = sole("about_share")
 _BREAKS = sole("breaks")
 _BROKEN_THROUGH = sole("broken_through")
 _COMPLETED = sole("completed")
-_OVERDONE = words("overdone")
-_RESPECTIVELY = words("respectively")
 _FALLING = sole("falling")
 _GROWING = sole("growing")
 _MEAN_WORD = sole("mean_word")
@@ -26,9 +24,11 @@ _SHORT = sole("short_of")
 _STILL_SHORT = sole("still_lacking")
 _STILL_LACKING = sole("still_lacking")
 _SURPASSED = sole("surpassed")
-_SUMMED_UP = words("running_total")
 
+_OVERDONE = words("overdone")
 _PAST_SCHEDULE = words("past_schedule")
+_RESPECTIVELY = words("respectively")
+_SUMMED_UP = words("running_total")
 
 _NUMBERED_GOAL = pattern(
     "(?:距离?|与)(?P<time>{whole_year})?[^，,；;。]{1,12}的{whole_year}?(?P<goal>{goal_behind})(?:{adverb}|相){short_of}$"

@@ -13,7 +13,7 @@ from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import AND, HONOUR, LIST_MARK, SUPERLATIVE, trim
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said, year_before
-from loaders.parse.marks.words import Token
+from loaders.parse.marks.words import CLOSING, OPENING, Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.slots.moments import SAME_TIME, SINCE, UNTIL, take_time
 from loaders.wording import pattern, sole, words
@@ -79,7 +79,6 @@ _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}")
 _STAFF = "人员"
 _NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", _OUTLINE_NOUN)
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
-_OPENS, _CLOSES = ("（", "("), ("）", ")")
 _CHAPTER = "一二三四五六七八九十"
 _RATIO_FOLLOWS = pattern("[^，,；;。]{2,16}?{ratio_name}")
 
@@ -137,18 +136,18 @@ class Clause(Walk):
         """排名前1%的学科, 国家备案众创空间, 入驻率, 投资【超】10亿元项目; ``bounds`` are where amounts that name a class begin."""
         if token.end in bounds and REACHED.fullmatch(token.word):
             return True
-        if token.cue == "verb" and self.text[token.start - 1 : token.start] in _OPENS and self._closes(token.end):
-            return True  # 创新（孵化）平台
         if token.cue == "verb":
-            return self._is_of_noun(token) or self._is_of_part(token)
+            return self._is_alone_in_bracket(token) or self._is_of_noun(token) or self._is_of_part(token)
         return (
             token.word == _RANKED_WORD
             and self.text.startswith("前", token.end)
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
 
-    def _closes(self, position: int) -> bool:
-        return self.text[position : position + 1] in _CLOSES
+    def _is_alone_in_bracket(self, verb: Token) -> bool:
+        """创新（孵化）平台: a verb that is all a bracket holds is part of the name."""
+        opened = self.text.startswith(tuple(OPENING), max(0, verb.start - 1))
+        return opened and self.text.startswith(tuple(CLOSING), verb.end)
 
     def _is_of_part(self, verb: Token) -> bool:
         """企业中有研发机构的只占一成: what those have whose part is told."""

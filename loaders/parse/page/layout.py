@@ -375,9 +375,8 @@ class _Outline:
         # Whether the current heading names a year and several years; a work report without one speaks of both.
         self._covers_both = horizon.spoken is not None
         self._year_besides: Period | None = None  # the year that the current heading names behind several years
-        self._unmarked: int | None = (
-            None  # index of the section of plans whose heading has no mark, as long as none of another kind follows
-        )
+        # The section of plans whose heading has no mark, as long as none of another kind follows.
+        self._unmarked: int | None = None
         self._told = False  # whether running text has stated numbers since the last heading
         # Of a heading that names problems and then plans, the index of its section and the period planned, until those begin.
         self._before_plans: tuple[int, Period] | None = None

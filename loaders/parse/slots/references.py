@@ -28,7 +28,7 @@ _DIVISIONS = words("subdivision")
 def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
     """The reference a piece of text names, and the place where it is one (全省平均水平 → 山东省)."""
     plain = _ALL_OF.sub("", _QUANTITY_OF.sub("", trim(_NOTE.sub("", text))))
-    if (told := _TOLD_OF.match(plain)) and (place := _place_told(scene, plain[told.end() :])):
+    if (told := _TOLD_OF.match(plain)) and (place := _place_in(scene, plain[told.end() :])):
         return place
     if plain == _DOMESTIC:
         return NATION[1], NATION
@@ -36,12 +36,12 @@ def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
         return _SCHEDULE[0], None
     if plain.upper() == "GDP":
         return _GDP, None
-    return _relative_place(scene, plain) or _named_place(scene, plain) or (_without_average(scene, plain), None)
+    return _place_in(scene, plain) or (_without_average(scene, plain), None)
 
 
-def _place_told(scene: Scene, rest: str) -> tuple[str, Where | None] | None:
-    """The place that words about its rank or whereabouts lead to, None for none."""
-    return _relative_place(scene, rest) or _named_place(scene, rest)
+def _place_in(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
+    """The place that a reference is, told from the report's own or by its name; None for none."""
+    return _relative_place(scene, plain) or _named_place(scene, plain)
 
 
 def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
