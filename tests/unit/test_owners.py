@@ -33,12 +33,9 @@ RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the a
         2: "* basis of_other own_time rank",
     },
     "Reading": {
-        7: "phrase",
-        6: "basis",
-        5: "counted_unit growth phrase_head phrase_position place_rule places reference reference_place share",
-        4: "base base_text before level own_noun rank time time_rule time_text",
-        3: "after change_from estimate gap of_ratio phrase_wide plan verb whole",
-        2: "context in_bracket provision verb_after",
+        4: "basis phrase phrase_head",
+        3: "base base_text counted_unit growth reference reference_place share",
+        2: "before change_from gap level phrase_position place_rule places provision rank time time_rule time_text verb verb_after whole",
     },
     "State": {
         3: "base run_places run_times time time_text",

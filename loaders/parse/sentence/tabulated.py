@@ -7,6 +7,7 @@ of a class of things, whose label precedes its column's noun.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.places import Where
@@ -64,6 +65,19 @@ class _Spot:
     order: int
     cell: Cell
     column: Name
+
+
+class _Told(NamedTuple):
+    """What the names of a row and column tell a cell to be, beside the noun."""
+
+    growth: str = ""
+    basis: str = ""
+    of_ratio: bool = False
+    share: str = ""
+    rank: str = ""
+    level: str = ""
+    reference: str = ""
+    where: Where | None = None
 
 
 class _Table:
@@ -134,33 +148,31 @@ class _Table:
         kind = _kind(spot, counted)
         if kind in _COMPARING and kind == subject.name.kind and subject.name.noun and not subject.of_place:
             noun = noun.replace(subject.name.text, subject.name.noun, 1)  # a label that tells growth or a share
-        reading = Reading(quantity=cell.quantity(_said_unit(kind, spot, counted), self.lexicon))
-        reading.phrase, reading.phrase_wide, reading.verb = noun.removeprefix(subject.verb), noun, subject.verb
-        reading.context, whole = self.caption, self._whole_of(spot.row)
-        if whole:
-            reading.phrase_head = read_name(whole, self.lexicon).noun
-            reading.phrase += reading.phrase_head if noun.endswith(self.owner) else ""  # #企业 below R&D人员
-        reading.phrase_position, reading.own_noun = "header", True
-        reading.before, reading.after = cell.before, cell.after
-        if kind in _COMPARING:
-            others = (other.written for _, other in spot.row.cells if other.written not in ("", "%", "％"))
-            reading.counted_unit = _unit_of(counted or next(others, ""), self.lexicon)
-        if where := self._where(column.text) or subject.where:
-            reading.places, reading.place_rule = (where,), "explicit"
-        self._compare(reading, kind, spot)
-        if cell.plan or (column.is_plan and column.kind not in ("share", "done")) or self._grows_to_goal(spot):
-            reading.plan = _GOAL_WORD
-        reading.estimate = _ESTIMATED if column.is_estimate else ""
-        self._date(reading, spot)
-        if (
-            reading.quantity.unit == "%"
-            and subject.of_place
-            and self.caption == noun
-            and _RESEARCH_WORD in noun
-            and not kind
-        ):
-            reading.phrase = f"{noun}{_INTENSITY}"
-        return reading
+        quantity = cell.quantity(_said_unit(kind, spot, counted), self.lexicon)
+        if kind == "rank":
+            quantity.form, quantity.unit = "rank", "位"
+        told = self._told(kind, spot)
+        goal = cell.plan != "" or (column.is_plan and column.kind not in ("share", "done")) or self._grows_to_goal(spot)
+        time = self._dated(spot, goal=goal, grows=told.growth != "")
+        where = self._where(column.text) or subject.where
+        whole = self._whole_of(spot.row)
+        head = read_name(whole, self.lexicon).noun if whole else ""
+        phrase = noun.removeprefix(subject.verb)
+        if whole and noun.endswith(self.owner):  # #企业 below R&D人员
+            phrase += head
+        if quantity.unit == "%" and subject.of_place and self.caption == noun and _RESEARCH_WORD in noun and not kind:
+            phrase = f"{noun}{_INTENSITY}"
+        others = (other.written for _, other in spot.row.cells if other.written not in ("", "%", "％"))
+        counted = (counted or next(others, "")) if kind in _COMPARING else ""
+        return Reading(
+            quantity=quantity, phrase=phrase, phrase_wide=noun, phrase_head=head, phrase_position="header", own_noun=True,
+            context=self.caption, verb=subject.verb, level=told.level, before=cell.before, after=cell.after,
+            growth=told.growth, basis=told.basis, of_ratio=told.of_ratio, share=told.share, rank=told.rank,
+            reference=told.reference, reference_place=told.where, counted_unit=_unit_of(counted, self.lexicon),
+            plan=_GOAL_WORD if goal else "", estimate=_ESTIMATED if column.is_estimate else "",
+            places=(where,) if where else (), place_rule="explicit" if where else "",
+            time=time, time_text=column.text if time else "", time_rule="explicit" if time else "",
+        )  # fmt: skip
 
     def _whole_of(self, row: Row) -> str:
         """专利申请量 above #发明 and 其中：发明: what a row's label is a part of, '' for one that is no part."""
@@ -170,27 +182,27 @@ class _Table:
         above = reversed(labels[: labels.index(row.label)])
         return next((label for label in above if not _PART.match(label)), "")
 
-    def _compare(self, reading: Reading, kind: str, spot: _Spot) -> None:
+    def _told(self, kind: str, spot: _Spot) -> _Told:
         """Whether a cell is a growth, a share, a rank, and of what."""
         column, label, cell = spot.column, spot.subject.name, spot.cell
         told = column if column.kind == kind else label
         if kind in ("growth", "change"):
-            reading.growth = cell.growth or told.growth
-            reading.basis = cell.basis or told.basis or ("" if cell.in_brackets else "同比")
-            reading.of_ratio = column.kind == kind and label.kind in ("share", "growth")
-        elif kind == "done":
-            reading.share, reading.reference = _COMPLETED, column.whole or self._goal(spot.row)
-        elif kind == "share":
-            reading.share, reading.reference = _SHARE_OF_ALL, told.whole
+            return _Told(
+                growth=cell.growth or told.growth,
+                basis=cell.basis or told.basis or ("" if cell.in_brackets else "同比"),
+                of_ratio=column.kind == kind and label.kind in ("share", "growth"),
+            )
+        if kind == "done":
+            return _Told(share=_COMPLETED, reference=column.whole or self._goal(spot.row))
+        if kind == "share":
             where = self._relative(told.whole) if told.whole else self._own(spot)
             if where and (not told.whole or len(told.whole) <= 2 or told.whole == where[1]):  # 占全市, 占合肥市
-                reading.reference, reading.reference_place = where[1], where
-        elif kind == "rank":
-            reading.quantity.form, reading.quantity.unit, reading.rank = "rank", "位", "位次"
-            if where := self._relative(told.text) or self._own(spot):
-                reading.reference, reading.reference_place = where[1], where
-        elif cell.in_brackets:
-            reading.level = _SUMMED_SO_FAR
+                return _Told(share=_SHARE_OF_ALL, reference=where[1], where=where)
+            return _Told(share=_SHARE_OF_ALL, reference=told.whole)
+        if kind == "rank":
+            where = self._relative(told.text) or self._own(spot)
+            return _Told(rank="位次", reference=where[1] if where else "", where=where)
+        return _Told(level=_SUMMED_SO_FAR if cell.in_brackets else "")
 
     def _own(self, spot: _Spot) -> Where | None:
         """The document's place, which a row that is a place is compared within where nothing else is said."""
@@ -267,28 +279,24 @@ class _Table:
         own = own or (read_name(whole, self.lexicon).unit if (whole := self._whole_of(row)) else "")
         return own or _of_units(self.header.units, spot.order if of_column else -1, len(row.cells), noun)
 
-    def _date(self, reading: Reading, spot: _Spot) -> None:
+    def _dated(self, spot: _Spot, *, goal: bool, grows: bool) -> Said | None:
         """The time that a column's or row's name tells, else the year reported on for a goal, else that of the caption."""
         column, subject, cell = spot.column, spot.subject, spot.cell
         said = self._time(column)
         if said is None and column.kind in _COMPARING:
             said = self._compared_time(spot)
         said = said or subject.time
-        if said is None and reading.plan:
+        if said is None and goal:
             said = Said(year_period(self.horizon.year), "period")
         said = said or self.time
         if said is None:
-            return
+            return None
         last = said.period[1].year
         if cell.in_brackets and said.kind == "period":  # [60]: of the five years up to the goal
-            said = Said(year_period(last - 4, last), "years")
-        elif (
-            said.kind == "years"
-            and reading.plan
-            and not (reading.growth or _SUMMED_SO_FAR in column.text + subject.name.text)
-        ):
-            said = Said(year_period(last), "end")
-        reading.time, reading.time_text, reading.time_rule = said, column.text, "explicit"
+            return Said(year_period(last - 4, last), "years")
+        if said.kind == "years" and goal and not (grows or _SUMMED_SO_FAR in column.text + subject.name.text):
+            return Said(year_period(last), "end")
+        return said
 
 
 def _kind(spot: _Spot, counted: str) -> str:

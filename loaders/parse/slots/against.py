@@ -4,7 +4,7 @@ The figure is the other's, of the same thing; the number behind it tells how far
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.parse.marks.phrase import AND, clean
 from loaders.parse.marks.places import Where
@@ -68,9 +68,7 @@ def read_figure(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
         if not found.places:
             return None
         found.noun = scene.state.topic or scene.paragraph.topic
-    reading = _said_alike(scene, found, quantity)
-    _put_elsewhere(scene, reading, found)
-    reading.of_other = True
+    reading = _put_elsewhere(scene, found, _said_alike(scene, found, quantity))
     scene.state.goal_held = found.reference if found.goal else ""
     if found.following is None and found.where is not None and not found.goal:
         listed = bool(scene.readings) and scene.readings[-1].of_other
@@ -81,59 +79,53 @@ def read_figure(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
 
 def read_distance(scene: Scene, quantity: Quantity, found: Comparison) -> None:
     """Read the number behind a figure: how far one is from it, or what share of it one has."""
-    reading = _said_alike(scene, found, quantity)
-    reading.growth = reading.share = reading.rank = reading.gap = reading.basis = ""
-    reading.base, reading.base_text = None, ""
-    if found.cue in _SHARES:
-        reading.share = found.cue
-    else:
-        reading.gap = found.cue
-    if found.places:
-        reading.places, reading.place_rule = found.places, "explicit"
-    reading.reference, reading.reference_place = found.reference, found.where
-    reading.before, reading.after = found.before, scene.comparator_at(quantity.end)
-    if quantity.form != "quantity" and found.like is not None and found.like.quantity.form == "quantity":
-        reading.counted_unit = found.like.counted_unit or found.like.quantity.unit
-    if found.like is not None and quantity.form == "points":  # 占比0.8%,与1.5%的目标还差0.7个百分点
-        like = found.like
-        reading.of_ratio = like.of_ratio or bool(like.share and like.share != _OF_TASK and like.reference_place is None)
-    scene.add(reading)
+    alike, like = _said_alike(scene, found, quantity), found.like
+    counted_unit, of_ratio = alike.counted_unit, alike.of_ratio
+    if quantity.form != "quantity" and like is not None and like.quantity.form == "quantity":
+        counted_unit = like.counted_unit or like.quantity.unit
+    if quantity.form == "points" and like is not None:  # 占比0.8%,与1.5%的目标还差0.7个百分点
+        of_ratio = like.of_ratio or bool(like.share and like.share != _OF_TASK and like.reference_place is None)
+    is_share = found.cue in _SHARES
+    scene.add(
+        replace(
+            alike, growth="", rank="", basis="", base=None, base_text="",
+            share=found.cue if is_share else "", gap="" if is_share else found.cue,
+            places=found.places or alike.places, place_rule="explicit" if found.places else alike.place_rule,
+            reference=found.reference, reference_place=found.where,
+            before=found.before, after=scene.comparator_at(quantity.end), counted_unit=counted_unit, of_ratio=of_ratio,
+        )
+    )  # fmt: skip
 
 
 def _said_alike(scene: Scene, found: Comparison, quantity: Quantity) -> Reading:
     """A reading that says of a number what was said of the one it is compared with."""
     if found.like is not None:
-        reading = found.like.again(0, quantity)
-        reading.phrase_position, reading.own_noun = "inherited", False
-        reading.whole = None
-    else:
-        reading = Reading(quantity=quantity)
-        reading.phrase, reading.phrase_position, reading.own_noun = found.noun, "before", True
-        reading.phrase_wide = found.noun
-        reading.estimate = scene.state.estimate
-        if scene.state.time is not None:
-            reading.time_text, reading.time, reading.time_rule = scene.state.time_text, scene.state.time, "sentence"
-        if scene.state.place:
-            reading.places, reading.place_rule = scene.state.place, "sentence"
-    reading.before = reading.after = ""
-    reading.change_from = reading.in_bracket = False
-    return reading
+        return replace(
+            found.like, quantity=quantity, ordinal=0, phrase_position="inherited", own_noun=False, whole=None,
+            before="", after="", change_from=False, in_bracket=False,
+        )  # fmt: skip
+    state = scene.state
+    return Reading(
+        quantity=quantity, phrase=found.noun, phrase_position="before", own_noun=True, phrase_wide=found.noun,
+        estimate=state.estimate, time=state.time, time_text=state.time_text, time_rule="sentence" if state.time else "",
+        places=state.place, place_rule="sentence" if state.place else "",
+    )  # fmt: skip
 
 
-def _put_elsewhere(scene: Scene, reading: Reading, found: Comparison) -> None:
-    """The figure is of the place, the goal or the time that it is said with."""
+def _put_elsewhere(scene: Scene, found: Comparison, alike: Reading) -> Reading:
+    """The figure as that of the place, the goal or the time that it is said with."""
+    figure = replace(alike, of_other=True, after=scene.comparator_at(alike.quantity.end))
     if found.where is not None and found.where[0]:
-        reading.places, reading.place_rule = (found.where,), "explicit"
-    if found.goal:
-        reading.plan, reading.estimate = _GOAL_WORD, ""
-        reading.base, reading.base_text, reading.basis = None, "", ""
-    tokens = scene.words.between(found.at, reading.quantity.start)
+        figure = replace(figure, places=(found.where,), place_rule="explicit")
+    if not found.goal:
+        return figure
+    tokens = scene.words.between(found.at, alike.quantity.start)
     times = [said for token in tokens if (said := time_of(scene, token)) is not None]
-    if found.goal:
-        reading.time_text, reading.time = times[-1] if times else ("", None)
-        reading.time_rule = "explicit" if times else ""
-    if comparator := scene.comparator_at(reading.quantity.end):
-        reading.after = comparator
+    text, time = times[-1] if times else ("", None)
+    return replace(
+        figure, plan=_GOAL_WORD, estimate="", base=None, base_text="", basis="",
+        time=time, time_text=text, time_rule="explicit" if times else "",
+    )  # fmt: skip
 
 
 def _like(scene: Scene, quantity: Quantity) -> Reading | None:

@@ -33,7 +33,7 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
     among = _AMONG.match(scene.text, quantity.end)
     if among is None or not (among.group().endswith(_BY_ITSELF) or _rank_follows(scene, index, among.end())):
         return False
-    reading, noun = Reading(quantity=quantity), trim(among["noun"])
+    noun = trim(among["noun"])
     place = _place_before(scene, quantity, noun)
     if place == scene.places.own.where and not noun and quantity.unit == _CITY_WORD:  # 我市…在16市中
         place = scene.places.relative("province") or place
@@ -41,10 +41,10 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
         scene.state.ranked = ranked["reference"]
     if place is None:  # 居6市第2, 在十个县区中居第6位: those spoken of before
         quantity.form, quantity.rule = "other", "places_counted"
-    reading.phrase = noun or quantity.unit
-    reading.phrase_position, reading.level, reading.own_noun = "after", "有", True
-    if place is not None:
-        reading.places, reading.place_rule = (place,), "explicit"
+    reading = Reading(
+        quantity=quantity, phrase=noun or quantity.unit, phrase_position="after", level="有", own_noun=True,
+        places=(place,) if place is not None else (), place_rule="explicit" if place is not None else "",
+    )  # fmt: skip
     set_time(scene, reading, Left(start=quantity.start))
     scene.asides.append(reading)
     return True
