@@ -24,22 +24,26 @@ CHANGING = frozenset(("append", "clear", "extend", "insert", "pop", "remove"))
 SOME = "*"  # setattr: one of several
 RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the attributes that so many write
     "Left": {
-        9: "noun",
-        7: "reference",
-        6: "before change_from places",
-        5: "level share subject",
+        11: "noun",
+        8: "reference",
+        7: "places subject",
+        6: "before change_from level",
+        5: "share",
         4: "gap growth pair verb",
-        3: "base base_text plan provision times",
-        2: "* basis of_other own_time rank",
+        3: "base base_text of_other plan provision times",
+        2: "* basis own_time rank",
     },
     "Reading": {
-        4: "basis phrase phrase_head",
-        3: "base base_text counted_unit growth reference reference_place share",
-        2: "before change_from gap level phrase_position place_rule places provision rank time time_rule time_text verb verb_after whole",
+        6: "phrase phrase_head",
+        5: "base base_text basis reference",
+        4: "counted_unit gap growth reference_place share",
+        3: "place_rule places time time_rule time_text verb",
+        2: "before change_from level phrase_position plan provision rank verb_after whole",
     },
     "State": {
-        3: "base run_places run_times time time_text",
-        2: "estimate estimate_of_all level part_follows place plan rivals run run_bases run_references said summing time_around time_resumed topic until_beyond verb view",
+        4: "time time_text",
+        3: "base run_bases run_places run_references run_times",
+        2: "estimate estimate_of_all level part_follows place plan rivals run said summing time_around time_resumed topic until_beyond verb view",
     },
 }
 

@@ -30,7 +30,7 @@ RECORDED: dict[str, int] = {
     "numbers/ledger.py": 11,
     "page/metadata.py": 9,
     "slots/noun.py": 9,
-    "sentence/statement.py": 7,
+    "slots/places.py": 7,
     "clause/cues.py": 5,
     "numbers/uncounted.py": 4,
     "slots/compared.py": 4,

@@ -19,14 +19,15 @@ from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.quantity import Quantity, scale_value
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.sentence.inheritance import give_heads
 from loaders.parse.sentence.statement import state_next_sector, state_number
 from loaders.parse.slots.after import read_after
 from loaders.parse.slots.against import read_distance, read_figure
-from loaders.parse.slots.moments import change_base, time_at_head, year_spoken_of
+from loaders.parse.slots.bases import change_base
+from loaders.parse.slots.heads import give_heads
 from loaders.parse.slots.noun_tail import give_noun_tails
 from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
 from loaders.parse.slots.wholes import remember
+from loaders.parse.slots.years import time_at_head, year_spoken_of
 from loaders.wording import pattern, sole, words
 
 _UNIT_WORD = sole("unit_word")

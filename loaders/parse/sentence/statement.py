@@ -3,13 +3,14 @@
 import re
 from itertools import pairwise
 
-from loaders.parse.marks.phrase import AND, HEADED, is_qualifier, split, trim
-from loaders.parse.marks.places import Where
+from loaders.parse.marks.phrase import HEADED, is_qualifier, split
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.sentence.inheritance import YEARLY, carry_cues, inherit_noun, resolve_anaphor
+from loaders.parse.sentence.inheritance import carry_cues
 from loaders.parse.slots.after import verb_after
+from loaders.parse.slots.anaphora import resolve_anaphor
+from loaders.parse.slots.bases import take_base
 from loaders.parse.slots.breakdown import begin_part, take_apart
 from loaders.parse.slots.compared import (
     complete_rank,
@@ -21,61 +22,37 @@ from loaders.parse.slots.compared import (
     take_share_of_part,
 )
 from loaders.parse.slots.coordination import hand_out_bases, hand_out_references, run_length, share_out
-from loaders.parse.slots.moments import set_time
+from loaders.parse.slots.goals import take_goal, take_goals_before, take_goals_behind
+from loaders.parse.slots.inherited import inherit_noun
+from loaders.parse.slots.moments import set_time, take_start_before
 from loaders.parse.slots.noun import choose_noun, head_of_names
-from loaders.parse.slots.references import read_reference
+from loaders.parse.slots.places import set_place, take_places_before, take_places_behind
+from loaders.parse.slots.references import named_before, read_reference
+from loaders.parse.slots.units import give_unit, people_counted
+from loaders.parse.slots.verbs import take_sum
+from loaders.parse.slots.wholes import take_whole
 from loaders.wording import pattern, sole, words
 
 _AHEAD_BY = sole("ahead_by")
 _APART_BY = sole("apart_by")
 _COMPLETED = sole("completed")
 _GDP = sole("gdp")
-_GOAL_WORD = sole("goal_word")
 _INDUSTRY_MARK = sole("industry_mark")
-_INVENTION = sole("invention")
-_SHORTFALL = sole("shortfall_word")
-_SUMMED_SO_FAR = sole("summed_so_far")
 
-_GOAL_BEHIND = words("goal_behind")
 
-_COUNTED_STEP = pattern(
-    "^(?:[一二两三四五六七八九十]+[{step_unit}]|{anew_mark}|[十百千万亿]+元?级?(?:{round_number}|的)?)"
-)  # 三道关口, 新台阶, 千亿元台阶
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
-_GREAT = ("万", "百", "千", "十")
-_STEPS = words("step_unit")
-_SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
-_TEN_THOUSAND = 1e4
-_ASSIGNED = words("assigned")
-_MET = words("goal_met")
-_GOAL = words("goal")
 _THAN_RANKED = words("than_ranked")
-_MET_OR_EARLY = (*_MET, *words("early_done"))
 _HEADLESS = pattern("的(?:{reach}|为|共|有)?$")
 _RATIO_OF = pattern("{ratio_of}$")
-_PATENT = sole("patent")
 _FIRMS = words("high_tech_firm")
 _RATES = words("growth_name")
 _GRADE = "级"
 _LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
-_ABOVE = (*words("above_word"), "以上")
-_ALL_ABOVE = pattern("(?:{above_word}|以上)[两二三四五六七八九\\d]+个?[{place_mark}地]")
-_TASK = sole("task_word")
-_PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落户)")
-_PLACED_STARTS = ("在", "位于", "落户", "集中", "分布", "都", "均", "全")
 _REACHED = words("met_goal")
-_GOAL_MET = pattern("{reaching_goal}[^，,；;。、\\d]*$")
-_SHORTFALLS = words("shortfall_noun")
-_SHORT_OF_GOAL = pattern(
-    "(?P<noun>[^，,；;。]*?)(?:与|距离?|离|较)(?P<goal>[^，,；;。]{2,12}?)(?:相比)?(?:还|尚|仍)?(?:{existing_verb}|有){approximate}?$"
-)
-_OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _POINTERS = {"前者": -2, "后者": -1}
-_PEOPLE = 14  # characters behind a number in which those counted are named
 _LONGEST_AREA = 4  # 皖东, 川南四市
 _APART, _AHEAD = _APART_BY, _AHEAD_BY
-_SPREAD = words("spread")
 
 
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
@@ -84,20 +61,20 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     noun, position = choose_noun(scene, quantity, left, after)
     counted_there = left.bracket and (left.places or left.rest)  # 工作站22个(甲区9、其余13)
     if quantity.form == "bare":
-        noun, position = _people_counted(scene, quantity, after, (noun, position))
+        noun, position = people_counted(scene, quantity, after, (noun, position))
         if noun or counted_there:
-            _give_unit(scene, quantity, left, noun)
+            give_unit(scene, quantity, left, noun)
     if left.bases or (left.pair and left.reference):
         _hand_out(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
     if "等" in noun or (left.part and reading.growth):
         reading.phrase = noun = _full_noun(scene, reading, left, noun)
     if scene.state.base or reading.growth:
-        _take_base(scene, reading)
-    _take_goal(scene, reading, left, after)
+        take_base(scene, reading)
+    take_goal(scene, reading, left, after)
     group = share_out(scene, index, quantity, left, noun)
     _take_surroundings(scene, reading, left, after)
-    _take_whole(scene, reading, left)
+    take_whole(scene, reading, left)
     noun = _complete(scene, reading, left, after, noun)
     nouns = group or [noun]
     if not nouns[0]:
@@ -113,9 +90,9 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
 def _settle_words(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """Settle what the words at a number are before one of them is chosen as its noun."""
     if after.text:
-        _take_goals_behind(scene, quantity, left, after)
+        take_goals_behind(scene, quantity, left, after)
     if left.noun:
-        _take_goals_before(scene, quantity, left)
+        take_goals_before(scene, quantity, left)
     if left.part:
         begin_part(scene)
     if quantity.form == "rank":
@@ -123,37 +100,9 @@ def _settle_words(scene: Scene, quantity: Quantity, left: Left, after: After) ->
         _take_peers_of_run(scene, quantity, left)
     if left.noun:
         _point_to_one(scene, quantity, left)
-    if left.each or scene.text.startswith(_ABOVE, left.start):
-        _take_places_before(scene, left)
-    if quantity.form == "quantity" and after.text.startswith(_PLACED_STARTS):
-        _take_places_behind(scene, left, after)
-
-
-def _take_places_before(scene: Scene, left: Left) -> None:
-    """以上5地占全市的77%; 甲市、乙市基数小,增幅均不足5%: the places that were said before, or that the clause before listed."""
-    if _ALL_ABOVE.match(scene.text, left.start) and len(said := scene.places_said()) > 1:
-        left.places, left.noun, left.subject = list(said), "", ""
-    if left.each and not left.places and len(scene.state.listed) > 1:
-        left.places = list(scene.state.listed)
-
-
-def _take_places_behind(scene: Scene, left: Left, after: After) -> None:
-    """院士43人,39人在合肥; 团队8个落户甲区: the places within the own one that a number's clause ends with."""
-    placed = _PLACED.match(after.text)
-    if placed is None:
-        return
-    at = after.start + placed.end()
-    found: list[Where] = []
-    for token in scene.words.between(at, after.end):
-        joined = token.start == at or (found and scene.text[at : token.start] in AND)
-        if token.cue != "region" or not joined:
-            return
-        found.append(scene.places.written(token.value, token.word))
-        at = token.end
-    own, lexicon = scene.places.own.code, scene.lexicon
-    if found and at == after.end and all(own != code and own in lexicon.ancestors(code) for code, _ in found if code):
-        left.places, left.of_other = found, True
-        after.noun = ""
+    take_places_before(scene, left)
+    if quantity.form == "quantity":
+        take_places_behind(scene, left, after)
 
 
 def _complete_grade(before: Reading, reading: Reading) -> None:
@@ -183,59 +132,6 @@ def _are_two_places(scene: Scene, first: Reading, second: Reading) -> bool:
     """甲市(3.5%)与乙市(2.4%)相差…: two figures of places, with no mark between the two."""
     apart = len(first.places) == len(second.places) == 1 and first.places != second.places
     return apart and not any(mark in scene.text[first.quantity.end : second.quantity.start] for mark in "，,；;。、")
-
-
-def _take_goals_behind(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
-    """Omit from what is counted the words behind a number that only say what it is to be, or what it reaches."""
-    if after.noun and _is_milestone(scene, after.noun) and not _are_tasks(scene, quantity, left, after):
-        if not after.noun.endswith((*_GOAL, _BASIS)):  # 大关、增长8%: the next clause begins behind it
-            after.start += len(after.noun)
-        after.noun = ""
-        if left.verb in _MET and scene.previous is not None:
-            left.subject = ""
-        if quantity.unit in _STEPS:  # 跨越3个千亿元台阶: steps taken, and no bound
-            left.verb, left.before, left.steps = left.verb or left.before, "", True
-    counts = quantity.form == "quantity" and quantity.unit != "位"
-    if counts and after.noun:
-        _take_goal_for_thing(scene, quantity, left, after)
-    if counts and after.text.startswith(_SHORTFALLS):
-        _take_shortfall_behind(scene, quantity, left, after)
-
-
-def _take_goals_before(scene: Scene, quantity: Quantity, left: Left) -> None:
-    """Omit from what is counted the words before a number that only say so."""
-    counts = quantity.form == "quantity" and quantity.unit != "位"
-    if counts and left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
-        left.noun = "" if scene.previous is not None or _speaks_of_thing(scene) else left.noun
-    if left.noun.endswith(_GOAL):
-        _take_task(scene, quantity, left)
-
-
-def _take_goal_for_thing(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
-    """超额完成新增50家高企任务, 实现30个平台的目标: the number is the goal that was met, of the thing before its word."""
-    goal = next((word for word in _GOAL if after.noun.endswith(word)), "")
-    thing = trim(after.noun.removesuffix(goal))
-    counts_things = quantity.unit not in _OF_TASKS or (goal != _TASK and scene.knows(thing))
-    if not goal or len(thing) <= 1 or not counts_things:
-        return
-    if _GOAL_MET.search(scene.text, 0, quantity.start):
-        left.plan, left.noun, left.level, after.noun = _GOAL_WORD, "", "", thing
-
-
-def _take_shortfall_behind(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
-    """与全年目标尚有3亿元缺口: how far from the goal, whose word stands behind the number."""
-    short = _SHORT_OF_GOAL.search(scene.text, left.start, quantity.start)
-    if short:
-        left.gap, left.reference, left.noun = _SHORTFALL, short["goal"], trim(short["noun"])
-        left.plan = left.level = left.verb = after.noun = ""
-
-
-def _are_tasks(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:
-    """方案明确28项任务: tasks themselves, where nothing was told that one could count so."""
-    if not after.noun.endswith(_TASK) or quantity.unit not in _OF_TASKS or left.noun.endswith(_TASK):
-        return False
-    told = [*scene.facts, *([scene.paragraph.last] if scene.paragraph.last is not None else [])]
-    return not any(said.quantity.unit == quantity.unit for said in told)
 
 
 def _hand_out(scene: Scene, index: int, left: Left) -> None:
@@ -312,12 +208,6 @@ def _head_of_names(scene: Scene, noun: str) -> str:
     return noun if head in scene.vocabulary.bare_noun else head
 
 
-def _is_milestone(scene: Scene, noun: str) -> bool:
-    """台阶, 三道关口, 新台阶: what a number reaches, and not what it counts."""
-    step = _COUNTED_STEP.match(noun)
-    return (noun[step.end() :] if step else noun) in scene.vocabulary.milestone
-
-
 def state_next_sector(scene: Scene, quantity: Quantity) -> None:
     """9.1∶42.3∶48.6: the second and third part of a ratio of sectors."""
     sectors = scene.vocabulary.sector
@@ -382,71 +272,6 @@ def _point_to_figure(scene: Scene, left: Left) -> None:
         left.share, left.reference = left.share or figure.share, left.reference or figure.reference
 
 
-def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
-    """技术合同。年度目标50亿元: the goal of what a heading names."""
-    if quantity.form != "quantity" or not scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):
-        return
-    if left.verb and left.subject and quantity.unit not in _OF_TASKS:  # 特派员选派任务30名
-        left.plan, left.noun, left.subject = left.plan or left.noun, left.subject, ""
-    elif not left.verb and scene.previous is None and _speaks_of_thing(scene):
-        left.plan, left.noun, left.subject = left.plan or left.noun, "", ""
-
-
-def _speaks_of_thing(scene: Scene) -> bool:
-    """Whether a heading or a clause before names what the sentence's first number is of."""
-    return bool(scene.state.topic or (scene.paragraph.topic and scene.paragraph.spoken_of_last))
-
-
-# -- the number itself ---------------------------------------------------------------------------------------------
-
-
-_ENDS = ("", *"，,。；;")
-_SUMMED_OVER = frozenset(("years", "end", "plan_name"))  # kinds of time
-_NEWLY = (*words("new_mark"), "当年")
-
-
-def _ends_behind(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a clause ends behind a number, or behind the 以上 that belongs to it."""
-    end = quantity.end + len(scene.comparator_at(quantity.end))
-    return scene.text[end : end + 1] in _ENDS
-
-
-def _people_counted(scene: Scene, quantity: Quantity, after: After, chosen: tuple[str, str]) -> tuple[str, str]:
-    """6.2万农村人口脱贫: the people right behind a number that has neither unit nor noun; what was chosen for any other."""
-    words = scene.vocabulary.person_noun
-    if chosen[0] or quantity.scale < _TEN_THOUSAND or not after.wide.startswith(after.noun):
-        return chosen
-    ends = [after.wide.find(word) + len(word) for word in words if word in after.wide[:_PEOPLE]]
-    people = after.noun if after.noun.endswith(words) else after.wide[: min(ends, default=0)]
-    return (people, "after") if people else chosen
-
-
-def _give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
-    """A bare number counts in the unit that 单位：亿元 made current, or in that of the number before its bracket."""
-    large = quantity.scale >= _TEN_THOUSAND or quantity.number[:1] in _GREAT  # 突破万亿大关
-    if large and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
-        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_money", "元"
-        return
-    if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.person_noun):  # 旅居人数超550万
-        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_persons", "人"
-        return
-    if noun.endswith(scene.vocabulary.score_noun) and _ends_behind(scene, quantity):  # 得分9.7, 指数达到160以上
-        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_scores", "分"
-        return
-    if scene.paragraph.unit:
-        unit, scale = scene.paragraph.unit
-        quantity.form, quantity.rule, quantity.unit, quantity.scale = "quantity", "unit_in_force", unit, scale
-        quantity.value = None if quantity.value is None else quantity.value * scale
-    elif (
-        quantity.decimals
-        and noun.endswith(scene.vocabulary.ratio_noun)
-        and scene.text[quantity.end : quantity.end + 1] in _ENDS
-    ):
-        quantity.form, quantity.rule, quantity.unit = "percent", "unit_of_ratio", "%"  # 强度达二点一
-    elif left.bracket and (outer := scene.before_bracket(quantity)) and outer.quantity.form == "quantity":
-        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
-
-
 def _words_before(left: Left, noun: str) -> str:
     """The words before a number, each once: 对接 of 开展技术对接12场 is verb and noun, 企业 of 企业认定12家 subject and noun."""
     said = left.subject + left.verb
@@ -470,14 +295,14 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
     carry_cues(scene, reading, left)
     if reading.reference:
-        reading.reference, reading.reference_place = read_reference(scene, _named_before(scene, reading.reference))
+        reading.reference, reading.reference_place = read_reference(scene, named_before(scene, reading.reference))
     reading.after = after.comparator or _bound_of_run(scene, quantity, left)
     set_time(scene, reading, left)
     if reading.change_from and not left.times:
-        _take_start_before(scene, reading)
+        take_start_before(scene, reading)
     if quantity.form == "quantity":
-        _take_sum(scene, reading, left)
-    _set_place(scene, reading, left)
+        take_sum(scene, reading, left)
+    set_place(scene, reading, left)
     return reading
 
 
@@ -486,17 +311,6 @@ def _is_of_past(scene: Scene, left: Left, counts: bool) -> bool:
     if not left.times or left.estimate:
         return False
     return left.change_from or (counts and left.times[-1][1].period[1] < scene.horizon.reported[0])
-
-
-def _take_start_before(scene: Scene, reading: Reading) -> None:
-    """由2029年的59亿元增至95亿元,占比由21%增至24%: a change that goes on from one whose first year was told began in it too."""
-    if reading.base is not None:
-        return
-    started = next((said for said in reversed(scene.readings) if said.change_from), None)
-    if started is None or started.time_rule != "explicit":
-        return
-    if not any(mark in scene.text[started.quantity.end : reading.quantity.start] for mark in "；;"):
-        reading.time, reading.time_text, reading.time_rule = started.time, started.time_text, started.time_rule
 
 
 def _bound_of_run(scene: Scene, quantity: Quantity, left: Left) -> str:
@@ -513,82 +327,14 @@ def _bound_of_run(scene: Scene, quantity: Quantity, left: Left) -> str:
     return "" if any(bounds[:-1]) else bounds[-1]
 
 
-def _named_before(scene: Scene, reference: str) -> str:
-    """签约金额8亿元,…占到金额的三成: a figure by the full name that it was told with; any other reference as it is."""
-    if reference not in scene.vocabulary.pointing_noun:
-        return reference
-    return next((said.phrase for said in reversed(scene.facts) if said.phrase.endswith(reference)), reference)
-
-
 def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
     """给予企业支持，全年发放贷款12亿元: what was paid is no rule's."""
     paid = scene.vocabulary.pattern.paid.search(scene.text, left.start, quantity.start)
     return "" if paid else scene.state.provision
 
 
-def _take_sum(scene: Scene, reading: Reading, left: Left) -> None:
-    """累计放款70亿元,惠及企业1300家: what is summed up over years, or from the start, is so for the verbs that go on."""
-    state = scene.state
-    if reading.time is not None and reading.time.kind not in _SUMMED_OVER:
-        state.summing = False
-    elif reading.level.startswith(_SUMMED_SO_FAR):
-        state.summing = True
-    elif left.subject or left.times or (reading.own_noun and not reading.verb):
-        state.summing = False
-    elif state.summing and reading.verb and not reading.level and not reading.verb.startswith(_NEWLY):
-        reading.level = _SUMMED_SO_FAR
-
-
-def _set_place(scene: Scene, reading: Reading, left: Left) -> None:
-    """Give a reading its places: said in its clause, else current in the sentence, else in the paragraph."""
-    state = scene.state
-    if left.places:
-        reading.places, reading.place_rule = tuple(dict.fromkeys(left.places)), "explicit"
-        if scene.paragraph.zone and not left.bracket and reading.places != scene.paragraph.zone:
-            scene.paragraph.zone = ()  # another place is spoken of: no more of the paragraph's
-        if not left.bracket and not left.of_other:
-            state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
-    elif state.place and state.place_of_peer and left.fresh and left.noun:
-        state.place, state.place_of_peer = (), False
-    elif state.place and left.start == reading.quantity.start and left.fresh and reading.phrase_position == "after":
-        state.place = ()  # …园成为新地标,29家实验室聚力赋能: a subject of its own
-    elif left.rest or scene.text.startswith(_SPREAD, reading.quantity.end):
-        state.place = ()
-        reading.places, reading.place_rule = (scene.places.own.where,), "sentence"
-    elif _sums_up_places(scene, left):
-        state.place = scene.places_said()
-        reading.places, reading.place_rule = state.place, "sentence"
-    elif state.place:
-        reading.places, reading.place_rule = state.place, "sentence"
-    elif scene.paragraph.zone != () and (zone := scene.zone()):
-        reading.places, reading.place_rule = zone, "paragraph"
-
-
-def _sums_up_places(scene: Scene, left: Left) -> bool:
-    """合肥10家、芜湖5家,合计占全省30%; 两个市合计15家."""
-    if left.level not in scene.vocabulary.joint_total or len(scene.places_said()) < 2:
-        return False
-    return bool(left.share) or _SO_MANY.search(scene.text, 0, left.start) is not None
-
-
-# -- what the sentence adds ----------------------------------------------------------------------------------------
-
-
-def _take_base(scene: Scene, reading: Reading) -> None:
-    """与2016年相比: said once for the changes that follow."""
-    changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
-    if scene.state.base and reading.base is None and changes and not reading.basis:
-        reading.base, reading.base_text = scene.state.base
-    if reading.growth and not reading.own_noun:
-        if not reading.basis or reading.basis in YEARLY:
-            _take_start_of_change(scene, reading)
-        if not reading.basis and reading.base is None:
-            _take_base_of_amount(scene, reading)
-
-
 _ITS, _SECTOR_SPOKEN_OF = "其", pattern("(?P<who>[\u4e00-\u9fff]{1,8}?(?<![{ye_before}]){industry_mark})")
 _SECTOR = words("economy_end")
-_BASIS = sole("grown_from")  # what is grown from is told by the clause that it begins
 
 
 def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
@@ -609,38 +355,6 @@ def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     if left.verb and scene.state.firms:
         reading.phrase = noun = f"{scene.state.firms}{noun}"
     return noun
-
-
-def _take_base_of_amount(scene: Scene, reading: Reading) -> None:
-    """较2020年增加52个,增长1.2倍: what an amount that was added is held against holds for its growth."""
-    added = scene.previous
-    if added is not None and added.base and added.basis not in YEARLY and added.quantity.form == "quantity":
-        reading.base, reading.base_text = added.base, added.base_text
-
-
-def _take_start_of_change(scene: Scene, reading: Reading) -> None:
-    """由2020年的100家增加到140家,增幅40%: the year that the change started from, if it is not the year before."""
-    if reading.base is not None:
-        return
-    for started in scene.facts[-2:]:
-        said = started.time if started.change_from and started.time_rule == "explicit" else None
-        if said is not None and said.period[1].year < scene.horizon.reported[1].year - 1:
-            reading.base, reading.base_text = said, started.time_text
-            return
-
-
-def _take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
-    """20家的年度目标, 下达…任务20项: the number is a plan."""
-    if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(_GOAL_BEHIND):
-        reading.plan = _GOAL_WORD
-    if reading.quantity.form != "quantity":
-        return
-    start = reading.quantity.end + len(scene.comparator_at(reading.quantity.end))  # a milestone is passed over by now
-    if scene.text[start : start + 1] not in scene.vocabulary.goal_starts:
-        return
-    goal = scene.vocabulary.pattern.goal_behind.match(scene.text, start)
-    if goal and (_GOAL_WORD in goal.group() or left.verb in _MET_OR_EARLY):
-        reading.plan = _GOAL_WORD
 
 
 def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After) -> None:
@@ -664,34 +378,6 @@ def _is_headless(scene: Scene, reading: Reading, left: Left) -> bool:
     """位于高新区的12家: a count with no noun behind 的."""
     counts = reading.quantity.form == "quantity" and reading.own_noun
     return counts and _HEADLESS.search(scene.text, left.start, reading.quantity.start) is not None
-
-
-def _take_whole(scene: Scene, reading: Reading, left: Left) -> None:
-    """其中 takes parts of the amount before, a bracket those of the number before it; the items of 其中 go on."""
-    state = scene.state
-    if left.part:
-        reading.whole = scene.whole_before(reading.quantity.unit, reading.quantity.start)
-        if not left.bracket:
-            state.whole = reading.whole
-    elif left.bracket:
-        reading.whole = scene.before_bracket(reading.quantity) or state.whole
-    elif state.whole is not None:
-        governs = left.verb and not reading.phrase.endswith(left.verb)  # 变更、注销各3件: what is done names the items
-        if governs or left.level or left.growth or state.topic:
-            state.whole = None
-        reading.whole = state.whole
-    if reading.whole is None and reading.phrase in scene.vocabulary.kind_of_patent:
-        reading.whole = _patents_before(scene, reading)
-
-
-def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
-    """申请专利320件,发明80件: those of all kinds that were counted right before."""
-    before = scene.previous
-    if before is None or before.quantity.unit != reading.quantity.unit or before.growth:
-        return None
-    if before.phrase in scene.vocabulary.kind_of_patent:
-        return before.whole
-    return before if _PATENT in before.phrase and _INVENTION not in before.phrase else None
 
 
 _OF_SECTORS = words("sector_structure")

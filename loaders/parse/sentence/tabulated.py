@@ -15,7 +15,8 @@ from loaders.parse.marks.times import Horizon, Said, year_period
 from loaders.parse.page.cells import Cell, read_cell
 from loaders.parse.page.columns import Name, noun_of_caption, read_name, time_of, time_of_caption
 from loaders.parse.page.tables import Header, Row
-from loaders.parse.sentence.bind import Binder, Reading
+from loaders.parse.reading import Reading
+from loaders.parse.sentence.bind import Binder
 from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")

@@ -1,29 +1,19 @@
 """Times: how a time word is meant (the current time, the base of a comparison), and which one a number gets."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
-from loaders.lexicon import Lexicon
 from loaders.parse.marks.phrase import AND
-from loaders.parse.marks.times import (
-    FIVE_YEAR_PLANS,
-    Horizon,
-    Period,
-    Said,
-    date_period,
-    moved_to_year,
-    word_period,
-    year_before,
-    year_period,
-)
+from loaders.parse.marks.times import Horizon, Period, Said, date_period, moved_to_year, word_period, year_period
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
+from loaders.parse.slots.bases import is_multiple_of_past, run_of_amounts, take_change_between, without_past
+from loaders.parse.slots.years import in_characters
 from loaders.wording import pattern, sole, words
 
 _MORE_GROWTH = sole("more_growth")
-_OUTLINE_NOUN = sole("outline_noun")
 
 _TIME_INTRO = words("time_intro")
 _FIVE_YEAR_SPAN = words("five_year_span")
@@ -35,7 +25,6 @@ UNTIL = words("until")
 SINCE = re.compile("(?:[\u4e00-\u9fff]{2,6}?)?以来")  # 2021年【试点以来】
 _EVER_AFTER = re.compile("(?:[\u4e00-\u9fff“”]{2,24}?)?以来")  # 自2021年【某某园区批复建设以来】
 _FROM = ("自", "从", "自从")
-_NAMED_YEARS = re.compile("(?:19|20)\\d{2}")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _SAME_PART = "同期"
 _SECOND_HALF = "second_half"
@@ -44,32 +33,22 @@ _ONE_DAY = timedelta(days=1)
 _COMPARING = ("较", "比", "与", "同", "和")
 _EXCEEDING = words("over")
 _NO_COMPARING = words("not_comparing")
-_YEARS = re.compile("年来|以来|期间|时期|[两三四五六七八九十几]年|年[间内]")  # what every word for several years holds
 _CHANGES = words("changing")
 _SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
-_CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {"10": "十"}
 _PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
 _LOOKING_BACK = (*words("looking_back"), *words("entire"))
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
 _PARTS_OF_YEAR = frozenset(("year_end", "first_half", "second_half", "quarter1", "quarter2", "quarter3", "quarter4"))
 SAME_TIME = "same_time"
-_NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
-_GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20)\\d{2}年)[，,]")
-_OUTLINE = pattern("[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*{outline_noun}[^》\\d]*》)[^。；;\\d]*{goal}")
 _FIRST_YEARS = re.compile("前([一二两三四1-4])年")
 _ON_ITS_BASIS = pattern("\\d[^，,。；;]{0,10}{on_base}")
 _OF_THAT_TIME = re.compile("的 ?\\d")
-_YEAR_AT_HEAD = re.compile(
-    "(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,]|(?:度)?(?=[\u4e00-\u9fff])(?![末底初来以至到前后]))"
-)
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
 _LISTS_BASES = pattern("{respectively}(?:较|比|与|同)$|(?:较|比)$")
 _IS_OF_FIGURE = pattern("(?:{reach}|{approximate}|仅|为)?\\d")
 _EXTREME_OF = words("record_verb")
 _EVER_SINCE = pattern("[^，,。；;]{0,8}来的?[^，,。；;\\d]{0,6}?{record_noun}")
 _AS_MUCH = words("as_much")
-_YEARLY = "同比"
-_HEAD = 14  # characters of a sentence in which it says of which years it speaks
 
 
 _OUTDOING = words("better_than")
@@ -267,7 +246,7 @@ def _span_said(scene: Scene, token: Token) -> Said | None:
     """近5年, 3年来, 3年内: the years that the same words mean when their number is written in characters; 3年增长: a span."""
     around = max(0, token.start - 3)
     before = token.start - around
-    plain = _in_characters(scene.text[around : token.end + 2])
+    plain = in_characters(scene.text[around : token.end + 2])
     for last, (term, (cue, value)) in scene.lexicon.automaton.iter_long(plain):
         if cue == "time" and last + 1 - len(term) <= before <= last:
             return word_period(value, scene.horizon)
@@ -275,10 +254,6 @@ def _span_said(scene: Scene, token: Token) -> Said | None:
         return None
     year, count = scene.horizon.year, int(token.word.removesuffix("年"))
     return Said(year_period(year - count + 1, year), "span")
-
-
-def _in_characters(text: str) -> str:
-    return _SPAN.sub(lambda span: f"{_CHARACTERS[span['count']]}年", text)
 
 
 def _meant(token: Token, said: Said, until: bool, text: str) -> Said | None:
@@ -325,61 +300,11 @@ def _is_beyond(scene: Scene, said: Said) -> bool:
     return said.period[1] > max(scene.horizon.reported[1], scene.horizon.planned[1])
 
 
-def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> tuple[str, Said] | None:
-    """The years that a sentence begins with: 五年来, “十四五”时期; None for none.
-
-    A paragraph of a review of several years may be opened by a single one too.
-    """
-    if _OUTLINE_NOUN in text and (outline := _plan_outlined(text, horizon)):
-        return outline
-    head, reported = text[:_HEAD], horizon.reported
-    if reported[1].year > reported[0].year:
-        if goal := _GOAL_AT_HEAD.match(text):
-            return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
-        if opens and (year := _YEAR_AT_HEAD.match(head)):
-            return year["year"], Said(year_period(int(year["year"][:4])), "period")
-    if "年" not in head and "来" not in head and "期" not in head:  # as most
-        return None
-    return _years_in(head, lexicon, horizon) if _SPAN.search(head) or _YEARS.search(head) else None
-
-
-def year_spoken_of(text: str, horizon: Horizon) -> tuple[str, Said] | None:
-    """2029年，全省…加快建设高地。: the year, over by now, of which a paragraph whose first sentence states nothing goes on to tell."""
-    year = _YEAR_AT_HEAD.match(text)
-    if year is None or int(year["year"][:4]) > horizon.reported[1].year:
-        return None
-    return year["year"], Said(year_period(int(year["year"][:4])), "period")
-
-
-def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said] | None:
-    """The first time that a sentence's head names, where it is one of years and nothing is held against it."""
-    plain = _in_characters(head)
-    for last, (term, (cue, value)) in lexicon.automaton.iter_long(plain):
-        if cue == "time":
-            said = word_period(value, horizon)
-            of_years = said is not None and said.kind == "years"
-            compares = plain.endswith(_COMPARING, 0, last + 1 - len(term))  # 比“十三五”时期增长
-            return (term, said) if said is not None and of_years and not compares else None
-    return None
-
-
-def _plan_outlined(text: str, horizon: Horizon) -> tuple[str, Said] | None:
-    """《纲要草案》明确了…主要指标: the years of the five-year plan to come, of which an outline was laid before the meeting."""
-    outline = _OUTLINE.match(text) if horizon.spoken is not None else None
-    if outline is None or horizon.spoken is None:
-        return None
-    spoken = horizon.spoken  # the section may be of the very years planned
-    first = next((year for year in FIVE_YEAR_PLANS.values() if year in (spoken - 1, spoken)), None)
-    if first is None:
-        return None
-    return outline["outline"], Said(year_period(first, first + 4), "years")
-
-
 def set_time(scene: Scene, reading: Reading, left: Left) -> None:
     """Give a reading its time: said in its clause, else the one current in the sentence."""
     state, times = scene.state, left.times
-    if reading.quantity.form == "multiple" and _is_multiple_of_past(reading):
-        times = _without_past(scene, reading, times)
+    if reading.quantity.form == "multiple" and is_multiple_of_past(reading):
+        times = without_past(scene, reading, times)
     if left.own_time and left.times:
         times = left.times
     _leave_clause_time(scene, left, times)
@@ -398,7 +323,7 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         reading.time_text, reading.time = state.time_text, state.time
         reading.time_rule = "paragraph" if of_paragraph else "sentence"
     if reading.base is None and (reading.growth or reading.basis):
-        _take_change_between(scene, reading)
+        take_change_between(scene, reading)
 
 
 def _leave_clause_time(scene: Scene, left: Left, times: list[tuple[str, Said]]) -> None:
@@ -417,7 +342,7 @@ def _leave_clause_time(scene: Scene, left: Left, times: list[tuple[str, Said]]) 
 
 def _times_summed(scene: Scene) -> tuple[str, Said] | None:
     """一季度3亿元、二季度4亿元,合计7亿元: from the first of the times that amounts were told by to the last."""
-    told = [said for said in _run_of_amounts(scene.facts) if said.time is not None and said.time.kind == "period"]
+    told = [said for said in run_of_amounts(scene.facts) if said.time is not None and said.time.kind == "period"]
     periods = list(dict.fromkeys(said.time.period for said in told if said.time is not None))
     if len(periods) < 2 or any(later[0] <= earlier[1] for earlier, later in pairwise(periods)):
         return None
@@ -432,89 +357,6 @@ def _is_part_of_year(scene: Scene) -> bool:
     return time.period[0].year == reported[1].year and time.period[1] < reported[1]
 
 
-def _without_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
-    """The times said at a multiple, without the one that it is measured against."""
-    state = scene.state
-    if not times:
-        _take_amount_of_past(scene, reading)
-        return times
-    reading.base_text, reading.base = times[-1]
-    if _is_year_before(scene, reading.base_text, reading.base):  # 是上年的1.4倍
-        reading.basis, reading.base_text, reading.base = reading.basis or _YEARLY, "", None
-    if len(times) > 1:
-        state.time = times[-2][1]
-    elif state.time is times[-1][1]:
-        state.time_text, state.time = state.time_before
-    return times[:-1]
-
-
-def _is_year_before(scene: Scene, word: str, said: Said) -> bool:
-    """上年, 去年同期: told by no number, and a year before what is reported on."""
-    return not any(character.isdigit() for character in word) and (
-        said.kind == "period" and said.period[1].year == scene.horizon.reported[1].year - 1
-    )
-
-
-def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
-    """是“十一五”时期120亿元的2.5倍: the amount is of the past, and what the multiple is measured against."""
-    state, past = scene.state, scene.previous
-    if past is None or past.time is None or past.time_rule != "explicit" or state.time is not past.time:
-        return
-    if scene.text[past.quantity.end : reading.quantity.start] == "的":
-        reading.base_text, reading.base = past.time_text, past.time
-        state.time_text, state.time = state.time_before
-
-
-def _take_change_between(scene: Scene, reading: Reading) -> None:
-    """2025年是1.5件,2031年3.9件,年均增长17%; 每项277万元,上年为190万元,增长46%: a change is of the later of two amounts."""
-    facts = scene.facts
-    if not facts or not _NEXT_CLAUSE.fullmatch(scene.text[facts[-1].quantity.end : reading.quantity.start]):
-        return
-    if _goes_on_from(facts[-1], reading):
-        reading.basis, reading.base_text, reading.base = facts[-1].basis, facts[-1].base_text, facts[-1].base
-        return
-    run = _run_of_amounts(facts)
-    if len(run) < 2 or run[-1].time_rule != "explicit":
-        return
-    first, last = run[0], run[-1]
-    reported = scene.horizon.reported
-    apart = _ends(last, reported).year - _ends(first, reported).year
-    if apart > 1 and first.time is not None and not _names_its_base(scene, reading):
-        reading.base_text, reading.base = first.time_text, first.time
-
-
-def _run_of_amounts(facts: list[Reading]) -> list[Reading]:
-    """The amounts of one thing at several times that were said last, in text order."""
-    run: list[Reading] = []
-    for said in reversed(facts):
-        if said.growth or said.gap or (run and said.quantity.unit != facts[-1].quantity.unit):
-            break
-        run.insert(0, said)
-        if said.time_rule != "explicit":
-            break
-        if said.own_noun and not any(other.phrase == said.phrase and other is not said for other in facts):
-            break
-    return run
-
-
-def _ends(said: Reading, reported: Period) -> date:
-    return (said.time.period if said.time else reported)[1]
-
-
-def _goes_on_from(amount: Reading, reading: Reading) -> bool:
-    """较年初增加64亿元,增长14%: the rate of a change is measured against what its amount is."""
-    changes = amount.growth and amount.quantity.form == "quantity" and reading.quantity.form == "percent"
-    return bool(changes) and not reading.basis and not reading.own_noun
-
-
-def _names_its_base(scene: Scene, reading: Reading) -> bool:
-    """同比, 较上年: the change says itself what it is measured against."""
-    if not reading.basis:
-        return False
-    _, (_, value) = scene.lexicon.automaton.get(reading.basis, ("", ("", "")))
-    return bool(value != "avg_annual")
-
-
 def _leave_year_before(scene: Scene) -> None:
     """成交277万元,上年为190万元,增长45%: what the year before was is no growth of that year."""
     facts = scene.facts[-2:]
@@ -526,19 +368,12 @@ def _leave_year_before(scene: Scene) -> None:
         scene.state.time, scene.state.time_text = first.time, first.time_text
 
 
-def _is_multiple_of_past(reading: Reading) -> bool:
-    """是2015年的2.3倍: the year is what the number is measured against, not the one it is of."""
-    quantity = reading.quantity
-    return quantity.rule != "fold" and not reading.growth and reading.base is None
-
-
-def change_base(reading: Reading, horizon: Horizon) -> None:
-    """The number a change starts from (由…增加到) is of the year before, where no time is said."""
+def take_start_before(scene: Scene, reading: Reading) -> None:
+    """由2029年的59亿元增至95亿元,占比由21%增至24%: a change that goes on from one whose first year was told began in it too."""
     if reading.base is not None:
-        reading.time, reading.time_text = Said(reading.base.period, "end"), reading.base_text
-        reading.base = None
-    else:
-        period = reading.time.period if reading.time else horizon.reported
-        of_first = period[0].year < period[1].year and _NAMED_YEARS.match(reading.time_text)  # 2029—2034年由3%增长到4%
-        reading.time = Said(year_period(period[0].year) if of_first else year_before(period), "end")
-    reading.time_rule = "change_base"
+        return
+    started = next((said for said in reversed(scene.readings) if said.change_from), None)
+    if started is None or started.time_rule != "explicit":
+        return
+    if not any(mark in scene.text[started.quantity.end : reading.quantity.start] for mark in "；;"):
+        reading.time, reading.time_text, reading.time_rule = started.time, started.time_text, started.time_rule

@@ -100,3 +100,10 @@ def _without_average(scene: Scene, plain: str) -> str:
 
 _NOTHING: tuple[int, tuple[str, tuple[str, str]]] = (-1, ("", ("", "")))
 _NOWHERE: tuple[int, tuple[str, tuple[str, ...]]] = (-1, ("", ()))
+
+
+def named_before(scene: Scene, reference: str) -> str:
+    """签约金额8亿元,…占到金额的三成: a figure by the full name that it was told with; any other reference as it is."""
+    if reference not in scene.vocabulary.pointing_noun:
+        return reference
+    return next((said.phrase for said in reversed(scene.facts) if said.phrase.endswith(reference)), reference)

@@ -4,7 +4,7 @@
 """
 
 from loaders.parse.marks.places import Where
-from loaders.parse.reading import Reading
+from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 from loaders.wording import sole, words
 
@@ -16,6 +16,8 @@ _GOAL = words("goal")
 _MOST_KEPT = 60  # amounts of a report that are looked at
 _BARE = 3  # characters of a noun that may omit what it is of: 成交额
 _PLACED = ("explicit", "sentence")
+_INVENTION = sole("invention")
+_PATENT = sole("patent")
 
 
 def remember(scene: Scene, reading: Reading) -> None:
@@ -102,3 +104,31 @@ def wider_place_said(scene: Scene, reading: Reading) -> Where | None:
             return said.places[0]
     own = scene.places.own.where
     return own if reading.place_rule == "explicit" and inner != own and own[0] and own[0] in ancestors else None
+
+
+def take_whole(scene: Scene, reading: Reading, left: Left) -> None:
+    """其中 takes parts of the amount before, a bracket those of the number before it; the items of 其中 go on."""
+    state = scene.state
+    if left.part:
+        reading.whole = scene.whole_before(reading.quantity.unit, reading.quantity.start)
+        if not left.bracket:
+            state.whole = reading.whole
+    elif left.bracket:
+        reading.whole = scene.before_bracket(reading.quantity) or state.whole
+    elif state.whole is not None:
+        governs = left.verb and not reading.phrase.endswith(left.verb)  # 变更、注销各3件: what is done names the items
+        if governs or left.level or left.growth or state.topic:
+            state.whole = None
+        reading.whole = state.whole
+    if reading.whole is None and reading.phrase in scene.vocabulary.kind_of_patent:
+        reading.whole = _patents_before(scene, reading)
+
+
+def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
+    """申请专利320件,发明80件: those of all kinds that were counted right before."""
+    before = scene.previous
+    if before is None or before.quantity.unit != reading.quantity.unit or before.growth:
+        return None
+    if before.phrase in scene.vocabulary.kind_of_patent:
+        return before.whole
+    return before if _PATENT in before.phrase and _INVENTION not in before.phrase else None

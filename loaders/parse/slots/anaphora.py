@@ -1,0 +1,116 @@
+"""Nouns that point back (增速, 总量, 资金): a number before has the noun that is their head."""
+
+import re
+
+from loaders.parse.numbers.quantity import Quantity
+from loaders.parse.reading import Reading, counted_unit
+from loaders.parse.scene import Scene
+
+_LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
+_LONGEST_NAME = 10  # characters of a clause that only names a thing
+
+
+def resolve_anaphor(scene: Scene, reading: Reading) -> None:
+    """增速, 总量, 资金: a noun that points back to a number before has that one's noun for a head."""
+    word, quantity, words = reading.phrase, reading.quantity, scene.vocabulary
+    sized = words.pattern.done_size.fullmatch(word) if word[-1:] in words.size_ends else None
+    if sized and not scene.knows(scene.state.topic) and (thing := _done_to(scene, reading, sized["verb"])):
+        reading.phrase = _joined(words.pattern.acted.sub("", words.pattern.done_size.sub("", thing.phrase)), word)
+        if quantity.form != "quantity":
+            reading.counted_unit = counted_unit(thing)
+        return
+    main = _counted_in_paragraph(scene, quantity)
+    if sized and main is not None and sized["verb"] in f"{main.verb}{main.phrase}":  # 申请专利500件。申请量中,甲县80件
+        reading.phrase, reading.phrase_head = _joined(words.pattern.acted.sub("", main.phrase), word), main.phrase
+        return
+    if sized and not scene.facts and _names_thing(reading.topic):  # 专利：申请量1200件
+        reading.phrase = f"{_LIST_MARKS.sub('', reading.topic)}{word}"
+        return
+    if not (word in words.bare_noun or _points_back(scene, reading)):
+        return
+    # 项目31个、金额7亿元: an amount is that of what was counted; its growth is that of an amount.
+    money = quantity.form != "quantity" and any(noun in word for noun in words.points_to_money)
+    count = any(noun in word for noun in words.points_to_count)
+    amount = word in words.size_noun
+    candidate = _named_so(scene, word) or pointed_at(scene, quantity, money, count, amount)
+    if scene.state.topic and scene.knows(scene.state.topic):  # 科技型中小企业入库X家,入库数居…
+        reading.phrase_head = scene.state.topic
+        return
+    if candidate is not None:
+        reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
+        reading.phrase = _joined(candidate.phrase, word)
+        if quantity.form != "quantity":
+            reading.counted_unit = "%" if word.endswith(words.ratio_noun) else counted_unit(candidate)
+        return
+    _point_to_paragraph(scene, reading, main)
+
+
+def _counted_in_paragraph(scene: Scene, quantity: Quantity) -> Reading | None:
+    """What the paragraph counted, for the first number of a sentence that may take it up."""
+    main = scene.main(quantity.unit) if not scene.facts else None
+    alike = main is not None and (quantity.form != "quantity" or quantity.unit == main.quantity.unit)
+    return main if alike else None
+
+
+def _point_to_paragraph(scene: Scene, reading: Reading, main: Reading | None) -> None:
+    """A noun that points back to nothing in its clause: what the paragraph counted, the fact or the clause before."""
+    word, previous = reading.phrase, scene.previous
+    if main is not None and main.phrase.endswith(word):  # 高新技术产业产值120亿元。产值前三名为甲、乙、丙
+        reading.phrase = main.phrase
+        reading.counted_unit = reading.counted_unit or counted_unit(main)
+    elif previous is not None and word in scene.vocabulary.bare_noun:
+        reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
+    else:
+        reading.phrase_head = reading.phrase_head or scene.state.topic or scene.paragraph.topic
+
+
+def _names_thing(topic: str) -> bool:
+    """Whether a clause before is no more than the name of a thing: 专利："""
+    return 0 < len(topic) <= _LONGEST_NAME and not any(mark.isdigit() for mark in topic)
+
+
+def _done_to(scene: Scene, reading: Reading, verb: str) -> Reading | None:
+    """专利申请520件、授权340件,授权量增长6%: what was counted as done so, else what was counted last."""
+    counts = [fact for fact in reversed(scene.facts) if fact.quantity.form == "quantity" and fact.phrase]
+    if reading.quantity.form == "quantity" and reading.quantity.unit != "元":
+        counts = [fact for fact in counts if fact.quantity.unit == reading.quantity.unit]
+    done = next((fact for fact in counts if fact.verb.endswith(verb) or verb in fact.phrase), None)
+    return done or next(iter(counts), None)
+
+
+def _joined(noun: str, word: str) -> str:
+    """研发投入, 投入强度 → 研发投入强度; a word that the noun ends in is said once."""
+    if noun.endswith(word):
+        return noun
+    shared = next((length for length in range(len(word) - 1, 0, -1) if noun.endswith(word[:length])), 0)
+    return noun + word[shared:]
+
+
+def _points_back(scene: Scene, reading: Reading) -> bool:
+    phrase = reading.phrase
+    if not phrase or len(phrase) > 8 or reading.quantity.form == "quantity":
+        return False
+    if phrase in scene.state.nouns and phrase.endswith(tuple(scene.vocabulary.share_noun)):
+        return False  # 甲产业、乙产业占比分别: a member that says what it is itself
+    return phrase.endswith(scene.vocabulary.pointing_noun) and not scene.knows(phrase)
+
+
+def _named_so(scene: Scene, word: str) -> Reading | None:
+    """投入1480亿元,强度2.8%,总量和强度分别居…: the fact whose noun ends in the very word."""
+    if not word.endswith(scene.vocabulary.ratio_noun):
+        return None
+    return next((r for r in reversed(scene.facts) if r.phrase != word and r.phrase.endswith(word)), None)
+
+
+def pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool, amount: bool) -> Reading | None:
+    """The last fact of the dimension that a noun points to."""
+    for candidate in reversed(scene.facts):
+        other = candidate.quantity
+        if other is quantity:
+            continue
+        if (money and other.unit != "元") or (amount and other.form in ("percent", "points") and not candidate.growth):
+            continue
+        if count and (other.unit == "元" or other.form != "quantity"):
+            continue
+        return candidate
+    return None

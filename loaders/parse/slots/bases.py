@@ -1,0 +1,144 @@
+"""What a change is measured against, where a time tells it."""
+
+import re
+from datetime import date
+
+from loaders.parse.marks.times import Horizon, Period, Said, year_before, year_period
+from loaders.parse.reading import Reading
+from loaders.parse.scene import Scene
+from loaders.parse.slots.inherited import YEARLY
+
+_NAMED_YEARS = re.compile("(?:19|20)\\d{2}")
+_NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
+_YEARLY = "同比"
+
+
+def without_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
+    """The times said at a multiple, without the one that it is measured against."""
+    state = scene.state
+    if not times:
+        _take_amount_of_past(scene, reading)
+        return times
+    reading.base_text, reading.base = times[-1]
+    if _is_year_before(scene, reading.base_text, reading.base):  # 是上年的1.4倍
+        reading.basis, reading.base_text, reading.base = reading.basis or _YEARLY, "", None
+    if len(times) > 1:
+        state.time = times[-2][1]
+    elif state.time is times[-1][1]:
+        state.time_text, state.time = state.time_before
+    return times[:-1]
+
+
+def _is_year_before(scene: Scene, word: str, said: Said) -> bool:
+    """上年, 去年同期: told by no number, and a year before what is reported on."""
+    return not any(character.isdigit() for character in word) and (
+        said.kind == "period" and said.period[1].year == scene.horizon.reported[1].year - 1
+    )
+
+
+def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
+    """是“十一五”时期120亿元的2.5倍: the amount is of the past, and what the multiple is measured against."""
+    state, past = scene.state, scene.previous
+    if past is None or past.time is None or past.time_rule != "explicit" or state.time is not past.time:
+        return
+    if scene.text[past.quantity.end : reading.quantity.start] == "的":
+        reading.base_text, reading.base = past.time_text, past.time
+        state.time_text, state.time = state.time_before
+
+
+def take_change_between(scene: Scene, reading: Reading) -> None:
+    """2025年是1.5件,2031年3.9件,年均增长17%; 每项277万元,上年为190万元,增长46%: a change is of the later of two amounts."""
+    facts = scene.facts
+    if not facts or not _NEXT_CLAUSE.fullmatch(scene.text[facts[-1].quantity.end : reading.quantity.start]):
+        return
+    if _goes_on_from(facts[-1], reading):
+        reading.basis, reading.base_text, reading.base = facts[-1].basis, facts[-1].base_text, facts[-1].base
+        return
+    run = run_of_amounts(facts)
+    if len(run) < 2 or run[-1].time_rule != "explicit":
+        return
+    first, last = run[0], run[-1]
+    reported = scene.horizon.reported
+    apart = _ends(last, reported).year - _ends(first, reported).year
+    if apart > 1 and first.time is not None and not _names_its_base(scene, reading):
+        reading.base_text, reading.base = first.time_text, first.time
+
+
+def run_of_amounts(facts: list[Reading]) -> list[Reading]:
+    """The amounts of one thing at several times that were said last, in text order."""
+    run: list[Reading] = []
+    for said in reversed(facts):
+        if said.growth or said.gap or (run and said.quantity.unit != facts[-1].quantity.unit):
+            break
+        run.insert(0, said)
+        if said.time_rule != "explicit":
+            break
+        if said.own_noun and not any(other.phrase == said.phrase and other is not said for other in facts):
+            break
+    return run
+
+
+def _ends(said: Reading, reported: Period) -> date:
+    return (said.time.period if said.time else reported)[1]
+
+
+def _goes_on_from(amount: Reading, reading: Reading) -> bool:
+    """较年初增加64亿元,增长14%: the rate of a change is measured against what its amount is."""
+    changes = amount.growth and amount.quantity.form == "quantity" and reading.quantity.form == "percent"
+    return bool(changes) and not reading.basis and not reading.own_noun
+
+
+def _names_its_base(scene: Scene, reading: Reading) -> bool:
+    """同比, 较上年: the change says itself what it is measured against."""
+    if not reading.basis:
+        return False
+    _, (_, value) = scene.lexicon.automaton.get(reading.basis, ("", ("", "")))
+    return bool(value != "avg_annual")
+
+
+def is_multiple_of_past(reading: Reading) -> bool:
+    """是2015年的2.3倍: the year is what the number is measured against, not the one it is of."""
+    quantity = reading.quantity
+    return quantity.rule != "fold" and not reading.growth and reading.base is None
+
+
+def change_base(reading: Reading, horizon: Horizon) -> None:
+    """The number a change starts from (由…增加到) is of the year before, where no time is said."""
+    if reading.base is not None:
+        reading.time, reading.time_text = Said(reading.base.period, "end"), reading.base_text
+        reading.base = None
+    else:
+        period = reading.time.period if reading.time else horizon.reported
+        of_first = period[0].year < period[1].year and _NAMED_YEARS.match(reading.time_text)  # 2029—2034年由3%增长到4%
+        reading.time = Said(year_period(period[0].year) if of_first else year_before(period), "end")
+    reading.time_rule = "change_base"
+
+
+def take_base(scene: Scene, reading: Reading) -> None:
+    """与2016年相比: said once for the changes that follow."""
+    changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
+    if scene.state.base and reading.base is None and changes and not reading.basis:
+        reading.base, reading.base_text = scene.state.base
+    if reading.growth and not reading.own_noun:
+        if not reading.basis or reading.basis in YEARLY:
+            _take_start_of_change(scene, reading)
+        if not reading.basis and reading.base is None:
+            _take_base_of_amount(scene, reading)
+
+
+def _take_base_of_amount(scene: Scene, reading: Reading) -> None:
+    """较2020年增加52个,增长1.2倍: what an amount that was added is held against holds for its growth."""
+    added = scene.previous
+    if added is not None and added.base and added.basis not in YEARLY and added.quantity.form == "quantity":
+        reading.base, reading.base_text = added.base, added.base_text
+
+
+def _take_start_of_change(scene: Scene, reading: Reading) -> None:
+    """由2020年的100家增加到140家,增幅40%: the year that the change started from, if it is not the year before."""
+    if reading.base is not None:
+        return
+    for started in scene.facts[-2:]:
+        said = started.time if started.change_from and started.time_rule == "explicit" else None
+        if said is not None and said.period[1].year < scene.horizon.reported[1].year - 1:
+            reading.base, reading.base_text = said, started.time_text
+            return

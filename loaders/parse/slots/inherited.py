@@ -1,0 +1,182 @@
+"""The noun of a number that has none of its own: that of the number before, or what the clause before speaks of."""
+
+import re
+
+from loaders.parse.marks.phrase import clean, last_clause
+from loaders.parse.reading import Left, Reading, counted_unit
+from loaders.parse.scene import Scene
+from loaders.parse.slots.anaphora import pointed_at
+from loaders.parse.slots.breakdown import main_of
+from loaders.parse.slots.references import read_reference
+from loaders.parse.slots.verbs import sums_up
+from loaders.wording import pattern, sole, words
+
+_COMPLETED = sole("completed")
+_FOREIGN_MONEY = sole("foreign_money")
+_SHARE_OF_ALL = sole("share_of_all")
+_LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
+_FRAMED = pattern("(?:{about_topic}|在|对|就)(?P<thing>.{3,}?){work_process}?(?:{aspect_noun}|上|中|里)")
+_SHARE_TOPIC = pattern(
+    "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
+)
+_AMONG = pattern("(?<=[{size_mark}])(?:之|当)?中$")  # 申请量中,甲县80件
+_CONTRIBUTION = words("driving_rate")
+MONEY = words("money_unit")
+_UNCOUNTED = frozenset(("", "位", "元", _FOREIGN_MONEY))  # units of what is no thing one can count
+_MEASURES = ("元", "%")
+_EXCEEDED = pattern("(?:{bounding}|过)了?$")
+_PATENTS = "件"
+_PROGRESS = sole("progress_word")
+YEARLY = words("yearly_average")
+
+
+def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading | None) -> None:
+    """A number without a noun of its own: that of the number before, or what the clause before speaks of."""
+    paragraph = scene.paragraph
+    sums_up = left.level in scene.vocabulary.joint_total  # 两项合计30亿元: of several, so of none of them
+    topic = scene.state.topic or (paragraph.topic if previous is None and (paragraph.spoken_of_last or sums_up) else "")
+    if left.subject and reading.quantity.form != "quantity":
+        reading.phrase, reading.phrase_position = left.subject, "before"
+        return
+    if bounded := _bounded(scene, reading, previous):
+        reading.phrase, reading.phrase_position = bounded, "inherited"
+        return
+    source = _source(scene, reading, left, previous, topic)
+    understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
+    if understood and source is not None and understood not in source.phrase:  # 申请专利20件,提交材料9件,授权3件
+        source = next((said for said in reversed(scene.facts) if understood in said.phrase), source)
+    if understood and (source is None or source.quantity.unit != _PATENTS):  # 1—10月,申请206件,授权44件
+        reading.phrase, reading.phrase_position = understood, "topic"
+        return
+    if source is not None and not _speaks_of_topic(scene, reading, left):
+        _take_over(scene, reading, left, source)
+    elif topic:
+        framed = (
+            _FRAMED.fullmatch(topic) if reading.quantity.form == "quantity" else None
+        )  # 在高新技术企业培育上，新入库48家
+        reading.phrase = _AMONG.sub("", _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。")))
+        reading.phrase_position = "topic"
+        last = scene.paragraph.last
+        if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
+            reading.phrase = f"{last.phrase}{topic[-2 * len(_PROGRESS) :]}"
+        _take_share_of_topic(scene, reading, topic)
+
+
+def _bounded(scene: Scene, reading: Reading, previous: Reading | None) -> str:
+    """经费超过10亿元的县区有2个,分别为甲区(21亿元): what the class was bounded by, for amounts in its unit; '' for none."""
+    unit = reading.quantity.unit
+    if previous is None or previous.quantity.unit == unit or unit not in _MEASURES or reading.growth or reading.share:
+        return ""
+    bounds = [q for q in scene.class_bounds if q.end <= previous.quantity.start and scene.text[q.end - 1] == unit]
+    if not bounds or any(r.quantity.unit == unit for r in scene.facts if r.quantity.start > bounds[-1].start):
+        return ""
+    said = last_clause(_EXCEEDED.sub("", scene.text[: bounds[-1].start]))
+    return clean(said, scene.vocabulary)
+
+
+def _take_share_of_topic(scene: Scene, reading: Reading, topic: str) -> None:
+    """产值占工业总产值的比重,2015年为32%,2020年达44%: the clause before says what a share is, and of what."""
+    said = _SHARE_TOPIC.match(topic)
+    if said and reading.quantity.form == "percent" and not (reading.share or reading.growth or reading.gap):
+        reading.phrase, reading.share = said["noun"], _SHARE_OF_ALL
+        reading.reference, reading.reference_place = read_reference(scene, said["within"] or said["of"])
+
+
+def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:
+    goes_on = reading.quantity.form != "quantity" and not left.part and previous is not None and previous.in_bracket
+    of_whole = reading.whole is not None and (left.part or (reading.in_bracket and not goes_on))
+    source = reading.whole if of_whole else previous  # 专利800件(其中发明81件,增长32%): of the part
+    if left.part and reading.growth and reading.quantity.form == "percent":
+        grown = (r for r in reversed(scene.facts) if r.growth and r.quantity.form == "percent")
+        source = next(grown, source)  # 增加值增长12%,占50%,其中9月份增长10%
+    if source is previous and (amount := _amount_of_share(scene, reading)) is not None:
+        source = amount
+    if source is previous and previous is not None and previous.in_bracket and not reading.in_bracket:
+        source = scene.before_bracket_of(previous) or previous  # 企业5家(其中外资2家),累计42家
+    if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
+        source = source.whole  # 企业436家,其中规上287家;组织申报112家
+    source = _source_alike(scene, reading, left, source)
+    if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
+        return pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
+    if left.share not in ("", _COMPLETED) and source is not None and source.phrase.endswith(_CONTRIBUTION):
+        return _before_ratio(scene, source)
+    if source is None and not topic:
+        return main_of(scene, reading.quantity) or scene.paragraph.last
+    return source
+
+
+def _source_alike(scene: Scene, reading: Reading, left: Left, source: Reading | None) -> Reading | None:
+    """签约项目14个,总投资36亿元,开工8个; 项目31项、资金2亿元,比上年多4项: what was last counted in the same unit."""
+    unit = reading.quantity.unit
+    if source is None or source.quantity.unit == unit:
+        return source
+    counts = left.verb and source.quantity.unit in MONEY and counted_unit(reading) not in _UNCOUNTED
+    if not (counts or (reading.growth and reading.quantity.form == "quantity")):
+        return source
+    return next((r for r in reversed(scene.facts) if r.quantity.unit == unit and not r.growth), source)
+
+
+def _amount_of_share(scene: Scene, reading: Reading) -> Reading | None:
+    """增加值30亿元,占工业的52%;同比增长12%: behind a semicolon the amount is spoken of again, no more its share."""
+    previous = scene.previous
+    if previous is None or reading.quantity.form != "percent" or not reading.growth or reading.share:
+        return None
+    if not any(mark in scene.text[previous.quantity.end : reading.quantity.start] for mark in "；;"):
+        return None
+    amount = next((said for said in reversed(scene.facts) if said.phrase == previous.phrase and said.own_noun), None)
+    is_amount = amount is not None and amount.quantity.form == "quantity" and not amount.growth and not amount.share
+    return amount if is_amount else None
+
+
+def _before_ratio(scene: Scene, ratio: Reading) -> Reading:
+    """增加值增长8%,对增长的贡献率达70%,占工业的50%: of a contribution no share is taken, but of what it is one of."""
+    return next((r for r in reversed(scene.facts) if r.own_noun and not r.phrase.endswith(_CONTRIBUTION)), ratio)
+
+
+def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
+    """科技企业方面,新增5家: the clause before says what is counted."""
+    topic, previous = scene.state.topic, scene.previous
+    if topic and reading.quantity.form == "rank":  # …居第一;研发投入强度仅次于甲市,列第2位
+        parted = previous is not None and any(m in scene.text[previous.quantity.end : left.start] for m in "；;")
+        return parted and scene.knows(topic)
+    return bool(topic) and reading.quantity.form == "quantity" and (left.verb != "" or scene.knows(topic))
+
+
+def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> None:
+    reading.phrase, reading.phrase_position = source.phrase, "inherited"
+    if left.verb:  # 登记科技成果87项,转化31项; 专利申请520件、授权340件
+        pattern = scene.vocabulary.pattern
+        plain = pattern.done_size.sub("", source.phrase) or source.phrase  # 专利申请量520件;授权340件
+        reading.phrase = pattern.acted.sub("", plain)
+    if reading.quantity.form != "quantity" or reading.quantity.unit == "位":
+        reading.counted_unit = counted_unit(source)
+    if source.change_from and source.gap and not reading.gap:  # 差距由0.7个百分点缩小到0.6个百分点
+        reading.gap, reading.reference, reading.reference_place = source.gap, source.reference, source.reference_place
+    goes_on = source.change_from or (reading.level and source.phrase_position in ("topic", "inherited"))
+    if (
+        goes_on and source.share and reading.quantity.form != "multiple" and not (reading.share or reading.growth)
+    ):  # 比重由7.2%提升至7.4%
+        reading.share, reading.reference = source.share, source.reference
+        reading.reference_place = source.reference_place
+    of_amounts = left.level in scene.vocabulary.size_noun or left.growth in scene.vocabulary.bare_noun  # 增幅
+    reading.of_ratio = not of_amounts and (_is_ratio(source) or source.of_ratio)
+    if reading.basis in YEARLY and reading.base is None and reading.time is None:
+        reading.base, reading.base_text = source.base, source.base_text
+    reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase
+    if (
+        source.share
+        and source.reference
+        and source.reference_place is None
+        and reading.quantity.form == "rank"
+        and scene.state.view
+    ):
+        reading.phrase_head = f"{source.reference}{reading.phrase_head}"  # 企业资金占研发经费的80%,居首位
+    if not sums_up(scene, reading, left):
+        reading.verb = reading.verb or source.verb
+    if reading.places != source.places and reading.place_rule in ("", "paragraph"):
+        reading.places, reading.place_rule = source.places, source.place_rule
+
+
+def _is_ratio(reading: Reading) -> bool:
+    """Whether a change of what was read is one of a ratio; that of a goal met is one of what was counted."""
+    return bool(reading.share) and reading.share != _COMPLETED and reading.reference_place is None

@@ -1,0 +1,52 @@
+"""The unit of a bare number: that of its noun, of the paragraph, or of the number before its bracket."""
+
+from loaders.parse.numbers.quantity import Quantity
+from loaders.parse.reading import After, Left
+from loaders.parse.scene import Scene
+
+_GREAT = ("万", "百", "千", "十")
+_TEN_THOUSAND = 1e4
+_PEOPLE = 14  # characters behind a number in which those counted are named
+_ENDS = ("", *"，,。；;")
+
+
+def _ends_behind(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a clause ends behind a number, or behind the 以上 that belongs to it."""
+    end = quantity.end + len(scene.comparator_at(quantity.end))
+    return scene.text[end : end + 1] in _ENDS
+
+
+def people_counted(scene: Scene, quantity: Quantity, after: After, chosen: tuple[str, str]) -> tuple[str, str]:
+    """6.2万农村人口脱贫: the people right behind a number that has neither unit nor noun; what was chosen for any other."""
+    words = scene.vocabulary.person_noun
+    if chosen[0] or quantity.scale < _TEN_THOUSAND or not after.wide.startswith(after.noun):
+        return chosen
+    ends = [after.wide.find(word) + len(word) for word in words if word in after.wide[:_PEOPLE]]
+    people = after.noun if after.noun.endswith(words) else after.wide[: min(ends, default=0)]
+    return (people, "after") if people else chosen
+
+
+def give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
+    """A bare number counts in the unit that 单位：亿元 made current, or in that of the number before its bracket."""
+    large = quantity.scale >= _TEN_THOUSAND or quantity.number[:1] in _GREAT  # 突破万亿大关
+    if large and noun.endswith(scene.vocabulary.money_noun):  # 经费260万
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_money", "元"
+        return
+    if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.person_noun):  # 旅居人数超550万
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_persons", "人"
+        return
+    if noun.endswith(scene.vocabulary.score_noun) and _ends_behind(scene, quantity):  # 得分9.7, 指数达到160以上
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_scores", "分"
+        return
+    if scene.paragraph.unit:
+        unit, scale = scene.paragraph.unit
+        quantity.form, quantity.rule, quantity.unit, quantity.scale = "quantity", "unit_in_force", unit, scale
+        quantity.value = None if quantity.value is None else quantity.value * scale
+    elif (
+        quantity.decimals
+        and noun.endswith(scene.vocabulary.ratio_noun)
+        and scene.text[quantity.end : quantity.end + 1] in _ENDS
+    ):
+        quantity.form, quantity.rule, quantity.unit = "percent", "unit_of_ratio", "%"  # 强度达二点一
+    elif left.bracket and (outer := scene.before_bracket(quantity)) and outer.quantity.form == "quantity":
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit

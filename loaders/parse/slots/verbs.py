@@ -1,0 +1,100 @@
+"""Verb and level of a number: its clause's, else those that go on from the numbers before."""
+
+from loaders.parse.reading import Left, Reading
+from loaders.parse.scene import Scene
+from loaders.wording import sole, words
+
+_ENTERED = sole("entered")
+_NET_MARK = sole("net_mark")
+_NEWLY = (*words("new_mark"), *words("obtaining"))
+_NEW_THIS_YEAR = (*words("new_mark"), "当年")
+_CLAUSE_MARKS = frozenset("，,；;。、")
+_SUMMED_SO_FAR = sole("summed_so_far")
+_SUMMED_UP = words("running_total")
+_SUMMED_OVER = frozenset(("years", "end", "plan_name"))  # kinds of time
+
+
+def carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
+    state, outer = scene.state, None
+    if left.bracket:
+        outer = scene.before_bracket(reading.quantity)
+    elif left.part:
+        outer = scene.whole_before(reading.quantity.unit, reading.quantity.start)
+    if outer is not None and not left.level and not left.verb.startswith(_NEWLY):
+        reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
+    elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone
+        return
+    elif left.verb.startswith(_NET_MARK) and not left.noun and (previous := scene.previous) and previous.growth:
+        reading.basis = reading.basis or previous.basis  # 同比增长42%,净增25亿元
+    elif left.verb or left.level:
+        if left.verb and not left.level and _is_summed_up(scene, reading):
+            reading.level = _SUMMED_SO_FAR
+        verb = "" if left.verb == _ENTERED else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
+        state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous is None
+    elif sums_up(scene, reading, left):
+        return
+    elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
+        _resume_tiers(scene, reading, left)
+        reading.verb, reading.level = state.verb, state.level
+        _carry_change(scene, reading, left)
+
+
+def _resume_tiers(scene: Scene, reading: Reading, left: Left) -> None:
+    """建成国家级平台10个;省级平台24个: the verb goes on to the next tier of what was done, behind a semicolon."""
+    state, tier = scene.state, scene.vocabulary.pattern.tier
+    before = next((said for said in reversed(scene.facts) if said.whole is None), None)
+    if before is None or state.verb or state.level or not (left.fresh and left.noun and before.own_noun):
+        return
+    if before.quantity.unit == reading.quantity.unit and tier.match(left.noun) and tier.match(before.phrase):
+        state.verb, state.level = state.ended
+
+
+def _is_summed_up(scene: Scene, reading: Reading) -> bool:
+    """累计为96家企业放款3亿元: 累计 reaches the next verb of its clause."""
+    previous = scene.previous
+    if previous is None or not previous.level.startswith(_SUMMED_UP):
+        return False
+    return not any(mark in _CLAUSE_MARKS for mark in scene.text[previous.quantity.end : reading.quantity.start])
+
+
+def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:
+    """分别前进2位和1位; 分别比2019年、2020年多5家和3家; 分别比甲市、乙市少9家和4家: the second is a change, or a gap, too."""
+    state, previous = scene.state, scene.previous
+    if previous is None or left.noun or left.fresh:
+        return
+    in_row = previous.growth and scene.text[previous.quantity.end : reading.quantity.start] == "、"  # 多19项、600万元
+    if not (state.run or in_row) and previous.quantity.unit != reading.quantity.unit:
+        return
+    reading.growth, reading.basis = previous.growth, previous.basis
+    reading.base, reading.base_text = state.run_bases.pop(0) if state.run_bases else (previous.base, previous.base_text)
+    if state.run_references and previous.gap:
+        reading.gap, reading.reference = previous.gap, state.run_references.pop(0)
+
+
+def sums_up(scene: Scene, reading: Reading, left: Left) -> bool:
+    """净增20家、突破100家: all there are."""
+    previous = scene.previous
+    alike = previous is not None and previous.quantity.unit == reading.quantity.unit
+    exceeds = left.is_bare and not left.noun and left.before in scene.vocabulary.exceeding
+    return exceeds and alike and scene.state.verb.startswith(_NEWLY)
+
+
+def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:
+    """…,合肥市企业超5家: a statement of its own."""
+    if left.noun and not scene.state.of_noun:  # 企业50家、净增5家,平台3家
+        return True
+    own = left.noun and (left.places or left.before in scene.vocabulary.exceeding)
+    return bool(own) or reading.phrase_position == "after"
+
+
+def take_sum(scene: Scene, reading: Reading, left: Left) -> None:
+    """累计放款70亿元,惠及企业1300家: what is summed up over years, or from the start, is so for the verbs that go on."""
+    state = scene.state
+    if reading.time is not None and reading.time.kind not in _SUMMED_OVER:
+        state.summing = False
+    elif reading.level.startswith(_SUMMED_SO_FAR):
+        state.summing = True
+    elif left.subject or left.times or (reading.own_noun and not reading.verb):
+        state.summing = False
+    elif state.summing and reading.verb and not reading.level and not reading.verb.startswith(_NEW_THIS_YEAR):
+        reading.level = _SUMMED_SO_FAR
