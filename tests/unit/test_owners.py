@@ -24,14 +24,16 @@ CHANGING = frozenset(("append", "clear", "extend", "insert", "pop", "remove"))
 SOME = "*"  # setattr: one of several
 RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the attributes that so many write
     "Left": {
-        11: "noun",
-        8: "reference",
-        7: "places subject",
-        6: "before change_from level",
-        5: "share",
-        4: "gap growth pair verb",
-        3: "base base_text of_other plan provision times",
-        2: "* basis own_time rank",
+        14: "noun",
+        11: "reference",
+        9: "subject",
+        8: "level places",
+        7: "before share",
+        6: "change_from verb",
+        5: "growth",
+        4: "gap pair",
+        3: "base base_text basis of_other plan provision rank times",
+        2: "* own_time",
     },
     "Reading": {
         6: "phrase phrase_head",

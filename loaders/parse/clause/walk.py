@@ -41,6 +41,34 @@ class Walk:
         if segment:
             self.left.noun = with_noun_before_time(self.left, clean(segment, self.words)) or self.left.noun
 
+    def _verb_follows(self, position: int) -> bool:
+        """Whether a verb, or the number itself, follows the word being read."""
+        if position == self.end:
+            return True
+        if self.index >= len(self.tokens):
+            return False
+        following = self.tokens[self.index]
+        return following.start == position and following.cue in ("verb", "total", "comparator_before")
+
+    def _settle(self, segment: str) -> None:
+        """A segment is the reference that a cue waits for, else the noun."""
+        if not segment:
+            return
+        if self.pending:
+            self.left.reference = self.left.reference or segment
+            self.pending = ""
+        else:
+            self.take_noun(segment)
+
+    def _before_cue(self, cue: str, segment: str, rate: str = "") -> None:
+        left = self.left
+        if self.pending and not left.reference:
+            left.reference, self.pending = segment, ""
+            if rate in self.words.bare_noun:  # 快于营收增速2个百分点: what it is held against is a growth itself
+                left.reference += rate
+        elif segment not in self.words.filler:
+            self.take_noun(segment)
+
 
 def with_noun_before_time(left: Left, noun: str) -> str:
     """技术合同全年成交额: a time is inside the noun phrase, and what follows it is no noun by itself."""

@@ -1,0 +1,233 @@
+"""The places that the words before a number name: what is ranked in, what is spoken of, whose a thing is."""
+
+import re
+
+from loaders.parse.clause.walk import THOSE, Walk
+from loaders.parse.marks.phrase import AND, HONOUR, SUPERLATIVE
+from loaders.parse.marks.places import Where
+from loaders.parse.marks.words import Token
+from loaders.wording import pattern, sole, words
+
+_ABOUT = sole("about")
+_AREA_NOUN = sole("area_noun")
+_AUTONOMOUS_REGION = sole("autonomous_region")
+_PLACE_MARK = words("place_mark")
+_REACH_MARK = sole("reach_mark")
+_SHARE_MARK = sole("share_mark")
+_HOLDS = (*words("standing_level"), "有")
+_REGION_COMPOUND = frozenset(words("region_compound"))  # 自治区级, 自治区以上, 自治区重点…: no place
+_RANK_FILLER = "".join((" ", *words("peer_mark")))
+_OF_MACRO = (*words("macro_part"), "各", "（", "(", "、", "和", "与", "的", "有", "为", *words("reach_mark"), "共")
+_PARKS = pattern("[两二三四五六七八九](?P<kind>分?{park_mark})")
+_WITH = frozenset("与同")
+_WORLD = sole("worldly")  # 世界杯, 世界一流: never where numbers are of
+_SUMMED = pattern(
+    "(?:[、和与及][\u4e00-\u9fff]{2,5}?)+(?:[两二三四五六七八九][{place_mark}地])?(?:{summed}|共有)"
+)  # 院士甲市、乙市合计20人
+_OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]{harbour})")
+_EXAMPLE = 3  # characters of a name with 等
+_BOUNDS = "".join((*words("so_much"), " 的"))
+_EVENT = pattern("[\u4e00-\u9fff]{2,8}?{event_noun}")
+
+
+class PlaceWalk(Walk):
+    """A walk that can tell what a place is to the number."""
+
+    def _place(self, token: Token, segment: str) -> None:
+        """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
+        left, end = self.left, token.end
+        if token.word == _AUTONOMOUS_REGION and (
+            self.text[end : end + 1] in _REGION_COMPOUND or self.text.startswith("、", max(0, token.start - 1))
+        ):
+            return  # 自治区级, 、自治区“专精特新”企业10家: a tier
+        if self._is_part_of(token):
+            return
+        if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:
+            return
+        if self._begins_name(token):
+            return
+        place = self.scene.places.relative(token.value)
+        if not segment and place and not left.verb:
+            left.places.append(place)
+            self.at = self.list_start = self.head = end
+        elif place and self._is_verbs_subject(token, segment):
+            left.places.append(place)
+            self.take_noun(segment)
+            self.at = end
+        elif not segment and left.verb and end == self.end:
+            self.at = end
+
+    def _begins_name(self, token: Token) -> bool:
+        """全国文明村镇84个, 全国最大的电网, 全球“灯塔工厂”3家: what a thing is of, or among what it is the most."""
+        end = token.end
+        if self.text.startswith(SUPERLATIVE, end):
+            self.at = end
+            return True
+        if token.value in ("nation", "world") and _EVENT.match(self.text, end):  # 全球招商大会签约项目
+            return True
+        if token.value == "nation":
+            return self.quantity.form != "rank" and HONOUR.match(self.text, end) is not None
+        if token.value != "world":
+            return False
+        return token.word == _WORLD or token.start > self.start or self.text.startswith("“", end)
+
+    def _is_part_of(self, token: Token) -> bool:
+        """以全省八分之一的人口, 贡献了全省近三成的产值."""
+        if self.quantity.form != "percent" or not self.text.endswith(self.words.contributing, self.start, token.start):
+            return False
+        if self.text[token.end : self.end].strip(_BOUNDS):
+            return False
+        self.left.share, self.left.reference, self.at = _SHARE_MARK, token.word, token.end
+        if THOSE.fullmatch(self.left.noun):  # 甲、乙两地拥有全市六成的企业
+            self.left.noun = ""
+        return True
+
+    def _is_ranked_in(self, token: Token, segment: str) -> bool:
+        """专利授权量全省第3, …在全省排第3."""
+        if self.quantity.form != "rank":
+            return False
+        if not self.text[token.end : self.quantity.start].strip(_RANK_FILLER):
+            if segment:
+                self.take_noun(segment)
+            self.pending = ""
+        elif segment.endswith("在") and not self.pending:
+            self.take_noun(segment[:-1])
+        else:
+            return False
+        self.left.reference, self.at = token.word, token.end
+        return True
+
+    def _is_ranked_in_region(self, region: Token, segment: str) -> bool:
+        """增速保持珠三角第一, 均为合肥第一: the region right before a rank that a level's verb leads to, the wider one at any rate."""
+        if region.end != self.end or not (self.left.level or segment) or self.left.places:
+            return False
+        places = self.scene.places
+        wider = places.region(region.value).level == "macro" or region.value in places.own.chain[1:]
+        return (wider or self.left.level.endswith("为")) and self._is_ranked_in(region, segment)
+
+    def _is_verbs_subject(self, token: Token, segment: str) -> bool:
+        """科技工作全省推进…: a place that the verb right behind it describes."""
+        if token.value not in ("nation", "province") or self.left.verb or segment.endswith("在"):
+            return False
+        return self._verb_follows(token.end)
+
+    def _region(self, token: Token, segment: str) -> None:
+        """A named place: joined to the one before, spoken of, or right before the number."""
+        scene, left = self.scene, self.left
+        if self.pending or scene.is_excluded(token.start) or self._is_ranked_in_region(token, segment):
+            return
+        if self._is_of_name(token) or self._is_of_example(token) or self._is_bracketed(token):
+            return
+        where = scene.places.written(token.value, token.word)
+        joined = (
+            bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
+        )
+        if joined and self._is_partner(token):
+            self.at = self.list_start = self.partners_end = token.end
+            return
+        if not joined:
+            direct = self._is_direct(token) or _SUMMED.match(self.text, token.end, self.end) is not None
+            if not self._is_said_of(token, segment, direct):
+                return
+            if scene.places.region(token.value).level == "zone" and self._opens_paragraph(token):
+                scene.paragraph.zone = (where,)
+            if segment and not left.noun:
+                left.noun = self.clean(segment)
+        else:
+            self._name_alike(token)
+        if not joined and _OF_WORKS.match(self.text, token.end, self.end):
+            left.of_other = True  # 甲市国际机场吞吐量500万人次: of that number alone
+        left.places += self._listed_before(token) if not joined and not left.places else ()
+        left.places.append(where)
+        self.at = self.list_start = token.end
+        if len(left.places) > 1 and (parks := _PARKS.match(self.text, token.end, self.end)):
+            self._name_parks(token, parks)
+
+    def _name_parks(self, last: Token, parks: re.Match[str]) -> None:
+        """甲、乙、丙三园: the parks of a zone that go by the names of districts."""
+        listed = self.scene.words.between(self.start, last.end)[-len(self.left.places) :]
+        names = [f"{token.word}{parks['kind']}" for token in listed if token.cue == "region"]
+        if len(names) == len(self.left.places):
+            self.left.places[:] = [("", name) for name in names]  # no seed knows them
+            self.at = self.list_start = parks.end()
+
+    def _is_partner(self, token: Token) -> bool:
+        """全市与北京、上海等地…: those with whom the place of the report does something, up to the last of their list."""
+        if self.text[token.start - 1] == "、":
+            return self.partners_end == token.start - 1
+        before, own = self.scene.words.ending_at(token.start - 1), self.scene.places.own.code
+        outside = own not in self.scene.lexicon.ancestors(token.value)
+        return self.text[token.start - 1] in _WITH and before is not None and before.cue == "place" and outside
+
+    def _listed_before(self, last: Token) -> list[Where]:
+        """做强济南、青岛、淄博4大基地: the places of the list that the one right before a number ends."""
+        found: list[Where] = []
+        following = last
+        for token in reversed(self.tokens[: self.index - 1]):
+            if token.cue != "region" or self.text[token.end : following.start] != "、" or token.start < self.start:
+                break
+            found.insert(0, self.scene.places.written(token.value, token.word))
+            following = token
+        return found
+
+    def _name_alike(self, zone: Token) -> None:
+        """洛阳、新乡高新区: the names before it in the list end as the last one does."""
+        places, names = self.scene.places, self.scene.lexicon.region_names
+        suffix = max((end for end in self.words.zone_suffix if zone.word.endswith(end)), key=len, default="")
+        listed = self.tokens[: self.index - 1][::-1]
+        for position, before in enumerate(listed[: len(self.left.places)] if suffix else (), 1):
+            codes = names.get(f"{before.word}{suffix}")
+            if before.cue != "region" or before.word[-1] in _PLACE_MARK or codes is None:
+                return
+            self.left.places[-position] = places.named(places.nearest(codes))
+
+    def _opens_paragraph(self, token: Token) -> bool:
+        """Whether a place is what a paragraph's first statement begins with: the whole paragraph speaks of it."""
+        paragraph = self.scene.paragraph
+        if token.start or paragraph.last is not None or self.left.peer:
+            return False
+        return paragraph.opening == self.text or any(word in paragraph.opening for word in self.words.zone_suffix)
+
+    def _is_of_name(self, token: Token) -> bool:
+        """川渝科技平台: several provinces name what is theirs, unless they are called a region."""
+        if self.scene.is_brand(token):
+            return True
+        if self.scene.places.region(token.value).level != "macro" or token.word.endswith(_AREA_NOUN):
+            return False
+        return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
+
+    def _is_of_example(self, token: Token) -> bool:
+        """甲市先进材料等3个平台: the place belongs to a name that exemplifies the others."""
+        named = self.text[token.end : self.end]
+        return (
+            self.quantity.form == "quantity" and named.endswith("等") and len(named) > _EXAMPLE and named[0] not in AND
+        )
+
+    def _is_bracketed(self, token: Token) -> bool:
+        """合肥（上海）科创飞地: where it is, and not whose."""
+        before, behind = self.text[token.start - 1 : token.start], self.text[token.end : token.end + 1]
+        if not (self.left.places and before in ("（", "(") and behind in ("）", ")")):
+            return False
+        self.at = self.list_start = token.end + 1
+        return True
+
+    def _is_direct(self, token: Token) -> bool:
+        """合肥市(15家), 合肥市有15家: nothing but a bracket or a particle between place and number."""
+        between = self.text[token.end : self.end]
+        return not between.strip(f"（(的有为仅则在 各{_REACH_MARK}{_ABOUT}") and not self.scene.names_institution(
+            token.end
+        )
+
+    def _is_said_of(self, token: Token, segment: str, direct: bool) -> bool:
+        if direct and self.left.peer:
+            return True
+        if self.left.verb:
+            return False
+        chain = self.scene.places.own.chain
+        if direct and token.value not in chain:
+            return True
+        if token.value in chain[1:] and self.text.startswith(
+            _HOLDS, token.end
+        ):  # 浙江共有10家, in the report of one of its cities
+            return self.scene.opens_clause(token.start)
+        return not segment and self.scene.is_subject(token.value, token.start, token.end)
