@@ -103,7 +103,8 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
         state.ended = state.verb, state.level
     state.verb = state.level = ""
     state.plan, state.estimate = state.plan_of_all, state.estimate_of_all
-    state.place, state.base, state.summing, state.rivals = (), state.base_of_all, False, []
+    state.place = state.place if _goes_on_above(scene) else ()
+    state.base, state.summing, state.rivals = state.base_of_all, False, []
     last = scene.previous
     expected = last is not None and last.estimate and last.time is state.time and last.time_rule == "explicit"
     text_before, time_before = state.time_before
@@ -116,6 +117,12 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
     for token in scene.words.between(cut + 1, end):
         if token.cue == "plan":
             state.plan = token.word
+
+
+def _goes_on_above(scene: Scene) -> bool:
+    """全国投入2亿元;投入强度2.4%, in a report from elsewhere: what lies above its place is spoken of on, where nothing else was."""
+    above = scene.places.own.chain[1:]
+    return scene.places_said() == scene.state.place and any(code in above for code, _ in scene.state.place)
 
 
 def _rivals(scene: Scene, start: int, end: int) -> list[str]:

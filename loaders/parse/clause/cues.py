@@ -36,6 +36,9 @@ _OF_CONTRIBUTION = words("contribution_rate")
 _OF_STANDING = (*words("standing_noun"), "或", "、", "和")
 _AVERAGE, _BY_YEAR = sole("mean_word"), sole("by_year")
 _OF_RATE = words("of_rate")
+_OF_THE_MOST = pattern(
+    "{degree_adverb}[{degree_word}]的"
+)  # 占比最大的装备制造业: which one a figure is of, and no share
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
@@ -148,6 +151,9 @@ class Clause(ListWalk):
 
     def _share(self, token: Token, segment: str) -> None:
         if token.word in self.words.contributing and self.text.startswith(_OF_RATE, token.end):  # 对增长贡献分别为
+            return
+        if most := _OF_THE_MOST.match(self.text, token.end, self.end):
+            self.at = most.end()
             return
         if within := _WITHIN.search(self.text, self.start, token.start):
             self.left.share, self.left.reference = token.word, within["reference"]

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -27,14 +28,18 @@ _RARER_TITLE = pattern("{rarer_title}")
 _NO_TITLE = pattern(
     r"[ \u3000]+{printed}$|首{page_word}|当前位置|>|{source_label}[:：]|发布日期|发布时间|索引号|发布机构|主题分类|文号[:：]|登录|浏览器|^{about_page}|{annex_label}[:：]"
 )
-_DATE = re.compile(r"((?:19|20)\d{2}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
+_DATE = re.compile(r"(?P<year>(?:19|20)\d{2}) ?[年./-] ?(?P<month>\d{1,2}) ?[月./-] ?(?P<day>\d{1,2}) ?日?")
 _PUBLISHED = pattern(r"{date_label}[:：]?\s*" + _DATE.pattern)
 _ISSUER = pattern(r"{publisher_label}[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
 _SIGNED = pattern(
     r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]+{printed})?(?:[ \t\u3000\xa0]+[（(]?\d{4} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?[)）]?)?[ \t\u3000\xa0\r]*"
 )
 _SIGNED_ENDS = ends("office_end") | ends("printed") | frozenset("日)）0123456789 \t\u3000\xa0\r")
-_DATED = re.compile(rf"[ \t\u3000\xa0\r]*[（(]?{_DATE.pattern}[)）]?[ \t\u3000\xa0\r]*")
+_SOURCE = "[\u4e00-\u9fff]{2,30}(?:{office_end}|{paper}|{full_zone}|{zone_suffix})"
+_DATED = pattern(
+    r"[ \t\u3000\xa0\r]*(?:(?P<before>" + _SOURCE + r")[ \t\u3000\xa0]+)?[（(]?" + _DATE.pattern + r"[)）]?"
+    r"(?:[ \t\u3000\xa0]+\d\d?:\d\d(?::\d\d)?)?(?:[ \t\u3000\xa0]+(?P<after>" + _SOURCE + r"))?[ \t\u3000\xa0\r]*"
+)  # a day, alone or with whose page or paper it is: 2029-08-31 10:30 铜陵日报
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = pattern("{congress_word}")
 _BEFORE_WHOM = pattern("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:{autonomous}|{place_mark}))")
@@ -52,7 +57,7 @@ _SHORTEST, _LONGEST = 2, 20  # characters of a place's name
 _TITLED = re.compile("《[^《》]+》")
 _SENTENCE_END = re.compile("[。！？；]")
 _YEAR = pattern(r"((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|[^\d])")
-_ZONE = pattern(r"([\u4e00-\u9fff（）()]{2,12}?(?:{full_zone}|{zone_suffix}))")
+_ZONE = pattern(r"((?:(?!{behind_office})[\u4e00-\u9fff（）()]){2,12}?(?:{full_zone}|{zone_suffix}))")
 
 
 _TOWN = pattern(
@@ -190,6 +195,7 @@ def read_metadata(
             *(("title", half) for half in _BEHIND_DASH.split(named)[1:]),
             ("issuer", issuer or ""),
             *(("issuer", s) for s in reversed(signed)),
+            *(("issuer", source) for source in _sources(text, first_lines)),
             *(
                 ("issuer", said["paper"])
                 for said in _DATELINE.finditer(head)
@@ -265,6 +271,15 @@ def _signed(text: str, lines: list[tuple[int, int]]) -> list[str]:
     return [match[1] for match in found if match]
 
 
+def _sources(text: str, head: list[tuple[int, int]]) -> Iterator[str]:
+    """Whose page or paper the lines of a head name beside a day."""
+    for start, end in head:
+        dated = _DATED.fullmatch(text, start, end)
+        source = dated and (dated["before"] or dated["after"])
+        if source and not source.startswith(_NOT_LOCAL):
+            yield source
+
+
 def _number(head: str) -> str | None:
     """A document's number with the letters of its office: 国办发〔2020〕3号."""
     for match in _NUMBER.finditer(head) if "号" in head else ():
@@ -317,13 +332,13 @@ def _day(match: re.Match[str] | None) -> date | None:
     if not match:
         return None
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
 
 
 def _issued(text: str, lines: list[tuple[int, int]]) -> date | None:
-    """The date under the signature: a line that holds a date and nothing else."""
+    """The date under the signature: a line that holds a date and at most whose it is."""
     found = (_DATED.fullmatch(text, start, end) for start, end in reversed(lines) if text[end - 1] not in _STOPS)
     return _day(next(filter(None, found), None))
 
@@ -479,9 +494,18 @@ def _guessed_year(dated: date | None, text: str) -> int:
         opening = _YEAR_SPOKEN_OF.search(text, 0, _OPENING)  # 就2019年度主要指标作了对比
         if opening and dated.year - 1 <= int(opening[1]) <= dated.year:
             return int(opening[1])
+        if _is_of_year_before(dated, text):
+            return dated.year - 1
         return dated.year - (1 if dated.month <= 4 and not _speaks_of_spring(text) else 0)
     said = Counter(int(year) for year in _BODY_YEAR.findall(text, 0, _BODY_HEAD))
     return said.most_common(1)[0][0] if said else UNKNOWN_YEAR
+
+
+def _is_of_year_before(dated: date, text: str) -> bool:
+    """Whether a page begins with the year before its own, and says nothing of that one: 公报显示，2029年…, in autumn 2030."""
+    begins = re.search(f"(?<![较比到])(?:{dated.year - 1} ?年(?! ?\\d)|{_LAST_YEAR})", text[:_OPENING])
+    of_its_own = re.compile(f"{dated.year} ?年(?! ?\\d)|{_THIS_YEAR_SO_FAR.pattern}")
+    return begins is not None and not of_its_own.search(text, 0, _BODY_HEAD)
 
 
 def _speaks_of_spring(text: str) -> bool:

@@ -13,6 +13,7 @@ from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")
 _FOREIGN_MONEY = sole("foreign_money")
+_GROWING = sole("growing")
 _SHARE_OF_ALL = sole("share_of_all")
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _FRAMED = pattern("(?:{about_topic}|在|对|就)(?P<thing>.{3,}?){work_process}?(?:{aspect_noun}|上|中|里)")
@@ -117,11 +118,12 @@ def _source_alike(scene: Scene, reading: Reading, left: Left, source: Reading | 
 
 
 def _amount_of_share(scene: Scene, reading: Reading) -> Reading | None:
-    """增加值30亿元,占工业的52%;同比增长12%: behind a semicolon the amount is spoken of again, no more its share."""
+    """增加值30亿元,占工业的52%,同比增长12%: what grows over the year is the amount; behind a semicolon, in any words."""
     previous = scene.previous
     if previous is None or reading.quantity.form != "percent" or not reading.growth or reading.share:
         return None
-    if not any(mark in scene.text[previous.quantity.end : reading.quantity.start] for mark in "；;"):
+    parted = any(mark in scene.text[previous.quantity.end : reading.quantity.start] for mark in "；;")
+    if not parted and not (reading.growth == _GROWING and reading.basis):
         return None
     amount = next((said for said in reversed(scene.facts) if said.phrase == previous.phrase and said.own_noun), None)
     is_amount = amount is not None and amount.quantity.form == "quantity" and not amount.growth and not amount.share
