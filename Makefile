@@ -36,7 +36,8 @@ warehouse: .venv/installed  ## load, build, check and publish [REPORTS=folder]
 	@$(BIN)/keji run --reports "$(REPORTS)"
 
 test: .venv/installed-dev  ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "alone and not torture"
+	$(BIN)/python -m pytest -m "not alone and not torture" -n auto --dist loadgroup
 
 torture: .venv/installed-dev  ## the long versions of the fault tests
 	$(BIN)/python -m pytest -m torture

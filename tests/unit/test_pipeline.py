@@ -98,6 +98,7 @@ def test_a_run_publishes_and_records_itself(request_: Request, fake: FakeDbt) ->
     assert found == [(row["run_id"], "published", row["release_id"])]
 
 
+@pytest.mark.alone
 def test_nothing_is_done_where_nothing_has_changed(request_: Request, fake: FakeDbt) -> None:
     first = pipeline.run(request_)
     fake.commands.clear()

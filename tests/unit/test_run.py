@@ -55,6 +55,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return Published(home, reports, json.loads(done.stdout))
 
 
+@pytest.mark.alone
 def test_a_run_ends_in_a_release_that_answers(published: Published) -> None:
     told = published.told
     assert (told["outcome"], told["files_new"], told["checks_failed"]) == ("published", len(SAMPLES), 0)
@@ -94,6 +95,7 @@ def test_its_checks_are_in_the_release(published: Published) -> None:
     assert sum(row["checks"] for row in found) == published.told["checks_passed"] + published.told["checks_warned"]
 
 
+@pytest.mark.alone
 def test_nothing_changed_takes_no_time(published: Published) -> None:
     begun = time.monotonic()
     done = keji(published.home, "run", "--json", "--reports", published.reports)
