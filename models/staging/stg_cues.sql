@@ -1,7 +1,7 @@
 -- The words of seeds/words, whichever file they are in.
 {% set kinds = [
-    'amounts', 'column_names', 'comparators', 'comparisons', 'documents', 'idioms', 'nouns',
-    'particles', 'places', 'sharing', 'stances', 'times', 'verbs',
+    'amounts', 'column_names', 'comparators', 'comparisons', 'documents', 'idioms', 'meanings',
+    'nouns', 'particles', 'places', 'sharing', 'stances', 'times', 'verbs',
 ] %}
 {% for kind in kinds %}
     select

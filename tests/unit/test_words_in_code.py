@@ -1,17 +1,19 @@
-"""Chinese words are in the seeds: how many a module of the parser still says itself may only fall.
+"""Chinese words are in the seeds: how many a module of the parser, a model or a macro still says itself may only fall.
 
 A run of Chinese characters counts unless each of its characters belongs to the grammar below. Comments and docstrings do not
-count, nor do names of lists. A module that is not in ``RECORDED`` says none.
+count, nor do names of lists. What is not in ``RECORDED`` says none.
 """
 
 import ast
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-PARSE = Path(__file__).resolve().parents[2] / "loaders" / "parse"
+PROJECT = Path(__file__).resolve().parents[2]
+PARSE = PROJECT / "loaders" / "parse"
 GRAMMAR = frozenset(
     "的地得了着过者来"  # particles
     "和及与或并且而但却虽又则若如因由于在从自向往为以对把被将按据等跟同比较离距照"  # conjunctions, prepositions
@@ -38,6 +40,33 @@ RECORDED: dict[str, int] = {
     "clause/tail.py": 1,
     "marks/vocabulary.py": 1,
 }
+RECORDED_SQL: dict[str, int] = {
+    "models/intermediate/readings/int_phrase_indicators.sql": 16,
+    "macros/meaning.sql": 11,
+    "models/intermediate/statements/int_statements_decided.sql": 11,
+    "models/intermediate/readings/int_phrase_texts.sql": 5,
+    "models/intermediate/series/int_phrase_qualifiers.sql": 4,
+    "models/intermediate/series/int_series_phrases.sql": 4,
+    "models/marts/dim_statement_profile.sql": 4,
+    "models/intermediate/identities/int_identity_targets.sql": 3,
+    "models/intermediate/statements/int_statement_parts.sql": 3,
+    "macros/members.sql": 2,
+    "models/intermediate/identities/int_identity_implied.sql": 2,
+    "models/intermediate/series/int_statement_rates.sql": 2,
+    "models/intermediate/statements/int_statements_flagged.sql": 2,
+    "models/intermediate/statements/int_statements_signed.sql": 2,
+    "models/marts/dim_indicator.sql": 2,
+    "models/marts/dim_series.sql": 2,
+    "models/intermediate/identities/int_identity_shares.sql": 1,
+    "models/intermediate/series/int_series.sql": 1,
+    "models/intermediate/statements/int_statements_measured.sql": 1,
+    "models/marts/dim_document.sql": 1,
+    "models/marts/dim_period.sql": 1,
+    "models/marts/dim_sentence.sql": 1,
+}
+_SQL_COMMENT = re.compile(r"\{#.*?#\}|--[^\n]*|/\*.*?\*/", re.DOTALL)
+_ASKED = re.compile(r"says\('[\w.]+', '([^']+)'\)")
+_LIST = re.compile(r"\{(\w+)\}")
 
 
 def said(code: str) -> Iterator[str]:
@@ -49,7 +78,17 @@ def said(code: str) -> Iterator[str]:
             yield from (word for word in _RUN.findall(node.value) if not GRAMMAR.issuperset(word))
 
 
+def said_in_sql(code: str) -> list[str]:
+    """The words of a model or macro."""
+    return [word for word in _RUN.findall(_SQL_COMMENT.sub("", code)) if not GRAMMAR.issuperset(word)]
+
+
 MODULES = sorted(path.relative_to(PARSE).as_posix() for path in PARSE.rglob("*.py"))
+QUERIES = sorted(
+    path.relative_to(PROJECT).as_posix()
+    for folder in ("models", "macros")
+    for path in (PROJECT / folder).rglob("*.sql")
+)
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -60,10 +99,31 @@ def test_a_module_says_no_more_words_than_recorded(module: str) -> None:
     assert len(found) == recorded, f"only {len(found)} are left: record that, so that none comes back"
 
 
-def test_every_recorded_module_is_there() -> None:
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_query_says_no_more_words_than_recorded(query: str) -> None:
+    found = said_in_sql((PROJECT / query).read_text(encoding="utf-8"))
+    recorded = RECORDED_SQL.get(query, 0)
+    assert len(found) <= recorded, f"words belong in seeds/words: {sorted(set(found))}"
+    assert len(found) == recorded, f"only {len(found)} are left: record that, so that none comes back"
+
+
+def test_every_recorded_file_is_there() -> None:
     assert set(RECORDED) <= set(MODULES)
+    assert set(RECORDED_SQL) <= set(QUERIES)
+
+
+def test_the_models_ask_for_the_lists_that_are_there() -> None:
+    with (PROJECT / "seeds" / "words" / "meanings.csv").open(encoding="utf-8", newline="") as file:
+        listed = {row["value"] for row in csv.DictReader(file)}
+    code = [(PROJECT / query).read_text(encoding="utf-8") for query in QUERIES if query.startswith("models/")]
+    assert {name for sql in code for asked in _ASKED.findall(sql) for name in _LIST.findall(asked)} == listed
 
 
 def test_a_word_is_told_from_grammar() -> None:
     code = '"""企业 in a docstring"""\nA = "的项目|第三[年月]"\nB = f"{A}以上"  # 平台\n'
     assert list(said(code)) == ["的项目"]
+
+
+def test_a_word_of_sql_is_told_from_grammar() -> None:
+    code = "{# 企业 #}\nselect 1 -- 平台\nwhere phrase like '%的项目' /* 企业 */ and unit = '个'\n"
+    assert said_in_sql(code) == ["的项目"]

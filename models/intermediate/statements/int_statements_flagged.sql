@@ -1,8 +1,16 @@
 -- What the decisions ask about a number: the indicator its words name, the kind of its unit and verb, whether it is a ratio.
 with
 
+worded as (
+    select * from {{ ref('int_statements_worded') }}
+),
+
 readings as (
-    select * from {{ ref('int_readings') }}
+    select
+        readings.*,
+        coalesce(worded.words, '') as words
+    from {{ ref('int_readings') }} as readings
+    left join worded on readings.statement_key = worded.statement_key
 ),
 
 phrase_indicators as (
@@ -24,8 +32,12 @@ verb_kinds as (
     select * from {{ ref('verb_kinds') }}
 ),
 
-worded as (
-    select * from {{ ref('int_statements_worded') }}
+noun_tails as (
+    select
+        term,
+        split_part(value, ':', 2) as kind
+    from {{ ref('stg_cues') }}
+    where cue = 'list' and value like 'noun_tail:%'
 ),
 
 -- 研发经费占营业收入3.8%，高出全省2个百分点: what the ratio is over is said once, at its level.
@@ -34,15 +46,14 @@ ratios_over as (
         document_id,
         sentence_start,
         phrase,
-        max(case when reference_text like '%收入' or reference_text like '%营收' then 1 else 0 end) = 1 as is_over_income
+        max(case when {{ says('reference', '{income}$') }} then 1 else 0 end) = 1 as is_over_income
     from readings
     where
         form = 'percent'
         and cue_share is not null
         and reference_text is not null
         and reference_place_code is null
-        and not contains(reference_text, '生产总值')
-        and not contains(upper(reference_text), 'GDP')
+        and not {{ says('reference', '{gross_product}') }}
     group by document_id, sentence_start, phrase
 ),
 
@@ -74,8 +85,8 @@ named as (
             or (readings.form = 'multiple' and readings.is_of_ratio and readings.cue_share is not null)
         )
         and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
-        and coalesce(readings.noun_tail, '') not in ('增速', '增幅', '降幅')
-        and coalesce(readings.cue_level, '') <> '总量'
+        and not {{ says('readings.tail', '{growth_noun}') }}
+        and not {{ says('readings.level', '^{volume}$') }}
         and (
             (
                 (readings.form in ('points', 'rank', 'multiple') or readings.unit = '位')
@@ -88,8 +99,7 @@ named as (
                 and (readings.reference_place_code is not null or readings.cue_growth is not null)
                 and readings.cue_basis is null
             )
-            or contains(coalesce(readings.reference_text, ''), '生产总值')
-            or contains(upper(coalesce(readings.reference_text, '')), 'GDP')
+            or {{ says('readings.reference', '{gross_product}') }}
             -- 研发投入占比2.95%: of GDP, when nothing else is named.
             or (
                 readings.reference_text is null
@@ -98,7 +108,7 @@ named as (
                     or (readings.cue_growth is null and readings.cue_basis is null)
                     or (
                         readings.form = 'points'
-                        and readings.phrase not like '%增%'
+                        and not {{ says('readings.phrase', '{increase_mark}') }}
                         and (ratios_over.phrase is null or not readings.is_of_ratio)
                     )
                 )
@@ -137,18 +147,26 @@ final as (
             verb_kinds.verb_kind = 'grant'
             -- 单个项目最高支持2000万元
             or (
-                named.verb = '支持'
-                and (named.phrase_wide like '单_%' or named.phrase_wide like '每_支持%')
+                {{ says('named.verb', '^{backing}$') }}
+                and ({{ says('named.wide', '^{single}') }} or named.phrase_wide like '每_%')
             )
-            or named.phrase like '单_%支持资金'
-            or named.phrase like '单_%资助'
+            or ({{ says('named.phrase', '^{single}') }} and {{ says('named.phrase', '{backing}') }})
         ) as is_grant,
-        worded.is_division,
+        -- 16个乡镇, 137个行政村全覆盖: there are as many as there are.
+        named.unit = '个'
+        and (
+            (named.phrase_position = 'after' and {{ says('named.phrase', '^{division}$') }})
+            or (
+                named.phrase_position = 'after'
+                and {{ says('named.phrase', '^{division}') }}
+                and {{ says('named.phrase', '{covered_whole}$') }}
+            )
+            or ({{ text_matches('named.phrase', '的.{1,3}$') }} and {{ says('named.phrase', '{division}$') }})
+        ) as is_division,
         -- 地区生产总值, 粮食产量, 年产值: what exists only by the year.
-        named.phrase like '年_%' or worded.is_yearly_phrase as is_yearly_quantity,
-        worded.is_state,
-        worded.noun_tail_kind,
-        coalesce(named.cue_level, '') like '%累计%'
+        named.phrase like '年_%' or {{ says('named.phrase', '{yearly_quantity}$') }} as is_yearly_quantity,
+        noun_tails.kind as noun_tail_kind,
+        {{ says('named.level', '{cumulative}') }}
         -- 1—9月累计成交50亿元: the sum of the months named, and no more than what was done in them.
         and not (
             coalesce(named.time_kind, '') = 'period'
@@ -157,31 +175,29 @@ final as (
         ) as is_cumulative,
         (
             units.unit_group in ('money', 'percent')
-            and (verb_kinds.verb_kind = 'grant' or named.verb = '支持')
-            and (named.phrase like '单_%' or named.phrase_wide like '单_%')
+            and (verb_kinds.verb_kind = 'grant' or {{ says('named.verb', '^{backing}$') }})
+            and ({{ says('named.phrase', '^{single}') }} or {{ says('named.wide', '^{single}') }})
         )
         -- 支持项目20项，每项30万元, in a plan
         or (
             units.unit_group = 'money' and named.section_kind = 'plan'
-            and {{ text_matches('named.phrase', '^(每|单)[项个家件户]$') }}
+            and ({{ says('named.phrase', '^{single}$') }} or {{ text_matches('named.phrase', '^每[项个家件户]$') }})
         )
         -- 单个企业年度累计最高200万元, 每家配套资金不超过5000万元: what each gets at most is a rule's, done or planned.
         or (
             units.unit_group = 'money'
             and named.comparator_said_before = 'le'
             and (
-                named.phrase like '单_%'
+                {{ says('named.phrase', '^{single}') }}
                 or named.phrase like '每_%'
-                or named.phrase like '同一%'
-                or named.phrase_wide like '单_%'
+                or {{ says('named.wide', '^{single}') }}
                 or named.phrase_wide like '每_%'
             )
-            and named.phrase not like '单位%'
-            and coalesce(named.verb, '') not in ('获', '获得', '融资', '争取')
+            and not {{ says('named.verb', '^{receiving}$') }}
         ) as is_grant_each,
         -- 须, 不得 demand and 可享受 tells of a right: neither grants.
         named.cue_provision is not null
-        and named.cue_provision not in ('可享受', '不得', '须', '应当', '间隔')
+        and not {{ says('named.provision', '^{requirement}$|^{entitlement}$') }}
         and (units.unit_group in ('money', 'percent') or units.unit_group like 'duration%') as is_granted,
         -- 较年初, 较上年末: growth since a named day.
         coalesce(named.basis_said, '') in ('year_start', 'last_year_end') as is_since_year_start,
@@ -195,18 +211,16 @@ final as (
             when year(named.time_end) % 5 = 0 then make_date(year(named.time_end) - 4, 1, 1)
         end as goal_years_start,
         -- 完成率, 覆盖率, 通过率: how far a thing has come, with the code of that thing.
-        {{ text_matches('named.phrase', '(增长|完成|占有|覆盖|通过|执行|共享|建有|设立|入库|立项|兑现|兑付|使用|开工|实施|逾期|拨付|支付|支出|投产|竣工|达产|履约|签约|落地|到位|结题|办结|及时|就地转化)率$|(支出|拨付)进度$') }}
-            as is_rate_of_thing,
+        {{ says('named.phrase', '{rate_of_thing}') }} as is_rate_of_thing,
         -- Classes and scores are counted apart from what they class and score.
         named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
         named.phrase like '每%'
         or named.phrase like '人均%'
-        or named.phrase like '%户均%'
+        or {{ says('named.phrase', '{per_holding}') }}
         or (
             units.unit_group in ('money', 'money_usd', 'money_eur', 'money_hkd', 'money_jpy', 'money_gbp')
-            and (named.phrase like '单体%' or named.phrase like '单户%' or named.phrase like '单家%')
-        )
-        or named.phrase like '%亩均%' as is_per_head_phrase,
+            and {{ says('named.phrase', '^{single_holder}') }}
+        ) as is_per_head_phrase,
         case
             when named.is_intensity or named.named_code = 'enterprise_rd_intensity' then 'ratio'
             when named.unit in ('类', '分', '批', '种', '国') then 'either'
@@ -215,16 +229,13 @@ final as (
         named.is_intensity
         or (named.is_of_ratio and coalesce(named.basis_said, '') <> 'avg_annual')
         or named.named_nature = 'ratio'
-        or (named.phrase like '%率' and named.phrase not like '%生产率')
-        or named.phrase like '%占比%'
+        or ({{ says('named.phrase', '{rate_mark}$') }} and not {{ says('named.phrase', '{productivity}$') }})
+        or {{ says('named.phrase', '{ratio_like}') }}
         -- 增加值占工业的比重提高2.3%
-        or coalesce(named.cue_share, '') like '%比重'
-        or named.phrase like '%比重%'
-        or named.phrase like '%比例%'
-        or named.phrase like '%强度%' as is_ratio
+        or {{ says('named.share', '{weight}$') }} as is_ratio
     from named
     left join units on named.unit = units.unit
-    inner join worded on named.statement_key = worded.statement_key
+    left join noun_tails on named.noun_tail = noun_tails.term
     left join verb_kinds on right(named.verb, 2) = verb_kinds.verb
 )
 

@@ -12,7 +12,7 @@ decided as (
         case
             when section_kind = 'provision' then 'provision|section'
             when is_granted then 'provision|provision_word'
-            when cue_provision in ('间隔', '不得', '须', '应当') then 'provision|provision_word'
+            when {{ says('provision', '^{requirement}$') }} then 'provision|provision_word'
             when (is_grant or is_grant_each) and cue_growth is null then 'provision|grant'
             when
                 section_kind = 'plan'
@@ -27,13 +27,13 @@ decided as (
                 then 'actual|time_before_plan'
             when time_rule = 'change_base' then 'actual|start_of_change'
             when
-                section_kind = 'plan' and (time_kind = 'now' or (cue_level in ('现有', '已有') and verb is null))
+                section_kind = 'plan' and (time_kind = 'now' or ({{ says('level', '^{existing}$') }} and verb is null))
                 then 'actual|now'
             when section_kind = 'plan' then 'target|section'
-            when cue_gap in ('还差', '尚差', '相差', '缺口') and cue_estimate is null then 'actual|gap_to_goal'
-            when {{ text_matches('phrase', '年度计划投资|计划(总)?投资(额|总额)?$') }} then 'target|plan_word'
+            when {{ says('phrase', '{planned_money}$') }} then 'target|plan_word'
             -- 争取 in results says what was won; 争取新建 can only be meant.
-            when cue_plan <> '争取' or (cue_plan is not null and verb like '新%') then 'target|plan_word'
+            when cue_plan is not null and (not {{ says('plan', '^{striving}$') }} or {{ says('verb', '^{newly}') }})
+                then 'target|plan_word'
             when cue_estimate is not null then 'estimate|estimate_word'
             when time_start > document_period_end and (document_released_on is null or time_end > document_released_on)
                 then 'target|time_after_report'
@@ -48,14 +48,13 @@ decided as (
             when is_granted then 'other'
             -- 成果转化率 is no number of 成果.
             when
-                phrase like '%率'
+                {{ says('phrase', '{rate_mark}$') }}
                 and nature <> 'ratio'
-                and indicator_term not like '%率'
                 and not is_rate_of_thing
                 then 'other'
             -- 研发投入补助900万元, 科技企业奖励30万元: what was paid out is no figure of what it was paid for.
             when
-                is_money and verb in ('补助', '奖补', '补贴', '奖励')
+                is_money and verb_kind = 'grant'
                 and phrase_wide like '%' || phrase || verb
                 and named_code not in ('project_funding', 'science_fiscal_spending', 'innovation_voucher')
                 then 'other'
