@@ -13,7 +13,8 @@ from loaders.parse.numbers.quantity import Quantity, exact
 from loaders.parse.page.layout import Section, Sentence
 from loaders.parse.page.metadata import Metadata
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS
-from loaders.parse.sentence.bind import Reading, change_base
+from loaders.parse.sentence.bind import Reading
+from loaders.parse.slots.moments import at_start_of_change
 from loaders.read import Document
 from loaders.warehouse.raw import PARSER_VERSION, TABLES
 
@@ -93,7 +94,7 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
         quantity.form, quantity.rule = "other", "too_large"
     states = quantity.form in STATING_FORMS
     if states and reading.change_from and reading.time_rule != "explicit":
-        change_base(reading, Horizon(passage.section.period, passage.section.period))
+        reading = at_start_of_change(reading, Horizon(passage.section.period, passage.section.period))
     start, end = passage.span(quantity)
     row = dict(
         _UNREAD, document_id=passage.document_id, section_start=passage.section.start,

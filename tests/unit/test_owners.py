@@ -37,15 +37,13 @@ RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the a
     },
     "Reading": {
         6: "phrase phrase_head",
-        5: "base base_text basis reference",
-        4: "counted_unit gap growth reference_place share",
-        3: "place_rule places time time_rule time_text verb",
-        2: "before change_from level phrase_position plan provision rank verb_after whole",
+        4: "counted_unit reference reference_place share",
+        3: "gap growth",
+        2: "basis before whole",
     },
     "State": {
-        4: "time time_text",
-        3: "base run_bases run_places run_references run_times",
-        2: "estimate estimate_of_all level part_follows place plan rivals run said summing time_around time_resumed topic until_beyond verb view",
+        3: "base run_places run_times",
+        2: "estimate estimate_of_all part_follows place plan rivals run run_bases run_references said topic view",
     },
 }
 
@@ -58,9 +56,10 @@ class Writes(ast.NodeVisitor):
         self.found: set[str] = set()
         self.unknown: set[str] = set()
         self.types: dict[str, str] = {}
+        self.made: set[str] = set()  # names of records that the function makes itself
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        outside, self.types = self.types, {}
+        outside, self.made = self.types, set()
         self.types = {a.arg: _class(a.annotation) for a in node.args.args if a.annotation is not None}
         self.generic_visit(node)
         self.types = outside
@@ -101,9 +100,13 @@ class Writes(ast.NodeVisitor):
             self._write(target.value, target.attr)
         elif isinstance(target, ast.Name) and value is not None and (record := self._record(value)):
             self.types[target.id] = record
+            if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == record:
+                self.made.add(target.id)
 
     def _write(self, receiver: ast.expr, attribute: str) -> None:
         record = self._record(receiver)
+        if isinstance(receiver, ast.Name) and receiver.id in self.made:
+            return
         if attribute == SOME or attribute in RECORDS.get(record, ()):
             self.found.add(f"{record}.{attribute}")
         elif not record and any(attribute in names for names in RECORDS.values()):
@@ -168,7 +171,9 @@ def test_a_write_is_told(tmp_path: Path) -> None:
     (tmp_path / "one.py").write_text(
         "def f(walk: Walk, said: Reading) -> None:\n"
         "    walk.left.noun, said.phrase = '', ''\n"
-        "    left = Left(start=1)\n"
+        "    made = Left(start=1)\n"
+        "    made.noun = ''\n"
+        "    left = walk.left\n"
         "    left.places.append(1)\n"
         "    left.times[-1] = 2\n"
         "    x.growth = ''\n",

@@ -8,8 +8,9 @@ from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
 from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import begin_part
-from loaders.parse.slots.moments import take_time
+from loaders.parse.slots.moments import end_part, take_time_between
 from loaders.parse.slots.references import read_reference
+from loaders.parse.slots.verbs import end_verb
 from loaders.wording import pattern, sole, words
 
 _EXCEEDED = sole("exceeded")
@@ -92,27 +93,18 @@ def _take_topic(scene: Scene, topic: str) -> None:
         state.part_follows = bool(scene.facts)
     elif topic and not is_adverbial(topic):
         state.topic = topic
-        state.verb = state.level = ""
+        end_verb(scene)
         state.run, state.run_places, state.run_times = [], [], []
 
 
 def _end_part(scene: Scene, start: int, end: int) -> None:
     """A semicolon ends what was current, but for the sentence's time."""
     state, text = scene.state, scene.text
-    if state.verb or state.level:
-        state.ended = state.verb, state.level
-    state.verb = state.level = ""
+    end_verb(scene, of_part=True)
     state.plan, state.estimate = state.plan_of_all, state.estimate_of_all
     state.place = state.place if _goes_on_above(scene) else ()
-    state.base, state.summing, state.rivals = state.base_of_all, False, []
-    last = scene.previous
-    expected = last is not None and last.estimate and last.time is state.time and last.time_rule == "explicit"
-    text_before, time_before = state.time_before
-    state.time_resumed = (text_before, time_before) if expected and time_before is not None else None
-    if state.time is not None and state.time.kind == "years" and state.time_first[1] is not None:
-        state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
-    if state.until_beyond is not None:
-        (state.time_text, state.time), state.until_beyond = state.until_beyond, None
+    state.base, state.rivals = state.base_of_all, []
+    end_part(scene)
     cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
     for token in scene.words.between(cut + 1, end):
         if token.cue == "plan":
@@ -150,17 +142,6 @@ def _listed(scene: Scene, tokens: list[Token]) -> tuple[Where, ...]:
             break
         found.append(token)
     return tuple(scene.places.named(token.value) for token in found) if len(found) > 1 else ()
-
-
-def _time(scene: Scene, token: Token) -> None:
-    state = scene.state
-    before = state.time
-    take_time(scene, token, None)
-    if state.time is not before and state.time is not None:
-        listed = scene.text.startswith("、", max(0, token.start - 1))
-        of_year = bool(state.times) and scene.text.endswith(state.times[-1][0], 0, token.start)  # 2030年|上半年
-        kept = state.times[:-1] if of_year else state.times if listed else []
-        state.times = [*kept, (state.time_text, state.time)]
 
 
 def _plan(scene: Scene, token: Token) -> None:
@@ -233,8 +214,8 @@ def _place(scene: Scene, token: Token) -> None:
 
 
 _CUES: dict[str, Callable[[Scene, Token], None]] = {
-    "date": _time,
-    "time": _time,
+    "date": take_time_between,
+    "time": take_time_between,
     "plan": _plan,
     "actual": _actual,
     "estimate": _estimate,

@@ -13,7 +13,8 @@ from loaders.parse.marks.phrase import trim
 from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
-from loaders.parse.slots.moments import SAME_TIME, SINCE, UNTIL, take_time
+from loaders.parse.slots.meant import SINCE
+from loaders.parse.slots.moments import SAME_TIME, UNTIL, keep_for_clause, take_time
 from loaders.wording import pattern, sole, words
 
 _FEWER = sole("fewer")
@@ -121,7 +122,7 @@ class Clause(ListWalk):
             self.take_noun(segment[:-1])
         take_time(self.scene, token, left)
         if until and len(noun) > 1:
-            self.scene.state.time_around = self.scene.state.time_before
+            keep_for_clause(self.scene)
         behind = _BEHIND_TIME.match(self.text, token.end)
         self.at = behind.end() if behind else token.end
         if not segment and not left.verb:

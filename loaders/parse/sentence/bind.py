@@ -17,13 +17,13 @@ from loaders.parse.marks.vocabulary import vocabulary_of
 from loaders.parse.marks.words import find_words
 from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.quantity import Quantity, scale_value
-from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading
+from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading, State
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.statement import state_next_sector, state_number
 from loaders.parse.slots.after import read_after
 from loaders.parse.slots.against import read_distance, read_figure
-from loaders.parse.slots.bases import change_base
 from loaders.parse.slots.heads import give_heads
+from loaders.parse.slots.moments import leave_bracket
 from loaders.parse.slots.noun_tail import give_noun_tails
 from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
 from loaders.parse.slots.wholes import remember
@@ -32,7 +32,7 @@ from loaders.wording import pattern, sole, words
 
 _UNIT_WORD = sole("unit_word")
 
-__all__ = ["FACT_FORMS", "Binder", "Place", "Reading", "change_base"]
+__all__ = ["FACT_FORMS", "Binder", "Place", "Reading"]
 
 _UNIT_SAID = pattern(r"{unit_word}\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
 _PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  # the clause goes on over them
@@ -79,13 +79,8 @@ class Binder:
         words = find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
         scene = Scene(
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds,
-            self.memory,
+            self.memory, State(*self._time_in_force(text, led_in, first=first)),
         )  # fmt: skip
-        named_by_title = led_in is not None and led_in[0].startswith("《")  # no word of time in the sentence says it
-        if (named_by_title or not first) and self.paragraph.years is not None:
-            scene.state.time_text, scene.state.time = self.paragraph.years
-        elif self.paragraph.time_of_last is not None and (text.startswith(_PART) or self._looks_into(text)):
-            scene.state.time_text, scene.state.time = self.paragraph.time_of_last
         readings, state = self._bound(scene), scene.state
         years = self.paragraph.years
         if not first and years and (state.time is None or state.time.period != years[1].period):  # another one was said
@@ -95,6 +90,15 @@ class Binder:
         if state.time is not None:
             self.paragraph.time = self.paragraph.time_of_last = state.time_text, state.time
         return readings
+
+    def _time_in_force(self, text: str, led_in: tuple[str, Said] | None, *, first: bool) -> tuple[str, Said | None]:
+        """The time that is current where a sentence begins: the years its paragraph speaks of, or that of the sentence before."""
+        paragraph = self.paragraph
+        named_by_title = led_in is not None and led_in[0].startswith("《")  # no word of time in the sentence says it
+        if (named_by_title or not first) and paragraph.years is not None:
+            return paragraph.years
+        goes_on = paragraph.time_of_last is not None and (text.startswith(_PART) or self._looks_into(text))
+        return paragraph.time_of_last if goes_on and paragraph.time_of_last is not None else ("", None)
 
     def _looks_into(self, text: str) -> bool:
         """申请量中,甲县80件: parts of what the sentence before counted."""
@@ -181,7 +185,7 @@ def _start(reading: Reading) -> int:
 def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int:
     start, in_bracket = scene.words.clause_start(quantity.start, done)
     if in_bracket or scene.state.outside is not None:
-        _leave_bracket(scene, in_bracket)
+        leave_bracket(scene, in_bracket=in_bracket)
     if done < start:
         skip(scene, done, start)
     if (found := scene.state.comparison) is not None:
@@ -203,15 +207,6 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
     remember(scene, scene.readings[-1])
     scene.state.topic = ""
     return _end(scene, after)
-
-
-def _leave_bracket(scene: Scene, in_bracket: bool) -> None:
-    """提高到2%(2029年为1.8%),平台50家: a time said inside a bracket holds no longer than that."""
-    state = scene.state
-    if in_bracket and state.outside is None:
-        state.outside = state.time_text, state.time
-    elif not in_bracket and state.outside is not None:
-        (state.time_text, state.time), state.outside = state.outside, None
 
 
 def _rule_out_quoted(scene: Scene, quantity: Quantity) -> None:

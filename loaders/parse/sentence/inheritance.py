@@ -3,6 +3,7 @@
 from loaders.parse.marks.places import Where
 from loaders.parse.reading import PART_RULES, Left, Reading
 from loaders.parse.scene import Scene
+from loaders.parse.slots.bases import carry_base
 from loaders.parse.slots.verbs import carry_verb
 from loaders.wording import sole
 
@@ -19,7 +20,8 @@ def carry_cues(scene: Scene, reading: Reading, left: Left) -> None:
     if previous is not None and (left.rest or _completes_too(left, previous)):
         reading.share, reading.reference = previous.share, previous.reference
     elif quantity.form == "quantity":
-        carry_verb(scene, reading, left)
+        if carry_verb(scene, reading, left):
+            _carry_change(scene, reading, left)
     elif previous is not None and previous.share == "是" and scene.state.run_references and left.is_bare:
         reading.share, reading.reference = previous.share, scene.state.run_references.pop(0)
         left.noun = ""
@@ -71,6 +73,20 @@ def _carry_bound(scene: Scene, reading: Reading, left: Left) -> None:
         reading.before = previous.before
 
 
+def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:
+    """分别前进2位和1位; 分别比2019年、2020年多5家和3家; 分别比甲市、乙市少9家和4家: the second is a change, or a gap, too."""
+    state, previous = scene.state, scene.previous
+    if previous is None or left.noun or left.fresh:
+        return
+    in_row = previous.growth and scene.text[previous.quantity.end : reading.quantity.start] == "、"  # 多19项、600万元
+    if not (state.run or in_row) and previous.quantity.unit != reading.quantity.unit:
+        return
+    reading.growth = previous.growth
+    carry_base(scene, reading, previous, timed=False)
+    if state.run_references and previous.gap:
+        reading.gap, reading.reference = previous.gap, state.run_references.pop(0)
+
+
 def _carry_rate(scene: Scene, reading: Reading, left: Left, previous: Reading) -> None:
     """分别增长10%、12%: the second is growth too."""
     reading.growth, reading.share, reading.rank, reading.gap = (
@@ -79,11 +95,7 @@ def _carry_rate(scene: Scene, reading: Reading, left: Left, previous: Reading) -
         previous.rank,
         previous.gap,
     )
-    reading.basis = previous.basis
-    if not left.times:
-        reading.base, reading.base_text = previous.base, previous.base_text
-    if scene.state.run_bases:
-        reading.base, reading.base_text = scene.state.run_bases.pop(0)
+    carry_base(scene, reading, previous, timed=bool(left.times))
     if scene.state.run_references:
         reading.reference = scene.state.run_references.pop(0)
     elif left.places and (

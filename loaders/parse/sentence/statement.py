@@ -8,9 +8,8 @@ from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import carry_cues
-from loaders.parse.slots.after import verb_after
 from loaders.parse.slots.anaphora import resolve_anaphor
-from loaders.parse.slots.bases import take_base
+from loaders.parse.slots.bases import set_base, take_past
 from loaders.parse.slots.breakdown import begin_part, take_apart
 from loaders.parse.slots.compared import (
     complete_rank,
@@ -24,12 +23,19 @@ from loaders.parse.slots.compared import (
 from loaders.parse.slots.coordination import hand_out_bases, hand_out_references, run_length, share_out
 from loaders.parse.slots.goals import take_goal, take_goals_before, take_goals_behind
 from loaders.parse.slots.inherited import inherit_noun
-from loaders.parse.slots.moments import set_time, take_start_before
+from loaders.parse.slots.moments import hand_over_time, set_time
 from loaders.parse.slots.noun import choose_noun, head_of_names
-from loaders.parse.slots.places import set_place, take_places_before, take_places_behind
+from loaders.parse.slots.places import (
+    hand_over_place,
+    put_in,
+    set_place,
+    take_place_over,
+    take_places_before,
+    take_places_behind,
+)
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.units import give_unit, people_counted
-from loaders.parse.slots.verbs import take_sum
+from loaders.parse.slots.verbs import take_sum, take_verb_behind, take_verb_over
 from loaders.parse.slots.wholes import take_whole
 from loaders.wording import pattern, sole, words
 
@@ -69,8 +75,6 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     reading = _reading(scene, quantity, left, after, (noun, position))
     if "等" in noun or (left.part and reading.growth):
         reading.phrase = noun = _full_noun(scene, reading, left, noun)
-    if scene.state.base or reading.growth:
-        take_base(scene, reading)
     take_goal(scene, reading, left, after)
     group = share_out(scene, index, quantity, left, noun)
     _take_surroundings(scene, reading, left, after)
@@ -118,7 +122,7 @@ def _take_other_place(scene: Scene, reading: Reading) -> None:
     own = reading.places or (scene.places.own.where,)
     first, second = scene.facts[-2:] if len(scene.facts) > 1 else (None, None)
     if first is not None and second is not None and _are_two_places(scene, first, second):
-        reading.places, reading.place_rule = first.places, "explicit"
+        take_place_over(reading, first)
         reading.reference, reading.reference_place = second.places[0][1], second.places[0]
         if (first.quantity.value or 0) > (second.quantity.value or 0):
             reading.gap = _AHEAD
@@ -297,9 +301,9 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, named_before(scene, reading.reference))
     reading.after = after.comparator or _bound_of_run(scene, quantity, left)
-    set_time(scene, reading, left)
-    if reading.change_from and not left.times:
-        take_start_before(scene, reading)
+    of_past = quantity.form == "multiple" and take_past(scene, reading, left.times)
+    set_time(scene, reading, left, of_past=of_past)
+    set_base(scene, reading, timed=reading.time_rule == "explicit")
     if quantity.form == "quantity":
         take_sum(scene, reading, left)
     set_place(scene, reading, left)
@@ -365,8 +369,7 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
         reading.phrase_head = reading.phrase_head or previous.phrase
     reading.context = state.topic or _said_so_far(scene, previous)
     reading.topic = state.last_topic = state.topic or state.last_topic
-    if after.text and not reading.verb_after:
-        reading.verb_after = verb_after(scene, after.start, after.end)
+    take_verb_behind(scene, reading, after)
 
 
 def _said_so_far(scene: Scene, previous: Reading | None) -> str:
@@ -415,13 +418,13 @@ def _parts_of_ratio(scene: Scene, first: Quantity) -> int:
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
     """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
-    state, paragraph = scene.state, scene.paragraph
+    paragraph = scene.paragraph
     copies = [base]
     if len(nouns) > 1:
         copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
     for position, reading in enumerate(copies):
-        if state.run_times or state.run_places:
-            _hand_over(scene, reading, left)
+        hand_over_time(scene, reading)
+        hand_over_place(scene, reading, left)
         if grouped:
             _take_member(scene, reading, left, nouns[position], nouns[-1])
         resolve_anaphor(scene, reading)
@@ -430,7 +433,8 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         if len(left.places) > 1 and (left.every or left.each or _is_of_each(scene, reading, left)):
             for order, place in enumerate(left.places):
                 each = reading if order == 0 else base.again(order, base.quantity)
-                each.phrase, each.places, each.place_rule = reading.phrase, (place,), "explicit"
+                each.phrase = reading.phrase
+                put_in(each, place)
                 scene.add(each)
         else:
             scene.add(reading)
@@ -446,16 +450,6 @@ def _is_of_each(scene: Scene, reading: Reading, left: Left) -> bool:
     goes_on = previous is not None and len(previous.places) == 1 and previous.share == reading.share and left.is_bare
     shared = (reading.share and not goes_on) or reading.gap or reading.reference_place is not None
     return reading.quantity.form == "percent" and not shared and not left.level
-
-
-def _hand_over(scene: Scene, reading: Reading, left: Left) -> None:
-    """The time or place that 分别 holds for this number."""
-    state = scene.state
-    if state.run_times:
-        reading.time_text, reading.time = state.run_times.pop(0)
-        reading.time_rule = "explicit"
-    if state.run_places and not left.every:
-        reading.places, reading.place_rule = (state.run_places.pop(0),), "explicit"
 
 
 def _counted_as(scene: Scene, noun: str) -> Reading | None:
@@ -476,9 +470,10 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
         reading.growth, reading.share, reading.reference = noun, "", ""
     counted = _counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
     if counted is not None:
-        reading.counted_unit, reading.verb = counted.quantity.unit, reading.verb or counted.verb
+        reading.counted_unit = counted.quantity.unit
+        take_verb_over(reading, counted)
         if counted.place_rule == "explicit" and not left.places:  # 甲区、乙区分别为5家、6家,分别增长…
-            reading.places, reading.place_rule = counted.places, counted.place_rule
+            take_place_over(reading, counted)
         if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
             reading.phrase_wide = counted.phrase_wide
     head = scene.state.nouns[-1] if scene.state.nouns else last

@@ -11,7 +11,7 @@ from loaders.parse.marks.places import Where
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import PART_RULES, Comparison, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.slots.moments import time_of
+from loaders.parse.slots.meant import time_of
 from loaders.parse.slots.references import read_reference
 from loaders.wording import pattern, sole, words
 

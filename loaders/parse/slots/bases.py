@@ -3,30 +3,63 @@
 import re
 from datetime import date
 
-from loaders.parse.marks.times import Horizon, Period, Said, year_before, year_period
+from loaders.parse.marks.times import Period, Said
 from loaders.parse.reading import Reading
 from loaders.parse.scene import Scene
-from loaders.parse.slots.inherited import YEARLY
+from loaders.wording import words
 
-_NAMED_YEARS = re.compile("(?:19|20)\\d{2}")
 _NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
 _YEARLY = "同比"
+YEARLY = words("yearly_average")
 
 
-def without_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
-    """The times said at a multiple, without the one that it is measured against."""
-    state = scene.state
+def set_base(scene: Scene, reading: Reading, *, timed: bool) -> None:
+    """What the numbers before tell a change to be measured against, where its own clause does not; ``timed``: it says a time."""
+    if not timed and reading.base is None and (reading.growth or reading.basis):
+        _take_change_between(scene, reading)
+    changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
+    if scene.state.base and reading.base is None and changes and not reading.basis:
+        reading.base, reading.base_text = scene.state.base  # 与2016年相比: said once for the changes that follow
+    if reading.growth and not reading.own_noun:
+        if not reading.basis or reading.basis in YEARLY:
+            _take_start_of_change(scene, reading)
+        if not reading.basis and reading.base is None:
+            _take_base_of_amount(scene, reading)
+
+
+def carry_base(scene: Scene, reading: Reading, previous: Reading, *, timed: bool) -> None:
+    """分别增长10%、12%: the second change is measured against what the first is, or against the next of a run of bases."""
+    reading.basis = previous.basis
+    if scene.state.run_bases:
+        reading.base, reading.base_text = scene.state.run_bases.pop(0)
+    elif not timed:
+        reading.base, reading.base_text = previous.base, previous.base_text
+
+
+def take_basis_over(reading: Reading, source: Reading) -> None:
+    """What is said of the number before is measured against the same."""
+    reading.basis = reading.basis or source.basis
+
+
+def take_base_over(reading: Reading, source: Reading) -> None:
+    """年均增长8%: on average since what the number that it goes on from is measured against."""
+    if reading.basis in YEARLY and reading.base is None and reading.time is None:
+        reading.base, reading.base_text = source.base, source.base_text
+
+
+def take_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> bool:
+    """是2015年的2.3倍: whether a time is what a multiple is measured against, and not the one that it is of."""
+    quantity = reading.quantity
+    if quantity.form != "multiple" or quantity.rule == "fold" or reading.growth or reading.base is not None:
+        return False
     if not times:
-        _take_amount_of_past(scene, reading)
-        return times
-    reading.base_text, reading.base = times[-1]
-    if _is_year_before(scene, reading.base_text, reading.base):  # 是上年的1.4倍
-        reading.basis, reading.base_text, reading.base = reading.basis or _YEARLY, "", None
-    if len(times) > 1:
-        state.time = times[-2][1]
-    elif state.time is times[-1][1]:
-        state.time_text, state.time = state.time_before
-    return times[:-1]
+        return _take_amount_of_past(scene, reading)
+    text, said = times[-1]
+    if _is_year_before(scene, text, said):  # 是上年的1.4倍
+        reading.basis, reading.base_text = reading.basis or _YEARLY, ""
+    else:
+        reading.base_text, reading.base = text, said
+    return True
 
 
 def _is_year_before(scene: Scene, word: str, said: Said) -> bool:
@@ -36,17 +69,18 @@ def _is_year_before(scene: Scene, word: str, said: Said) -> bool:
     )
 
 
-def _take_amount_of_past(scene: Scene, reading: Reading) -> None:
+def _take_amount_of_past(scene: Scene, reading: Reading) -> bool:
     """是“十一五”时期120亿元的2.5倍: the amount is of the past, and what the multiple is measured against."""
-    state, past = scene.state, scene.previous
-    if past is None or past.time is None or past.time_rule != "explicit" or state.time is not past.time:
-        return
-    if scene.text[past.quantity.end : reading.quantity.start] == "的":
-        reading.base_text, reading.base = past.time_text, past.time
-        state.time_text, state.time = state.time_before
+    past = scene.previous
+    if past is None or past.time is None or past.time_rule != "explicit" or scene.state.time is not past.time:
+        return False
+    if scene.text[past.quantity.end : reading.quantity.start] != "的":
+        return False
+    reading.base_text, reading.base = past.time_text, past.time
+    return True
 
 
-def take_change_between(scene: Scene, reading: Reading) -> None:
+def _take_change_between(scene: Scene, reading: Reading) -> None:
     """2025年是1.5件,2031年3.9件,年均增长17%; 每项277万元,上年为190万元,增长46%: a change is of the later of two amounts."""
     facts = scene.facts
     if not facts or not _NEXT_CLAUSE.fullmatch(scene.text[facts[-1].quantity.end : reading.quantity.start]):
@@ -94,36 +128,6 @@ def _names_its_base(scene: Scene, reading: Reading) -> bool:
         return False
     _, (_, value) = scene.lexicon.automaton.get(reading.basis, ("", ("", "")))
     return bool(value != "avg_annual")
-
-
-def is_multiple_of_past(reading: Reading) -> bool:
-    """是2015年的2.3倍: the year is what the number is measured against, not the one it is of."""
-    quantity = reading.quantity
-    return quantity.rule != "fold" and not reading.growth and reading.base is None
-
-
-def change_base(reading: Reading, horizon: Horizon) -> None:
-    """The number a change starts from (由…增加到) is of the year before, where no time is said."""
-    if reading.base is not None:
-        reading.time, reading.time_text = Said(reading.base.period, "end"), reading.base_text
-        reading.base = None
-    else:
-        period = reading.time.period if reading.time else horizon.reported
-        of_first = period[0].year < period[1].year and _NAMED_YEARS.match(reading.time_text)  # 2029—2034年由3%增长到4%
-        reading.time = Said(year_period(period[0].year) if of_first else year_before(period), "end")
-    reading.time_rule = "change_base"
-
-
-def take_base(scene: Scene, reading: Reading) -> None:
-    """与2016年相比: said once for the changes that follow."""
-    changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
-    if scene.state.base and reading.base is None and changes and not reading.basis:
-        reading.base, reading.base_text = scene.state.base
-    if reading.growth and not reading.own_noun:
-        if not reading.basis or reading.basis in YEARLY:
-            _take_start_of_change(scene, reading)
-        if not reading.basis and reading.base is None:
-            _take_base_of_amount(scene, reading)
 
 
 def _take_base_of_amount(scene: Scene, reading: Reading) -> None:

@@ -6,9 +6,11 @@ from loaders.parse.marks.phrase import clean, last_clause
 from loaders.parse.reading import Left, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.anaphora import pointed_at
+from loaders.parse.slots.bases import take_base_over
 from loaders.parse.slots.breakdown import main_of
+from loaders.parse.slots.places import take_place_over
 from loaders.parse.slots.references import read_reference
-from loaders.parse.slots.verbs import sums_up
+from loaders.parse.slots.verbs import sums_up, take_verb_over
 from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")
@@ -28,7 +30,6 @@ _MEASURES = ("元", "%")
 _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _PATENTS = "件"
 _PROGRESS = sole("progress_word")
-YEARLY = words("yearly_average")
 
 
 def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading | None) -> None:
@@ -162,8 +163,7 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
         reading.reference_place = source.reference_place
     of_amounts = left.level in scene.vocabulary.size_noun or left.growth in scene.vocabulary.bare_noun  # 增幅
     reading.of_ratio = not of_amounts and (_is_ratio(source) or source.of_ratio)
-    if reading.basis in YEARLY and reading.base is None and reading.time is None:
-        reading.base, reading.base_text = source.base, source.base_text
+    take_base_over(reading, source)
     reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase
     if (
         source.share
@@ -174,9 +174,9 @@ def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> N
     ):
         reading.phrase_head = f"{source.reference}{reading.phrase_head}"  # 企业资金占研发经费的80%,居首位
     if not sums_up(scene, reading, left):
-        reading.verb = reading.verb or source.verb
+        take_verb_over(reading, source)
     if reading.places != source.places and reading.place_rule in ("", "paragraph"):
-        reading.places, reading.place_rule = source.places, source.place_rule
+        take_place_over(reading, source)
 
 
 def _is_ratio(reading: Reading) -> bool:

@@ -1,16 +1,16 @@
 """Times: how a time word is meant (the current time, the base of a comparison), and which one a number gets."""
 
 import re
-from datetime import timedelta
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.parse.marks.phrase import AND
-from loaders.parse.marks.times import Horizon, Period, Said, date_period, moved_to_year, word_period, year_period
+from loaders.parse.marks.times import Horizon, Said, year_before, year_period
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.slots.bases import is_multiple_of_past, run_of_amounts, take_change_between, without_past
-from loaders.parse.slots.years import in_characters
+from loaders.parse.slots.bases import run_of_amounts
+from loaders.parse.slots.meant import in_context, meant_by, said_by, same_part_of
 from loaders.wording import pattern, sole, words
 
 _MORE_GROWTH = sole("more_growth")
@@ -18,28 +18,17 @@ _MORE_GROWTH = sole("more_growth")
 _TIME_INTRO = words("time_intro")
 _FIVE_YEAR_SPAN = words("five_year_span")
 _ON_BASE = words("on_base")
-_ONE_MONTH = words("month_alone")
 
-_YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 UNTIL = words("until")
-SINCE = re.compile("(?:[\u4e00-\u9fff]{2,6}?)?以来")  # 2021年【试点以来】
-_EVER_AFTER = re.compile("(?:[\u4e00-\u9fff“”]{2,24}?)?以来")  # 自2021年【某某园区批复建设以来】
-_FROM = ("自", "从", "自从")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _SAME_PART = "同期"
-_SECOND_HALF = "second_half"
-_WITHIN_YEAR, _AGAIN = "年内", words("again")
-_ONE_DAY = timedelta(days=1)
 _COMPARING = ("较", "比", "与", "同", "和")
 _EXCEEDING = words("over")
 _NO_COMPARING = words("not_comparing")
-_CHANGES = words("changing")
-_SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
 _PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
 _LOOKING_BACK = (*words("looking_back"), *words("entire"))
-_YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
-_PARTS_OF_YEAR = frozenset(("year_end", "first_half", "second_half", "quarter1", "quarter2", "quarter3", "quarter4"))
 SAME_TIME = "same_time"
+_NAMED_YEARS = re.compile("(?:19|20)\\d{2}")
 _FIRST_YEARS = re.compile("前([一二两三四1-4])年")
 _ON_ITS_BASIS = pattern("\\d[^，,。；;]{0,10}{on_base}")
 _OF_THAT_TIME = re.compile("的 ?\\d")
@@ -62,7 +51,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if token.value == SAME_TIME:
         _take_same_time(scene, token)
         return
-    said, before = _said(scene, token), scene.text[max(0, token.start - 2) : token.start]
+    said, before = said_by(scene, token), scene.text[max(0, token.start - 2) : token.start]
     if said is None or _says_no_time(scene, token, before):
         return
     if left is None and before.endswith(_OUTDOING):  # 数量超过去年全年总数,净增86家
@@ -72,8 +61,8 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         _take_plan_name(scene, token, said, left, compares)
         return
     same_part = said.kind == "period" and scene.text.startswith(_SAME_PART, token.end)
-    said = _same_part(scene, said) if same_part else _in_context(scene, token, said, left)
-    meant = _meant(token, said, scene.text.endswith(UNTIL, 0, token.start), scene.text)
+    said = same_part_of(scene, said) if same_part else in_context(scene, token, said, left)
+    meant = meant_by(token, said, scene.text.endswith(UNTIL, 0, token.start), scene.text)
     if meant is None and said.kind == "month" and (_is_among_months(scene) or _is_of_month(scene, token, said, left)):
         meant = said
     if meant is None or (token.value in _PRESENT and _is_within(scene, token, meant)):
@@ -156,34 +145,6 @@ def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, c
         scene.state.time, scene.state.time_text = Said(plan.period, "years"), token.word
 
 
-def _in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Said:
-    """A time as the words behind it, and the years that the paragraph speaks of, make it out."""
-    text, end, horizon = scene.text, token.end, scene.horizon
-    since = _EVER_AFTER if text.endswith(_FROM, 0, token.start) else SINCE
-    if said.kind in ("period", "month") and since.match(text, end):
-        return Said((said.period[0], max(horizon.reported[1], said.period[1])), "years")
-    years = scene.paragraph.years
-    if said.kind == "years" and years is not None and years[1].period[0] > horizon.reported[1]:
-        return years[1]  # “十五五”时期,…。五年新增20家: the five years spoken of
-    if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
-        return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
-    meant = scene.state.plan or (left.plan if left is not None else "")
-    if said.kind == "this_year" and meant and horizon.spoken and horizon.spoken > horizon.year:
-        return Said(year_period(horizon.spoken), "this_year")  # 力争全年新增5家, in a report given in the year after
-    if left is None and token.value == _SECOND_HALF:  # 下半年,我们将…: when it is done, while goals are the year's
-        return Said(year_period(horizon.year), "this_year")
-    return said
-
-
-def _same_part(scene: Scene, year: Said) -> Said:
-    """1—10月…,去年同期4亿元: of another year the part that is spoken of, or reported on."""
-    state, reported = scene.state, scene.horizon.reported
-    told = state.time.period if state.time is not None else reported
-    if told[1] > reported[1] or told[0].year != told[1].year:
-        told = reported if reported[0].year == reported[1].year else year.period
-    return Said(moved_to_year(told, year.period[1].year), "period")
-
-
 def _take_same_time(scene: Scene, token: Token) -> None:
     """1—11月,…。同期,…: the time current when the sentence before ended, which the paragraph then goes on to speak of."""
     state, paragraph = scene.state, scene.paragraph
@@ -198,77 +159,6 @@ def _is_within(scene: Scene, token: Token, year: Said) -> bool:
         return False
     said = [quantity for quantity in scene.quantities if quantity.end <= token.start]
     return bool(said) and said[-1].form == "date"
-
-
-def _said(scene: Scene, token: Token) -> Said | None:
-    """The time that a word names: 2023年上半年 and 去年1—9月 are of the year right before it, 三季度末 the year so far."""
-    text, horizon = scene.text, scene.horizon
-    if year := _YEAR_BEFORE.search(text, max(0, token.start - 6), token.start):
-        horizon = Horizon(year_period(int(year[1])), horizon.planned)
-    elif (of_year := scene.words.ending_at(token.start)) and of_year.value in _YEAR_WORDS:
-        said = word_period(of_year.value, horizon)
-        horizon = Horizon(said.period, horizon.planned) if said else horizon
-    elif (year_said := _year_in_force(scene, token)) is not None:
-        horizon = Horizon(year_said, horizon.planned)
-    if token.cue == "date":
-        return _span_said(scene, token) if _SPAN.fullmatch(token.word) else date_period(token.word, horizon)
-    said = word_period(token.value, horizon)
-    if said is not None and said.kind == "period" and text.startswith(("末", "底"), token.end):
-        return Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
-    return said
-
-
-def _year_in_force(scene: Scene, token: Token) -> Period | None:
-    """2031年…,6月底前达到…: months and halves are of the year that their sentence spoke of, where that is to come or one of several."""
-    time, reported = scene.state.time, scene.horizon.reported
-    if time is None or time.kind != "period" or (token.cue == "time" and token.value not in _PARTS_OF_YEAR):
-        return None
-    first, last = time.period
-    one_of_several = reported[0].year < reported[1].year
-    return (
-        year_period(first.year)
-        if first.year == last.year and (first.year > reported[1].year or one_of_several)
-        else None
-    )
-
-
-def time_of(scene: Scene, token: Token) -> tuple[str, Said] | None:
-    """The time that a word names, of a five-year plan its last year; None for a word that names none."""
-    said = _said(scene, token) if token.cue in ("date", "time") else None
-    if said is None:
-        return None
-    if said.kind == "plan_name":
-        return token.word, Said(year_period(said.period[1].year), "end")
-    return token.word, said
-
-
-def _span_said(scene: Scene, token: Token) -> Said | None:
-    """近5年, 3年来, 3年内: the years that the same words mean when their number is written in characters; 3年增长: a span."""
-    around = max(0, token.start - 3)
-    before = token.start - around
-    plain = in_characters(scene.text[around : token.end + 2])
-    for last, (term, (cue, value)) in scene.lexicon.automaton.iter_long(plain):
-        if cue == "time" and last + 1 - len(term) <= before <= last:
-            return word_period(value, scene.horizon)
-    if not scene.text.startswith(_CHANGES, token.end):
-        return None
-    year, count = scene.horizon.year, int(token.word.removesuffix("年"))
-    return Said(year_period(year - count + 1, year), "span")
-
-
-def _meant(token: Token, said: Said, until: bool, text: str) -> Said | None:
-    """The time as numbers may use it; None for a day or month on which something happened."""
-    first, last = said.period
-    if said.kind in ("day", "month"):
-        if until:  # 截至9月
-            return Said((last.replace(month=1, day=1), last), "until")
-        of_month = said.kind == "month" and ("份" in token.word or text.startswith(_ONE_MONTH, token.end))
-        return said if of_month else None
-    if until and said.kind == "period" and first.year == last.year:  # 截至三季度
-        return Said((first.replace(month=1, day=1), last), "until")
-    if said.kind == "start" and token.cue == "date":  # 2021年初 dates an event of 2021
-        return Said((first.replace(year=first.year + 1), last.replace(year=last.year + 1)), "event_start")
-    return said
 
 
 def _take_base(scene: Scene, left: Left | None, said: Said, word: str) -> None:
@@ -300,11 +190,14 @@ def _is_beyond(scene: Scene, said: Said) -> bool:
     return said.period[1] > max(scene.horizon.reported[1], scene.horizon.planned[1])
 
 
-def set_time(scene: Scene, reading: Reading, left: Left) -> None:
-    """Give a reading its time: said in its clause, else the one current in the sentence."""
+def set_time(scene: Scene, reading: Reading, left: Left, *, of_past: bool = False) -> None:
+    """Give a reading its time: said in its clause, else the one current in the sentence.
+
+    ``of_past``: the last time said is what the number is measured against.
+    """
     state, times = scene.state, left.times
-    if reading.quantity.form == "multiple" and is_multiple_of_past(reading):
-        times = without_past(scene, reading, times)
+    if of_past:
+        times = _without_past(scene, times)
     if left.own_time and left.times:
         times = left.times
     _leave_clause_time(scene, left, times)
@@ -322,8 +215,24 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         of_paragraph = scene.paragraph.years is not None and state.time is scene.paragraph.years[1]
         reading.time_text, reading.time = state.time_text, state.time
         reading.time_rule = "paragraph" if of_paragraph else "sentence"
-    if reading.base is None and (reading.growth or reading.basis):
-        take_change_between(scene, reading)
+    if reading.change_from and not left.times and reading.base is None:
+        _take_start_before(scene, reading)
+
+
+def hand_over_time(scene: Scene, reading: Reading) -> None:
+    """2019年、2020年分别为5家、6家: the time that 分别 holds for this number."""
+    if scene.state.run_times:
+        (reading.time_text, reading.time), reading.time_rule = scene.state.run_times.pop(0), "explicit"
+
+
+def _without_past(scene: Scene, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
+    """The times said at a multiple but the one that it is measured against, which is no more current."""
+    state = scene.state
+    if len(times) > 1:
+        state.time = times[-2][1]
+    elif not times or state.time is times[-1][1]:
+        state.time_text, state.time = state.time_before
+    return times[:-1]
 
 
 def _leave_clause_time(scene: Scene, left: Left, times: list[tuple[str, Said]]) -> None:
@@ -368,12 +277,59 @@ def _leave_year_before(scene: Scene) -> None:
         scene.state.time, scene.state.time_text = first.time, first.time_text
 
 
-def take_start_before(scene: Scene, reading: Reading) -> None:
+def _take_start_before(scene: Scene, reading: Reading) -> None:
     """由2029年的59亿元增至95亿元,占比由21%增至24%: a change that goes on from one whose first year was told began in it too."""
-    if reading.base is not None:
-        return
     started = next((said for said in reversed(scene.readings) if said.change_from), None)
     if started is None or started.time_rule != "explicit":
         return
     if not any(mark in scene.text[started.quantity.end : reading.quantity.start] for mark in "；;"):
         reading.time, reading.time_text, reading.time_rule = started.time, started.time_text, started.time_rule
+
+
+def at_start_of_change(reading: Reading, horizon: Horizon) -> Reading:
+    """The number a change starts from (由…增加到): of the year before, where no time is said."""
+    if reading.base is not None:
+        time, text = Said(reading.base.period, "end"), reading.base_text
+    else:
+        period = reading.time.period if reading.time else horizon.reported
+        of_first = period[0].year < period[1].year and _NAMED_YEARS.match(reading.time_text)  # 2029—2034年由3%增长到4%
+        time, text = Said(year_period(period[0].year) if of_first else year_before(period), "end"), reading.time_text
+    return replace(reading, time=time, time_text=text, time_rule="change_base", base=None)
+
+
+def leave_bracket(scene: Scene, *, in_bracket: bool) -> None:
+    """提高到2%(2029年为1.8%),平台50家: a time said inside a bracket holds no longer than that."""
+    state = scene.state
+    if in_bracket and state.outside is None:
+        state.outside = state.time_text, state.time
+    elif not in_bracket and state.outside is not None:
+        (state.time_text, state.time), state.outside = state.outside, None
+
+
+def end_part(scene: Scene) -> None:
+    """A semicolon ends a time that was of the part before it alone."""
+    state, last = scene.state, scene.previous
+    expected = last is not None and last.estimate and last.time is state.time and last.time_rule == "explicit"
+    text_before, time_before = state.time_before
+    state.time_resumed = (text_before, time_before) if expected and time_before is not None else None
+    if state.time is not None and state.time.kind == "years" and state.time_first[1] is not None:
+        state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
+    if state.until_beyond is not None:
+        (state.time_text, state.time), state.until_beyond = state.until_beyond, None
+
+
+def take_time_between(scene: Scene, token: Token) -> None:
+    """Take up a time word that stands between the clauses of numbers, as one of those that 分别 may hand out."""
+    state = scene.state
+    before = state.time
+    take_time(scene, token, None)
+    if state.time is not before and state.time is not None:
+        listed = scene.text.startswith("、", max(0, token.start - 1))
+        of_year = bool(state.times) and scene.text.endswith(state.times[-1][0], 0, token.start)  # 2030年|上半年
+        kept = state.times[:-1] if of_year else state.times if listed else []
+        state.times = [*kept, (state.time_text, state.time)]
+
+
+def keep_for_clause(scene: Scene) -> None:
+    """专利数截至10月底达90件: the time just taken up is no more than that clause's."""
+    scene.state.time_around = scene.state.time_before

@@ -69,6 +69,22 @@ def set_place(scene: Scene, reading: Reading, left: Left) -> None:
         reading.places, reading.place_rule = zone, "paragraph"
 
 
+def hand_over_place(scene: Scene, reading: Reading, left: Left) -> None:
+    """甲市、乙市分别为5家、6家: the place that 分别 holds for this number."""
+    if scene.state.run_places and not left.every:
+        put_in(reading, scene.state.run_places.pop(0))
+
+
+def put_in(reading: Reading, place: Where) -> None:
+    """甲市、乙市各5家: one of several places that the same is said of."""
+    reading.places, reading.place_rule = (place,), "explicit"
+
+
+def take_place_over(reading: Reading, source: Reading) -> None:
+    """A number is of the place of the one that it goes on from."""
+    reading.places, reading.place_rule = source.places, source.place_rule
+
+
 def _sums_up_places(scene: Scene, left: Left) -> bool:
     """合肥10家、芜湖5家,合计占全省30%; 两个市合计15家."""
     if left.level not in scene.vocabulary.joint_total or len(scene.places_said()) < 2:

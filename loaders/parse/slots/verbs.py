@@ -1,7 +1,9 @@
 """Verb and level of a number: its clause's, else those that go on from the numbers before."""
 
-from loaders.parse.reading import Left, Reading
+from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
+from loaders.parse.slots.after import verb_after
+from loaders.parse.slots.bases import take_basis_over
 from loaders.wording import sole, words
 
 _ENTERED = sole("entered")
@@ -14,7 +16,8 @@ _SUMMED_UP = words("running_total")
 _SUMMED_OVER = frozenset(("years", "end", "plan_name"))  # kinds of time
 
 
-def carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
+def carry_verb(scene: Scene, reading: Reading, left: Left) -> bool:
+    """Take verb and level over where the clause has none; whether it goes on like the number before."""
     state, outer = scene.state, None
     if left.bracket:
         outer = scene.before_bracket(reading.quantity)
@@ -23,20 +26,41 @@ def carry_verb(scene: Scene, reading: Reading, left: Left) -> None:
     if outer is not None and not left.level and not left.verb.startswith(_NEWLY):
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
     elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone
-        return
-    elif left.verb.startswith(_NET_MARK) and not left.noun and (previous := scene.previous) and previous.growth:
-        reading.basis = reading.basis or previous.basis  # 同比增长42%,净增25亿元
+        pass
+    elif left.verb.startswith(_NET_MARK) and not left.noun and scene.previous is not None and scene.previous.growth:
+        take_basis_over(reading, scene.previous)  # 同比增长42%,净增25亿元
     elif left.verb or left.level:
         if left.verb and not left.level and _is_summed_up(scene, reading):
             reading.level = _SUMMED_SO_FAR
         verb = "" if left.verb == _ENTERED else left.verb  # 入库中小企业3家,高新技术企业2家: of those alone
         state.verb, state.level, state.of_noun = verb, left.level, reading.own_noun or scene.previous is None
     elif sums_up(scene, reading, left):
-        return
+        pass
     elif left.is_bare and not (left.fresh and _starts_anew(scene, reading, left)):
         _resume_tiers(scene, reading, left)
         reading.verb, reading.level = state.verb, state.level
-        _carry_change(scene, reading, left)
+        return True
+    return False
+
+
+def take_verb_over(reading: Reading, source: Reading) -> None:
+    """A number without a verb has that of the one that it goes on from."""
+    reading.verb = reading.verb or source.verb
+
+
+def take_verb_behind(scene: Scene, reading: Reading, after: After) -> None:
+    """27家企业【获批】…."""
+    if after.text and not reading.verb_after:
+        reading.verb_after = verb_after(scene, after.start, after.end)
+
+
+def end_verb(scene: Scene, *, of_part: bool = False) -> None:
+    """What is spoken of anew, and a semicolon, end the current verb; behind the latter a tier of the same may resume it."""
+    state = scene.state
+    if of_part:
+        state.ended = (state.verb, state.level) if state.verb or state.level else state.ended
+        state.summing = False
+    state.verb = state.level = ""
 
 
 def _resume_tiers(scene: Scene, reading: Reading, left: Left) -> None:
@@ -55,20 +79,6 @@ def _is_summed_up(scene: Scene, reading: Reading) -> bool:
     if previous is None or not previous.level.startswith(_SUMMED_UP):
         return False
     return not any(mark in _CLAUSE_MARKS for mark in scene.text[previous.quantity.end : reading.quantity.start])
-
-
-def _carry_change(scene: Scene, reading: Reading, left: Left) -> None:
-    """分别前进2位和1位; 分别比2019年、2020年多5家和3家; 分别比甲市、乙市少9家和4家: the second is a change, or a gap, too."""
-    state, previous = scene.state, scene.previous
-    if previous is None or left.noun or left.fresh:
-        return
-    in_row = previous.growth and scene.text[previous.quantity.end : reading.quantity.start] == "、"  # 多19项、600万元
-    if not (state.run or in_row) and previous.quantity.unit != reading.quantity.unit:
-        return
-    reading.growth, reading.basis = previous.growth, previous.basis
-    reading.base, reading.base_text = state.run_bases.pop(0) if state.run_bases else (previous.base, previous.base_text)
-    if state.run_references and previous.gap:
-        reading.gap, reading.reference = previous.gap, state.run_references.pop(0)
 
 
 def sums_up(scene: Scene, reading: Reading, left: Left) -> bool:
