@@ -37,13 +37,14 @@ RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the a
     },
     "Reading": {
         6: "phrase phrase_head",
-        4: "counted_unit reference reference_place share",
+        5: "reference reference_place",
+        4: "counted_unit share",
         3: "gap growth",
         2: "basis before whole",
     },
     "State": {
         3: "base run_places run_times",
-        2: "estimate estimate_of_all part_follows place plan rivals run run_bases run_references said topic view",
+        2: "estimate estimate_of_all part_follows place plan rivals run run_bases run_references topic view",
     },
 }
 

@@ -35,7 +35,7 @@ RECORDED: dict[str, int] = {
     "slots/places.py": 7,
     "clause/verbs.py": 5,
     "numbers/uncounted.py": 4,
-    "slots/compared.py": 4,
+    "slots/shares.py": 4,
     "slots/references.py": 3,
     "clause/tail.py": 1,
     "marks/vocabulary.py": 1,

@@ -1,9 +1,6 @@
 """From the words left and right of a number to its readings: one for each noun phrase and place it describes."""
 
-import re
-from itertools import pairwise
-
-from loaders.parse.marks.phrase import HEADED, is_qualifier, split
+from loaders.parse.marks.phrase import split
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
@@ -11,8 +8,31 @@ from loaders.parse.sentence.inheritance import carry_cues
 from loaders.parse.slots.anaphora import resolve_anaphor
 from loaders.parse.slots.bases import set_base, take_past
 from loaders.parse.slots.breakdown import begin_part, take_apart
-from loaders.parse.slots.compared import (
-    complete_rank,
+from loaders.parse.slots.coordination import (
+    bound_of_run,
+    counted_as,
+    hand_out_bases,
+    hand_out_references,
+    parts_of_ratio,
+    share_out,
+)
+from loaders.parse.slots.goals import take_goal, take_goals_before, take_goals_behind
+from loaders.parse.slots.inherited import inherit_noun
+from loaders.parse.slots.moments import hand_over_time, is_of_past, set_time
+from loaders.parse.slots.noun import choose_noun, full_noun
+from loaders.parse.slots.places import (
+    hand_over_place,
+    is_of_each,
+    put_in,
+    set_place,
+    take_place_over,
+    take_places_before,
+    take_places_behind,
+)
+from loaders.parse.slots.pointers import point_to_one, take_peers_of_run, take_rank_of_other
+from loaders.parse.slots.ranks import complete_rank
+from loaders.parse.slots.references import named_before, read_reference
+from loaders.parse.slots.shares import (
     complete_share,
     name_share,
     take_completion,
@@ -20,20 +40,6 @@ from loaders.parse.slots.compared import (
     take_share_of_object,
     take_share_of_part,
 )
-from loaders.parse.slots.coordination import hand_out_bases, hand_out_references, run_length, share_out
-from loaders.parse.slots.goals import take_goal, take_goals_before, take_goals_behind
-from loaders.parse.slots.inherited import inherit_noun
-from loaders.parse.slots.moments import hand_over_time, set_time
-from loaders.parse.slots.noun import choose_noun, head_of_names
-from loaders.parse.slots.places import (
-    hand_over_place,
-    put_in,
-    set_place,
-    take_place_over,
-    take_places_before,
-    take_places_behind,
-)
-from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.units import give_unit, people_counted
 from loaders.parse.slots.verbs import take_sum, take_verb_behind, take_verb_over
 from loaders.parse.slots.wholes import take_whole
@@ -43,11 +49,8 @@ _AHEAD_BY = sole("ahead_by")
 _APART_BY = sole("apart_by")
 _COMPLETED = sole("completed")
 _GDP = sole("gdp")
-_INDUSTRY_MARK = sole("industry_mark")
 
 
-_SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
-_THAN_RANKED = words("than_ranked")
 _HEADLESS = pattern("的(?:{reach}|为|共|有)?$")
 _RATIO_OF = pattern("{ratio_of}$")
 _FIRMS = words("high_tech_firm")
@@ -56,8 +59,6 @@ _GRADE = "级"
 _LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _REACHED = words("met_goal")
-_POINTERS = {"前者": -2, "后者": -1}
-_LONGEST_AREA = 4  # 皖东, 川南四市
 _APART, _AHEAD = _APART_BY, _AHEAD_BY
 
 
@@ -74,7 +75,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         _hand_out(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
     if "等" in noun or (left.part and reading.growth):
-        reading.phrase = noun = _full_noun(scene, reading, left, noun)
+        reading.phrase = noun = full_noun(scene, reading, left, noun)
     take_goal(scene, reading, left, after)
     group = share_out(scene, index, quantity, left, noun)
     _take_surroundings(scene, reading, left, after)
@@ -100,10 +101,10 @@ def _settle_words(scene: Scene, quantity: Quantity, left: Left, after: After) ->
     if left.part:
         begin_part(scene)
     if quantity.form == "rank":
-        _take_rank_of_other(scene, quantity, left, after)
-        _take_peers_of_run(scene, quantity, left)
+        take_rank_of_other(scene, quantity, left, after)
+        take_peers_of_run(scene, quantity, left)
     if left.noun:
-        _point_to_one(scene, quantity, left)
+        point_to_one(scene, quantity, left)
     take_places_before(scene, left)
     if quantity.form == "quantity":
         take_places_behind(scene, left, after)
@@ -145,13 +146,6 @@ def _hand_out(scene: Scene, index: int, left: Left) -> None:
         hand_out_bases(scene, index, left)
 
 
-def _full_noun(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
-    """The noun of a number without the names that only exemplify others, with the figure that its whole states."""
-    if "等" in noun:
-        noun = _last_of_row(scene, reading, noun) or _head_of_names(scene, noun)
-    return _measured_as_whole(scene, noun) if left.part and reading.growth else noun
-
-
 def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> str:
     """Add what ratios, ranks, shares, differences and figures are taken of; the noun, '' for none of its own."""
     quantity = reading.quantity
@@ -188,30 +182,6 @@ def _goes_on_from_points(scene: Scene, reading: Reading) -> bool:
     return bool(reading.share) and previous is not None and previous.quantity.form == "points" and bool(previous.share)
 
 
-def _measured_as_whole(scene: Scene, noun: str) -> str:
-    """工业增加值增长7%,其中高技术制造业增长11%: the part's growth is of what the whole's is of; any other noun as it is."""
-    previous = scene.previous if noun.endswith(_INDUSTRY_MARK) else None
-    headed = HEADED.fullmatch(previous.phrase) if previous is not None else None
-    return f"{noun}{headed['head']}" if headed else noun
-
-
-def _last_of_row(scene: Scene, reading: Reading, noun: str) -> str:
-    """举办2届甲博览会、3届乙论坛等活动: the last of a row is what its number counts, not what sums up all; '' for any other."""
-    previous = scene.previous
-    if previous is None or (previous.phrase_position, reading.phrase_position) != ("after", "after"):
-        return ""
-    between = scene.text[previous.quantity.end : reading.quantity.start]
-    name = noun.partition("等")[0]
-    in_row = between.endswith("、") and not any(mark in between for mark in "，,；;。")
-    return name if in_row and len(name) > 2 and not is_qualifier(name, scene.vocabulary) else ""
-
-
-def _head_of_names(scene: Scene, noun: str) -> str:
-    """国债、专项债等资金: a head that says nothing by itself keeps its names."""
-    head = head_of_names(noun)
-    return noun if head in scene.vocabulary.bare_noun else head
-
-
 def state_next_sector(scene: Scene, quantity: Quantity) -> None:
     """9.1∶42.3∶48.6: the second and third part of a ratio of sectors."""
     sectors = scene.vocabulary.sector
@@ -221,59 +191,6 @@ def state_next_sector(scene: Scene, quantity: Quantity) -> None:
     elif reading.phrase in sectors[:-1]:
         reading.phrase = sectors[sectors.index(reading.phrase) + 1]
     scene.add(reading)
-
-
-def _take_rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
-    """比排名第三的甲市多83件: the rank is another place's."""
-    compares = scene.text.endswith(_THAN_RANKED, left.start, quantity.start)
-    if not compares or not scene.text.startswith("的", quantity.end):
-        return
-    found = next(iter(scene.lexicon.place_automaton.iter_long(after.text)), None)
-    if found is not None:
-        left.places = [scene.places.named(scene.places.nearest(found[1][1]))]
-        left.noun = left.subject = left.level = ""
-        left.of_other = True
-        province = scene.places.relative("province")
-        left.reference = province[1] if province else ""
-
-
-def _take_peers_of_run(scene: Scene, quantity: Quantity, left: Left) -> None:
-    """居全省第5位、沿江城市第2位: behind a rank a group of places is no noun, but whom the next one is held among."""
-    previous = scene.previous
-    if previous is None or previous.quantity.form != "rank" or left.verb or left.level or left.reference:
-        return
-    joined = scene.text[previous.quantity.end : quantity.start] in (f"、{left.noun}", f"和{left.noun}")
-    area = joined and bool(left.noun) and len(left.noun) <= _LONGEST_AREA and not scene.knows(left.noun)
-    if area or (left.noun.endswith(scene.vocabulary.peer_kind) and scene.text.endswith(left.noun, 0, quantity.start)):
-        left.reference, left.noun = left.noun, ""
-
-
-def _point_to_one(scene: Scene, quantity: Quantity, left: Left) -> None:
-    """申请5件、授权3件,后者增长10%: one of the two nouns that were said last; 两年翻番: in how many years, and no noun."""
-    if (quantity.rule == "fold" or left.growth) and _SPAN_OF_YEARS.fullmatch(left.noun):
-        left.noun = ""
-        return
-    if left.noun in scene.vocabulary.this_figure:
-        _point_to_figure(scene, left)
-        return
-    at = _POINTERS.get(left.noun[:2])
-    if at is None:
-        return
-    said = scene.state.nouns if len(scene.state.nouns) > 1 else [r.phrase for r in scene.facts if r.own_noun]
-    said = list(dict.fromkeys(said))
-    left.noun = f"{said[at] if len(said) > 1 else ''}{left.noun[2:]}"
-
-
-def _point_to_figure(scene: Scene, left: Left) -> None:
-    """企业经费占72%,而上年这一比例为70%: the share that was told last, of the same and in the same."""
-    last = scene.paragraph.last
-    told = [*reversed(scene.facts), *([last] if last is not None and not scene.facts else [])]
-    figure = next((said for said in told if said.quantity.form == "percent" and said.phrase), None)
-    if figure is None:
-        return
-    left.noun = figure.phrase
-    if figure.share and not figure.growth:
-        left.share, left.reference = left.share or figure.share, left.reference or figure.reference
 
 
 def _words_before(left: Left, noun: str) -> str:
@@ -291,7 +208,7 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.phrase_wide = f"{_words_before(left, noun if position == 'before' else '')}{after.wide}"
     reading.verb, reading.level, reading.before = left.verb, left.level, left.before
     reading.plan = left.plan or state.plan
-    reading.estimate = "" if _is_of_past(scene, left, quantity.form == "quantity") else state.estimate
+    reading.estimate = "" if is_of_past(scene, left, quantity.form == "quantity") else state.estimate
     reading.provision = left.provision or (_rule_in_force(scene, quantity, left) if state.provision else "")
     reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
@@ -300,7 +217,7 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     carry_cues(scene, reading, left)
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, named_before(scene, reading.reference))
-    reading.after = after.comparator or _bound_of_run(scene, quantity, left)
+    reading.after = after.comparator or bound_of_run(scene, quantity, left)
     of_past = quantity.form == "multiple" and take_past(scene, reading, left.times)
     set_time(scene, reading, left, of_past=of_past)
     set_base(scene, reading, timed=reading.time_rule == "explicit")
@@ -308,27 +225,6 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
         take_sum(scene, reading, left)
     set_place(scene, reading, left)
     return reading
-
-
-def _is_of_past(scene: Scene, left: Left, counts: bool) -> bool:
-    """预计由上年的31%升至35%, 预计突破400家(去年底303家): what was before is nothing that is expected."""
-    if not left.times or left.estimate:
-        return False
-    return left.change_from or (counts and left.times[-1][1].period[1] < scene.horizon.reported[0])
-
-
-def _bound_of_run(scene: Scene, quantity: Quantity, left: Left) -> str:
-    """分别增长5%、8%以上: the comparator behind the last of the numbers that 分别 hands out holds for all."""
-    previous = scene.readings[-1] if scene.readings else None
-    if not left.pair and (previous is None or not previous.after):  # as nearly all
-        return ""
-    index = scene.quantities.index(quantity)
-    goes_on = previous is not None and index > 0 and previous.quantity is scene.quantities[index - 1]
-    if not left.pair and not (previous is not None and goes_on and not scene.comparator_at(previous.quantity.end)):
-        return ""
-    run = scene.quantities[index : index + run_length(scene, index)]
-    bounds = [scene.comparator_at(number.end) for number in run]
-    return "" if any(bounds[:-1]) else bounds[-1]
 
 
 def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
@@ -390,7 +286,7 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     """三次产业结构为9.1∶42.3∶48.6: the noun of the first part, and of the others; any other ratio's as it is."""
     said = scene.text[: reading.quantity.start]
     members = split(_RATIO_OF.sub("", noun), scene.vocabulary) if _RATIO_OF.search(noun) else []
-    if len(members) == _parts_of_ratio(scene, reading.quantity):  # 企业资金、政府资金、其他资金之比为81∶14∶5
+    if len(members) == parts_of_ratio(scene, reading.quantity):  # 企业资金、政府资金、其他资金之比为81∶14∶5
         reading.phrase, *scene.state.compared = members
         reading.reference = reading.whole.phrase if reading.whole is not None else reading.reference
         reading.own_noun = True
@@ -400,20 +296,6 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     reading.phrase = scene.vocabulary.sector[0]
     reading.reference, reading.own_noun = _GDP, True
     return reading.phrase
-
-
-def _parts_of_ratio(scene: Scene, first: Quantity) -> int:
-    """Of how many parts a ratio is that begins with a number."""
-    at = scene.quantities.index(first)
-    count = 1
-    for before, following in pairwise(scene.quantities[at:]):
-        if following.rule != "ratio_part" or following.start != before.end + 1:
-            break
-        count += 1
-    return count
-
-
-# -- one reading for each ------------------------------------------------------------------------------------------
 
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
@@ -430,7 +312,7 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         resolve_anaphor(scene, reading)
         if reading.own_noun and not reading.in_bracket and paragraph.counted_first:
             take_apart(scene, reading)
-        if len(left.places) > 1 and (left.every or left.each or _is_of_each(scene, reading, left)):
+        if len(left.places) > 1 and (left.every or left.each or is_of_each(scene, reading, left)):
             for order, place in enumerate(left.places):
                 each = reading if order == 0 else base.again(order, base.quantity)
                 each.phrase = reading.phrase
@@ -438,26 +320,6 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
                 scene.add(each)
         else:
             scene.add(reading)
-
-
-def _is_of_each(scene: Scene, reading: Reading, left: Left) -> bool:
-    """甲县、乙县增长2%, 甲县、乙县在20件上下: a rate of several places, unless it is a share of theirs, and an amount that each is at."""
-    if len(reading.places) < 2:  # handed out
-        return False
-    if scene.text.endswith("在", left.start, reading.quantity.start) and reading.after:
-        return True
-    previous = scene.previous
-    goes_on = previous is not None and len(previous.places) == 1 and previous.share == reading.share and left.is_bare
-    shared = (reading.share and not goes_on) or reading.gap or reading.reference_place is not None
-    return reading.quantity.form == "percent" and not shared and not left.level
-
-
-def _counted_as(scene: Scene, noun: str) -> Reading | None:
-    """Where a noun that is handed out was counted."""
-    if scene.state.said:
-        return scene.state.said.pop(0)
-    counts = (r for r in reversed(scene.readings) if r.quantity.form == "quantity")
-    return next((r for r in counts if r.phrase.endswith(noun)), None)
 
 
 def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: str) -> None:
@@ -468,7 +330,7 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
         return
     if noun.endswith(_RATES) and reading.share == _COMPLETED:  # 完成率、增幅分别为110%、30%
         reading.growth, reading.share, reading.reference = noun, "", ""
-    counted = _counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
+    counted = counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
     if counted is not None:
         reading.counted_unit = counted.quantity.unit
         take_verb_over(reading, counted)

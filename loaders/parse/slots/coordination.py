@@ -1,12 +1,13 @@
 """Coordination: which noun phrases a number describes, where several share it (均, 各) or 分别 hands them out in order."""
 
 import re
+from itertools import pairwise
 
 from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, split, without_tier
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import Left
+from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 from loaders.wording import pattern, sole, words
 
@@ -267,3 +268,36 @@ def _joins(scene: Scene, start: int, end: int) -> bool:
 def _joined(scene: Scene, start: int, word: Token) -> bool:
     between = scene.text[start + len(scene.comparator_at(start)) : word.start]
     return between in AND
+
+
+def bound_of_run(scene: Scene, quantity: Quantity, left: Left) -> str:
+    """分别增长5%、8%以上: the comparator behind the last of the numbers that 分别 hands out holds for all."""
+    previous = scene.readings[-1] if scene.readings else None
+    if not left.pair and (previous is None or not previous.after):  # as nearly all
+        return ""
+    index = scene.quantities.index(quantity)
+    goes_on = previous is not None and index > 0 and previous.quantity is scene.quantities[index - 1]
+    if not left.pair and not (previous is not None and goes_on and not scene.comparator_at(previous.quantity.end)):
+        return ""
+    run = scene.quantities[index : index + run_length(scene, index)]
+    bounds = [scene.comparator_at(number.end) for number in run]
+    return "" if any(bounds[:-1]) else bounds[-1]
+
+
+def parts_of_ratio(scene: Scene, first: Quantity) -> int:
+    """Of how many parts a ratio is that begins with a number."""
+    at = scene.quantities.index(first)
+    count = 1
+    for before, following in pairwise(scene.quantities[at:]):
+        if following.rule != "ratio_part" or following.start != before.end + 1:
+            break
+        count += 1
+    return count
+
+
+def counted_as(scene: Scene, noun: str) -> Reading | None:
+    """Where a noun that is handed out was counted."""
+    if scene.state.said:
+        return scene.state.said.pop(0)
+    counts = (r for r in reversed(scene.readings) if r.quantity.form == "quantity")
+    return next((r for r in counts if r.phrase.endswith(noun)), None)

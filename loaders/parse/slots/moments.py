@@ -333,3 +333,10 @@ def take_time_between(scene: Scene, token: Token) -> None:
 def keep_for_clause(scene: Scene) -> None:
     """专利数截至10月底达90件: the time just taken up is no more than that clause's."""
     scene.state.time_around = scene.state.time_before
+
+
+def is_of_past(scene: Scene, left: Left, counts: bool) -> bool:
+    """预计由上年的31%升至35%, 预计突破400家(去年底303家): what was before is nothing that is expected."""
+    if not left.times or left.estimate:
+        return False
+    return left.change_from or (counts and left.times[-1][1].period[1] < scene.horizon.reported[0])

@@ -1,8 +1,8 @@
 """Which noun phrase a number describes: the one before it, or the one behind it."""
 
-from loaders.parse.marks.phrase import AND, is_qualifier, members
+from loaders.parse.marks.phrase import AND, HEADED, is_qualifier, members
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import PART_RULES, After, Left
+from loaders.parse.reading import PART_RULES, After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.after import verb_after
 from loaders.wording import pattern, sole, words
@@ -20,6 +20,7 @@ _OF_WHAT_WAS_COUNTED = ("由", "为", "是", "来自")  # 专利100件,近七成
 _HOLDING = ("有", "尚有", "还有", "仍有")
 _HOLDS = ("现有", "拥有", "建有", "设有", "集聚了", "汇聚了", "集聚", "汇聚", "聚集了")
 _NAMED = pattern("(?s:.*[^{deng_word_begin}])等(?P<head>[^、等]{2,})$")
+_INDUSTRY_MARK = sole("industry_mark")
 
 
 def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> Choice:
@@ -156,3 +157,34 @@ def head_of_names(noun: str) -> str:
     """甲公司、乙公司等企业 → 企业; any other phrase as it is."""
     named = _NAMED.match(noun) if "等" in noun else None
     return named["head"] if named else noun
+
+
+def full_noun(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+    """The noun of a number without the names that only exemplify others, with the figure that its whole states."""
+    if "等" in noun:
+        noun = _last_of_row(scene, reading, noun) or _head_of_names(scene, noun)
+    return _measured_as_whole(scene, noun) if left.part and reading.growth else noun
+
+
+def _measured_as_whole(scene: Scene, noun: str) -> str:
+    """工业增加值增长7%,其中高技术制造业增长11%: the part's growth is of what the whole's is of; any other noun as it is."""
+    previous = scene.previous if noun.endswith(_INDUSTRY_MARK) else None
+    headed = HEADED.fullmatch(previous.phrase) if previous is not None else None
+    return f"{noun}{headed['head']}" if headed else noun
+
+
+def _last_of_row(scene: Scene, reading: Reading, noun: str) -> str:
+    """举办2届甲博览会、3届乙论坛等活动: the last of a row is what its number counts, not what sums up all; '' for any other."""
+    previous = scene.previous
+    if previous is None or (previous.phrase_position, reading.phrase_position) != ("after", "after"):
+        return ""
+    between = scene.text[previous.quantity.end : reading.quantity.start]
+    name = noun.partition("等")[0]
+    in_row = between.endswith("、") and not any(mark in between for mark in "，,；;。")
+    return name if in_row and len(name) > 2 and not is_qualifier(name, scene.vocabulary) else ""
+
+
+def _head_of_names(scene: Scene, noun: str) -> str:
+    """国债、专项债等资金: a head that says nothing by itself keeps its names."""
+    head = head_of_names(noun)
+    return noun if head in scene.vocabulary.bare_noun else head

@@ -90,3 +90,15 @@ def _sums_up_places(scene: Scene, left: Left) -> bool:
     if left.level not in scene.vocabulary.joint_total or len(scene.places_said()) < 2:
         return False
     return bool(left.share) or _SO_MANY.search(scene.text, 0, left.start) is not None
+
+
+def is_of_each(scene: Scene, reading: Reading, left: Left) -> bool:
+    """甲县、乙县增长2%, 甲县、乙县在20件上下: a rate of several places, unless it is a share of theirs, and an amount that each is at."""
+    if len(reading.places) < 2:  # handed out
+        return False
+    if scene.text.endswith("在", left.start, reading.quantity.start) and reading.after:
+        return True
+    previous = scene.previous
+    goes_on = previous is not None and len(previous.places) == 1 and previous.share == reading.share and left.is_bare
+    shared = (reading.share and not goes_on) or reading.gap or reading.reference_place is not None
+    return reading.quantity.form == "percent" and not shared and not left.level

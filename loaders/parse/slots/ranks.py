@@ -1,0 +1,102 @@
+"""Among what a rank is held, where the clause of the number leaves it out."""
+
+import re
+
+from loaders.parse.marks.places import NATION, WORLD, Where
+from loaders.parse.reading import Left, Reading
+from loaders.parse.scene import Scene
+from loaders.parse.slots.references import read_reference
+from loaders.parse.slots.wholes import wider_place_said
+from loaders.wording import pattern, words
+
+_WORLDWIDE = pattern("{worldwide}")
+_AMONG_SO_MANY = pattern(
+    "在[^，,。；;\\d]{0,4}\\d+[家个所座](?P<whole>[^，,。；;\\d]{2,16}?){assessed_thing}*"
+    "{assessment}*(?:{result_noun})?(?:中|里)[^，,。；;\\d]{0,6}$"
+)  # 在15个副省级城市中列第13位
+_PART = "其中"
+_IN_FRONT = pattern("(?P<place>全[{realm_mark}]){in_front}[，,]")  # 综合实力位居全省前列,总量居首位
+_ALL_DIVISIONS = frozenset(words("division_name"))
+_SO_MANY_PEERS = pattern(
+    "(?P<scope>全[{realm_mark}])?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[{division_start}][{division_end}（）、()]{0,7})(?:里|中|内|之中|当中)?{ranking}?$"
+)
+_LONGEST_COUNT = 32  # characters of such words
+_ONLY_BEHIND = pattern(
+    "在(?P<whole>[^，,；;。在]{2,20}?)(?:里|中|内|之中|当中)?(?:仅|只)?次于[^；;。，,]{1,20}[，,、]{ranking}*$"
+)  # 在三省一区中仅次于甲省、列第2位
+_COUNT = re.compile("\\d+[家个所]")
+_RATED_TOP = pattern(
+    "{entering_rank}(?P<whole>[^，,；;。前]{2,12}?){assessed_thing}*{assessment}(?:{result_noun})?的?前?$"
+)  # 跨入市直机关目标考评前10名
+_RATED_IN = pattern(
+    "(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?){assessed_thing}*{assessment}(?:{result_noun})?(?:中|里)"
+)
+
+
+def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+    """Among what a rank is, where its clause does not say."""
+    if scene.state.ranked and reading.reference in ("", NATION[1]):
+        reading.reference, reading.reference_place = scene.state.ranked, None
+    if peers := _peers_counted(scene, reading):
+        reading.reference, reading.reference_place = peers
+    if reading.reference:
+        return
+    said = _compared_before(scene) if not noun or left.part or _is_of_part(scene, reading) else None
+    if said is not None:
+        reading.reference, reading.reference_place = said.reference, said.reference_place
+    elif among := _among_whom(scene, reading, left, noun):
+        reading.reference, reading.reference_place = read_reference(scene, among)
+    elif (place := wider_place_said(scene, reading)) is not None:
+        reading.reference, reading.reference_place = place[1], place
+    elif front := _IN_FRONT.search(scene.text, 0, reading.quantity.start):
+        reading.reference, reading.reference_place = read_reference(scene, front["place"])
+
+
+def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+    """What the text calls those who are ranked: 在15个副省级城市中, 国家高新区综合排名, 全球百强中; '' where it does not."""
+    text, end = scene.text, reading.quantity.start
+    top = reading.quantity.rule == "top_n"
+    if among := _AMONG_SO_MANY.search(text, 0, end) or (_RATED_TOP.search(text, 0, end) if top else None):
+        return among["whole"]
+    previous = scene.previous
+    subject = noun or left.subject or (previous.phrase if previous is not None else "")
+    if ranked := scene.vocabulary.pattern.ranked.search(subject):  # 国家高新区综合排名进入前55位
+        return ranked["reference"]
+    if (top and reading.verb) or _WORLDWIDE.search(noun):  # 进入全国园区前20位
+        return noun if top and reading.verb else WORLD[1]
+    if rated := _RATED_IN.search(f"{reading.context}，{noun}") or _ONLY_BEHIND.search(text, 0, end):
+        return _COUNT.sub("", rated["whole"])
+    return ""
+
+
+def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] | None:
+    """全省16个市第3位, 全市四县第一, 6市第2: those counted right before a rank, of all divisions the place they make up."""
+    counted = _SO_MANY_PEERS.search(scene.text, max(0, reading.quantity.start - _LONGEST_COUNT), reading.quantity.start)
+    if counted is None:
+        return None
+    scope, kind = counted["scope"] or "", counted["kind"]
+    if kind in _ALL_DIVISIONS:
+        where = read_reference(scene, scope)[1] if scope else _holding(scene, counted["count"])
+        if where is not None:
+            return where[1], where
+    return f"{scope}{counted['count']}{counted['kind']}", None
+
+
+def _holding(scene: Scene, count: str) -> Where | None:
+    """16市 in the report of one of them: the province that they make up; of a few, none."""
+    many = len(count.rstrip("个")) > 1
+    return scene.places.relative("province") if many else None
+
+
+def _is_of_part(scene: Scene, reading: Reading) -> bool:
+    """居全省第6位，其中，企业创新居第4位: what is ranked is a part of what was ranked before."""
+    previous = scene.previous
+    return previous is not None and _PART in scene.text[previous.quantity.end : reading.quantity.start]
+
+
+def _compared_before(scene: Scene) -> Reading | None:
+    """第31位上升到第27位: the rank before it; 占全省的12%,居第2位: the share of a place right before it."""
+    ranks = (other for other in reversed(scene.readings) if other.quantity.form == "rank" and other.reference)
+    previous = scene.previous
+    of_place = previous if previous is not None and previous.share and previous.reference_place else None
+    return next(ranks, of_place)
