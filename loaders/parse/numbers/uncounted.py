@@ -47,7 +47,10 @@ _GRANTED_CLASS = pattern(
 )
 _OF_CLASS = pattern("的[\u4e00-\u9fff]{0,6}?{bounded_thing}")  # 超过500万元的企业
 _CLASS_OF_RATIO = pattern("(?:及?以上|以下|以内)的[\u4e00-\u9fff]{0,6}?{bounded_thing}[\u4e00-\u9fff]{0,4}\\d")
-_COUNTED_CLASS = re.compile("的[^，,。；;\\d]{2,12}\\d")
+_COUNTED_CLASS = re.compile(
+    "的[^，,。；;\\d]{2,12}\\d|的[\u4e00-\u9fff]{1,6}?(?<!所)有[\u4e00-\u9fff]"
+)  # 超10亿元的镇街有甲镇
+_MOVED_BY = re.compile("(?:及?以[上下])?的[\u4e00-\u9fff]{1,8}?\\d")
 _CLASS_OF_SHARE = pattern("(?:及?以[上下]|以内)的(?:{adverb}|{approximate})*(?:{rough_bound}|{reach}|{share_verb}|有)")
 _RATIO_BOUND = pattern("(?:{ratio_noun}|{growth_name}|{fall_name}){bounding}$")
 _NAME_OF_THING = re.compile("[\u4e00-\u9fff]{3,}")
@@ -76,8 +79,8 @@ _MOVED = pattern("{rank_change}了?$")
 _BEFORE_ONE = words("before_one")
 _REACHING = words("reaching_number")
 _COUNTED_BEHIND = re.compile(
-    "(?:及?以上|以下)(?:[（(]含[)）])?的?[\u4e00-\u9fff]{2,10}?\\d+[项家个件户名所]"
-)  # 10万元以上成果转化3项
+    "(?:及?以上|以下)(?:[（(]含[)）])?(?:的[\u4e00-\u9fff]{0,10}?|[\u4e00-\u9fff]{2,10}?)\\d+[项家个件户名所]"
+)  # 10万元以上成果转化3项, 收入10亿元以上的24家
 _LISTED_IN_QUOTES = re.compile("“[^“”]*、[^“”]*”$")
 _ATTITUDES = words("attitude")
 _BEFORE_YEARS = words("granted_term")
@@ -115,6 +118,11 @@ def names_class(text: str, start: int, end: int) -> bool:
     """投资超10亿元项目5个: the amount tells which projects are counted."""
     exceeded = _EXCEEDED.search(text, max(0, start - 3), start)
     return exceeded is not None and _THING_COUNTED.match(text, end) is not None
+
+
+def _places_moved(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """提升10位以上的县41个: by how many places those moved that are counted."""
+    return ("other", "class_bound") if _MOVED_BY.match(text, end) else None
 
 
 def _span_of_time(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
@@ -250,6 +258,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "类": _graded,
     **dict.fromkeys(words("batch_unit"), _batches),
     "分": _full_mark,
+    "位": _places_moved,
     "周年": _anniversary,
     "岁": _age,
     "年": _years,

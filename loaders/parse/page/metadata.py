@@ -38,7 +38,9 @@ _SIGNED_ENDS = ends("office_end") | ends("printed") | frozenset("日)）01234567
 _SOURCE = "[\u4e00-\u9fff]{2,30}(?:{office_end}|{paper}|{full_zone}|{zone_suffix})"
 _DATED = pattern(
     r"[ \t\u3000\xa0\r]*(?:(?P<before>" + _SOURCE + r")[ \t\u3000\xa0]+)?[（(]?" + _DATE.pattern + r"[)）]?"
-    r"(?:[ \t\u3000\xa0]+\d\d?:\d\d(?::\d\d)?)?(?:[ \t\u3000\xa0]+(?P<after>" + _SOURCE + r"))?[ \t\u3000\xa0\r]*"
+    r"(?:[ \t\u3000\xa0]+\d\d?:\d\d(?::\d\d)?)?(?:[ \t\u3000\xa0]+(?:{publisher_label}[:：] ?)?(?P<after>"
+    + _SOURCE
+    + r"))?[ \t\u3000\xa0\r]*"
 )  # a day, alone or with whose page or paper it is: 2029-08-31 10:30 铜陵日报
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = pattern("{congress_word}")
@@ -56,7 +58,7 @@ _LONGEST_TITLE = 80
 _SHORTEST, _LONGEST = 2, 20  # characters of a place's name
 _TITLED = re.compile("《[^《》]+》")
 _SENTENCE_END = re.compile("[。！？；]")
-_YEAR = pattern(r"((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|[^\d])")
+_YEAR = pattern(r"(?<![与较比])((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|[^\d])")
 _ZONE = pattern(r"((?:(?!{behind_office})[\u4e00-\u9fff（）()]){2,12}?(?:{full_zone}|{zone_suffix}))")
 
 
@@ -71,7 +73,7 @@ _IN_TITLE = pattern(
 _GOAL = pattern("^{goal_opening}|{goal_opening}[\u4e00-\u9fff]{2,}{titled_office}$")  # 打造区域科技创新中心
 _LEVEL = pattern("{level_name}|{zone_suffix}|[{place_mark}](?![{qu_word_end}间场])")
 _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
-_BEHIND_DASH = re.compile("[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)")
+_BEHIND_DASH = re.compile("[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)|(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff])")
 
 
 _AT_A_MEETING = pattern(
@@ -97,9 +99,9 @@ _FIRST_TIME = pattern(
 )  # what a body says first of when: a whole year at a sentence's head, or the time it is written in
 _THIS_YEAR_SO_FAR = pattern("{until}|{now_word}|{this_year}(?!内|底)|(?<!年)上半年|[1-9]月(?!\\d)")
 _OPENING = 300  # characters of a text that say what it is about
-_BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_BODY_YEAR = re.compile(r"(?<![与较比由从是])((?:19|20)\d{2})年")  # none that another is held against
 _PARTS_GONE_BY = tuple(
-    (months_gone, re.compile(f"(?<!{_LAST_YEAR})(?<!上年)(?:{written})"))
+    (months_gone, re.compile(f"(?<!{_LAST_YEAR})(?<!上年)(?<![；;])(?:{written})"))
     for months_gone, written in (
         ((1, 6), "上半年|1 ?[-—–~～至到] ?6 ?月"),
         ((1, 9), "前三季度|1 ?[-—–~～至到] ?9 ?月"),
@@ -113,6 +115,7 @@ _TOLD_AFTER = pattern(
     "(?:{last_year_word}(?:以来)?(?:[，,]|(?!{same_period}|[底末初的同]))"
     "|{this_year}[，,]?[^，,。；;\n\\d]{0,14}(?:{set_ahead}|{plan_word}))"
 )  # 去年，…; 今年，我们将…
+_OF_LAST_YEAR = pattern("(?<![较比]){last_year_word}(?!{same_period}|[底末初的同])")
 _LAST_MONTH = 12
 _UNTIL = pattern(r"{until}(20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _SINCE_YEAR = re.compile(r"((?:19|20)\d{2}) ?年以来")
@@ -184,7 +187,7 @@ def read_metadata(
     horizon = replace(
         horizon,
         written=_written(horizon, kind, published or issued, text),
-        spoken=horizon.spoken or _told_in_next_year(horizon, kind, given or published or issued, text),
+        spoken=horizon.spoken or _told_in_next_year(horizon, kind, given or published or issued, named, text),
     )
     if decided.period:
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
@@ -473,10 +476,12 @@ def _written(horizon: Horizon, kind: str, dated: date | None, text: str) -> int 
     return horizon.year if in_that_year else None
 
 
-def _told_in_next_year(horizon: Horizon, kind: str, dated: date | None, text: str) -> int | None:
+def _told_in_next_year(horizon: Horizon, kind: str, dated: date | None, title: str, text: str) -> int | None:
     """The year that a report of the year before is from, where it calls that one last year, or tells what this year is to bring."""
-    if dated is None or kind in ("plan", "work_points", "policy") or _NEXT_YEAR.search(text):
+    if kind in ("plan", "work_points", "policy") or _NEXT_YEAR.search(text):
         return None
+    if dated is None:
+        return horizon.year + 1 if _OF_LAST_YEAR.search(title) and not _YEAR.search(title + " ") else None
     if dated.year != horizon.year + 1 or horizon.reported[1].month < _LAST_MONTH:
         return None
     return dated.year if _TOLD_AFTER.search(text, 0, 2 * _BODY_HEAD) else None

@@ -24,7 +24,9 @@ _NEEDS = re.compile(
 _WIDTH = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:()"}
 _FULL_WIDTH = re.compile(f"[{''.join(map(chr, _WIDTH))}]")
 _CAPITALS = str.maketrans("壹弌贰貳弍叁參叄弎肆伍陆陸柒捌玖拾佰仟萬億", "一一二二二三三三三四五六六七八九十百千万亿")
-_ROUND = re.compile("(?<=[〇零一二三四五六七八九])[○◯OoＯｏ0](?=[〇零一二三四五六七八九○◯OoＯｏ年])")  # 二○二二年
+_ROUND = re.compile(
+    "(?<=[〇零一二三四五六七八九])[○◯OoＯｏ0]{1,2}(?=[〇零一二三四五六七八九年])"
+)  # 二○二二年, 二○○九年
 _LETTER = re.compile(
     r"(?<![A-Za-z\d.])(?=[\dlIOo.]*[lIOo])(?=[lIOo]*\d|[lIOo]\.\d)[\dlIOo]+(?:\.[\dlIOo]+)?(?=[%％‰万亿家个项件名人元户次位种条篇倍])"
 )  # l5家, O.85%
@@ -118,7 +120,7 @@ def _usual_characters(text: str, lexicon: Lexicon) -> str:
         text = text.translate(lexicon.variants)
     text = _with_curly_quotes(half_width(text))
     text = CAPITAL_NUMERAL.sub(lambda match: match[0].translate(_CAPITALS), text)
-    text = _ROUND.sub("〇", text)
+    text = _ROUND.sub(lambda rounds: "〇" * len(rounds.group()), text)
     if not _MAYBE_OTHERWISE.search(text):
         return text
     text = _LETTER.sub(lambda match: match[0].translate(_LETTERS), text)

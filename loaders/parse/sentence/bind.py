@@ -83,7 +83,8 @@ class Binder:
         )  # fmt: skip
         readings, state = self._bound(scene), scene.state
         years = self.paragraph.years
-        if not first and years and (state.time is None or state.time.period != years[1].period):  # another one was said
+        goes_on = not first or (years is not None and years[1].kind == "period")
+        if goes_on and years and (state.time is None or state.time.period != years[1].period):  # another one was said
             self.paragraph.years = None
         self.paragraph.said = list(dict.fromkeys([r.phrase for r in scene.facts if r.own_noun]))
         self.paragraph.time_of_last = None

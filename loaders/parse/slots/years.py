@@ -18,8 +18,8 @@ _YEARS = re.compile("年来|以来|期间|时期|[两三四五六七八九十几
 _SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
 _GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20)\\d{2}年)[，,]")
 _OUTLINE = pattern("[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*{outline_noun}[^》\\d]*》)[^。；;\\d]*{goal}")
-_YEAR_AT_HEAD = re.compile(
-    "(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,]|(?:度)?(?=[\u4e00-\u9fff])(?![末底初来以至到前后]))"
+_YEAR_AT_HEAD = pattern(
+    "(?:[^，,。；;\\d]{2,16}?{showing}[，,：:])?(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,]|(?:度)?(?=[\u4e00-\u9fff])(?![末底初来以至到前后]))"
 )
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 _CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {"10": "十"}
@@ -28,16 +28,15 @@ _CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {
 def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> tuple[str, Said] | None:
     """The years that a sentence begins with: 五年来, “十四五”时期; None for none.
 
-    A paragraph of a review of several years may be opened by a single one too.
+    A paragraph may be opened by a single one, over by now, too: 公报显示，2029年，….
     """
     if _OUTLINE_NOUN in text and (outline := _plan_outlined(text, horizon)):
         return outline
     head, reported = text[:_HEAD], horizon.reported
-    if reported[1].year > reported[0].year:
-        if goal := _GOAL_AT_HEAD.match(text):
-            return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
-        if opens and (year := _YEAR_AT_HEAD.match(head)):
-            return year["year"], Said(year_period(int(year["year"][:4])), "period")
+    if reported[1].year > reported[0].year and (goal := _GOAL_AT_HEAD.match(text)):
+        return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
+    if opens and (year := _YEAR_AT_HEAD.match(text)) and int(year["year"][:4]) <= reported[1].year:
+        return year["year"], Said(year_period(int(year["year"][:4])), "period")
     if "年" not in head and "来" not in head and "期" not in head:  # as most
         return None
     return _years_in(head, lexicon, horizon) if _SPAN.search(head) or _YEARS.search(head) else None
