@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Horizon, Said
@@ -78,6 +79,24 @@ def counted_unit(reading: Reading) -> str:
     if reading.of_steps:
         return ""
     return reading.counted_unit or (reading.quantity.unit if reading.quantity.form == "quantity" else "")
+
+
+class Named(NamedTuple):
+    """What a number is to be called, as far as something was found; None: as it was."""
+
+    phrase: str | None = None
+    head: str | None = None
+    counted_unit: str | None = None
+
+
+class Against(NamedTuple):
+    """What a number turns out to be held against, and how; None: as it was."""
+
+    share: str | None
+    reference: str
+    where: Where | None = None
+    gap: str | None = None
+    named: Named = Named()
 
 
 @dataclass(slots=True)

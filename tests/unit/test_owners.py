@@ -36,11 +36,9 @@ RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the a
         2: "* own_time",
     },
     "Reading": {
-        6: "phrase phrase_head",
-        5: "reference reference_place",
-        4: "counted_unit share",
-        3: "gap growth",
-        2: "basis before whole",
+        5: "phrase phrase_head",
+        3: "counted_unit gap reference reference_place share",
+        2: "before growth whole",
     },
     "State": {
         3: "base run_places run_times",

@@ -2,11 +2,11 @@
 
 from loaders.parse.marks.phrase import split
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import After, Left, Reading
+from loaders.parse.reading import After, Against, Left, Named, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import carry_cues
 from loaders.parse.slots.anaphora import resolve_anaphor
-from loaders.parse.slots.bases import set_base, take_past
+from loaders.parse.slots.bases import leave_basis, set_base, take_past
 from loaders.parse.slots.breakdown import begin_part, take_apart
 from loaders.parse.slots.coordination import (
     bound_of_run,
@@ -30,16 +30,9 @@ from loaders.parse.slots.places import (
     take_places_behind,
 )
 from loaders.parse.slots.pointers import point_to_one, take_peers_of_run, take_rank_of_other
-from loaders.parse.slots.ranks import complete_rank
+from loaders.parse.slots.ranks import rank_among
 from loaders.parse.slots.references import named_before, read_reference
-from loaders.parse.slots.shares import (
-    complete_share,
-    name_share,
-    take_completion,
-    take_headless_share,
-    take_share_of_object,
-    take_share_of_part,
-)
+from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share
 from loaders.parse.slots.units import give_unit, people_counted
 from loaders.parse.slots.verbs import take_sum, take_verb_behind, take_verb_over
 from loaders.parse.slots.wholes import take_whole
@@ -85,7 +78,8 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     if not nouns[0]:
         inherit_noun(scene, reading, left, scene.previous)
         nouns = [reading.phrase]
-        _complete_share_taken_over(scene, reading, left)
+        if quantity.form == "percent" and not reading.reference and goes_on_from_points(scene, reading):
+            _hold_against(reading, share(scene, reading, left, reading.phrase))
     before = scene.previous
     _spread(scene, reading, left, nouns, group is not None)
     if before is not None and before.phrase.endswith(_GRADE):
@@ -118,19 +112,17 @@ def _complete_grade(before: Reading, reading: Reading) -> None:
         before.phrase = f"{before.phrase}{thing}"
 
 
-def _take_other_place(scene: Scene, reading: Reading) -> None:
-    """甲市强度3.5%,我市2.4%,相差1.1个百分点: from the other place of which the same was told."""
+def _other_place(scene: Scene, reading: Reading) -> Against | None:
+    """甲市强度3.5%,我市2.4%,相差1.1个百分点: the other place of which the same was told."""
     own = reading.places or (scene.places.own.where,)
     first, second = scene.facts[-2:] if len(scene.facts) > 1 else (None, None)
     if first is not None and second is not None and _are_two_places(scene, first, second):
         take_place_over(reading, first)
-        reading.reference, reading.reference_place = second.places[0][1], second.places[0]
-        if (first.quantity.value or 0) > (second.quantity.value or 0):
-            reading.gap = _AHEAD
-        return
+        ahead = (first.quantity.value or 0) > (second.quantity.value or 0)
+        return Against(None, second.places[0][1], second.places[0], _AHEAD if ahead else None)
     others = (said for said in reversed(scene.facts) if len(said.places) == 1 and said.places != own and not said.gap)
-    if (other := next(others, None)) is not None:
-        reading.reference, reading.reference_place = other.places[0][1], other.places[0]
+    other = next(others, None)
+    return Against(None, other.places[0][1], other.places[0]) if other is not None else None
 
 
 def _are_two_places(scene: Scene, first: Reading, second: Reading) -> bool:
@@ -151,35 +143,39 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
     quantity = reading.quantity
     if quantity.rule == "ratio_part":
         noun = _take_sector(scene, reading, noun)
-    if quantity.form == "rank":
-        complete_rank(scene, reading, left, noun)
-    elif quantity.form == "percent":
-        take_share_of_object(scene, reading, left, after)
-        take_headless_share(scene, reading, left, noun)
-        _complete_share_said(scene, reading, left, noun or reading.phrase)
-        take_share_of_part(scene, reading, left, noun)
-        name_share(scene, reading, noun)
+    if quantity.form == "rank" and (among := rank_among(scene, reading, left, noun)) is not None:
+        reading.reference, reading.reference_place = among
+    if quantity.form == "percent":
+        for find in SHARES:
+            if not reading.reference:
+                _hold_against(reading, find(scene, reading, left, after, noun))
+        _name(reading, named_by_whole(scene, reading, noun))
     noun = noun or reading.phrase
     if reading.gap == _APART and not reading.reference:
-        _take_other_place(scene, reading)
+        _hold_against(reading, _other_place(scene, reading))
     return _of_firms(scene, reading, left, noun)
 
 
-def _complete_share_said(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
-    """Of what a share is, unless it goes on from its change: then only what it takes over tells."""
-    if noun or not _goes_on_from_points(scene, reading):
-        complete_share(scene, reading, left, noun)
+def _hold_against(reading: Reading, found: Against | None) -> None:
+    """Note what a number is held against, where something was found."""
+    if found is None:
+        return
+    reading.share = reading.share if found.share is None else found.share
+    reading.gap = reading.gap if found.gap is None else found.gap
+    reading.reference, reading.reference_place = found.reference, found.where
+    if found.share == _COMPLETED:
+        reading.growth = ""
+        leave_basis(reading)
+    _name(reading, found.named)
 
 
-def _complete_share_taken_over(scene: Scene, reading: Reading, left: Left) -> None:
-    if reading.quantity.form == "percent" and not reading.reference and _goes_on_from_points(scene, reading):
-        complete_share(scene, reading, left, reading.phrase)
-
-
-def _goes_on_from_points(scene: Scene, reading: Reading) -> bool:
-    """占比提高5个百分点、达到58%: the share whose change was told."""
-    previous = scene.previous
-    return bool(reading.share) and previous is not None and previous.quantity.form == "points" and bool(previous.share)
+def _name(reading: Reading, found: Named | None) -> None:
+    """Note what a number is called, where something was found."""
+    if found is None:
+        return
+    reading.phrase = reading.phrase if found.phrase is None else found.phrase
+    reading.phrase_head = reading.phrase_head if found.head is None else found.head
+    reading.counted_unit = reading.counted_unit if found.counted_unit is None else found.counted_unit
 
 
 def state_next_sector(scene: Scene, quantity: Quantity) -> None:
@@ -326,7 +322,7 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
     """One member of a coordinated noun phrase; its head may stand with the last one only."""
     reading.phrase, reading.own_noun = noun, True
     if noun.endswith(scene.vocabulary.completion) and reading.quantity.form == "percent":
-        take_completion(scene, reading, noun)
+        _hold_against(reading, completion(scene, reading, noun))
         return
     if noun.endswith(_RATES) and reading.share == _COMPLETED:  # 完成率、增幅分别为110%、30%
         reading.growth, reading.share, reading.reference = noun, "", ""

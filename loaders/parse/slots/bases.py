@@ -47,6 +47,11 @@ def take_base_over(reading: Reading, source: Reading) -> None:
         reading.base, reading.base_text = source.base, source.base_text
 
 
+def leave_basis(reading: Reading) -> None:
+    """How much of a goal was met is no change, and measured against no time."""
+    reading.basis = ""
+
+
 def take_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> bool:
     """是2015年的2.3倍: whether a time is what a multiple is measured against, and not the one that it is of."""
     quantity = reading.quantity

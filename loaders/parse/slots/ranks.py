@@ -33,23 +33,28 @@ _RATED_IN = pattern(
 )
 
 
-def complete_rank(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
-    """Among what a rank is, where its clause does not say."""
+def rank_among(scene: Scene, reading: Reading, left: Left, noun: str) -> tuple[str, Where | None] | None:
+    """Among what a rank is; None where its clause says it, or nothing does."""
+    if (peers := _peers_counted(scene, reading)) is not None:
+        return peers
     if scene.state.ranked and reading.reference in ("", NATION[1]):
-        reading.reference, reading.reference_place = scene.state.ranked, None
-    if peers := _peers_counted(scene, reading):
-        reading.reference, reading.reference_place = peers
+        return scene.state.ranked, None
     if reading.reference:
-        return
+        return None
+    return _among_told(scene, reading, left, noun)
+
+
+def _among_told(scene: Scene, reading: Reading, left: Left, noun: str) -> tuple[str, Where | None] | None:
+    """Among what another was that a rank goes on from, else what the text calls those who are ranked, else a wider place."""
     said = _compared_before(scene) if not noun or left.part or _is_of_part(scene, reading) else None
     if said is not None:
-        reading.reference, reading.reference_place = said.reference, said.reference_place
-    elif among := _among_whom(scene, reading, left, noun):
-        reading.reference, reading.reference_place = read_reference(scene, among)
-    elif (place := wider_place_said(scene, reading)) is not None:
-        reading.reference, reading.reference_place = place[1], place
-    elif front := _IN_FRONT.search(scene.text, 0, reading.quantity.start):
-        reading.reference, reading.reference_place = read_reference(scene, front["place"])
+        return said.reference, said.reference_place
+    if among := _among_whom(scene, reading, left, noun):
+        return read_reference(scene, among)
+    if (place := wider_place_said(scene, reading)) is not None:
+        return place[1], place
+    front = _IN_FRONT.search(scene.text, 0, reading.quantity.start)
+    return read_reference(scene, front["place"]) if front else None
 
 
 def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from loaders.parse.marks.phrase import is_qualifier, members
 from loaders.parse.marks.places import Where
-from loaders.parse.reading import PART_RULES, After, Left, Reading, counted_unit
+from loaders.parse.reading import PART_RULES, After, Against, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
@@ -40,60 +40,63 @@ _COMING_FROM = (*words("coming_from"), "由")
 _PARTS_OF = (_SHARE_MARK, "占到", "占了", "合计占", "共占", _ABOUT_SHARE)
 
 
-def take_headless_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+def headless_share(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
     """项目60项,其中企业牵头的不低于70%; 载体700家、国家级占两成: a share of what was counted, whose noun is omitted."""
-    if reading.reference or reading.growth or reading.gap or not (left.noun or left.subject):
-        return
-    if _among(noun) or (left.change_from and noun.endswith(scene.vocabulary.ratio_noun)):  # 贡献率由“十四五”末的42%
-        return
+    rate = left.change_from and noun.endswith(scene.vocabulary.ratio_noun)  # 贡献率由“十四五”末的42%
+    if reading.growth or reading.gap or not (left.noun or left.subject) or _among(noun) or rate:
+        return None
     if noun.endswith(scene.vocabulary.completion):  # 完成任务的86%,其中甲区完成率达91%
-        take_completion(scene, reading, noun)
-        return
-    if _PROPORTION in reading.share and left.subject and left.verb:  # 企业设立机构的比例: of the enterprises
-        done = left.verb.endswith(_LEADING)  # 企业牵头项目的比例: of the projects
-        led = noun or (whole.phrase if (whole := _counted_before(scene)) else "")  # 项目20项,企业牵头比例超过85%
-        reading.reference = led if done else left.subject
-        owner = f"{left.verb}{noun}的{left.subject}" if noun else left.subject
-        reading.phrase = f"{left.subject}{left.verb}的{led}" if done else owner
-        return
+        return completion(scene, reading, noun)
+    if _PROPORTION in reading.share and left.subject and left.verb:
+        return _proportion(scene, reading, left, noun)
     said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
     if not (_HEADLESS_SHARE.search(said) or (reading.share and is_qualifier(noun, scene.vocabulary))):
-        return
+        return None
     source = noun or left.subject
     if reading.topic.endswith(_INSIDE) and source.startswith(_COMING_FROM):  # 计划项目里,由企业牵头的占80%
-        reading.reference = reading.topic[:-1].removesuffix("当")
-        reading.share, reading.phrase = reading.share or "的", f"{source}的{reading.reference}"
-        return
+        reference = reading.topic[:-1].removesuffix("当")
+        return Against(reading.share or "的", reference, named=Named(f"{source}的{reference}"))
     whole = reading.whole or _counted_before(scene)
-    if whole is not None:
-        reading.share, reading.reference = reading.share or "的", _as_whole(scene, whole.phrase)
-        reading.phrase_head = reading.phrase_head or whole.phrase
-        if noun.startswith(_COMING_FROM):  # 转化142项,其中来自高校的占65%
-            reading.phrase = f"{noun}的{whole.phrase}"
+    return _share_of_counted(scene, reading, whole, noun) if whole is not None else None
 
 
-def take_completion(scene: Scene, reading: Reading, noun: str) -> None:
+def _proportion(scene: Scene, reading: Reading, left: Left, noun: str) -> Against:
+    """企业设立机构的比例: of the enterprises; 企业牵头项目的比例: of the projects."""
+    done = left.verb.endswith(_LEADING)
+    led = noun or (whole.phrase if (whole := _counted_before(scene)) else "")  # 项目20项,企业牵头比例超过85%
+    owner = f"{left.verb}{noun}的{left.subject}" if noun else left.subject
+    named = Named(f"{left.subject}{left.verb}的{led}" if done else owner)
+    return Against(reading.share, led if done else left.subject, named=named)
+
+
+def _share_of_counted(scene: Scene, reading: Reading, whole: Reading, noun: str) -> Against:
+    phrase = f"{noun}的{whole.phrase}" if noun.startswith(_COMING_FROM) else None  # 转化142项,其中来自高校的占65%
+    named = Named(phrase, reading.phrase_head or whole.phrase)
+    return Against(reading.share or "的", _as_whole(scene, whole.phrase), named=named)
+
+
+def completion(scene: Scene, reading: Reading, noun: str) -> Against:
     """促成转化97项,完成率64.7%; 年度目标完成率110%: how much of a goal was met, of what was counted before it."""
     ending = next(word for word in scene.vocabulary.completion if noun.endswith(word))
     said, previous = noun.removesuffix(ending), scene.previous
     goal = said if said.endswith(_GOAL) else ""
     thing = said or (previous.phrase if previous is not None else "")
-    reading.share, reading.growth, reading.basis = _COMPLETED, "", ""
-    reading.reference = goal or _goal_said(scene, thing) or _whole_implied(scene, ending)
+    named = Named()
     if said and not goal:
-        reading.phrase = said
+        named = Named(said)
     elif previous is not None:
-        reading.phrase, reading.phrase_head = previous.phrase, previous.phrase_wide
-        reading.counted_unit = reading.counted_unit or counted_unit(previous)
+        named = Named(previous.phrase, previous.phrase_wide, reading.counted_unit or counted_unit(previous))
+    return Against(_COMPLETED, goal or _goal_said(scene, thing) or _whole_implied(scene, ending), named=named)
 
 
-def take_share_of_object(scene: Scene, reading: Reading, left: Left, after: After) -> None:
+def share_of_object(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
     """覆盖93%以上行政村: a share of what the verb acts on."""
-    if not left.verb or reading.share or reading.growth or reading.gap or reading.provision or reading.reference:
-        return
+    if not left.verb or reading.share or reading.growth or reading.gap or reading.provision:
+        return None
     said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
-    if after.noun and said.removesuffix("了").endswith(left.verb):
-        reading.share, (reading.reference, reading.reference_place) = "的", read_reference(scene, after.noun)
+    if not (after.noun and said.removesuffix("了").endswith(left.verb)):
+        return None
+    return Against("的", *read_reference(scene, after.noun))
 
 
 def _counted_before(scene: Scene) -> Reading | None:
@@ -104,37 +107,48 @@ def _counted_before(scene: Scene) -> Reading | None:
     return counted.whole if counted is not None and counted.whole is not None else counted
 
 
-def complete_share(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+def share_said(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
+    """Of what a share is, unless it goes on from its change: then only what it takes over tells."""
+    return (
+        None
+        if not noun and goes_on_from_points(scene, reading)
+        else share(scene, reading, left, noun or reading.phrase)
+    )
+
+
+def goes_on_from_points(scene: Scene, reading: Reading) -> bool:
+    """占比提高5个百分点、达到58%: the share whose change was told."""
+    previous = scene.previous
+    return bool(reading.share) and previous is not None and previous.quantity.form == "points" and bool(previous.share)
+
+
+def share(scene: Scene, reading: Reading, left: Left, noun: str) -> Against | None:
     """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
-    if reading.reference:
-        return
-    _name_part(scene, reading, noun)
+    phrase = _part_named(scene, reading, noun)
     if noun and f"{noun}中" in scene.text[left.start : reading.quantity.start]:  # 规上企业中已有95%
         noun += "中"
-    if noun.endswith(scene.vocabulary.completion) and not (reading.growth or reading.gap):
-        take_completion(scene, reading, noun)
-        return
-    if noun.endswith(_MARKET_SHARE) and not (reading.growth or reading.gap):  # 全国市场占有率
+    changes = reading.growth or reading.gap
+    if noun.endswith(scene.vocabulary.completion) and not changes:
+        return completion(scene, reading, noun)
+    if noun.endswith(_MARKET_SHARE) and not changes:  # 全国市场占有率
         market = noun.removesuffix(_OCCUPANCY)
-        reading.share, within = _OCCUPANCY, _MARKET.search(market)
-        reading.reference, reading.reference_place = read_reference(scene, within.group() if within else market[-2:])
-        return
+        within = _MARKET.search(market)
+        whole = read_reference(scene, within.group() if within else market[-2:])
+        return Against(_OCCUPANCY, *whole, named=Named(phrase))
     if reading.phrase_position == "after" and not reading.growth:
         owner = _shared(scene) if _creates(scene, reading) else ""
         if reading.quantity.rule in PART_RULES:
-            reading.phrase = noun = _SAID_OF_PART.split(noun)[0]
-        reading.share, reading.reference = reading.share or "的", owner or noun
-    if reading.reference:
-        return
+            phrase = noun = _SAID_OF_PART.split(noun)[0]
+        return Against(reading.share or "的", owner or noun, named=Named(phrase))
     if reading.share:
-        whole = _place_of_whole(scene, reading)
-        of_place = (whole[1], whole) if whole is not None else None
-        reading.reference, reading.reference_place = of_place or _whole_of_share(scene, reading, left, noun)
-        _drop_itself(scene, reading, noun)
-    elif (
-        reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)
-    ) and not reading.growth:  # 设有机构的企业不到三成, 企业中尚有三成
-        _complete_part(scene, reading, noun)
+        reference, where = _whole_of_share(scene, reading, left, noun, phrase or reading.phrase)
+        previous = scene.previous
+        if previous is not None and reference == noun == previous.phrase:
+            reference = _whole_implied(scene, noun)  # 产值增长9%,产值占比提高到42%: nothing is a part of itself
+        return Against(reading.share, reference, where, named=Named(phrase))
+    if (reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)) and not reading.growth:
+        return _part(scene, reading, noun)  # 设有机构的企业不到三成, 企业中尚有三成
+    return None
 
 
 def _place_of_whole(scene: Scene, reading: Reading) -> Where | None:
@@ -153,38 +167,32 @@ def _place_of_whole(scene: Scene, reading: Reading) -> Where | None:
     return own.where if larger else None
 
 
-def _drop_itself(scene: Scene, reading: Reading, noun: str) -> None:
-    """产值增长9%,产值占比提高到42%: nothing is a part of itself."""
-    previous = scene.previous
-    if previous is not None and reading.reference == noun == previous.phrase:
-        reading.reference = _whole_implied(scene, noun)
-
-
-def take_share_of_part(scene: Scene, reading: Reading, left: Left, noun: str) -> None:
+def share_of_part(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
     """专利申请600件,其中发明不低于30%: a part in per cent is a share of the whole, where it is no rate of its own."""
-    said = reading.share or reading.growth or reading.gap or reading.reference or reading.provision
+    said = reading.share or reading.growth or reading.gap or reading.provision
     if said or not left.part or reading.whole is None or not noun or reading.quantity.rule in PART_RULES:
-        return
+        return None
     is_count = reading.whole.quantity.form == "quantity" and left.noun == noun
-    if is_count and not noun.endswith(scene.vocabulary.ratio_noun) and not left.basis:
-        reading.share, reading.reference = "的", reading.whole.phrase
+    is_share = is_count and not noun.endswith(scene.vocabulary.ratio_noun) and not left.basis
+    return Against("的", reading.whole.phrase) if is_share else None
 
 
-def _name_part(scene: Scene, reading: Reading, noun: str) -> None:
+SHARES = (share_of_object, headless_share, share_said, share_of_part)  # the first that finds what a share is of
+
+
+def _part_named(scene: Scene, reading: Reading, noun: str) -> str | None:
     """专利申请中发明占比: a part that is told by no more than its kind is one of 发明专利申请."""
     among = _AMONG.match(noun) if reading.share else None
     kind = noun[among.end() :] if among else ""
-    if among and 1 < len(kind) <= _QUALIFIER and not scene.knows(kind):
-        reading.phrase = f"{kind}{among['whole']}"
+    return f"{kind}{among['whole']}" if among and 1 < len(kind) <= _QUALIFIER and not scene.knows(kind) else None
 
 
-def name_share(scene: Scene, reading: Reading, noun: str) -> None:
+def named_by_whole(scene: Scene, reading: Reading, noun: str) -> Named | None:
     """高等学校占研发经费的8%, 装备制造企业贡献成交额的六成: what each has of the amount is told, so it is named by that."""
     if reading.growth or reading.gap or not (reading.share and noun and noun == reading.phrase):
-        return
+        return None
     amount = _AMOUNT_OF.search(reading.reference)
-    if amount and noun.endswith(scene.vocabulary.owner):
-        reading.phrase = f"{noun}{amount.group()}"
+    return Named(f"{noun}{amount.group()}") if amount and noun.endswith(scene.vocabulary.owner) else None
 
 
 def _goal_said(scene: Scene, thing: str) -> str:
@@ -215,8 +223,10 @@ def _as_whole(scene: Scene, phrase: str) -> str:
     return phrase
 
 
-def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str) -> tuple[str, Where | None]:
+def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str, phrase: str) -> tuple[str, Where | None]:
     """What a share is of that only the words or numbers before tell."""
+    if (place := _place_of_whole(scene, reading)) is not None:
+        return place[1], place
     if not _among(noun) and (summed := whole_by_sum(scene, reading)) is not None:
         return _as_whole(scene, summed[0]), summed[1]
     inside = reading.topic.endswith("中") and reading.topic != _PART  # 研发费用中,化工业占三成
@@ -235,7 +245,7 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str) -> tu
         or related  # 企业承担的省级项目占比
         or owned
     )
-    if not said and (before := whole_as_before(scene, reading)) is not None:
+    if not said and (before := whole_as_before(scene, phrase)) is not None:
         return before
     main = main_of(scene, reading.quantity) if not said else None
     previous = scene.previous if not noun else None
@@ -253,15 +263,15 @@ def _amount_told(scene: Scene, noun: str) -> str:
     return full_name(scene, told) if told is not None else ""
 
 
-def _complete_part(scene: Scene, reading: Reading, noun: str) -> None:
+def _part(scene: Scene, reading: Reading, noun: str) -> Against:
     """Of what a part is that no word calls a share."""
     parted = reading.whole.phrase if reading.whole else ""
     counted = _counted_before(scene) if not noun else None
     said_of = noun if reading.verb_after else counted.phrase if counted is not None else ""  # 企业约六成开展了研发
-    reading.reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else said_of)
-    reading.share = "的" if reading.reference and reading.quantity.rule not in PART_RULES else ""
-    if noun.endswith(_INSIDE) and reading.phrase == noun and reading.reference == noun[:-1]:
-        reading.phrase = reading.reference  # 规上企业中尚有四成: 中 is no part of the name
+    reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else said_of)
+    named = noun.endswith(_INSIDE) and reading.phrase == noun and reference == noun[:-1]  # 规上企业中尚有四成
+    share = "的" if reference and reading.quantity.rule not in PART_RULES else ""
+    return Against(share, reference, named=Named(reference if named else None))
 
 
 def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:

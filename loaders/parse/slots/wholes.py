@@ -88,11 +88,10 @@ def _ancestors(scene: Scene, place: Where) -> tuple[str, ...]:
     return (*chain, scene.places.nation)
 
 
-def whole_as_before(scene: Scene, reading: Reading) -> Whole | None:
+def whole_as_before(scene: Scene, phrase: str) -> Whole | None:
     """产值占工业总产值的17%。…产值占比达到20%: of what the same share was before."""
     previous = scene.previous
-    said_of = reading.phrase or (previous.phrase if previous is not None else "")
-    return scene.memory.shares.get(said_of)
+    return scene.memory.shares.get(phrase or (previous.phrase if previous is not None else ""))
 
 
 def wider_place_said(scene: Scene, reading: Reading) -> Where | None:
