@@ -27,8 +27,8 @@ def parse(document: Document, lexicon: Lexicon) -> dict[str, list[Row]]:
     Offsets are code points of ``document.text``; every numeral of the ledger lies in exactly one reading's span.
     """
     text, key = document.text, document.document_id
-    lines = lines_of(text)
-    metadata = read_metadata(text, lines, lexicon, document.told, document.decided)
+    lines, told = lines_of(text), replace(document.told, called=document.report.rpartition("/")[2])
+    metadata = read_metadata(text, lines, lexicon, told, document.decided)
     sections, sentences = lay_out(text, lines, metadata, lexicon, document.headings)
     reader = _Reader(document, metadata, lexicon)
     readings, numerals = reader.read(sections, sentences)

@@ -20,6 +20,7 @@ class Told:
     region: str | None = None  # a name or code of seeds/regions.csv
     period: tuple[date, date] | None = None  # what the report reports on
     kind: str | None = None
+    called: str | None = None  # its file's name
 
     def under(self, other: "Told") -> "Told":
         """This one where ``other`` says nothing."""

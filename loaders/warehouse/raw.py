@@ -237,7 +237,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *_filled("media_type", "sidecar_hash"),
         OneOf("encoding", ("utf-8", "utf-8-bom", "utf-16", "gb18030", "big5", "embedded")),
         OneOf("document_kind", ("summary", "plan", "half_year_report", "work_points", "policy", "other")),
-        OneOf("region_rule", ("title", "issuer", "subtitle", "inferred", "sidecar", "unknown")),
+        OneOf("region_rule", ("title", "issuer", "subtitle", "file_name", "inferred", "sidecar", "unknown")),
         Between("byte_count", 1),
         Between("char_count", 1),
         Ordered("period_start", "period_end", or_equal=True),

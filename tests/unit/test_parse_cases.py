@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from parsing import parse_text, readings
+from parsing import lexicon, parse_text, readings
 
+from loaders.parse import parse
 from loaders.parse.sentence.bind import FACT_FORMS
+from loaders.read import Document
 
 CASES = Path(__file__).parent / "cases"
 
@@ -131,6 +133,51 @@ def test_what_a_line_states_makes_it_text(line: str, is_furniture: bool) -> None
 def test_issuers(title: str, below: str, issuer: str, region: str) -> None:
     [document] = parse_text(f"{title}\n{below}\n新增平台5家，专利授权12件。\n")["documents"]
     assert (document["issuer"] or "", document["region_name"]) == (issuer, region)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("2030年，枞阳县科技局（科协）在县委、县政府领导下，新增平台5家。", "枞阳县"),
+        ("今年来，无为市科技局以平台建设为抓手，新增平台5家，居芜湖第2。", "无为市"),
+        ("我县出台《枞阳县科技创新券实施办法》，平台由枞阳县财政支持，新增5家。", "枞阳县"),
+        ("我县与庐江县、枞阳县共建平台5家，庐江县、枞阳县各出资一半。", "unknown"),
+    ],
+)
+def test_a_report_whose_title_names_no_place(text: str, region: str) -> None:
+    [document] = parse_text(f"科技工作2030年总结\n\n{text}\n")["documents"]
+    assert document["region_name"] == region
+
+
+def test_a_file_is_named_after_its_place() -> None:
+    text = "2030年科技工作总结\n\n新增平台5家。\n"
+    named = Document("0" * 64, "a.txt", "各县/枞阳县2030年总结", "utf-8", len(text.encode()), text)
+    [document] = parse(named, lexicon())["documents"]
+    assert (document["region_name"], document["region_rule"]) == ("枞阳县", "file_name")
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("铜陵市科技局2030年政府工作报告重点任务落实情况（1-3月）", ("2030-01-01", "2030-03-31")),
+        ("铜陵市2030年政府工作报告", ("2029-01-01", "2029-12-31")),
+    ],
+)
+def test_what_became_of_a_work_report_is_of_its_year(title: str, period: tuple[str, str]) -> None:
+    [document] = parse_text(f"{title}\n\n新增平台5家。\n")["documents"]
+    assert (str(document["period_start"]), str(document["period_end"])) == period
+
+
+def test_items_of_a_plan_are_planned() -> None:
+    lines = [
+        "铜陵市科技局2030年工作计划",
+        "1、建设平台。",
+        "2、完成其他任务。",
+        "3、申报并兑现2029年奖励。",
+        "4、上年完成情况。",
+    ]
+    rows = parse_text("\n\n".join(lines))["sections"]
+    assert [row["section_kind"] for row in rows] == ["plan", "plan", "plan", "plan", "results"]
 
 
 DOCUMENTS = json.loads((CASES / "documents.json").read_text(encoding="utf-8"))

@@ -72,6 +72,9 @@ _FEWEST_BROKEN = 8  # lines that tell how wide a text is
 _AHEAD = pattern(r"{next_step}|{goal_heading}|{future}")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
 _RESULTS = pattern(r"{result_heading}")
+_TO_BE_DONE = pattern(
+    "[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．]\\s*(?:{result_act}|\\D*[\u4e00-\u9fff](?:19|20)\\d{2} ?年)(?!.*{result_heading})"
+)  # 完成其他任务, 兑现2029年奖励: items of a plan
 _TASKS = pattern("{task_word}|{tackling}[^，,]*{work_noun}$")
 _THIS_YEAR = pattern("{this_year}|上半年|季度")
 _DONE = pattern(r"{done_state}")
@@ -598,7 +601,8 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named:
     tasks = horizon.spoken is not None and _TASKS.search(heading) and not _RESULTS.search(heading)
     if ahead or tasks or _AHEAD.search(heading) or _PLAN.search(heading):
         return _planned(heading, years, ahead, horizon, named)
-    if reviewed or years or _RESULTS.search(heading):
+    to_be_done = parent.kind == "plan" and _TO_BE_DONE.match(heading)
+    if not to_be_done and (reviewed or years or _RESULTS.search(heading)):
         return "results", reviewed or _year_reported(heading, years, horizon)
     return parent.kind, parent.period
 

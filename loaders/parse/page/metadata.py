@@ -70,6 +70,10 @@ _IN_TITLE = pattern(
     "(?P<office>[\u4e00-\u9fff]{2,28}?(?:{office_end}|{titled_office}))(?:[（(][\u4e00-\u9fff、]{2,12}[)）])?"
     '(?=[“"\\d：:]|{behind_office})'
 )  # 甲县科学技术局2029年工作总结: whose title it is
+_SUBJECT_OFFICE = pattern(
+    "(?:^|[\n。，,])[ \t\u3000\xa0]*(?P<office>[\u4e00-\u9fff]{2,12}?(?:{office_end}|{titled_office}))"
+    "(?:[（(][\u4e00-\u9fff、]{2,12}[)）])?(?={office_acts})"
+)  # 2029年，甲区科技局在区委…领导下
 _GOAL = pattern("^{goal_opening}|{goal_opening}[\u4e00-\u9fff]{2,}{titled_office}$")  # 打造区域科技创新中心
 _LEVEL = pattern("{level_name}|{zone_suffix}|[{place_mark}](?![{qu_word_end}间场])")
 _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
@@ -77,7 +81,7 @@ _BEHIND_DASH = re.compile("[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)|(?<=[\u4e00-\u
 
 
 _AT_A_MEETING = pattern(
-    "{given_title}|{congress}(?!{standing_committee}).*{report_noun}|{work_meeting}(?:{meeting_paper}|在[^，,。]{2,8}{convening})?$"
+    "{given_title}(?!{report_answered})|{congress}(?!{standing_committee}).*{report_noun}|{work_meeting}(?:{meeting_paper}|在[^，,。]{2,8}{convening})?$"
 )  # of the year before
 _LATE = 11  # the month from which on a report to a congress is about the year that ends
 _PART_OF_YEAR = re.compile("半年|季度")
@@ -98,6 +102,7 @@ _FIRST_TIME = pattern(
     r"|{until}|{this_year}|{now_word}|上半年|季度|(?:19|20)\d{2} ?年 ?\d|\d月"
 )  # what a body says first of when: a whole year at a sentence's head, or the time it is written in
 _THIS_YEAR_SO_FAR = pattern("{until}|{now_word}|{this_year}(?!内|底)|(?<!年)上半年|[1-9]月(?!\\d)")
+_NAMED_AGAIN = 2  # times that a report names its own place at least
 _OPENING = 300  # characters of a text that say what it is about
 _BODY_YEAR = re.compile(r"(?<![与较比由从是])((?:19|20)\d{2})年")  # none that another is held against
 _PARTS_GONE_BY = tuple(
@@ -134,6 +139,7 @@ _NOT_LOCAL = words("not_local_paper")
 _WHOLE_COUNTRY = pattern(r"{whole_tier}")
 _NATIONAL = pattern("(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind})")
 _OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
+_OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])")
 _ALL_OF_IT = pattern("全[{place_mark}](?!{county_word})")  # 全州科技工作会议: no 全州县
 _OF_PROVINCE = pattern("{of_province}")
 _AREAS = words("macro_area")
@@ -204,6 +210,7 @@ def read_metadata(
                 for said in _DATELINE.finditer(head)
                 if not said["paper"].startswith(_NOT_LOCAL)
             ),
+            *(("issuer", said["office"]) for said in _SUBJECT_OFFICE.finditer(text, 0, _OPENING)),
         ],
         subtitle,
         text,
@@ -219,7 +226,7 @@ def read_metadata(
     return Metadata(
         title, title_end, issuer, decided.document_number or _number(head) or told.document_number,
         kind, issued or spoken_on, published, horizon,
-        *(_as_called(place, text, lexicon) if place else _of_country(named, text, lexicon) or _inferred(text, lexicon)),
+        *(_as_called(place, text, lexicon) if place else _of_country(named, text, lexicon) or _of_file(told.called, lexicon) or _ours(text, lexicon) or _inferred(text, lexicon)),
     )  # fmt: skip
 
 
@@ -660,6 +667,25 @@ def _of_country(title: str, text: str, lexicon: Lexicon) -> Where | None:
         return None
     code = next(iter(lexicon.region_names.get(_WHOLE_COUNTRY_WORD, ())), None)
     return (code, lexicon.regions[code].name, "title", title) if code else None
+
+
+def _of_file(called: str | None, lexicon: Lexicon) -> Where | None:
+    """The place that the name of a report's file begins with; None for any other name."""
+    found = place_of_name(half_width(called or ""), lexicon)
+    return (*found, "file_name", called) if found else None
+
+
+def _ours(text: str, lexicon: Lexicon) -> Where | None:
+    """我县 in a report that names one county alone, and more than once: that county; None for any other report."""
+    levels = Counter(said["level"] for said in _OUR_PLACE.finditer(text))
+    if not levels:
+        return None
+    level = levels.most_common(1)[0][0]
+    named = {term: codes for term, codes in lexicon.place_automaton.words(text).items() if term.endswith(level)}
+    own = [term for term, codes in named.items() if term == lexicon.regions[codes[0]].name]
+    if len(own) != 1 or text.count(own[0]) < _NAMED_AGAIN:
+        return None
+    return _meant(named[own[0]], "", lexicon, text), own[0], "inferred", own[0]
 
 
 def _inferred(text: str, lexicon: Lexicon) -> Where:
