@@ -101,14 +101,24 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
     """A semicolon ends what was current, but for the sentence's time."""
     state, text = scene.state, scene.text
     end_verb(scene, of_part=True)
-    state.plan, state.estimate = state.plan_of_all, state.estimate_of_all
+    cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
+    state.plan = state.plan_of_all
+    if not (state.estimate and _says_verb_again(scene, cut + 1)):
+        state.estimate = state.estimate_of_all
     state.place = state.place if _goes_on_above(scene) else ()
     state.base, state.rivals = state.base_of_all, []
     end_part(scene)
-    cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
     for token in scene.words.between(cut + 1, end):
         if token.cue == "plan":
             state.plan = token.word
+
+
+def _says_verb_again(scene: Scene, start: int) -> bool:
+    """预计实现产值8亿元;实现利润1亿元: what is expected goes on with the verb that it began with."""
+    last, opening = scene.previous, next(iter(scene.words.between(start, start + _LONGEST_VERB)), None)
+    if last is None or opening is None or opening.cue != "verb" or opening.start != start:
+        return False
+    return opening.word == last.verb or last.phrase.startswith(opening.word)
 
 
 def _goes_on_above(scene: Scene) -> bool:
@@ -153,6 +163,7 @@ def _actual(scene: Scene, _: Token) -> None:
     scene.state.plan = ""
 
 
+_LONGEST_VERB = 4  # characters
 _OF_ALL = pattern("[，,]|[（(]{same_below}[）)]|[^，,。；;：:]{0,14}{as_follows}[：:]")
 
 

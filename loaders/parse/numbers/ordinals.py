@@ -31,7 +31,7 @@ LIST_NUMBER = re.compile(r"\d{1,3}(?:[.．、)）](?!\d)| (?=[\u4e00-\u9fff]))")
 OPENING = frozenset("〔[【(（［")
 _CAPTION_ENDS = frozenset(" ") | ends("caption_word")
 AFTER_STOP = frozenset("。；;：:")
-_RANK_ENDS = frozenset("，,。；;、）)！的 ”和")
+_RANK_ENDS = frozenset("，,。；;、（(）)！的 ”和")
 _RANK_BEFORE = frozenset("、和").union(words("ranked_place_end"))  # 皖北第1, 长三角第3, 中部第2
 _ORDINAL_WORDS = frozenset(words("ordinal_thing"))
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence

@@ -198,6 +198,7 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
         r for r in scene.facts if r.own_noun and r.quantity.start > parted
     ]  # 居全国第67位；A2件，B3%，均居全省第3
     said = [r.phrase for r in behind] if len(behind) > 1 else [r.phrase for r in scene.facts if r.own_noun]
+    said = list(dict.fromkeys(said))  # A、B为3件、5件,分别增长2%、4%,均居第1
     last = scene.readings[-1].phrase if scene.readings else ""
     points_back = noun in scene.vocabulary.pointing_noun or not noun
     if points_back and len(counted) > 1 and last == counted[-1]:  # A、B分别增长3%、5%,增速均居第7位

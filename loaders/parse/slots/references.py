@@ -7,7 +7,7 @@ from loaders.parse.marks.places import NATION, Where
 from loaders.parse.scene import Scene
 from loaders.wording import pattern, sole, words
 
-_ABOVE_NORM = sole("above_norm")
+_ABOVE_NORM = words("above_norm")
 _CITY_WORD = sole("city_word")
 _DOMESTIC = sole("domestic")
 _GDP = sole("gdp")

@@ -1,11 +1,14 @@
 """Verb and level of a number: its clause's, else those that go on from the numbers before."""
 
+import re
+
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.after import verb_after
 from loaders.parse.slots.bases import take_basis_over
 from loaders.wording import sole, words
 
+_CLAUSE_ENDS = re.compile("(?:[（(][^（）()]*[）)])?(?:[，,、。；;]|$)")
 _ENTERED = sole("entered")
 _NET_MARK = sole("net_mark")
 _NEWLY = (*words("new_mark"), *words("obtaining"))
@@ -94,7 +97,17 @@ def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:
     if left.noun and not scene.state.of_noun:  # 企业50家、净增5家,平台3家
         return True
     own = left.noun and (left.places or left.before in scene.vocabulary.exceeding)
-    return bool(own) or reading.phrase_position == "after"
+    return bool(own) or (reading.phrase_position == "after" and not _goes_on_listing(scene, reading))
+
+
+def _goes_on_listing(scene: Scene, reading: Reading) -> bool:
+    """申报9家高企,16家小微企业: no more than the next thing of a list whose numbers stand before what they count."""
+    previous, quantity = scene.previous, reading.quantity
+    if previous is None or previous.phrase_position != "after" or previous.quantity.unit != quantity.unit:
+        return False
+    noun_ends = quantity.end + len(reading.phrase)
+    listed = scene.text.startswith(reading.phrase, quantity.end) and _CLAUSE_ENDS.match(scene.text, noun_ends)
+    return bool(listed) and not scene.state.level
 
 
 def take_sum(scene: Scene, reading: Reading, left: Left) -> None:

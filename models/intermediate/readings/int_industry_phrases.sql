@@ -1,12 +1,28 @@
 -- One row per noun phrase that ends in the name of an industry, with the indicator of the industry's size.
 with
 
+listed as (
+    select
+        term,
+        value
+    from {{ ref('stg_cues') }}
+    where cue = 'list'
+),
+
 industries as (
     select
         term,
         split_part(value, ':', 2) as indicator_code
-    from {{ ref('stg_cues') }}
-    where cue = 'list' and value like 'industry:%'
+    from listed
+    where value like 'industry:%'
+    union
+    -- 纺织服装行业: an industry may be called one.
+    select
+        names.term || kinds.term as term,
+        split_part(names.value, ':', 2) as indicator_code
+    from listed as names
+    inner join listed as kinds on kinds.value = 'industry_called'
+    where names.value like 'industry:%'
 ),
 
 phrases as (

@@ -117,7 +117,13 @@ coordinated as (
     where
         matches.scope = 10
         and indicators.category = 'platform'
-        and (matches.phrase like '%、%' or matches.phrase like '%和%' or matches.phrase like '%与%')
+        and (
+            matches.phrase like '%、%'
+            or matches.phrase like '%和%'
+            or matches.phrase like '%与%'
+            -- 认定重点实验室、众创空间等平台1家: all of them go by the word behind 等.
+            or matches.phrase_wide like '%、%等' || matches.phrase
+        )
         and matches.phrase not like '%“%'
     group by matches.phrase, matches.verb, matches.phrase_wide, matches.phrase_head, matches.context_text, matches.unit
     having

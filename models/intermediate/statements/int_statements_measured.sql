@@ -171,6 +171,8 @@ decided as (
                 and not {{ says('verb', '^{newly}') }}
                 and (is_cumulative or {{ says('time', '{cumulative}') }})
                 then 'level|cumulative'
+            -- 培育入库总量达200家: of firms the total is of those that there are.
+            when nature = 'flow' and unit in ('家', '户') and {{ says('level', '^{grand_total}') }} then 'level|total'
             when nature = 'flow' then 'flow|indicator'
             when is_money and {{ says('phrase', '{rate_of_pay}') }} then 'level|per_head'
             when is_money and ({{ says('phrase', '{size}') }} or {{ says('level', '{size}') }} or is_cumulative) then 'level|size'
