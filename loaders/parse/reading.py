@@ -87,6 +87,7 @@ class Named(NamedTuple):
     phrase: str | None = None
     head: str | None = None
     counted_unit: str | None = None
+    position: str | None = None
 
 
 class Against(NamedTuple):

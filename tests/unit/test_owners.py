@@ -36,9 +36,7 @@ RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the a
         2: "* own_time",
     },
     "Reading": {
-        5: "phrase phrase_head",
-        3: "counted_unit gap reference reference_place share",
-        2: "before growth whole",
+        2: "before gap growth reference reference_place share",
     },
     "State": {
         3: "base run_places run_times",

@@ -19,10 +19,9 @@ from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.quantity import Quantity, scale_value
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading, State
 from loaders.parse.scene import Scene
-from loaders.parse.sentence.statement import state_next_sector, state_number
+from loaders.parse.sentence.statement import give_heads, state_next_sector, state_number
 from loaders.parse.slots.after import read_after
 from loaders.parse.slots.against import read_distance, read_figure
-from loaders.parse.slots.heads import give_heads
 from loaders.parse.slots.moments import leave_bracket
 from loaders.parse.slots.noun_tail import give_noun_tails
 from loaders.parse.slots.peers import COUNTED_PEERS, state_peers

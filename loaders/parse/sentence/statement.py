@@ -5,9 +5,9 @@ from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Against, Left, Named, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import carry_cues
-from loaders.parse.slots.anaphora import resolve_anaphor
-from loaders.parse.slots.bases import leave_basis, set_base, take_past
-from loaders.parse.slots.breakdown import begin_part, take_apart
+from loaders.parse.slots.anaphora import resolved
+from loaders.parse.slots.bases import leave_basis, set_base, take_base_over, take_past
+from loaders.parse.slots.breakdown import begin_part, named_by_main
 from loaders.parse.slots.coordination import (
     bound_of_run,
     counted_as,
@@ -17,7 +17,8 @@ from loaders.parse.slots.coordination import (
     share_out,
 )
 from loaders.parse.slots.goals import take_goal, take_goals_before, take_goals_behind
-from loaders.parse.slots.inherited import inherit_noun
+from loaders.parse.slots.heads import headed
+from loaders.parse.slots.inherited import inherited_noun, is_of_ratio
 from loaders.parse.slots.moments import hand_over_time, is_of_past, set_time
 from loaders.parse.slots.noun import choose_noun, full_noun
 from loaders.parse.slots.places import (
@@ -34,7 +35,7 @@ from loaders.parse.slots.ranks import rank_among
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share
 from loaders.parse.slots.units import give_unit, people_counted
-from loaders.parse.slots.verbs import take_sum, take_verb_behind, take_verb_over
+from loaders.parse.slots.verbs import sums_up, take_sum, take_verb_behind, take_verb_over
 from loaders.parse.slots.wholes import take_whole
 from loaders.wording import pattern, sole, words
 
@@ -76,7 +77,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     noun = _complete(scene, reading, left, after, noun)
     nouns = group or [noun]
     if not nouns[0]:
-        inherit_noun(scene, reading, left, scene.previous)
+        _inherit(scene, reading, left)
         nouns = [reading.phrase]
         if quantity.form == "percent" and not reading.reference and goes_on_from_points(scene, reading):
             _hold_against(reading, share(scene, reading, left, reading.phrase))
@@ -176,6 +177,28 @@ def _name(reading: Reading, found: Named | None) -> None:
     reading.phrase = reading.phrase if found.phrase is None else found.phrase
     reading.phrase_head = reading.phrase_head if found.head is None else found.head
     reading.counted_unit = reading.counted_unit if found.counted_unit is None else found.counted_unit
+    reading.phrase_position = reading.phrase_position if found.position is None else found.position
+
+
+def _inherit(scene: Scene, reading: Reading, left: Left) -> None:
+    """Give a number without a noun one, and what else it takes over with it."""
+    named, against, source = inherited_noun(scene, reading, left, scene.previous)
+    _name(reading, named)
+    _hold_against(reading, against)
+    if source is None:
+        return
+    reading.of_ratio = is_of_ratio(scene, left, source)
+    take_base_over(reading, source)
+    if not sums_up(scene, reading, left):
+        take_verb_over(reading, source)
+    if reading.places != source.places and reading.place_rule in ("", "paragraph"):
+        take_place_over(reading, source)
+
+
+def give_heads(scene: Scene) -> None:
+    """Give each qualifier of a sentence that has no head one."""
+    for index, reading in enumerate(scene.facts):
+        _name(reading, headed(scene, index))
 
 
 def state_next_sector(scene: Scene, quantity: Quantity) -> None:
@@ -305,9 +328,9 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         hand_over_place(scene, reading, left)
         if grouped:
             _take_member(scene, reading, left, nouns[position], nouns[-1])
-        resolve_anaphor(scene, reading)
+        _name(reading, resolved(scene, reading))
         if reading.own_noun and not reading.in_bracket and paragraph.counted_first:
-            take_apart(scene, reading)
+            _name(reading, named_by_main(scene, reading))
         if len(left.places) > 1 and (left.every or left.each or is_of_each(scene, reading, left)):
             for order, place in enumerate(left.places):
                 each = reading if order == 0 else base.again(order, base.quantity)

@@ -3,46 +3,48 @@
 import re
 
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import Reading, counted_unit
+from loaders.parse.reading import Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
 
 
-def resolve_anaphor(scene: Scene, reading: Reading) -> None:
-    """增速, 总量, 资金: a noun that points back to a number before has that one's noun for a head."""
-    word, quantity, words = reading.phrase, reading.quantity, scene.vocabulary
+def resolved(scene: Scene, reading: Reading) -> Named | None:
+    """增速, 总量, 资金: a noun that points back to a number before has that one's noun for a head; None for any other."""
+    word, words = reading.phrase, scene.vocabulary
+    main = _counted_in_paragraph(scene, reading.quantity)
     sized = words.pattern.done_size.fullmatch(word) if word[-1:] in words.size_ends else None
-    if sized and not scene.knows(scene.state.topic) and (thing := _done_to(scene, reading, sized["verb"])):
-        reading.phrase = _joined(words.pattern.acted.sub("", words.pattern.done_size.sub("", thing.phrase)), word)
-        if quantity.form != "quantity":
-            reading.counted_unit = counted_unit(thing)
-        return
-    main = _counted_in_paragraph(scene, quantity)
-    if sized and main is not None and sized["verb"] in f"{main.verb}{main.phrase}":  # 申请专利500件。申请量中,甲县80件
-        reading.phrase, reading.phrase_head = _joined(words.pattern.acted.sub("", main.phrase), word), main.phrase
-        return
-    if sized and not scene.facts and _names_thing(reading.topic):  # 专利：申请量1200件
-        reading.phrase = f"{_LIST_MARKS.sub('', reading.topic)}{word}"
-        return
+    if sized and (named := _done(scene, reading, main, sized["verb"])) is not None:
+        return named
     if not (word in words.bare_noun or _points_back(scene, reading)):
-        return
+        return None
+    if scene.state.topic and scene.knows(scene.state.topic):  # 科技型中小企业入库X家,入库数居…
+        return Named(head=scene.state.topic)
     # 项目31个、金额7亿元: an amount is that of what was counted; its growth is that of an amount.
-    money = quantity.form != "quantity" and any(noun in word for noun in words.points_to_money)
+    describes = reading.quantity.form != "quantity"
+    money = describes and any(noun in word for noun in words.points_to_money)
     count = any(noun in word for noun in words.points_to_count)
     amount = word in words.size_noun
-    candidate = _named_so(scene, word) or pointed_at(scene, quantity, money, count, amount)
-    if scene.state.topic and scene.knows(scene.state.topic):  # 科技型中小企业入库X家,入库数居…
-        reading.phrase_head = scene.state.topic
-        return
-    if candidate is not None:
-        reading.phrase_head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
-        reading.phrase = _joined(candidate.phrase, word)
-        if quantity.form != "quantity":
-            reading.counted_unit = "%" if word.endswith(words.ratio_noun) else counted_unit(candidate)
-        return
-    _point_to_paragraph(scene, reading, main)
+    candidate = _named_so(scene, word) or pointed_at(scene, reading.quantity, money, count, amount)
+    if candidate is None:
+        return _of_paragraph(scene, reading, main)
+    unit = "%" if word.endswith(words.ratio_noun) else counted_unit(candidate)
+    head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
+    return Named(_joined(candidate.phrase, word), head, unit if describes else None)
+
+
+def _done(scene: Scene, reading: Reading, main: Reading | None, verb: str) -> Named | None:
+    """申请量, 授权数: the size of what was done so before, of what the paragraph counted, or of what a heading names."""
+    word, pattern = reading.phrase, scene.vocabulary.pattern
+    if not scene.knows(scene.state.topic) and (thing := _done_to(scene, reading, verb)):
+        phrase = _joined(pattern.acted.sub("", pattern.done_size.sub("", thing.phrase)), word)
+        return Named(phrase, counted_unit=counted_unit(thing) if reading.quantity.form != "quantity" else None)
+    if main is not None and verb in f"{main.verb}{main.phrase}":  # 申请专利500件。申请量中,甲县80件
+        return Named(_joined(pattern.acted.sub("", main.phrase), word), main.phrase)
+    if not scene.facts and _names_thing(reading.topic):  # 专利：申请量1200件
+        return Named(f"{_LIST_MARKS.sub('', reading.topic)}{word}")
+    return None
 
 
 def _counted_in_paragraph(scene: Scene, quantity: Quantity) -> Reading | None:
@@ -52,16 +54,14 @@ def _counted_in_paragraph(scene: Scene, quantity: Quantity) -> Reading | None:
     return main if alike else None
 
 
-def _point_to_paragraph(scene: Scene, reading: Reading, main: Reading | None) -> None:
+def _of_paragraph(scene: Scene, reading: Reading, main: Reading | None) -> Named:
     """A noun that points back to nothing in its clause: what the paragraph counted, the fact or the clause before."""
     word, previous = reading.phrase, scene.previous
     if main is not None and main.phrase.endswith(word):  # 高新技术产业产值120亿元。产值前三名为甲、乙、丙
-        reading.phrase = main.phrase
-        reading.counted_unit = reading.counted_unit or counted_unit(main)
-    elif previous is not None and word in scene.vocabulary.bare_noun:
-        reading.phrase_head = f"{previous.phrase_head}{previous.phrase_wide}"
-    else:
-        reading.phrase_head = reading.phrase_head or scene.state.topic or scene.paragraph.topic
+        return Named(main.phrase, counted_unit=reading.counted_unit or counted_unit(main))
+    if previous is not None and word in scene.vocabulary.bare_noun:
+        return Named(head=f"{previous.phrase_head}{previous.phrase_wide}")
+    return Named(head=reading.phrase_head or scene.state.topic or scene.paragraph.topic)
 
 
 def _names_thing(topic: str) -> bool:

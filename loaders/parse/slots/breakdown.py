@@ -1,7 +1,7 @@
 """Numbers that take apart what was spoken of: 分行业看,制造业增长8% is the growth of what the paragraph counted, in manufacturing."""
 
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import Reading
+from loaders.parse.reading import Named, Reading
 from loaders.parse.scene import Scene
 
 _SHORTEST_HEAD = 2  # characters
@@ -19,25 +19,24 @@ def begin_part(scene: Scene) -> None:
         scene.state.view = True
 
 
-def take_apart(scene: Scene, reading: Reading) -> None:
-    """Give a part (企业, 制造业, 企业经费) the noun of what it is a part of, where nothing but its name is said."""
+def named_by_main(scene: Scene, reading: Reading) -> Named | None:
+    """企业, 制造业, 企业经费: a part with the noun of what it is a part of, where nothing but its name is said."""
     if not _may_be_of_money(reading.quantity):
-        return
+        return None
     main = scene.main(reading.quantity.unit)
     if main is None or main is reading or main.quantity.unit != _MONEY:
-        return
+        return None
     words, noun = scene.vocabulary, reading.phrase
     named = noun.endswith(words.agent)
     shared = _shared_head(noun, main.phrase)
     if shared and shared not in words.pointing_noun:
         owner = noun[: -len(shared)]
         if not owner.endswith(words.agent) or _names_figure(scene, noun, len(owner)):
-            return
+            return None
         noun = owner
     elif not scene.state.view or not (named or _is_bare_part(scene, noun)):
-        return
-    reading.phrase = f"{noun}{main.phrase}"
-    reading.phrase_head = main.phrase
+        return None
+    return Named(f"{noun}{main.phrase}", main.phrase)
 
 
 def _may_be_of_money(quantity: Quantity) -> bool:

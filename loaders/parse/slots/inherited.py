@@ -1,16 +1,14 @@
 """The noun of a number that has none of its own: that of the number before, or what the clause before speaks of."""
 
 import re
+from typing import NamedTuple
 
 from loaders.parse.marks.phrase import clean, last_clause
-from loaders.parse.reading import Left, Reading, counted_unit
+from loaders.parse.reading import Against, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.anaphora import pointed_at
-from loaders.parse.slots.bases import take_base_over
 from loaders.parse.slots.breakdown import main_of
-from loaders.parse.slots.places import take_place_over
 from loaders.parse.slots.references import read_reference
-from loaders.parse.slots.verbs import sums_up, take_verb_over
 from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")
@@ -32,36 +30,47 @@ _PATENTS = "件"
 _PROGRESS = sole("progress_word")
 
 
-def inherit_noun(scene: Scene, reading: Reading, left: Left, previous: Reading | None) -> None:
+class Inherited(NamedTuple):
+    """The noun that a number takes over, what it is held against with it, and the number that both are of, if they are."""
+
+    named: Named = Named()
+    against: Against | None = None
+    source: Reading | None = None
+
+
+def inherited_noun(scene: Scene, reading: Reading, left: Left, previous: Reading | None) -> Inherited:
     """A number without a noun of its own: that of the number before, or what the clause before speaks of."""
     paragraph = scene.paragraph
     sums_up = left.level in scene.vocabulary.joint_total  # 两项合计30亿元: of several, so of none of them
     topic = scene.state.topic or (paragraph.topic if previous is None and (paragraph.spoken_of_last or sums_up) else "")
     if left.subject and reading.quantity.form != "quantity":
-        reading.phrase, reading.phrase_position = left.subject, "before"
-        return
+        return Inherited(Named(left.subject, position="before"))
     if bounded := _bounded(scene, reading, previous):
-        reading.phrase, reading.phrase_position = bounded, "inherited"
-        return
+        return Inherited(Named(bounded, position="inherited"))
     source = _source(scene, reading, left, previous, topic)
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
     if understood and source is not None and understood not in source.phrase:  # 申请专利20件,提交材料9件,授权3件
         source = next((said for said in reversed(scene.facts) if understood in said.phrase), source)
     if understood and (source is None or source.quantity.unit != _PATENTS):  # 1—10月,申请206件,授权44件
-        reading.phrase, reading.phrase_position = understood, "topic"
-        return
+        return Inherited(Named(understood, position="topic"))
     if source is not None and not _speaks_of_topic(scene, reading, left):
-        _take_over(scene, reading, left, source)
-    elif topic:
-        framed = (
-            _FRAMED.fullmatch(topic) if reading.quantity.form == "quantity" else None
-        )  # 在高新技术企业培育上，新入库48家
-        reading.phrase = _AMONG.sub("", _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。")))
-        reading.phrase_position = "topic"
-        last = scene.paragraph.last
-        if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
-            reading.phrase = f"{last.phrase}{topic[-2 * len(_PROGRESS) :]}"
-        _take_share_of_topic(scene, reading, topic)
+        return Inherited(_noun_of(scene, reading, left, source), _held_as(reading, source), source)
+    return _of_topic(scene, reading, topic) if topic else Inherited()
+
+
+def _of_topic(scene: Scene, reading: Reading, topic: str) -> Inherited:
+    """What the clause before speaks of: 在高新技术企业培育上，新入库48家."""
+    framed = _FRAMED.fullmatch(topic) if reading.quantity.form == "quantity" else None
+    phrase = _AMONG.sub("", _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。")))
+    last = scene.paragraph.last
+    if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
+        phrase = f"{last.phrase}{topic[-2 * len(_PROGRESS) :]}"
+    said = _SHARE_TOPIC.match(topic)
+    if said and reading.quantity.form == "percent" and not (reading.share or reading.growth or reading.gap):
+        # 产值占工业总产值的比重,2015年为32%,2020年达44%: the clause before says what a share is, and of what
+        against = Against(_SHARE_OF_ALL, *read_reference(scene, said["within"] or said["of"]))
+        return Inherited(Named(said["noun"], position="topic"), against)
+    return Inherited(Named(phrase, position="topic"))
 
 
 def _bounded(scene: Scene, reading: Reading, previous: Reading | None) -> str:
@@ -74,14 +83,6 @@ def _bounded(scene: Scene, reading: Reading, previous: Reading | None) -> str:
         return ""
     said = last_clause(_EXCEEDED.sub("", scene.text[: bounds[-1].start]))
     return clean(said, scene.vocabulary)
-
-
-def _take_share_of_topic(scene: Scene, reading: Reading, topic: str) -> None:
-    """产值占工业总产值的比重,2015年为32%,2020年达44%: the clause before says what a share is, and of what."""
-    said = _SHARE_TOPIC.match(topic)
-    if said and reading.quantity.form == "percent" and not (reading.share or reading.growth or reading.gap):
-        reading.phrase, reading.share = said["noun"], _SHARE_OF_ALL
-        reading.reference, reading.reference_place = read_reference(scene, said["within"] or said["of"])
 
 
 def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:
@@ -145,38 +146,36 @@ def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
     return bool(topic) and reading.quantity.form == "quantity" and (left.verb != "" or scene.knows(topic))
 
 
-def _take_over(scene: Scene, reading: Reading, left: Left, source: Reading) -> None:
-    reading.phrase, reading.phrase_position = source.phrase, "inherited"
+def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Named:
+    """The noun that the number before, or the whole, gives to one that goes on from it."""
+    phrase = source.phrase
     if left.verb:  # 登记科技成果87项,转化31项; 专利申请520件、授权340件
         pattern = scene.vocabulary.pattern
-        plain = pattern.done_size.sub("", source.phrase) or source.phrase  # 专利申请量520件;授权340件
-        reading.phrase = pattern.acted.sub("", plain)
-    if reading.quantity.form != "quantity" or reading.quantity.unit == "位":
-        reading.counted_unit = counted_unit(source)
-    if source.change_from and source.gap and not reading.gap:  # 差距由0.7个百分点缩小到0.6个百分点
-        reading.gap, reading.reference, reading.reference_place = source.gap, source.reference, source.reference_place
+        plain = pattern.done_size.sub("", phrase) or phrase  # 专利申请量520件;授权340件
+        phrase = pattern.acted.sub("", plain)
+    describes = reading.quantity.form != "quantity" or reading.quantity.unit == "位"
+    head = source.phrase_wide if source.whole is None else source.whole.phrase
+    of_amount = source.share and source.reference and source.reference_place is None
+    if of_amount and reading.quantity.form == "rank" and scene.state.view:
+        head = f"{source.reference}{head}"  # 企业资金占研发经费的80%,居首位
+    return Named(phrase, head, counted_unit(source) if describes else None, "inherited")
+
+
+def _held_as(reading: Reading, source: Reading) -> Against | None:
+    """差距由0.7个百分点缩小到0.6个百分点, 比重由7.2%提升至7.4%: a gap or a share goes on, held against the same."""
     goes_on = source.change_from or (reading.level and source.phrase_position in ("topic", "inherited"))
-    if (
-        goes_on and source.share and reading.quantity.form != "multiple" and not (reading.share or reading.growth)
-    ):  # 比重由7.2%提升至7.4%
-        reading.share, reading.reference = source.share, source.reference
-        reading.reference_place = source.reference_place
-    of_amounts = left.level in scene.vocabulary.size_noun or left.growth in scene.vocabulary.bare_noun  # 增幅
-    reading.of_ratio = not of_amounts and (_is_ratio(source) or source.of_ratio)
-    take_base_over(reading, source)
-    reading.phrase_head = source.phrase_wide if source.whole is None else source.whole.phrase
-    if (
-        source.share
-        and source.reference
-        and source.reference_place is None
-        and reading.quantity.form == "rank"
-        and scene.state.view
-    ):
-        reading.phrase_head = f"{source.reference}{reading.phrase_head}"  # 企业资金占研发经费的80%,居首位
-    if not sums_up(scene, reading, left):
-        take_verb_over(reading, source)
-    if reading.places != source.places and reading.place_rule in ("", "paragraph"):
-        take_place_over(reading, source)
+    is_share = source.share and reading.quantity.form != "multiple" and not (reading.share or reading.growth)
+    if goes_on and is_share:
+        return Against(source.share, source.reference, source.reference_place)
+    if source.change_from and source.gap and not reading.gap:
+        return Against(None, source.reference, source.reference_place, source.gap)
+    return None
+
+
+def is_of_ratio(scene: Scene, left: Left, source: Reading) -> bool:
+    """Whether what goes on from a number describes a ratio; 增幅 and 总量 do not."""
+    of_amounts = left.level in scene.vocabulary.size_noun or left.growth in scene.vocabulary.bare_noun
+    return not of_amounts and (_is_ratio(source) or source.of_ratio)
 
 
 def _is_ratio(reading: Reading) -> bool:

@@ -123,6 +123,15 @@ def take_whole(scene: Scene, reading: Reading, left: Left) -> None:
         reading.whole = _patents_before(scene, reading)
 
 
+def take_tierless_whole(scene: Scene, reading: Reading, before: Reading | None) -> None:
+    """奖励598项,国家级、省级分别为52项和546项: tiers of what was counted without one are its parts."""
+    whole = before.whole if before is not None and before.whole is not None else before  # 省级 after 国家级
+    part, all_of = reading.quantity.value, whole.quantity.value if whole is not None else None
+    alike = whole is not None and reading.verb == whole.verb and reading.quantity.unit == whole.quantity.unit
+    tierless = alike and whole is not None and not scene.vocabulary.pattern.tier.search(whole.phrase)
+    reading.whole = whole if tierless and part is not None and all_of is not None and part < all_of else None
+
+
 def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
     """申请专利320件,发明80件: those of all kinds that were counted right before."""
     before = scene.previous
