@@ -4,7 +4,7 @@ from loaders.parse.marks.phrase import split
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Against, Left, Named, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.sentence.inheritance import carry_cues
+from loaders.parse.sentence.inheritance import carried_bound, carried_cues
 from loaders.parse.slots.anaphora import resolved
 from loaders.parse.slots.bases import leave_basis, set_base, take_base_over, take_past
 from loaders.parse.slots.breakdown import begin_part, named_by_main
@@ -233,7 +233,13 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
     reading.of_steps = left.steps
     reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
-    carry_cues(scene, reading, left)
+    reading.before, reading.provision, reading.change_from = carried_bound(scene, reading, left)
+    if (carried := carried_cues(scene, reading, left)) is not None:
+        reading.growth, reading.share, reading.rank, reading.gap, reading.reference, reading.reference_place = carried[
+            :6
+        ]
+        left.noun = "" if carried.takes_noun else left.noun
+        left.places = [] if carried.takes_places else left.places
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, named_before(scene, reading.reference))
     reading.after = after.comparator or bound_of_run(scene, quantity, left)
