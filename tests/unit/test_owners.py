@@ -35,10 +35,6 @@ RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the a
         3: "base base_text basis of_other plan provision rank times",
         2: "* own_time",
     },
-    "State": {
-        3: "base run_places run_times",
-        2: "estimate estimate_of_all part_follows place plan rivals run run_bases run_references topic view",
-    },
 }
 
 

@@ -6,6 +6,7 @@ from loaders.parse.clause.tail import AT_LEAST, read_tail
 from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import split, trim
 from loaders.parse.slots.references import read_reference
+from loaders.parse.slots.stance import put_in_force
 from loaders.wording import pattern, sole, words
 
 _ABOUT = sole("about")
@@ -33,8 +34,6 @@ _SUMMED_UP = words("running_total")
 _NUMBERED_GOAL = pattern(
     "(?:距离?|与)(?P<time>{whole_year})?[^，,；;。]{1,12}的{whole_year}?(?P<goal>{goal_behind})(?:{adverb}|相){short_of}$"
 )
-_SAME_BELOW_MARK = sole("same_below")
-_SAME_BELOW = pattern("[（(][^（）()]{0,8}{same_below}[)）]")
 _GOAL_COMPARED = pattern(
     "(?:{held_against}|与|距离?)(?P<goal>[^，,；;。\\d]{0,8}{goal_held})(?:{compared}|{seen_against})?[，,]"
 )
@@ -90,7 +89,7 @@ def finish(walk: Walk) -> None:
         _take_pace_behind(walk)
     if left.provision:
         _drop_paid(walk)
-    _put_in_force(walk)
+    put_in_force(walk.scene, left, walk.quantity)
 
 
 def _does_thing(walk: Walk, tail: str) -> bool:
@@ -296,28 +295,3 @@ def _drop_paid(walk: Walk) -> None:
     summed = left.level in walk.words.joint_total or left.level.startswith((*_SUMMED_UP, "共"))
     if walk.quantity.unit == "元" and summed and not left.before:
         left.provision = ""
-
-
-def _put_in_force_below(walk: Walk) -> None:
-    """预计（下同）, 比2012年（下同）增长: what is said once for all that the sentence goes on to tell."""
-    left, state = walk.left, walk.scene.state
-    if not _SAME_BELOW.search(walk.text, walk.start, walk.quantity.start):
-        return
-    state.estimate_of_all = left.estimate or state.estimate_of_all
-    if left.base is not None:
-        state.base = state.base_of_all = left.base, left.base_text
-
-
-def _put_in_force(walk: Walk) -> None:
-    """已 ends what 力争 began; 预计 goes on to the sentence's end."""
-    left, state = walk.left, walk.scene.state
-    if left.actual:
-        state.plan = ""
-    if left.plan and left.plan in walk.words.lasting_plan:
-        state.plan = left.plan
-    if _SAME_BELOW_MARK in walk.text:
-        _put_in_force_below(walk)
-    if left.estimate:
-        state.estimate = left.estimate
-    elif state.estimate and (left.actual or (left.times and left.verb and not left.base)):
-        state.estimate = ""  # 2025年1—10月完成: what was done, behind what is expected

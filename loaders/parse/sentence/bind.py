@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from loaders.lexicon import Lexicon
-from loaders.parse.clause.between import skip
+from loaders.parse.clause.between import leave_topic, part_is_due, skip
 from loaders.parse.clause.cues import Clause
 from loaders.parse.marks.places import Place, Places
 from loaders.parse.marks.times import Horizon, Said, year_before
@@ -201,11 +201,11 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
         scene.add(Reading(quantity=Quantity(quantity.start, quantity.end, "other", "none_of", quantity.number)))
         return quantity.end
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
-    left.part, scene.state.part_follows = left.part or scene.state.part_follows, False
+    left.part = part_is_due(scene) or left.part
     after = read_after(scene, index, quantity)
     state_number(scene, index, quantity, left, after)
     remember(scene, scene.readings[-1])
-    scene.state.topic = ""
+    leave_topic(scene)
     return _end(scene, after)
 
 

@@ -6,6 +6,7 @@ from loaders.parse.marks.places import Where
 from loaders.parse.reading import PART_RULES, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.bases import carry_base
+from loaders.parse.slots.coordination import next_reference
 from loaders.parse.slots.verbs import carry_verb
 from loaders.wording import sole
 
@@ -35,8 +36,8 @@ def carried_cues(scene: Scene, reading: Reading, left: Left) -> Carried | None:
         return Carried(left.growth, previous.share, left.rank, left.gap, previous.reference)
     if quantity.form == "quantity":
         return _carried_change(scene, reading, left) if carry_verb(scene, reading, left) else None
-    if previous is not None and previous.share == "是" and scene.state.run_references and left.is_bare:
-        reference = scene.state.run_references.pop(0)
+    held_so = previous is not None and previous.share == "是" and left.is_bare
+    if held_so and previous is not None and (reference := next_reference(scene)) is not None:
         return Carried("", previous.share, "", "", reference, takes_noun=True, takes_places=True)
     if left.level and not left.noun:
         return _carried_share(scene, reading, left)
@@ -90,24 +91,23 @@ def _carried_change(scene: Scene, reading: Reading, left: Left) -> Carried | Non
     if not (state.run or in_row) and previous.quantity.unit != reading.quantity.unit:
         return None
     carry_base(scene, reading, previous, timed=False)
-    if state.run_references and previous.gap:
-        return Carried(previous.growth, "", "", previous.gap, state.run_references.pop(0))
+    if previous.gap and (reference := next_reference(scene)) is not None:
+        return Carried(previous.growth, "", "", previous.gap, reference)
     return Carried(previous.growth, "", "", "", reading.reference)
 
 
 def _carried_rate(scene: Scene, reading: Reading, left: Left) -> Carried | None:
     """分别增长10%、12%: the second is growth too."""
-    previous, state = scene.previous, scene.state
+    previous = scene.previous
     if previous is None or previous.quantity.form != reading.quantity.form or _says_anew(reading, previous):
         return None
     if previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun):  # 增长8%、投入强度2.65%
         return None
     carry_base(scene, reading, previous, timed=bool(left.times))
-    reference, held = "", (previous.share and previous.share != _COMPLETED) or previous.gap
+    reference, held = next_reference(scene), (previous.share and previous.share != _COMPLETED) or previous.gap
     in_place = bool(left.places) and ((held and not left.fresh) or _is_wide(scene, left.places[-1]))
-    if state.run_references:
-        reference, in_place = state.run_references.pop(0), False
-    elif in_place:  # 占全省10%、全国2%; 居全国第6位、西部地区第2位
+    in_place = in_place and reference is None
+    if in_place:  # 占全省10%、全国2%; 居全国第6位、西部地区第2位
         reference = left.places[-1][1]
     reference = reference or reading.reference or left.noun or previous.reference
     cues = previous.growth, previous.share, previous.rank, previous.gap

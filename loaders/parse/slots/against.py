@@ -13,6 +13,7 @@ from loaders.parse.reading import PART_RULES, Comparison, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.meant import time_of
 from loaders.parse.slots.references import read_reference
+from loaders.parse.slots.rivals import add_rival
 from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")
@@ -72,7 +73,7 @@ def read_figure(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     scene.state.goal_held = found.reference if found.goal else ""
     if found.following is None and found.where is not None and not found.goal:
         listed = bool(scene.readings) and scene.readings[-1].of_other
-        scene.state.rivals = [*(scene.state.rivals if listed else ()), found.reference]
+        add_rival(scene, found.reference, listed=listed)
     scene.add(reading)
     return found
 

@@ -4,13 +4,33 @@ import re
 from datetime import date
 
 from loaders.parse.marks.times import Period, Said
-from loaders.parse.reading import Reading
+from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
+from loaders.parse.slots.coordination import next_base
 from loaders.wording import words
 
 _NEXT_CLAUSE = re.compile("[，,、][^，,。；;]*")
 _YEARLY = "同比"
 YEARLY = words("yearly_average")
+
+
+def take_up_base(scene: Scene, left: Left | None, said: Said, word: str) -> None:
+    """与2016年相比: the time is a base, of the clause or, between clauses, of the changes that follow."""
+    if left is None:
+        scene.state.base = (said, word)
+    else:
+        left.base, left.base_text = said, word
+
+
+def put_base_in_force(scene: Scene, left: Left) -> None:
+    """比2012年（下同）增长: the base is said once for all that the sentence goes on to tell."""
+    if left.base is not None:
+        scene.state.base = scene.state.base_of_all = left.base, left.base_text
+
+
+def end_base(scene: Scene) -> None:
+    """A semicolon ends a base that was not said for all."""
+    scene.state.base = scene.state.base_of_all
 
 
 def set_base(scene: Scene, reading: Reading, *, timed: bool) -> None:
@@ -30,8 +50,8 @@ def set_base(scene: Scene, reading: Reading, *, timed: bool) -> None:
 def carry_base(scene: Scene, reading: Reading, previous: Reading, *, timed: bool) -> None:
     """分别增长10%、12%: the second change is measured against what the first is, or against the next of a run of bases."""
     reading.basis = previous.basis
-    if scene.state.run_bases:
-        reading.base, reading.base_text = scene.state.run_bases.pop(0)
+    if (base := next_base(scene)) is not None:
+        reading.base, reading.base_text = base
     elif not timed:
         reading.base, reading.base_text = previous.base, previous.base_text
 

@@ -13,10 +13,15 @@ def main_of(scene: Scene, quantity: Quantity) -> Reading | None:
     return scene.main(quantity.unit) if scene.state.view else None
 
 
+def begin_view(scene: Scene) -> None:
+    """分行业看: the sentence takes apart what was counted before it."""
+    scene.state.view = True
+
+
 def begin_part(scene: Scene) -> None:
     """其中, at the head of a sentence: it takes apart what the sentence before counted last."""
     if not scene.facts:
-        scene.state.view = True
+        begin_view(scene)
 
 
 def named_by_main(scene: Scene, reading: Reading) -> Named | None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, split, without_tier
 from loaders.parse.marks.places import Where
+from loaders.parse.marks.times import Said
 from loaders.parse.marks.words import Token
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left, Reading
@@ -244,6 +245,32 @@ def _said_in_row(scene: Scene, count: int) -> list[str]:
         return []
     scene.state.said = counts
     return [r.phrase for r in counts]
+
+
+def next_time(scene: Scene) -> tuple[str, Said] | None:
+    """The time that 分别 holds for the next number; None for none."""
+    return scene.state.run_times.pop(0) if scene.state.run_times else None
+
+
+def next_place(scene: Scene) -> Where | None:
+    """The place that 分别 holds for the next number; None for none."""
+    return scene.state.run_places.pop(0) if scene.state.run_places else None
+
+
+def next_base(scene: Scene) -> tuple[Said, str] | None:
+    """The time that the next of a run of changes is measured against; None for none."""
+    return scene.state.run_bases.pop(0) if scene.state.run_bases else None
+
+
+def next_reference(scene: Scene) -> str | None:
+    """What the next of a run is held against; None for none."""
+    return scene.state.run_references.pop(0) if scene.state.run_references else None
+
+
+def end_run(scene: Scene) -> None:
+    """Nouns, places and times that were not handed out go with what was spoken of."""
+    state = scene.state
+    state.run, state.run_places, state.run_times = [], [], []
 
 
 def run_length(scene: Scene, index: int, besides: tuple[str, ...] = ()) -> int:

@@ -9,7 +9,8 @@ from loaders.parse.marks.times import Horizon, Said, year_before, year_period
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.slots.bases import run_of_amounts
+from loaders.parse.slots.bases import run_of_amounts, take_up_base
+from loaders.parse.slots.coordination import next_time
 from loaders.parse.slots.meant import in_context, meant_by, said_by, same_part_of
 from loaders.wording import pattern, sole, words
 
@@ -77,7 +78,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         left.change_from = True
         _put_in_force(scene, left, meant, token.word, True)
     elif compares or (before.endswith("在") and scene.text.startswith(_ON_BASE, token.end)):
-        _take_base(scene, left, meant, token.word)
+        take_up_base(scene, left, meant, token.word)
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
 
@@ -134,7 +135,7 @@ def _is_base_of_list(scene: Scene, token: Token, left: Left) -> bool:
 def _take_plan_name(scene: Scene, token: Token, plan: Said, left: Left | None, compares: bool) -> None:
     """比“十三五”增长, 回望“十四五”, “十四五”五年: the years of a plan that is no more than named."""
     if compares:
-        _take_base(scene, left, plan, token.word)
+        take_up_base(scene, left, plan, token.word)
         return
     if first_years := _FIRST_YEARS.match(scene.text, token.end):  # “十四五”前四年
         first, count = plan.period[0].year, "一二三四1234".index(first_years[1].replace("两", "二")) % 4 + 1
@@ -159,13 +160,6 @@ def _is_within(scene: Scene, token: Token, year: Said) -> bool:
         return False
     said = [quantity for quantity in scene.quantities if quantity.end <= token.start]
     return bool(said) and said[-1].form == "date"
-
-
-def _take_base(scene: Scene, left: Left | None, said: Said, word: str) -> None:
-    if left is None:
-        scene.state.base = (said, word)
-    else:
-        left.base, left.base_text = said, word
 
 
 def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_start: bool) -> None:
@@ -221,8 +215,8 @@ def set_time(scene: Scene, reading: Reading, left: Left, *, of_past: bool = Fals
 
 def hand_over_time(scene: Scene, reading: Reading) -> None:
     """2019年、2020年分别为5家、6家: the time that 分别 holds for this number."""
-    if scene.state.run_times:
-        (reading.time_text, reading.time), reading.time_rule = scene.state.run_times.pop(0), "explicit"
+    if (time := next_time(scene)) is not None:
+        (reading.time_text, reading.time), reading.time_rule = time, "explicit"
 
 
 def _without_past(scene: Scene, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:

@@ -2,10 +2,12 @@
 
 import re
 
-from loaders.parse.marks.phrase import AND
+from loaders.parse.marks.phrase import AND, HONOUR, SUPERLATIVE
 from loaders.parse.marks.places import Where
+from loaders.parse.marks.words import Token
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
+from loaders.parse.slots.coordination import next_place
 from loaders.wording import pattern, words
 
 _SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
@@ -14,6 +16,12 @@ _PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落
 _PLACED_STARTS = ("在", "位于", "落户", "集中", "分布", "都", "均", "全")
 _ABOVE = (*words("above_word"), "以上")
 _SPREAD = words("spread")
+_IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
+_FULL_NAME = words("region_suffix")
+_NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被与和及有是").union(words("not_a_thing"))
+_ACTING = words("predicate_opening")
+_BESIDE = ("与", "同", "和", "跟", "比", "较")
+_OF_ZONE = words("behind_zone")
 
 
 def take_places_before(scene: Scene, left: Left) -> None:
@@ -69,10 +77,15 @@ def set_place(scene: Scene, reading: Reading, left: Left) -> None:
         reading.places, reading.place_rule = zone, "paragraph"
 
 
+def end_place(scene: Scene) -> None:
+    """A semicolon ends what was spoken of, unless that goes on."""
+    scene.state.place = scene.state.place if _goes_on_above(scene) else ()
+
+
 def hand_over_place(scene: Scene, reading: Reading, left: Left) -> None:
     """甲市、乙市分别为5家、6家: the place that 分别 holds for this number."""
-    if scene.state.run_places and not left.every:
-        put_in(reading, scene.state.run_places.pop(0))
+    if not left.every and (place := next_place(scene)) is not None:
+        put_in(reading, place)
 
 
 def put_in(reading: Reading, place: Where) -> None:
@@ -102,3 +115,54 @@ def is_of_each(scene: Scene, reading: Reading, left: Left) -> bool:
     goes_on = previous is not None and len(previous.places) == 1 and previous.share == reading.share and left.is_bare
     shared = (reading.share and not goes_on) or reading.gap or reading.reference_place is not None
     return reading.quantity.form == "percent" and not shared and not left.level
+
+
+def _goes_on_above(scene: Scene) -> bool:
+    """全国投入2亿元;投入强度2.4%, in a report from elsewhere: what lies above its place is spoken of on, where nothing else was."""
+    above = scene.places.own.chain[1:]
+    return scene.places_said() == scene.state.place and any(code in above for code, _ in scene.state.place)
+
+
+def take_region_between(scene: Scene, token: Token) -> None:
+    """A place spoken of alone; one of a list is no more than an example."""
+    text = scene.text
+    if text.startswith("、", token.end) or text.startswith("、", max(0, token.start - 1)):
+        return
+    if scene.is_excluded(token.start) or (
+        scene.places.region(token.value).level == "zone" and (not _heads(scene, token) or scene.is_brand(token))
+    ):
+        return
+    if scene.is_subject(token.value, token.start, token.end) and not _is_of_thing(scene, token):
+        scene.state.place = (scene.places.named(token.value),)
+
+
+def _is_of_thing(scene: Scene, place: Token) -> bool:
+    """甲市国际机场投运: a short name that the name of a thing begins with, and no place that does something itself."""
+    if scene.places.region(place.value).level == "zone":
+        return False
+    if place.word.endswith(_FULL_NAME) or not scene.text[place.end : place.end + 1].strip():
+        return False
+    following = scene.text[place.end : place.end + 1]
+    acts = any(
+        token.start <= place.end + 2 and token.cue != "region"
+        for token in scene.words.between(place.end, place.end + 3)
+    )
+    return following not in _NO_THING and not acts and not scene.text.startswith(_ACTING, place.end)
+
+
+def _heads(scene: Scene, zone: Token) -> bool:
+    """西咸新区作为…: a zone that its clause is about, and not what belongs to it."""
+    named_on = scene.text[zone.end : zone.end + 1] in _OF_ZONE or _IN_LIST.match(scene.text, zone.end)
+    return scene.opens_clause(zone.start) and not named_on
+
+
+def take_place_between(scene: Scene, token: Token) -> None:
+    if (
+        HONOUR.match(scene.text, token.end)
+        or scene.text.startswith(SUPERLATIVE, token.end)
+        or scene.text.endswith(_BESIDE, 0, token.start)
+    ):
+        return  # 全国唯一…的省份, 与全国同步
+    if token.value in ("province", "nation") and scene.opens_clause(token.start):
+        place = scene.places.relative(token.value)
+        scene.state.place = (place,) if place else ()

@@ -1,0 +1,72 @@
+"""What is planned, expected or granted by a rule from one number of a sentence to the next."""
+
+from loaders.parse.marks.words import Token
+from loaders.parse.numbers.quantity import Quantity
+from loaders.parse.reading import Left
+from loaders.parse.scene import Scene
+from loaders.parse.slots.bases import put_base_in_force
+from loaders.wording import pattern, sole
+
+_LONGEST_VERB = 4  # characters
+_OF_ALL = pattern("[，,]|[（(]{same_below}[）)]|[^，,。；;：:]{0,14}{as_follows}[：:]")
+
+
+def _says_verb_again(scene: Scene, start: int) -> bool:
+    """预计实现产值8亿元;实现利润1亿元: what is expected goes on with the verb that it began with."""
+    last, opening = scene.previous, next(iter(scene.words.between(start, start + _LONGEST_VERB)), None)
+    if last is None or opening is None or opening.cue != "verb" or opening.start != start:
+        return False
+    return opening.word == last.verb or last.phrase.startswith(opening.word)
+
+
+_SAME_BELOW_MARK = sole("same_below")
+_SAME_BELOW = pattern("[（(][^（）()]{0,8}{same_below}[)）]")
+
+
+def put_in_force(scene: Scene, left: Left, quantity: Quantity) -> None:
+    """已 ends what 力争 began; 预计 goes on to the sentence's end."""
+    state = scene.state
+    if left.actual:
+        state.plan = ""
+    if left.plan and left.plan in scene.vocabulary.lasting_plan:
+        state.plan = left.plan
+    if _SAME_BELOW_MARK in scene.text and _SAME_BELOW.search(scene.text, left.start, quantity.start):
+        state.estimate_of_all = left.estimate or state.estimate_of_all  # 预计（下同）
+        put_base_in_force(scene, left)
+    if left.estimate:
+        state.estimate = left.estimate
+    elif state.estimate and (left.actual or (left.times and left.verb and not left.base)):
+        state.estimate = ""  # 2025年1—10月完成: what was done, behind what is expected
+
+
+def end_stance(scene: Scene, start: int, end: int) -> None:
+    """A semicolon in a span ends a plan, and what is expected unless that was said of all; a plan behind it begins anew."""
+    state, text = scene.state, scene.text
+    cut = max(text.rfind("；", start, end), text.rfind(";", start, end))
+    state.plan = state.plan_of_all
+    if not (state.estimate and _says_verb_again(scene, cut + 1)):
+        state.estimate = state.estimate_of_all
+    for token in scene.words.between(cut + 1, end):
+        if token.cue == "plan":
+            state.plan = token.word
+
+
+def take_plan_between(scene: Scene, token: Token) -> None:
+    if token.word in scene.vocabulary.lasting_plan:
+        scene.state.plan = token.word
+
+
+def take_actual_between(scene: Scene, _: Token) -> None:
+    scene.state.plan = ""
+
+
+def take_estimate_between(scene: Scene, token: Token) -> None:
+    scene.state.estimate = token.word
+    if _OF_ALL.match(
+        scene.text, token.end
+    ):  # 初步预计，…；…, 预计（下同）…, 预计完成情况如下：…: of all that the sentence says
+        scene.state.estimate_of_all = token.word
+
+
+def take_provision_between(scene: Scene, token: Token) -> None:
+    scene.state.provision = token.word
