@@ -74,6 +74,7 @@ _SUBJECT_OFFICE = pattern(
     "(?:^|[\n。，,])[ \t\u3000\xa0]*(?P<office>[\u4e00-\u9fff]{2,12}?(?:{office_end}|{titled_office}))"
     "(?:[（(][\u4e00-\u9fff、]{2,12}[)）])?(?={office_acts})"
 )  # 2029年，甲区科技局在区委…领导下
+_ON_BEHALF = pattern("{on_behalf}(?P<office>[\u4e00-\u9fff]{2,14}?{office_end})")  # 我代表甲市人民政府
 _GOAL = pattern("^{goal_opening}|{goal_opening}[\u4e00-\u9fff]{2,}{titled_office}$")  # 打造区域科技创新中心
 _LEVEL = pattern("{level_name}|{zone_suffix}|[{place_mark}](?![{qu_word_end}间场])")
 _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
@@ -211,6 +212,7 @@ def read_metadata(
                 if not said["paper"].startswith(_NOT_LOCAL)
             ),
             *(("issuer", said["office"]) for said in _SUBJECT_OFFICE.finditer(text, 0, _OPENING)),
+            *(("issuer", said["office"]) for said in _ON_BEHALF.finditer(head)),
         ],
         subtitle,
         text,

@@ -52,6 +52,13 @@ told as (
         statements.stance || '_in_' || sections.section_kind as stance,
         statements.region_rule || case when statements.region_code is null then '_uncoded' else '' end as region,
         documents.document_kind,
+        case
+            when statements.period_end is null or documents.period_end is null then 'unknown'
+            when year(statements.period_end) < year(documents.period_end) then 'earlier'
+            when year(statements.period_end) = year(documents.period_end) then 'reported'
+            when year(statements.period_end) = year(documents.period_end) + 1 then 'next'
+            else 'later'
+        end as period,
         readings.phrase_position as noun,
         coalesce(indicators.nature, 'other') as nature,
         case when readings.is_of_ratio then 'ratio' end as ratio,
@@ -95,7 +102,7 @@ told as (
 
 {%- set kinds = [
     'indicator', 'nature', 'noun', 'nouns', 'phrase_length', 'ratio', 'measure_rule', 'comparator_rule', 'stance',
-    'reference_rule', 'region', 'document_kind', 'number_in_sentence',
+    'reference_rule', 'region', 'document_kind', 'period', 'number_in_sentence',
 ] %}
 
 -- A feature is its kind and what it is: noun:inherited.
