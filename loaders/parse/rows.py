@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
-from itertools import compress
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -88,27 +87,24 @@ def sentence_rows(document_id: str, sentences: list[Sentence], texts: list[str],
 
 def reading_row(reading: Reading, passage: Passage) -> Row:
     """A row of ``raw.readings``."""
-    quantity = reading.quantity
+    quantity, section, sentence = reading.quantity, passage.section, passage.sentence
     value = None if quantity.value is None else exact(quantity.value)
     if value is None and quantity.form in FACT_FORMS:
         quantity.form, quantity.rule = "other", "too_large"
-    states = quantity.form in STATING_FORMS
-    if states and reading.change_from and reading.time_rule != "explicit":
-        reading = at_start_of_change(reading, Horizon(passage.section.period, passage.section.period))
     start, end = passage.span(quantity)
-    row = dict(
-        _UNREAD, document_id=passage.document_id, section_start=passage.section.start,
-        sentence_start=passage.sentence.start, span_start=start, span_end=end, ordinal=reading.ordinal,
-        span_text=passage.text[start:end], number_text=quantity.number or None, form=quantity.form,
-        form_rule=quantity.rule, unit=quantity.unit or None, decimals=quantity.decimals, scale=float(quantity.scale),
-        comparator_before=quantity.more or None,
-    )  # fmt: skip
+    row = _UNREAD.copy()  # set one by one: made of arguments by name it would take half as long again
+    row["document_id"], row["section_start"], row["sentence_start"] = passage.document_id, section.start, sentence.start
+    row["span_start"], row["span_end"], row["span_text"] = start, end, passage.text[start:end]
+    row["ordinal"], row["number_text"], row["unit"] = reading.ordinal, quantity.number or None, quantity.unit or None
+    row["form"], row["form_rule"], row["decimals"] = quantity.form, quantity.rule, quantity.decimals
+    row["scale"], row["comparator_before"] = float(quantity.scale), quantity.more or None
     if quantity.high is not None:
         row["value_high"] = _upper_end(quantity)
-    if states:
+    if quantity.form in STATING_FORMS:
+        if reading.change_from and reading.time_rule != "explicit":
+            reading = at_start_of_change(reading, Horizon(section.period, section.period))
         row["value"] = value
-        said = _said(reading)
-        row.update(compress(zip(_SAID, said, strict=True), said))
+        _take_words(row, reading)
         _tie(row, reading, passage)
     return row
 
@@ -119,16 +115,24 @@ def _upper_end(quantity: Quantity) -> Decimal | None:
     return high if high is not None and quantity.value is not None and high >= quantity.value else None
 
 
-_SAID = {  # column → what the words at a reading tell
-    "phrase": "phrase", "phrase_wide": "phrase_wide", "phrase_head": "phrase_head",
-    "phrase_position": "phrase_position", "noun_tail": "noun_tail", "verb": "verb", "verb_after": "verb_after",
-    "cue_level": "level", "cue_plan": "plan", "cue_estimate": "estimate", "cue_provision": "provision",
-    "cue_growth": "growth", "cue_share": "share", "cue_rank": "rank", "cue_gap": "gap", "cue_basis": "basis",
-    "base_text": "base_text", "reference_text": "reference", "counted_unit": "counted_unit", "time_text": "time_text",
-    "time_rule": "time_rule", "place_rule": "place_rule", "comparator_after": "after", "comparator_before": "before",
-    "is_of_ratio": "of_ratio", "is_change_base": "change_from",
-}  # fmt: skip
-_said = attrgetter(*_SAID.values())
+def _take_words(row: Row, reading: Reading) -> None:
+    """What the words at a reading tell."""
+    row["phrase"], row["phrase_position"] = reading.phrase or None, reading.phrase_position or None
+    row["phrase_wide"], row["phrase_head"] = reading.phrase_wide or None, reading.phrase_head or None
+    row["noun_tail"], row["counted_unit"] = reading.noun_tail or None, reading.counted_unit or None
+    row["verb"], row["verb_after"] = reading.verb or None, reading.verb_after or None
+    row["cue_level"], row["cue_plan"] = reading.level or None, reading.plan or None
+    row["cue_estimate"], row["cue_provision"] = reading.estimate or None, reading.provision or None
+    row["cue_growth"], row["cue_share"] = reading.growth or None, reading.share or None
+    row["cue_rank"], row["cue_gap"], row["cue_basis"] = reading.rank or None, reading.gap or None, reading.basis or None
+    row["base_text"], row["reference_text"] = reading.base_text or None, reading.reference or None
+    row["time_text"], row["time_rule"] = reading.time_text or None, reading.time_rule or None
+    row["place_rule"], row["comparator_after"] = reading.place_rule or None, reading.after or None
+    row["is_of_ratio"], row["is_change_base"] = reading.of_ratio, reading.change_from
+    if reading.before:
+        row["comparator_before"] = reading.before
+
+
 _STRAIGHT = str.maketrans("“”", '""')
 
 
