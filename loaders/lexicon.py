@@ -151,6 +151,12 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return [dict(zip(sheet.columns, cells, strict=True)) for _, cells in sheet.rows]
 
 
+@lru_cache(maxsize=2)
+def _cues(seeds: Path) -> list[dict[str, str]]:
+    """The rows of ``seeds/words``, read once for the lexicon and for the patterns."""
+    return [row for path in _word_files(seeds) for row in _rows(path)]
+
+
 def _word_files(seeds: Path) -> list[Path]:
     return sorted((seeds / WORDS).glob("*.csv"))
 
@@ -167,7 +173,7 @@ def hash_lexicon(seeds: Path) -> str:
 def load_lexicon(seeds: Path) -> Lexicon:
     """Read the word lists of a ``seeds`` folder. Raises FileNotFoundError naming the missing file."""
     lexicon_hash = hash_lexicon(seeds)
-    cues = [row for path in _word_files(seeds) for row in _rows(path)]
+    cues = _cues(seeds)
     units = {row["unit"]: row["unit"] for row in _rows(seeds / "units.csv")}
     units |= {row["variant"]: row["unit"] for row in _rows(seeds / "unit_variants.csv")}
     terms: dict[str, tuple[str, str]] = {
@@ -228,10 +234,9 @@ def load_lexicon(seeds: Path) -> Lexicon:
 def word_lists(seeds: Path) -> dict[str, tuple[str, ...]]:
     """The words of every list and of every cue of ``seeds/words``, by its name."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for path in _word_files(seeds):
-        for row in _rows(path):
-            name = row["value"].partition(":")[0] if row["cue"] == "list" else row["cue"]
-            found[name][row["term"]] = None
+    for row in _cues(seeds):
+        name = row["value"].partition(":")[0] if row["cue"] == "list" else row["cue"]
+        found[name][row["term"]] = None
     return {name: tuple(listed) for name, listed in found.items()}
 
 

@@ -2,10 +2,11 @@
 
 A name in braces is the list of that name, or every word of the cue of that name: ``pattern("{goal}的?{share_name}$")``. In a
 set of characters it gives its characters (``[{place_mark}]``), with ``$`` the last ones of its words (``[{cause_noun$}]``),
-with ``^`` the first. Patterns are made once, when their module is loaded.
+with ``^`` the first. Patterns are made once, when their module is loaded; those of ``seldom``, when they are first asked for.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from loaders.lexicon import word_lists
@@ -44,6 +45,11 @@ def ends(name: str) -> frozenset[str]:
 def pattern(template: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern of a template. Raises KeyError naming a list that no seed has."""
     return re.compile(filled(template), flags)
+
+
+def seldom(template: str) -> Callable[[], re.Pattern[str]]:
+    """The pattern of a template that few texts need, made when it is first asked for."""
+    return cache(lambda: pattern(template))
 
 
 def filled(template: str) -> str:

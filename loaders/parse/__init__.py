@@ -86,9 +86,7 @@ class _Reader:
 
     def _said(self, plain: str, sentence: Sentence, horizon: Horizon, numerals: list[Numeral] | None) -> list[Reading]:
         """The numbers of a sentence; ``numerals`` are the ledger's in it where the copy is the sentence itself."""
-        base = sentence.start
-        own = None if numerals is None else [(start - base, end - base, script) for start, end, script in numerals]
-        quantities = scan(plain, self.lexicon, own)
+        quantities = scan(plain, self.lexicon, numerals, 0 if numerals is None else sentence.start)
         if sentence.furniture:
             return [Reading(quantity=_chrome(quantity, plain)) for quantity in quantities]
         return self.binder.read(plain, quantities, sentence.paragraph, horizon)

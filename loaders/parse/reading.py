@@ -1,7 +1,6 @@
 """What is kept of a sentence while it is read: its readings, the words left of a number, and what is current."""
 
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from loaders.parse.marks.places import Where
@@ -65,13 +64,18 @@ class Reading(Cues):
 
     def again(self, ordinal: int, quantity: Quantity) -> "Reading":
         """The same said once more: of another noun phrase, or with the next number."""
-        copied = copy(self)
+        copied = Reading(quantity=quantity)
+        for name in _OF_READING:
+            setattr(copied, name, getattr(self, name))
         copied.ordinal, copied.quantity = ordinal, quantity
         return copied
 
     @property
     def is_fact(self) -> bool:
         return self.quantity.form in FACT_FORMS
+
+
+_OF_READING = tuple(field.name for field in fields(Reading))
 
 
 def counted_unit(reading: Reading) -> str:
@@ -243,8 +247,13 @@ class Paragraph:
     topic: str = ""
     spoken_of_last: bool = False  # no fact was stated since the topic was
     last: Reading | None = None
-    said: list[str] = field(default_factory=list)  # the nouns that the sentence before counted or measured
+    told: list[Reading] = field(default_factory=list)  # the facts of the sentence before
     counted: dict[str, Reading] = field(default_factory=dict)  # unit → what was last counted in it
     counted_first: dict[str, Reading] = field(default_factory=dict)  # unit → what the section counted in it first
     horizon: Horizon | None = None
     unit: tuple[str, int] | None = None  # 单位：亿元, with its scale
+
+    @property
+    def said(self) -> list[str]:
+        """The nouns that the sentence before counted or measured, each once."""
+        return list(dict.fromkeys([r.phrase for r in self.told if r.own_noun]))

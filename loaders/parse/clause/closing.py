@@ -7,7 +7,7 @@ from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import split, trim
 from loaders.parse.slots.references import read_reference
 from loaders.parse.slots.stance import put_in_force
-from loaders.wording import pattern, sole, words
+from loaders.wording import pattern, seldom, sole, words
 
 _ABOUT = sole("about")
 _ABOUT_SHARE = sole("about_share")
@@ -31,10 +31,10 @@ _PAST_SCHEDULE = words("past_schedule")
 _RESPECTIVELY = words("respectively")
 _SUMMED_UP = words("running_total")
 
-_NUMBERED_GOAL = pattern(
+_NUMBERED_GOAL = seldom(
     "(?:距离?|与)(?P<time>{whole_year})?[^，,；;。]{1,12}的{whole_year}?(?P<goal>{goal_behind})(?:{adverb}|相){short_of}$"
 )
-_GOAL_COMPARED = pattern(
+_GOAL_COMPARED = seldom(
     "(?:{held_against}|与|距离?)(?P<goal>[^，,；;。\\d]{0,8}{goal_held})(?:{compared}|{seen_against})?[，,]"
 )
 _OF_PLACE = pattern(
@@ -42,7 +42,7 @@ _OF_PLACE = pattern(
     "(?P<place>{whole_place}|(?:[\u4e00-\u9fff]{2,8}?[、和与])*(?!{ratio_start})[\u4e00-\u9fffA-Z]{2,10}?)"
     "(?P<average>{average})?(?:[（(][^）)]*[)）])?的(?P<before>{rough_bound})?$"
 )
-_OF_PLACE_ALONE = pattern("[、，和与及]?(?P<place>[\u4e00-\u9fff]{2,12}?){average}?的(?P<before>{rough_bound})?$")
+_OF_PLACE_ALONE = seldom("[、，和与及]?(?P<place>[\u4e00-\u9fff]{2,12}?){average}?的(?P<before>{rough_bound})?$")
 _SHORT_OF_PLACE = "不及"
 _OF_PLACE_BOUNDS = words("rough_bound")
 _OF_DOING = words("improving")  # 改造提升农村公路3983公里, 稳增长措施100条
@@ -168,10 +168,12 @@ def _take_pace(walk: Walk) -> None:
 
 def _take_pace_behind(walk: Walk) -> None:
     """产值保持20%以上的增速: what the number is one of is said behind it."""
-    left, pace = walk.left, _OF_PACE.match(walk.text, walk.quantity.end)
-    if GROWTH_BEHIND.match(walk.text, walk.quantity.end) and not (left.growth or left.gap or left.share):
-        left.growth = _GROWING  # 保持40%以上增长
-    if pace and walk.quantity.form == "percent" and not (left.growth or left.gap or left.share):
+    left, end = walk.left, walk.quantity.end
+    if left.growth or left.gap or left.share:
+        return
+    if GROWTH_BEHIND.match(walk.text, end):  # 保持40%以上增长
+        left.growth = _GROWING
+    elif walk.quantity.form == "percent" and (pace := _OF_PACE.match(walk.text, end)):
         left.growth = _FALLING if pace["falls"] else _GROWING
 
 
@@ -190,9 +192,9 @@ def _take_gap_as_verb(walk: Walk) -> None:
 
 def _take_shortfall(walk: Walk) -> None:
     """距全年30家的目标还差5家."""
-    if compared := _GOAL_COMPARED.search(walk.text, 0, walk.start):  # 对照年度目标,高企尚差9家
+    if compared := _GOAL_COMPARED().search(walk.text, 0, walk.start):  # 对照年度目标,高企尚差9家
         walk.left.reference = compared["goal"]
-    if numbered := _NUMBERED_GOAL.search(walk.text, 0, walk.end):
+    if numbered := _NUMBERED_GOAL().search(walk.text, 0, walk.end):
         walk.left.reference, walk.left.noun = f"{numbered['time'] or ''}{numbered['goal']}", ""
 
 
@@ -224,7 +226,7 @@ def _complete_noun(walk: Walk, tail: str) -> None:
 
 def _take_short_of_compared(walk: Walk) -> None:
     """对照年度目标,…强度差0.13个百分点: how far from the goal that the sentence is held against."""
-    compared = _GOAL_COMPARED.search(walk.text, 0, walk.start)
+    compared = _GOAL_COMPARED().search(walk.text, 0, walk.start)
     if compared and not walk.left.basis:
         walk.left.gap, walk.left.reference = _STILL_SHORT, compared["goal"]
         walk.left.noun = walk.left.noun.removesuffix(_SHORT)
@@ -245,7 +247,8 @@ def _take_share_of_place(walk: Walk) -> None:
     left, form = walk.left, walk.quantity.form
     if left.share == _COMPLETED:
         return
-    compared = _OF_PLACE.search(walk.text, walk.start, walk.end)
+    may_compare = walk.text.find("的", walk.start, walk.end) >= 0
+    compared = _OF_PLACE.search(walk.text, walk.start, walk.end) if may_compare else None
     if compared is None:
         _take_next_place(walk)
         return
@@ -274,7 +277,7 @@ def _take_next_place(walk: Walk) -> None:
     previous, left = walk.scene.previous, walk.left
     if previous is None or previous.share != "是" or previous.reference_place is None:
         return
-    alone = _OF_PLACE_ALONE.match(walk.text, walk.start, walk.end)
+    alone = _OF_PLACE_ALONE().match(walk.text, walk.start, walk.end)
     reference, where = read_reference(walk.scene, alone["place"]) if alone else ("", None)
     if alone is None or where is None:
         return

@@ -7,47 +7,49 @@ met before it does (营业收入超过2000万元的，每家奖励5万元). Each
 import re
 
 from loaders.parse.clause.walk import Walk
-from loaders.wording import pattern, sole, words
+from loaders.wording import pattern, seldom, sole, words
 
 _CONSECUTIVE = sole("consecutive")
 
 _TERM_UNITS = ("年", "个月")
 _NEW = "{newly_done}"
-_FOR_NEW = pattern(
+_FOR_NEW = seldom(
     f"(?:^|[，,；;：:])(?:{{stating}}|另|将|并)?(?:对[^，,；;。\\d]{{0,4}}?(?:{{passing}}|{_NEW})|(?:{_NEW}))"
     "[^，,；;。\\d]{2,40}[，,]?[^，,；;。\\d]{0,8}$"
 )
 _MOST = words("at_most")
 _ONE_TIME = pattern("{one_time}[^，,；;。\\d]{0,4}$")
-_A_YEAR = re.compile("[、，,]?每[年家户个项人名][^，,；;。\\d]{0,6}$")
+_A_YEAR = seldom("[、，,]?每[年家户个项人名][^，,；;。\\d]{0,6}$")
 _CONDITION = pattern(
     "(?:、[\\d.]+[万亿]?元)*(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{0,8}?"
     "(?:[，,](?P<word>按(?=[^，,；;。]{1,24}?(?:[{grant_mark}%‰]|{giving}))|(?:每[^，,；;。]{1,8}?)?(?:{one_time}|{respectively}|{at_most})?(?:{giving}|{granting}))"
     "|(?P<at_once>{giving}|{one_time}))"
 )
-_SUPPORTS = pattern("(?P<word>{promoting}|对)[^，,。；;\\d]{2,24}$")  # 支持投入增长20%以上的企业
+_SUPPORTS = seldom("(?P<word>{promoting}|对)[^，,。；;\\d]{2,24}$")  # 支持投入增长20%以上的企业
 _CLASS = pattern("(?:(?:及?以上|以下|以内)的?|的)[\u4e00-\u9fff]{0,6}?{bounded_thing}(?![^，,。；;]{0,6}\\d)")
-_YEAR_OF_GRANT = re.compile("^(?:[首每当次]|[前后第][一二两三四五六七八九十]{1,2})年度?的?")
+_BEGINS_CLASS = frozenset("、及以的")  # as both what is asked for and what names a class begin
+_YEAR_OF_GRANT = seldom("^(?:[首每当次]|[前后第][一二两三四五六七八九十]{1,2})年度?的?")
 _GIVING = (*words("giving"), "按")
 _PART_OF = pattern("(?P<reference>[^{share_mark}，,；;。：:、（）()的\\d]{2,12})的$")
-_LOSS = pattern(
+_LOSS = seldom(
     "(?P<reference>[^，,；;。：:、（）()的对由\\d]{0,8}(?:{loss_noun}|{risk_noun}(?![{fengxian_word_end}])))"
 )
 _RUN_OF_SHARES = re.compile("(?:[、和][\\d.]+%)*")
 _BEARS = pattern("(?P<word>{bearing_loss})(?:{share_name})?(?:{at_most}|为|按)*$")
 _SUPPORT_BEHIND = pattern("[^，,。；;\\d]{0,8}(?:{giving}|{granting}|{supporting})")
-_TERM_BEHIND = pattern("(?:{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$")
+_TERM_BEHIND = seldom("(?:{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$")
 
 
 def take_provision(walk: Walk) -> None:
     """Note that a number is a rule's, where the words at it say so."""
     quantity = walk.quantity
-    asks = quantity.form == "percent" or quantity.unit == "元"
-    if asks and (condition := _CONDITION.match(walk.text, quantity.end)):
+    of_share, end = quantity.form == "percent", quantity.end
+    asks = (of_share or quantity.unit == "元") and walk.text[end : end + 1] in _BEGINS_CLASS
+    if asks and (condition := _CONDITION.match(walk.text, end)):
         walk.left.provision = condition["word"] or condition["at_once"]
-    elif asks and _is_class(walk) and (supports := _SUPPORTS.search(walk.text, walk.start, quantity.start)):
+    elif asks and _is_class(walk) and (supports := _SUPPORTS().search(walk.text, walk.start, quantity.start)):
         walk.left.provision = supports["word"]
-    elif quantity.form == "percent":
+    elif of_share:
         _take_share(walk)
     elif quantity.unit == "元":
         _take_amount(walk)
@@ -77,7 +79,7 @@ def _take_amount(walk: Walk) -> None:
         grants["bound"]
         or said.endswith(_MOST)
         or _ONE_TIME.search(said)
-        or _FOR_NEW.search(said)
+        or _FOR_NEW().search(said)
         or pattern.by_rule.search(said)
     ):
         walk.left.provision = grants["word"]
@@ -86,7 +88,7 @@ def _take_amount(walk: Walk) -> None:
 def _follows(text: str, before: int, start: int) -> bool:
     """给予连续三年、每年500万元支持; 超过2000万元的，每家奖励2万元: an amount that what a rule said before leads to."""
     condition = _CONDITION.match(text, before)
-    return _A_YEAR.match(text[before:start]) is not None or (condition is not None and condition.end() <= start)
+    return _A_YEAR().match(text[before:start]) is not None or (condition is not None and condition.end() <= start)
 
 
 def _take_share(walk: Walk) -> None:
@@ -108,11 +110,11 @@ def _take_share(walk: Walk) -> None:
     ):
         left.provision, left.reference = given["word"], given["reference"]
     elif grants and (cost := pattern.granted_cost.search(text, walk.start, end)):
-        reference = _YEAR_OF_GRANT.sub("", cost["reference"] or "") or _reference_before(walk)
+        reference = _YEAR_OF_GRANT().sub("", cost["reference"] or "") or _reference_before(walk)
         if reference:
             left.provision, left.reference = cost["word"], reference
     elif bears := _BEARS.search(text, walk.start, end):
-        losses = _LOSS.findall(text[:end])
+        losses = _LOSS().findall(text[:end])
         if losses:
             left.provision, left.reference = bears["word"], losses[-1]
 
@@ -133,5 +135,5 @@ def _take_term(walk: Walk) -> None:
     """连续三年给予支持, 给予连续三年、每年500万元支持, 享受房租补贴，连续两年."""
     text, end = walk.text, walk.quantity.start
     consecutive = text.endswith(_CONSECUTIVE, walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end)
-    if consecutive or _TERM_BEHIND.search(text, 0, end):
+    if consecutive or _TERM_BEHIND().search(text, 0, end):
         walk.left.provision = _CONSECUTIVE

@@ -1,7 +1,7 @@
 """Patterns that end at a number, looked for before its clause is walked: a class bound, a standard, a comparison."""
 
 from loaders.parse.clause.walk import Walk
-from loaders.wording import ends, pattern, sole, words
+from loaders.wording import ends, pattern, seldom, sole, words
 
 _APART_BY = sole("apart_by")
 _AREA_NOUN = sole("area_noun")
@@ -16,10 +16,10 @@ _SHORT_OF = sole("short_of")
 _STILL_LACKING = sole("still_lacking")
 
 REACHED = pattern("(?:{bounding}|(?<![{guo_word_begin}])过)了?$")
-_STANDARD = pattern(
+_STANDARD = seldom(
     "按(?!{constant_terms}|季|年|时|月|期)(?:照)?其?(?P<bound>{at_most}|{no_less})?(?P<reference>[^，,；;、]{1,24}?)的?$"
 )
-_EXCEEDING = pattern("{over}(?P<reference>全[{realm_mark}][^，,。；;、]{0,6}?){average}?$")
+_EXCEEDING = seldom("{over}(?P<reference>全[{realm_mark}][^，,。；;、]{0,6}?){average}?$")
 _MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
     (
         _SHORT_OF,
@@ -82,7 +82,7 @@ def is_of_standard(walk: Walk) -> bool:
     """按实际投入的30%给予补助: what a provision grants a share of."""
     if walk.text.find("按", walk.start, walk.end) < 0:
         return False
-    standard = _STANDARD.search(walk.text, walk.start, walk.end)
+    standard = _STANDARD().search(walk.text, walk.start, walk.end)
     if standard:
         walk.left.provision, walk.left.reference = "按", standard["reference"]
         walk.left.before = standard["bound"] or ""
@@ -103,7 +103,7 @@ def take_comparison(walk: Walk) -> None:
         return
     more = None
     if form == "points" and text.find(_OVER_MARK, walk.start, walk.end) >= 0:
-        more = _EXCEEDING.search(text, walk.start, walk.end)
+        more = _EXCEEDING().search(text, walk.start, walk.end)
         if more:
             left.gap = _HIGHER_THAN
     if not more and form in ("quantity", "points", "percent") and _may_compare(walk):
@@ -140,7 +140,8 @@ def _take_rival(walk: Walk) -> None:
 
 def _take_goal(walk: Walk) -> bool:
     """完成市上下达指标的116%: how much of a goal was reached."""
-    goal = _GOAL_MET.search(walk.text, walk.start, walk.end)
+    told = walk.text.find(_COMPLETED, walk.start, walk.end) >= 0
+    goal = _GOAL_MET.search(walk.text, walk.start, walk.end) if told else None
     if goal:
         walk.left.share, walk.left.reference = _COMPLETED, goal["goal"]
         walk.end = goal.start()

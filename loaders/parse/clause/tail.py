@@ -11,7 +11,7 @@ from loaders.parse.marks.phrase import TRIM_RIGHT, clean
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, sole, words
+from loaders.wording import pattern, seldom, sole, words
 
 _COMPLETED = sole("completed")
 _ENTERED = sole("entered")
@@ -25,7 +25,7 @@ _LESS_MARK = words("less_mark")
 
 _COMPARATORS = "".join(words("above_about"))
 _BRACKETED = re.compile("[（(][^）)]*[)）]")
-_CLAUSE_END = re.compile("[，,；;。](?![^（(]*[)）])")
+_CLAUSE_END = seldom("[，,；;。](?![^（(]*[)）])")
 _PART_OF = pattern("{share_mark}(?P<whole>[^，,；;]{2,16})的$")
 _COMPLETING = frozenset(words("reaching_goal"))
 _REACHING = frozenset((*words("reaching_goal"), *words("share_mark"), ""))
@@ -89,7 +89,7 @@ def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
         return
     if not scene.text.endswith(("）的", ")的"), 0, quantity.start):
         return
-    clause = _BRACKETED.sub("", _CLAUSE_END.split(scene.text[: quantity.start])[-1])
+    clause = _BRACKETED.sub("", _CLAUSE_END().split(scene.text[: quantity.start])[-1])
     goal = scene.vocabulary.pattern.goal_before.search(clause)
     if goal and clause:
         left.share, left.reference, left.verb = left.share or _COMPLETED, goal["goal"].removeprefix(_COMPLETED), ""

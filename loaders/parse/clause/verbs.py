@@ -3,7 +3,7 @@
 from loaders.parse.clause.opening import REACHED
 from loaders.parse.clause.places import PlaceWalk
 from loaders.parse.marks.words import CLOSING, OPENING, Token
-from loaders.wording import pattern, sole, words
+from loaders.wording import pattern, seldom, sole, words
 
 _ABOUT = sole("about")
 _AMOUNT = sole("amount_end")
@@ -17,7 +17,7 @@ _CHANGES = {_FEWER: sole("decreased"), "多": sole("increased")}
 _NO_NEW = words("xin_word")
 _AFTERWARDS = words("afterwards")
 _INSIDE = words("inside")
-_SHARE_OF_HAVING = pattern(
+_SHARE_OF_HAVING = seldom(
     "[^，,；;。]{1,16}的{share_name}?(?:{adverb}|{approximate})*(?:{share_mark}|{rough_bound}|{reach}|为|$)"
 )
 _OF_SIZE = pattern(
@@ -54,7 +54,7 @@ class VerbWalk(PlaceWalk):
         """企业中有研发机构的只占一成: what those have whose part is told."""
         if self.quantity.form != "percent" or not self.text.endswith(_INSIDE, self.at, verb.start):
             return False
-        return _SHARE_OF_HAVING.match(self.text, verb.end, self.end) is not None
+        return _SHARE_OF_HAVING().match(self.text, verb.end, self.end) is not None
 
     def _is_of_noun(self, verb: Token) -> bool:
         if verb.word in self.words.nominal_behind and self.at < verb.start:

@@ -6,7 +6,7 @@ Pure functions; '' is a phrase of which nothing is left.
 import re
 
 from loaders.parse.marks.vocabulary import Vocabulary
-from loaders.wording import pattern, sole, words
+from loaders.wording import ends, pattern, sole, words
 
 _CONSECUTIVE_WORD = sole("consecutive")
 _INDUSTRY_MARK = sole("industry_mark")
@@ -19,7 +19,7 @@ _UNIT_NOTE = pattern("[（(]{unit_word}[:：][^）)]*[)）]")
 _NOTE = pattern(
     "{affected_by}[^，,；;。]{2,24}?{cause_noun}$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$|[（(]{hereafter}$|[（(]{aside}[)）]"
 )  # 强度（与生产总值之比）, 产值受市场影响
-_MAY_NOTE = pattern("[{cause_noun$}{hereafter$}）)\\]］]")  # what a note ends with
+_MAY_NOTE = frozenset("）)]］").union(ends("cause_noun"), ends("hereafter"))  # what a note ends with
 _IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
 _BATCH_ENDS = frozenset("批轮期次")
 _RUNNING = pattern(
@@ -48,7 +48,7 @@ _CONJUNCTION = pattern(
     "、|以及|(?!(?<={study})(?<!{research_kind})[与和]{experiment}?{development}(?!{qu_mark}))"
     "(?:(?<![{he_word_begin}])和(?!{he_word_end})|(?<![{ji_word_begin}])及(?!{ji_word_end})|(?<!{can_mark})与(?!{hui_mark}))"
 )  # 普及率, 参与度, 研究与开发经费: no conjunction
-_MAY_JOIN = re.compile("[、和及与]")
+_MAY_JOIN = frozenset("、和及与")
 HEADED = pattern("(?P<noun>.{2,}{industry_mark})(?P<head>{industry_figure})(?P<ratio>{share_name})?")
 _AMONG = tuple(f"{said}中" for said in words("assessment"))
 SUPERLATIVE = words("superlative")  # 全国最大
@@ -82,7 +82,7 @@ def trim(text: str) -> str:
 
 def clean(segment: str, words: Vocabulary) -> str:
     """A noun phrase without the prepositions, places and fillers at its edges."""
-    if _MAY_NOTE.search(segment):
+    if not _MAY_NOTE.isdisjoint(segment):
         segment = _NOTE.sub("", _UNIT_NOTE.sub("", segment))
     segment = segment.lstrip(_TRIM_LEFT).rstrip(TRIM_RIGHT)
     reckoned = segment[:1] == "按" and _says_how(segment)
@@ -140,7 +140,7 @@ def _without_prepositions(segment: str, words: Vocabulary) -> str:
 
 def members(noun: str) -> list[str]:
     """The pieces of a noun phrase between its conjunctions."""
-    return _CONJUNCTION.split(noun) if _MAY_JOIN.search(noun) else [noun]
+    return [noun] if _MAY_JOIN.isdisjoint(noun) else _CONJUNCTION.split(noun)
 
 
 def split(noun: str, words: Vocabulary, count: int = 0) -> list[str]:

@@ -186,7 +186,8 @@ def _parks(
         return []
     spans = [park.span() for park in places.inner_park.finditer(text)] if places.inner else []
     spans += [(start, park.end()) for start, end, *_ in regions if (park := OWN_PARK.match(text, -end))]
-    for start, end in (park.span() for park in vocabulary.pattern.park.finditer(text)):
+    named = vocabulary.pattern.park.finditer(text) if vocabulary.pattern.park_end.search(text) else ()
+    for start, end in (park.span() for park in named):
         acts = any(_is_predicate(lexicon, text[end : end + length]) for length in (1, 2))
         if (acts or _HOLDS.match(text, end)) and not _is_predicate(lexicon, text[start : start + 2]):
             spans.append((start, end))

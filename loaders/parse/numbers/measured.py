@@ -81,7 +81,7 @@ def measure(text: str, before: str, match: re.Match[str], lexicon: Lexicon) -> Q
     elif unit == "倍" and high is None and (half := _HALF_MORE.match(text, end)) and value is not None:
         value, decimals, end = value + Decimal("0.5"), 1, half.end()
     sign = sign_of(text, start, before, unit) if before in SIGNS else 0
-    begin, end = start - abs(sign), max(end, numeral_end)
+    begin = start - 1 if sign else start
     if value is None:
         written = DIGITS.match(text, match.start())
         return Quantity(begin, max(end, written.end() if written else end), "other", _unreadable(match), number)

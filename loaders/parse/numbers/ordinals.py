@@ -5,7 +5,7 @@ import re
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.dates import led_time, years_of_term
 from loaders.parse.numbers.quantity import Quantity, chinese_value, fold_value, number_value
-from loaders.wording import ends, filled, pattern, sole, words
+from loaders.wording import ends, filled, pattern, seldom, sole, words
 
 _COUNTDOWN = sole("countdown")
 _FOLD_VERB = sole("fold_verb")
@@ -35,7 +35,7 @@ _RANK_ENDS = frozenset("，,。；;、（(）)！的 ”和")
 _RANK_BEFORE = frozenset("、和").union(words("ranked_place_end"))  # 皖北第1, 长三角第3, 中部第2
 _ORDINAL_WORDS = frozenset(words("ordinal_thing"))
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
-_RANK_IN_PLACE = pattern("[{rank_mark}][\u4e00-\u9fff]{2,6}$")  # 排南充第3
+_RANK_IN_PLACE = seldom("[{rank_mark}][\u4e00-\u9fff]{2,6}$")  # 排南充第3
 _THEY_ARE = pattern(
     "{respectively}有|的?[^，,。；;]{0,6}?{respectively}?(?:是|为|[:：])"
 )  # 前三名为甲市、乙市、丙市: who they are
@@ -122,7 +122,9 @@ def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
         return True  # 由全国第9跃居第7
     if number.isdigit():
         said = text[max(0, start - 2) : start].removesuffix("\n")[-1:] in _RANK_BEFORE
-        return ends and len(number) < 10 and (said or _RANK_IN_PLACE.search(text, max(0, start - 8), start) is not None)
+        return (
+            ends and len(number) < 10 and (said or _RANK_IN_PLACE().search(text, max(0, start - 8), start) is not None)
+        )
     value = chinese_value(number)
     ends = ends or (_CHANGED.match(text, end) and _LEFT.search(text, max(0, start - 10), start)) is not None
     return value is not None and value <= 40 and (ends or following == "大")

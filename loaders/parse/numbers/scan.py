@@ -24,23 +24,24 @@ _HUNDRED = Decimal("99.5"), Decimal("100.5")  # what the rounded parts of a whol
 _LIST_STEP = 8  # characters between two numbers of a list, at most
 
 
-def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None) -> list[Quantity]:
+def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None, base: int = 0) -> list[Quantity]:
     """The numbers of one sentence in text order, each with its span, value and unit; every ledger numeral lies in one.
 
-    ``numerals`` are those of its ledger, where they are known.
+    ``numerals`` are those of its ledger, where they are known, in a text in which the sentence begins at ``base``.
     """
     found: list[Quantity] = []
     done = 0
     has_bare = has_rank = False
     numerals = ledger(text) if numerals is None else numerals
     last = len(numerals) - 1
-    for index, (start, end, script) in enumerate(numerals):
+    for index, (begun, ended, script) in enumerate(numerals):
+        start, end = begun - base, ended - base
         if start < done:
             continue
         quantity = _READERS[script](text, start, end, done, lexicon)
         reached = quantity.end
-        goes_on = index < last and numerals[index + 1][0] < reached
-        if reached < end or quantity.start < done or (goes_on and _is_in_one(reached, numerals, index + 1)):
+        goes_on = index < last and numerals[index + 1][0] - base < reached
+        if reached < end or quantity.start < done or (goes_on and _is_in_one(reached + base, numerals, index + 1)):
             quantity = Quantity(start, end, "other", "no_number", text[start:end])
         done, form = quantity.end, quantity.form
         if form == "ratio":

@@ -7,11 +7,11 @@ from functools import lru_cache
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.quantity import Quantity, arabic_value, scale_value
-from loaders.wording import pattern, sole
+from loaders.wording import seldom, sole
 
 _SUMMED_SO_FAR = sole("summed_so_far")
 
-_CELL = pattern(
+_CELL = seldom(
     r"(?P<open>[\[［【〔（(](?:{summed_so_far})?)?(?P<said>[^\d\[\]（）()+＋\-−－↑↓.]{0,8})(?P<sign>[+＋\-−－↑↓])?"
     r"(?P<n>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[%％]?(?:[-—–~～至])(?P<high>\d+(?:\.\d+)?))?"
     r"(?P<rest>\s?[^\d\[\]［］【】〔〕]{0,8}?)(?P<close>[\]］】〕）)])?$"
@@ -74,7 +74,7 @@ class Cell:
 @lru_cache(maxsize=8192)
 def read_cell(text: str, lexicon: Lexicon) -> Cell | None:
     """The number of a cell, with offsets in its text; None where it holds none, or words that tell more than its bounds."""
-    match = None if _DATE.match(text) else _CELL.match(text)
+    match = None if _DATE.match(text) else _CELL().match(text)
     if match is None or bool(match["close"]) != bool(match["open"]):
         return None
     said = {"rank": "第"} if match["said"] == "第" else _said(match["said"].strip(" "), lexicon)

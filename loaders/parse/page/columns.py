@@ -20,14 +20,14 @@ from loaders.parse.marks.times import (
     year_period,
 )
 from loaders.parse.page.cells import read_cell
-from loaders.wording import pattern, sole, words
+from loaders.wording import pattern, seldom, sole, words
 
 _GROWING = sole("growing")
 _SAME_TIME = words("same_time_last_year")
 
 _BRACKET = re.compile(r"[（(](?P<told>[^（()）]{1,8})[)）]$")
 _YEARS = re.compile(r"(?:19|20)\d{2}年?[-—–~～至](?:19|20)\d{2}年?")
-_DATE = re.compile(
+_DATE = seldom(
     r"(?:19|20)\d{2}(?:年|(?![\d万亿千百元]))(?:初|底|末)?(?:\d{1,2}[-—–~～至到]\d{1,2}月|\d{1,2}月[份底末]?)?"
 )
 _MONTHS = re.compile(r"\d{1,2}[-—–~～至到]\d{1,2}月|\d{1,2}月[份底末]?")
@@ -36,15 +36,15 @@ _ANY_DIGIT = re.compile(r"\d")
 _PLAN = re.compile("十[一二三四五六]五")
 _EDGES = pattern("^[{until^}（）()、—年末底的及至-]+|[{until^}（）()、—年末底的及至-]+$")
 _QUOTES = re.compile('[“”"「」‘’]')
-_MARK = re.compile(
+_MARK = seldom(
     r"(?:其中|[#＃]|[-—－]{1,2}|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、](?!\d))[：:]?\s*"
 )
 _SHARE_OF = pattern("^(?P<part>.*?)(?:{share_mark}|与)(?!比)(?P<whole>.+?)的?(?:{share_name}|比|百分比)?$")
 _PLACE_ENDS = "".join(words("place_mark"))
-_CAPTION_MARK = pattern(
+_CAPTION_MARK = seldom(
     r"(?:{annex}|{table_mark}(?=[\s\d一二三四五六七八九十]))\s*(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3})?(?:[-—]\d{1,2}(?!\d))?[\s:：、.．]*"
 )
-_CAPTION_HEAD = pattern(
+_CAPTION_HEAD = seldom(
     r"[“”\"「」]*十[一二三四五六]五[“”\"「」]*(?:时期|期间|末)?|(?:19|20)\d{2}年?(?:[-—~～至]+(?:19|20)\d{2}年?)?(?:度|末|底)?"
     r"|{main_word}|上半年|下半年|的|及|和|\d{1,2}[-—~～至]\d{1,2}月份?|[前一二三四]+季度|(?:{partial}|全|分|各)(?:[{place_name_end}、]|[（(][{place_mark}、]+[)）])+|[\s:：]"
 )
@@ -71,7 +71,7 @@ class Name:
 @lru_cache(maxsize=4096)
 def read_name(cell: str, lexicon: Lexicon) -> Name:
     """Take a column's or row's name apart."""
-    cell = _MARK.sub("", cell, count=1) if _MARK.match(cell) else cell
+    cell = _MARK().sub("", cell, count=1) if _MARK().match(cell) else cell
     text, unit = parted(cell, lexicon)
     words = lexicon.lists["column"]
     found = [
@@ -114,7 +114,7 @@ def is_unit(text: str, lexicon: Lexicon) -> bool:
 
 def names_columns(cells: list[str]) -> bool:
     """Whether cells may head columns: they hold no number but a year's or month's."""
-    return not any(_ANY_DIGIT.search(_MONTHS.sub("", _DATE.sub("", cell))) for cell in cells)
+    return not any(_ANY_DIGIT.search(_MONTHS.sub("", _DATE().sub("", cell))) for cell in cells)
 
 
 def _words(text: str, words: dict[str, str]) -> list[tuple[int, int]]:
@@ -132,7 +132,7 @@ def _words(text: str, words: dict[str, str]) -> list[tuple[int, int]]:
 def _noun(text: str, found: list[tuple[int, int]], words: dict[str, str]) -> str:
     """What a name counts: its text without times and what tells the kind; '' for what is no noun of its own (完成数)."""
     kept = "".join(c if not any(a <= i < b for a, b in found) else " " for i, c in enumerate(text))
-    kept = _PLAN.sub(" ", _QUOTES.sub("", _MONTHS.sub(" ", _DATE.sub(" ", _YEARS.sub(" ", kept)))))
+    kept = _PLAN.sub(" ", _QUOTES.sub("", _MONTHS.sub(" ", _DATE().sub(" ", _YEARS.sub(" ", kept)))))
     noun = _EDGES.sub("", kept.replace(" ", ""))
     return noun if len(noun) > 1 else ""
 
@@ -146,7 +146,7 @@ def time_of(text: str, horizon: Horizon, lexicon: Lexicon) -> Said | None:
     """The time that a name or caption tells: 2023年1-6月, 上半年, 上年同期, “十三五”末."""
     if years := _YEARS.search(text):
         return date_period(years.group(), horizon)
-    if date := _DATE.search(text):
+    if date := _DATE().search(text):
         year = int(date.group()[:4])
         within = replace(horizon, reported=year_period(year))
         return _worded(text[date.end() :], within, lexicon) or _dated(date.group(), horizon)
@@ -178,16 +178,16 @@ def _worded(text: str, horizon: Horizon, lexicon: Lexicon) -> Said | None:
 
 def time_of_caption(caption: str, horizon: Horizon, lexicon: Lexicon) -> Said | None:
     """The time a caption tells, if it names a year: 2024年上半年各县区…."""
-    return time_of(caption, horizon, lexicon) if _YEAR.search(caption) or _DATE.match(caption) else None
+    return time_of(caption, horizon, lexicon) if _YEAR.search(caption) or _DATE().match(caption) else None
 
 
 def noun_of_caption(caption: str, lexicon: Lexicon) -> str:
     """What a table counts by its caption: 附表 甲省2024年各市高新技术产业产值情况 → 高新技术产业产值."""
     noun = caption.strip(" \t\u3000:：")
-    if mark := _CAPTION_MARK.match(noun) or _MARK.match(noun):
+    if mark := _CAPTION_MARK().match(noun) or _MARK().match(noun):
         noun = noun[mark.end() :]
     while True:
-        head = _CAPTION_HEAD.match(noun)
+        head = _CAPTION_HEAD().match(noun)
         length = head.end() if head else _place_at_head(noun, lexicon)
         tail = _CAPTION_TAIL.search(noun)
         if not length and tail is None:

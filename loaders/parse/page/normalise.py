@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.ledger import CAPITAL_NUMERAL
-from loaders.wording import pattern, sole
+from loaders.wording import pattern, seldom, sole
 
 _PAGE_WORD = sole("page_word")
 
@@ -32,14 +32,14 @@ _LETTER = re.compile(
 )  # l5家, O.85%
 _LETTERS = str.maketrans("lIOo", "1100")
 _THOUSANDS = re.compile(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3})+(?![\d'’])")  # 1'234'567
-_POINT = re.compile(r"(?<![\d.·•∙・])(?P<whole>\d+)[·•∙・](?P<part>\d+)(?P<scale>[万亿]?)(?![\d.·•∙・])")  # 5·5亿元
+_POINT = seldom(r"(?<![\d.·•∙・])(?P<whole>\d+)[·•∙・](?P<part>\d+)(?P<scale>[万亿]?)(?![\d.·•∙・])")  # 5·5亿元
 _RESEARCH = re.compile(rf"(?<![A-Za-z])[Rr][{_BLANK}]*&[{_BLANK}]*[Dd](?![A-Za-z])")  # r&d, R & D
 _ZERO = re.compile("[〇零一二三四五六七八九]0[〇零一二三四五六七八九]")
 _MAYBE_OTHERWISE = re.compile(r"[lIOo][\d.]|\d[lIOo·•∙・'’]|[〇零一二三四五六七八九][Oo0][〇零一二三四五六七八九]")
 _MARKUP = re.compile(
     rf"\x1b\[[\d;?]*[A-Za-z]|</?[A-Za-z][^<>]{{0,300}}>|<!--.{{0,300}}?-->|&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#x[\dA-Fa-f]{{1,5}});|[{_NO_WIDTH}]+"
 )
-_EMPHASIS = re.compile(
+_EMPHASIS = seldom(
     r"(?P<mark>\*{2,3}|__|~~|`)(?![家个项件万亿%％余多名人元次场])[^*_~`，,。；;\n]{1,40}(?P=mark)"
 )  # **56**家; the stars of 完成**家，增长**% stand for digits
 PAGE_HEAD = pattern(
@@ -48,7 +48,7 @@ PAGE_HEAD = pattern(
 _MAY_HOLD_MARKUP = re.compile(rf"[<&*`~_\x1b{_NO_WIDTH}]")
 _BLANKS = re.compile(f"[{_BLANK}]+")
 _SPACED_OUT = re.compile(rf"(?<!\S)(?:\S[{_BLANK}]){{5,}}\S(?!\S)")  # 技 术 合 同 8 2 . 5 亿 元
-_APART = re.compile(rf"(?<=[{_ZH}]) ?\d(?: \d)+(?: ?\. ?\d(?: \d)*)? ?(?=[{_ZH}%％])")  # digits in such a text
+_APART = seldom(rf"(?<=[{_ZH}]) ?\d(?: \d)+(?: ?\. ?\d(?: \d)*)? ?(?=[{_ZH}%％])")  # digits in such a text
 _WORD_BLANK = re.compile(
     rf"(?<=[{_ZH}])[{_BLANK}\r\n]+(?=[{_ZH}])|[\r\n]+|(?<=[{_ZH}])[{_BLANK}]+(?=\d)|(?<=\d)[{_BLANK}]+(?=[{_ZH}%％])|(?<=\d\.)[ ](?=\d)"
 )
@@ -59,7 +59,7 @@ _BROKEN_NUMBER = re.compile(
     rf"(?<=[{_ZH}])\d(?:[ ]\d)*[ ](?:\d+(?:\.\d+)?|\.[ ]?\d+)(?=[%％‰{_ZH}])"
 )  # 成交额8 2.5亿元
 _CELL = re.compile(r"(?<=\S)[ \t|]+\d[\d.,]*(?=[ \t|]+\d|[ \t|]*$|；|;)")
-_NUMBER_BEFORE = re.compile(rf"\d[{_ZH}%％]{{1,4}}$")
+_NUMBER_BEFORE = seldom(rf"\d[{_ZH}%％]{{1,4}}$")
 _PAIR = 3  # pieces that a pair of marks parts a text into
 _LEAST_WORDS = 3  # Chinese characters among those that stand apart, for them to be text
 
@@ -105,7 +105,7 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
     copy = same, list(range(len(same)))
     if _MAY_HOLD_MARKUP.search(same):
         copy = _replaced(copy, [(*mark.span(), _named(mark[0])) for mark in _MARKUP.finditer(same)])
-        copy = _replaced(copy, [cut for said in _EMPHASIS.finditer(copy[0]) for cut in _marks_of(said)])
+        copy = _replaced(copy, [cut for said in _EMPHASIS().finditer(copy[0]) for cut in _marks_of(said)])
     if "&" in copy[0]:
         copy = _replaced(copy, [cut for said in _RESEARCH.finditer(copy[0]) for cut in _research(said)])
     if _PAGE_WORD in same or "\n" in same:
@@ -125,7 +125,7 @@ def _usual_characters(text: str, lexicon: Lexicon) -> str:
         return text
     text = _LETTER.sub(lambda match: match[0].translate(_LETTERS), text)
     text = _THOUSANDS.sub(lambda match: match[0].replace("'", ",").replace("’", ","), text)
-    return _POINT.sub(lambda match: _pointed(match, lexicon), text)
+    return _POINT().sub(lambda match: _pointed(match, lexicon), text)
 
 
 def _with_curly_quotes(text: str) -> str:
@@ -182,7 +182,7 @@ def _without_blanks(copy: Copy) -> Copy:
         if sum("\u4e00" <= character <= "\u9fff" for character in run[0]) >= _LEAST_WORDS:
             copy = _replaced(copy, _blanks(copy[0], *run.span()))
             copy = _replaced(
-                copy, [cut for digits in _APART.finditer(copy[0]) for cut in _blanks(copy[0], *digits.span())]
+                copy, [cut for digits in _APART().finditer(copy[0]) for cut in _blanks(copy[0], *digits.span())]
             )
     text = copy[0]
     if not _NEEDS.search(text) or _has_columns(text):
@@ -202,7 +202,9 @@ def _blanks(text: str, start: int, end: int) -> list[Cut]:
 def _divided(text: str) -> str:
     """A text whose wide gaps between a number and the next noun are commas: 高企128家　　科小210家."""
     return _PART_OF_LIST.sub(
-        lambda gap: "，" + gap[0][1:] if _NUMBER_BEFORE.search(text, max(0, gap.start() - 6), gap.start()) else gap[0],
+        lambda gap: (
+            "，" + gap[0][1:] if _NUMBER_BEFORE().search(text, max(0, gap.start() - 6), gap.start()) else gap[0]
+        ),
         text,
     )
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from loaders.parse.page.layout import Section
-from loaders.wording import pattern, sole, words
+from loaders.wording import pattern, seldom, sole, words
 
 _OFFICE_MARK = sole("office_mark")
 
@@ -15,8 +15,8 @@ _ROLES_SAID = 400  # characters at a line's end that its note begins in
 _NOTE = pattern(
     r"[（(]\s*(?P<note>{role}[^（()）]*?[:：][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]\s*[。.]?\s*$"
 )
-_ROLE = pattern(r"(?P<role>{role})[\u4e00-\u9fff]{0,6}?[:：]\s*(?P<offices>[^；;]*)")
-_OFFICE = pattern("[、，,/ ]+|和(?=[\u4e00-\u9fff]+{office_mark})")
+_ROLE = seldom(r"(?P<role>{role})[\u4e00-\u9fff]{0,6}?[:：]\s*(?P<offices>[^；;]*)")
+_OFFICE = seldom("[、，,/ ]+|和(?=[\u4e00-\u9fff]+{office_mark})")
 
 
 def read_tasks(
@@ -50,7 +50,7 @@ def _offices(note: str) -> tuple[list[str], list[str]]:
     """The offices in the lead, and those that take part."""
     lead: list[str] = []
     responsible: list[str] = []
-    for role in _ROLE.finditer(note):
+    for role in _ROLE().finditer(note):
         target = lead if role["role"] in _LEAD_ROLE else responsible
-        target += [office for office in _OFFICE.split(role["offices"].strip()) if office]
+        target += [office for office in _OFFICE().split(role["offices"].strip()) if office]
     return lead, responsible

@@ -85,7 +85,7 @@ class Binder:
         goes_on = not first or (years is not None and years[1].kind == "period")
         if goes_on and years and (state.time is None or state.time.period != years[1].period):  # another one was said
             self.paragraph.years = None
-        self.paragraph.said = list(dict.fromkeys([r.phrase for r in scene.facts if r.own_noun]))
+        self.paragraph.told = scene.facts
         self.paragraph.time_of_last = None
         if state.time is not None:
             self.paragraph.time = self.paragraph.time_of_last = state.time_text, state.time

@@ -11,6 +11,7 @@ from loaders.parse.scene import Scene
 from loaders.wording import pattern, words
 
 _STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
+_ENDS = frozenset(("", *"，,；;：:。！？）)〔〕\n、（("))
 _LEVELS_LISTED = words("listed_level")  # 3家国家、省级平台
 _BY = pattern("由(?!于)|来自|到(?={grassroots})|{going_to}(?={grassroots})")
 _NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
@@ -36,6 +37,8 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
         start += len(comparator)
     if text[start : start + 1] == "的":
         start += 1
+    if text[start : start + 1] in _ENDS:  # as most
+        return After("", start, start, comparator=comparator)
     following = _next_fact(scene, index)
     stop = _stop(text, start, following.start if following else len(text))
     after = After(text[start:stop], start, stop)

@@ -55,10 +55,12 @@ def take_goals_before(scene: Scene, quantity: Quantity, left: Left) -> None:
 
 def _take_goal_for_thing(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """超额完成新增50家高企任务, 实现30个平台的目标: the number is the goal that was met, of the thing before its word."""
-    goal = next((word for word in _GOAL if after.noun.endswith(word)), "")
+    if not after.noun.endswith(_GOAL):
+        return
+    goal = next(word for word in _GOAL if after.noun.endswith(word))
     thing = trim(after.noun.removesuffix(goal))
     counts_things = quantity.unit not in _OF_TASKS or (goal != _TASK and scene.knows(thing))
-    if not goal or len(thing) <= 1 or not counts_things:
+    if len(thing) <= 1 or not counts_things:
         return
     if _GOAL_MET.search(scene.text, 0, quantity.start):
         left.plan, left.noun, left.level, after.noun = _GOAL_WORD, "", "", thing
