@@ -24,16 +24,15 @@ CHANGING = frozenset(("append", "clear", "extend", "insert", "pop", "remove"))
 SOME = "*"  # setattr: one of several
 RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the attributes that so many write
     "Left": {
-        14: "noun",
-        11: "reference",
-        9: "subject",
-        8: "level places",
-        7: "before share",
-        6: "change_from verb",
-        5: "growth",
-        4: "gap pair",
-        3: "base base_text basis of_other plan provision rank times",
-        2: "* own_time",
+        13: "noun",
+        9: "reference subject",
+        8: "level",
+        7: "places",
+        6: "before share verb",
+        5: "change_from growth",
+        4: "pair",
+        3: "base base_text basis gap of_other plan rank times",
+        2: "own_time provision",
     },
 }
 

@@ -6,9 +6,9 @@ A noun phrase precedes 达到, a reference follows 占, a base follows 较; what
 from collections.abc import Callable
 
 from loaders.parse.clause.closing import GROWTH_BEHIND, finish
-from loaders.parse.clause.granted import take_provision
+from loaders.parse.clause.granted import granted
 from loaders.parse.clause.lists import ListWalk
-from loaders.parse.clause.opening import is_of_standard, take_class_bound, take_comparison
+from loaders.parse.clause.opening import Opened, class_bound, comparison, standard
 from loaders.parse.marks.phrase import trim
 from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
@@ -50,15 +50,17 @@ class Clause(ListWalk):
 
     def read(self) -> Left:
         self.left.rest = self.text.startswith(self.words.rest, self.start)
-        if self.scene.class_bounds:
-            take_class_bound(self)
-        if self.quantity.form == "percent" and is_of_standard(self):
+        if self.scene.class_bounds and (bounded := class_bound(self)) is not None:
+            self.left.noun, self.at = bounded
+        if self.quantity.form == "percent" and (said := standard(self)) is not None:
+            self.left.provision, self.left.reference, self.left.before = "按", said["reference"], said["bound"] or ""
             return self.left
         previous = self.scene.previous
         if previous is not None and previous.change_from and previous.time is not None:
             self._take_basis_said(previous, previous.time)
-        take_provision(self)
-        take_comparison(self)
+        self.left.provision, self.left.reference = granted(self)
+        if (opened := comparison(self)) is not None:
+            self._hold_against(opened)
         tokens, end = self.tokens, self.end
         bounds = [bound.start for bound in self.scene.class_bounds] if self.scene.class_bounds else []
         affected = _AFFECTED.search(self.text, self.start, end) if self.scene.explains else None
@@ -78,6 +80,14 @@ class Clause(ListWalk):
             self.left.noun = f"{'' if self.left.noun else self.left.subject}{self.left.verb}{self.left.noun}"
             self.left.verb = self.left.subject = ""
         return self.left
+
+    def _hold_against(self, opened: Opened) -> None:
+        """Note what the words right before the number hold it against; the walk ends where they begin."""
+        left, self.end = self.left, opened.at
+        left.reference, left.gap, left.share, left.before = opened.reference, opened.gap, opened.share, opened.before
+        left.change_from, left.pair = opened.change_from, opened.pair
+        if opened.of_own:
+            left.places = [self.scene.places.own.where]
 
     def _take_basis_said(self, previous: Reading, time: Said) -> None:
         """在2019年26亿元（预计数）的基础上增长20%: what is grown from is the amount right before."""

@@ -1,7 +1,7 @@
 """What a rule grants and asks for, told from what was paid: an amount for each, a share of a cost, a term of support.
 
 A rule names whom it grants to (对首次认定的高企一次性奖励20万元), the cost it bears a part of (租金补贴50%), or what must be
-met before it does (营业收入超过2000万元的，每家奖励5万元). Each sets the word that says so as the clause's provision.
+met before it does (营业收入超过2000万元的，每家奖励5万元). The word that says so is the clause's provision.
 """
 
 import re
@@ -11,6 +11,8 @@ from loaders.wording import pattern, seldom, sole, words
 
 _CONSECUTIVE = sole("consecutive")
 
+Granted = tuple[str, str]
+_NONE: Granted = ("", "")
 _TERM_UNITS = ("年", "个月")
 _NEW = "{newly_done}"
 _FOR_NEW = seldom(
@@ -40,21 +42,20 @@ _SUPPORT_BEHIND = pattern("[^，,。；;\\d]{0,8}(?:{giving}|{granting}|{support
 _TERM_BEHIND = seldom("(?:{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$")
 
 
-def take_provision(walk: Walk) -> None:
-    """Note that a number is a rule's, where the words at it say so."""
+def granted(walk: Walk) -> Granted:
+    """The word that makes a number a rule's, and the cost that it is a share of; '' for what no words at it say."""
     quantity = walk.quantity
-    of_share, end = quantity.form == "percent", quantity.end
-    asks = (of_share or quantity.unit == "元") and walk.text[end : end + 1] in _BEGINS_CLASS
+    end = quantity.end
+    asks = (quantity.form == "percent" or quantity.unit == "元") and walk.text[end : end + 1] in _BEGINS_CLASS
     if asks and (condition := _CONDITION.match(walk.text, end)):
-        walk.left.provision = condition["word"] or condition["at_once"]
-    elif asks and _is_class(walk) and (supports := _SUPPORTS().search(walk.text, walk.start, quantity.start)):
-        walk.left.provision = supports["word"]
-    elif of_share:
-        _take_share(walk)
-    elif quantity.unit == "元":
-        _take_amount(walk)
-    elif quantity.unit in _TERM_UNITS:
-        _take_term(walk)
+        return condition["word"] or condition["at_once"], ""
+    if asks and _is_class(walk) and (supports := _SUPPORTS().search(walk.text, walk.start, quantity.start)):
+        return supports["word"], ""
+    if quantity.form == "percent":
+        return _share(walk)
+    if quantity.unit == "元":
+        return _amount(walk), ""
+    return (_CONSECUTIVE, "") if quantity.unit in _TERM_UNITS and _is_term(walk) else _NONE
 
 
 def _is_class(walk: Walk) -> bool:
@@ -62,27 +63,20 @@ def _is_class(walk: Walk) -> bool:
     return _CLASS.match(walk.text, walk.quantity.end) is not None
 
 
-def _take_amount(walk: Walk) -> None:
+def _amount(walk: Walk) -> str:
     """对首次认定的高企一次性奖励20万元, 奖励标准为20万元, 按现行政策，…奖励20万元."""
     text, pattern, end = walk.text, walk.words.pattern, walk.quantity.start
     if rate := pattern.grants_rate.search(text, walk.start, end):
-        walk.left.provision = rate["word"]
-        return
+        return str(rate["word"])
     grants = pattern.grants.search(text, walk.start, end)
+    if grants is not None and not pattern.paid.search(text, walk.start, grants.start()):
+        said = text[: grants.start()]
+        once = said.endswith(_MOST) or _ONE_TIME.search(said) or _FOR_NEW().search(said)
+        if grants["bound"] or once or pattern.by_rule.search(said):
+            return str(grants["word"])
     previous = walk.scene.previous
-    if previous and previous.provision and _follows(text, previous.quantity.end, end):
-        walk.left.provision = previous.provision
-    if grants is None or pattern.paid.search(text, walk.start, grants.start()):
-        return
-    said = text[: grants.start()]
-    if (
-        grants["bound"]
-        or said.endswith(_MOST)
-        or _ONE_TIME.search(said)
-        or _FOR_NEW().search(said)
-        or pattern.by_rule.search(said)
-    ):
-        walk.left.provision = grants["word"]
+    goes_on = previous is not None and previous.provision and _follows(text, previous.quantity.end, end)
+    return previous.provision if goes_on and previous is not None else ""
 
 
 def _follows(text: str, before: int, start: int) -> bool:
@@ -91,32 +85,24 @@ def _follows(text: str, before: int, start: int) -> bool:
     return _A_YEAR().match(text[before:start]) is not None or (condition is not None and condition.end() <= start)
 
 
-def _take_share(walk: Walk) -> None:
+def _share(walk: Walk) -> Granted:
     """租金补贴50%, 设备购置费的20%予以补助, 贷款损失由银行承担30%: a part of a cost."""
-    text, left, pattern, end = walk.text, walk.left, walk.words.pattern, walk.quantity.start
+    text, pattern, end = walk.text, walk.words.pattern, walk.quantity.start
     grants = pattern.granting.search(text, walk.start, end) is not None
     if grants and (share := pattern.granted_share.search(text, walk.start, end)):
-        left.provision, left.reference = share["word"], share["reference"]
-    elif (
-        text.endswith("的", walk.start, end)
-        and (part := _PART_OF.search(text, walk.start, end))
-        and pattern.grants_behind.match(text, walk.quantity.end)
-    ):
-        left.provision, left.reference = "的", part["reference"]
-    elif (
-        text.endswith(_GIVING, walk.start, end)
-        and (given := pattern.given_cost.search(text, walk.start, end))
-        and _is_run_granted(walk)
-    ):
-        left.provision, left.reference = given["word"], given["reference"]
-    elif grants and (cost := pattern.granted_cost.search(text, walk.start, end)):
+        return share["word"], share["reference"]
+    part = _PART_OF.search(text, walk.start, end) if text.endswith("的", walk.start, end) else None
+    if part and pattern.grants_behind.match(text, walk.quantity.end):
+        return "的", part["reference"]
+    given = pattern.given_cost.search(text, walk.start, end) if text.endswith(_GIVING, walk.start, end) else None
+    if given and _is_run_granted(walk):
+        return given["word"], given["reference"]
+    if grants and (cost := pattern.granted_cost.search(text, walk.start, end)):
         reference = _YEAR_OF_GRANT().sub("", cost["reference"] or "") or _reference_before(walk)
-        if reference:
-            left.provision, left.reference = cost["word"], reference
-    elif bears := _BEARS.search(text, walk.start, end):
-        losses = _LOSS().findall(text[:end])
-        if losses:
-            left.provision, left.reference = bears["word"], losses[-1]
+        return (cost["word"], reference) if reference else _NONE
+    bears = _BEARS.search(text, walk.start, end)
+    losses = _LOSS().findall(text[:end]) if bears else []
+    return (bears["word"], losses[-1]) if bears and losses else _NONE
 
 
 def _is_run_granted(walk: Walk) -> bool:
@@ -131,9 +117,9 @@ def _reference_before(walk: Walk) -> str:
     return previous.reference if previous and previous.provision and previous.quantity.form == "percent" else ""
 
 
-def _take_term(walk: Walk) -> None:
+def _is_term(walk: Walk) -> bool:
     """连续三年给予支持, 给予连续三年、每年500万元支持, 享受房租补贴，连续两年."""
     text, end = walk.text, walk.quantity.start
-    consecutive = text.endswith(_CONSECUTIVE, walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end)
-    if consecutive or _TERM_BEHIND().search(text, 0, end):
-        walk.left.provision = _CONSECUTIVE
+    if text.endswith(_CONSECUTIVE, walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end):
+        return True
+    return _TERM_BEHIND().search(text, 0, end) is not None

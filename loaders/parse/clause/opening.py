@@ -1,5 +1,8 @@
 """Patterns that end at a number, looked for before its clause is walked: a class bound, a standard, a comparison."""
 
+import re
+from typing import NamedTuple
+
 from loaders.parse.clause.walk import Walk
 from loaders.wording import ends, pattern, seldom, sole, words
 
@@ -67,120 +70,122 @@ _SHARE_OF_RIVAL = pattern(
     "(?:仅|只|也|还|只有|仅有|已)*(?:{reach}|{equalling}|{share_verb}|为|是|有)?(?P<before>{rough_bound})?(?:为|是)?其的?$"
 )
 _OVER = pattern("(?:{adverb}|{actually})?{overdone}")
+_MEASURES = ("quantity", "points", "percent")
 _MORE_ENDS = frozenset("了") | ends("approximate")
 
 
-def take_class_bound(walk: Walk) -> None:
-    """产值超过【10亿元】的企业5家: an amount that only names a class is passed over with its noun."""
+class Opened(NamedTuple):
+    """What a number is held against and how, told by words that end at it and begin at ``at``."""
+
+    at: int
+    reference: str
+    gap: str = ""
+    share: str = ""
+    before: str = ""
+    change_from: bool = False
+    pair: bool = False
+    of_own: bool = False  # of the report's own place
+
+
+def class_bound(walk: Walk) -> tuple[str, int] | None:
+    """产值超过【10亿元】的企业5家: an amount that only names a class is passed over; the noun before it, and where it ends."""
+    found = None
     for bound in walk.scene.class_bounds:
         if walk.start <= bound.start and bound.end <= walk.end and walk.text.startswith("的", bound.end):
-            walk.left.noun = walk.clean(REACHED.sub("", walk.text[walk.start : bound.start]))
-            walk.at = bound.end
+            found = walk.clean(REACHED.sub("", walk.text[walk.start : bound.start])), bound.end
+    return found
 
 
-def is_of_standard(walk: Walk) -> bool:
+def standard(walk: Walk) -> re.Match[str] | None:
     """按实际投入的30%给予补助: what a provision grants a share of."""
-    if walk.text.find("按", walk.start, walk.end) < 0:
-        return False
-    standard = _STANDARD().search(walk.text, walk.start, walk.end)
-    if standard:
-        walk.left.provision, walk.left.reference = "按", standard["reference"]
-        walk.left.before = standard["bound"] or ""
-    return standard is not None
+    return _STANDARD().search(walk.text, walk.start, walk.end) if "按" in walk.text[walk.start : walk.end] else None
 
 
-def take_comparison(walk: Walk) -> None:
+def comparison(walk: Walk) -> Opened | None:
     """比全省平均高2个百分点, 与全国的差距, 与地区生产总值之比: the gap or share, and what it is measured from."""
-    text, left, form = walk.text, walk.left, walk.quantity.form
-    if form == "rank" and (
-        among := _RANKED_IN.search(text, walk.start, walk.end) or _PART.search(text, walk.start, walk.end)
-    ):
-        left.reference, walk.end = among["reference"], among.start()
-        if left.reference in _PARTS_OF_COUNTRY:
-            left.reference += _AREA_NOUN
-        return
-    if (form == "percent" and _take_goal(walk)) or (walk.scene.measures and _take_measured(walk)) or _take_other(walk):
-        return
-    more = None
-    if form == "points" and text.find(_OVER_MARK, walk.start, walk.end) >= 0:
-        more = _EXCEEDING().search(text, walk.start, walk.end)
-        if more:
-            left.gap = _HIGHER_THAN
-    if not more and form in ("quantity", "points", "percent") and _may_compare(walk):
-        more = walk.words.pattern.more_than.search(text, walk.start, walk.end)
-        more = more or walk.words.pattern.compared_with.search(text, walk.start, walk.end)
-        if more:
-            left.pair = left.pair or _EACH_APART in more.group()
-            left.gap = walk.words.more[more["word"]]
-    if more:
-        left.reference = more["reference"]
-        left.before = more.groupdict().get("before") or ""
-        walk.end = more.start()
-    elif walk.scene.state.rivals:
-        _take_rival(walk)
+    form, scene = walk.quantity.form, walk.scene
+    return (
+        (form == "rank" and _among(walk))
+        or (form == "percent" and _goal_met(walk))
+        or (scene.measures and _measured(walk))
+        or _held_against_other(walk)
+        or (form == "points" and _over(walk))
+        or (form in _MEASURES and _may_compare(walk) and _more(walk))
+        or (scene.state.rivals and _rival(walk, scene.state.rivals))
+        or None
+    )
 
 
-def _take_rival(walk: Walk) -> None:
+def _among(walk: Walk) -> Opened | None:
+    """在工业大省中排第1位, 居全国第22位、西部第5位."""
+    among = _RANKED_IN.search(walk.text, walk.start, walk.end) or _PART.search(walk.text, walk.start, walk.end)
+    if among is None:
+        return None
+    whole = among["reference"]
+    return Opened(among.start(), f"{whole}{_AREA_NOUN}" if whole in _PARTS_OF_COUNTRY else whole)
+
+
+def _over(walk: Walk) -> Opened | None:
+    """超全国平均2个百分点."""
+    over = _EXCEEDING().search(walk.text, walk.start, walk.end) if _OVER_MARK in walk.text else None
+    return Opened(over.start(), over["reference"], gap=_HIGHER_THAN) if over else None
+
+
+def _more(walk: Walk) -> Opened | None:
+    """比全省平均高2个百分点, 与甲市相比少12家."""
+    pattern = walk.words.pattern
+    more = pattern.more_than.search(walk.text, walk.start, walk.end)
+    more = more or pattern.compared_with.search(walk.text, walk.start, walk.end)
+    if more is None:
+        return None
+    gap, before = walk.words.more[more["word"]], more.groupdict().get("before") or ""
+    return Opened(more.start(), more["reference"], gap, before=before, pair=_EACH_APART in more.group())
+
+
+def _rival(walk: Walk, rivals: list[str]) -> Opened | None:
     """与甲市相比,企业少12家, 仅为其四分之一: held against whom the clause before named."""
-    text, left = walk.text, walk.left
-    rivals = walk.scene.state.rivals
+    text = walk.text
     if share := _SHARE_OF_RIVAL.search(text, walk.start, walk.end):
-        left.share, left.reference, left.before = "是", rivals[0], share["before"] or ""
-        walk.end = share.start()
-        return
-    if not _may_compare(walk) or walk.quantity.form not in ("quantity", "points", "percent"):
-        return
-    more = walk.words.pattern.more_alone.search(text, walk.start, walk.end)
-    if more:
-        left.gap, left.reference = walk.words.more[more["word"]], "、".join(rivals)
-        left.before = more["before"] or ""
-        left.pair = left.pair or bool(more["pair"])
-        walk.end = more.start()
+        return Opened(share.start(), rivals[0], share="是", before=share["before"] or "")
+    compares = walk.quantity.form in _MEASURES and _may_compare(walk)
+    more = walk.words.pattern.more_alone.search(text, walk.start, walk.end) if compares else None
+    if more is None:
+        return None
+    gap, before = walk.words.more[more["word"]], more["before"] or ""
+    return Opened(more.start(), "、".join(rivals), gap, before=before, pair=bool(more["pair"]))
 
 
-def _take_goal(walk: Walk) -> bool:
+def _goal_met(walk: Walk) -> Opened | None:
     """完成市上下达指标的116%: how much of a goal was reached."""
     told = walk.text.find(_COMPLETED, walk.start, walk.end) >= 0
     goal = _GOAL_MET.search(walk.text, walk.start, walk.end) if told else None
-    if goal:
-        walk.left.share, walk.left.reference = _COMPLETED, goal["goal"]
-        walk.end = goal.start()
-    return goal is not None
+    return Opened(goal.start(), goal["goal"], share=_COMPLETED) if goal else None
 
 
-def _take_measured(walk: Walk) -> bool:
+def _measured(walk: Walk) -> Opened | None:
     """超过年度目标18家, 与地区生产总值之比为2.6%, 与全国的差距由0.8个百分点…."""
-    text, left = walk.text, walk.left
-    readings = walk.scene.readings
+    text, readings = walk.text, walk.scene.readings
     if readings and readings[-1].of_other and readings[-1].plan and _OVER.fullmatch(text, walk.start, walk.end):
-        left.gap, left.reference, walk.end = _EXCEEDED, walk.scene.state.goal_held, walk.start  # 任务20只,超2只
-        return True
+        return Opened(walk.start, walk.scene.state.goal_held, gap=_EXCEEDED)  # 任务20只,超2只
     clause = text[walk.start : walk.end]
     for mark, asked, cue, word in _MEASURED:
         if mark in clause and (said := asked.search(text, walk.start, walk.end)):
-            setattr(left, cue, word)
-            left.reference = said["reference"]
-            left.change_from = text.endswith(("由", "从"), walk.start, walk.end)
-            walk.end = said.start()
-            return True
-    return False
+            gap, share = (word, "") if cue == "gap" else ("", word)
+            begins = text.endswith(("由", "从"), walk.start, walk.end)
+            return Opened(said.start(), said["reference"], gap, share, change_from=begins)
+    return None
 
 
-def _take_other(walk: Walk) -> bool:
+def _held_against_other(walk: Walk) -> Opened | None:
     """比排名第三的甲市【多83件】: what follows another's rank names who it is."""
-    if walk.text[walk.start - 1 : walk.start] != "的":
-        return False
     previous = walk.scene.previous
-    if previous is None or previous.quantity.form != "rank":
-        return False
+    if walk.text[walk.start - 1 : walk.start] != "的" or previous is None or previous.quantity.form != "rank":
+        return None
     other = walk.words.pattern.other_ranked.match(walk.text, walk.start, walk.end)
     if other is None:
-        return False
-    walk.left.places = [walk.scene.places.own.where]
-    walk.left.gap, walk.left.reference = walk.words.more[other["word"]], other["reference"]
-    walk.left.before = other["before"] or ""
-    walk.end = walk.start
-    return True
+        return None
+    gap, before = walk.words.more[other["word"]], other["before"] or ""
+    return Opened(walk.start, other["reference"], gap, before=before, of_own=True)
 
 
 def _may_compare(walk: Walk) -> bool:
