@@ -38,7 +38,7 @@ _OF_STANDING = (*words("standing_noun"), "或", "、", "和")
 _AVERAGE, _BY_YEAR = sole("mean_word"), sole("by_year")
 _OF_RATE = words("of_rate")
 _OF_THE_MOST = pattern(
-    "{degree_adverb}[{degree_word}]的"
+    "{degree_adverb}[{degree_word}]的(?!有|是)"
 )  # 占比最大的装备制造业: which one a figure is of, and no share
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}")
@@ -142,6 +142,10 @@ class Clause(ListWalk):
         """A cue that follows its noun: the noun is taken, then the cue noted; 增长的贡献率 is a noun."""
         if self.text.startswith(_OF_CONTRIBUTION, token.end) or self._is_of_number_before(token):
             return
+        most = _OF_THE_MOST.match(self.text, token.end, self.end)
+        if most and (token.cue == "share" or most.end() == self.quantity.start):  # 增长最快的3个领域
+            self.at = most.end()
+            return
         if token.cue == "growth" and segment.endswith(_AVERAGE):  # 近三年产值平均增长
             segment = segment.removesuffix(_AVERAGE)
             of_years = self.left.times and self.left.times[-1][1].kind == "years"
@@ -163,15 +167,14 @@ class Clause(ListWalk):
     def _share(self, token: Token, segment: str) -> None:
         if token.word in self.words.contributing and self.text.startswith(_OF_RATE, token.end):  # 对增长贡献分别为
             return
-        if most := _OF_THE_MOST.match(self.text, token.end, self.end):
-            self.at = most.end()
-            return
         if within := _WITHIN.search(self.text, self.start, token.start):
             self.left.share, self.left.reference = token.word, within["reference"]
             self.left.noun = self.clean(self.text[self.start : within.start()])
             self.pending, self.at = "", token.end
             return
         self._said(token, segment)
+        if self.left.share != token.word:
+            return
         self.pending = "" if token.word in self.words.share_noun else "share"
         if not self.pending and self.left.places and not segment and self.list_start == token.start:  # 全国占比
             self.left.reference = self.left.places.pop()[1]

@@ -23,6 +23,7 @@ _BOUND = re.compile("[，,；;：:（(）)〔〕]")
 _MASK = re.compile('《[^》]*》|“[^”]{0,80}”|「[^」]*」|"[^"]{0,40}"')
 _QUOTES = re.compile('[《“「"]')
 _NO_PLACE = words("place_word_end")
+_ZONE_NAME_ENDS = (*words("zone_suffix"), *words("full_zone"))
 _BRACKETED_CUES = "".join((" -−", *words("bracketed_cue")))
 _OWN_ZONE, _DATE, _CUE, _REGION, _ZONE = range(5)  # of two words in one place the first of these stays
 
@@ -162,11 +163,22 @@ def _candidates(
             for zone in vocabulary.pattern.zone_name.finditer(text)
             if not any(region[0] <= zone.start() and zone.end() <= -region[1] for region in regions)
         ]
-    regions += _areas(text, regions)
+    regions += [*_areas(text, regions), *_own_name(text, places)]
     found += [*regions, *_parks(text, lexicon, vocabulary, places, regions)]
     found += [(q.start, -q.end, _DATE, "date", "", text[q.start : q.end]) for q in quantities if q.form == "date"]
     found.sort()
     return found
+
+
+def _own_name(text: str, places: Places) -> list[Candidate]:
+    """甲县经济开发区拥有企业8家, in its own report: a zone that no seed knows, by its own name."""
+    name = places.own.name
+    if places.known is not None or not name.endswith(_ZONE_NAME_ENDS):
+        return []
+    return [
+        (said.start(), -said.end(), _OWN_ZONE, "region", (f"zone:{name}",), name)
+        for said in re.finditer(re.escape(name), text)
+    ]
 
 
 def _bare_zones(text: str, places: Places) -> list[Candidate]:

@@ -106,6 +106,7 @@ _THIS_YEAR_SO_FAR = pattern("{until}|{now_word}|{this_year}(?!内|底)|(?<!年)�
 _NAMED_AGAIN = 2  # times that a report names its own place at least
 _OPENING = 300  # characters of a text that say what it is about
 _BODY_YEAR = re.compile(r"(?<![与较比由从是])((?:19|20)\d{2})年")  # none that another is held against
+_YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=[”》])")  # 《发展报告2029》
 _PARTS_GONE_BY = tuple(
     (months_gone, re.compile(f"(?<!{_LAST_YEAR})(?<!上年)(?<![；;])(?:{written})"))
     for months_gone, written in (
@@ -139,6 +140,8 @@ _DATELINE = pattern(
 _NOT_LOCAL = words("not_local_paper")
 _WHOLE_COUNTRY = pattern(r"{whole_tier}")
 _NATIONAL = pattern("(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind})")
+_OWN_COUNTRY = pattern("{own_country}")
+_OFTEN = 3  # times that a text must speak of its country to be about it
 _OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
 _OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])")
 _ALL_OF_IT = pattern("全[{place_mark}](?!{county_word})")  # 全州科技工作会议: no 全州县
@@ -228,7 +231,7 @@ def read_metadata(
     return Metadata(
         title, title_end, issuer, decided.document_number or _number(head) or told.document_number,
         kind, issued or spoken_on, published, horizon,
-        *(_as_called(place, text, lexicon) if place else _of_country(named, text, lexicon) or _of_file(told.called, lexicon) or _ours(text, lexicon) or _inferred(text, lexicon)),
+        *(_as_called(place, text, lexicon) if place else _of_country(named, text, lexicon) or _of_file(told.called, lexicon) or _ours(text, lexicon) or _country_spoken_of(text, lexicon) or _inferred(text, lexicon)),
     )  # fmt: skip
 
 
@@ -511,7 +514,9 @@ def _guessed_year(dated: date | None, text: str) -> int:
         if _is_of_year_before(dated, text):
             return dated.year - 1
         return dated.year - (1 if dated.month <= 4 and not _speaks_of_spring(text) else 0)
-    said = Counter(int(year) for year in _BODY_YEAR.findall(text, 0, _BODY_HEAD))
+    said = Counter(
+        int(year) for year in _BODY_YEAR.findall(text, 0, _BODY_HEAD) or _YEAR_IN_NAME.findall(text, 0, _BODY_HEAD)
+    )
     return said.most_common(1)[0][0] if said else UNKNOWN_YEAR
 
 
@@ -669,6 +674,15 @@ def _of_country(title: str, text: str, lexicon: Lexicon) -> Where | None:
         return None
     code = next(iter(lexicon.region_names.get(_WHOLE_COUNTRY_WORD, ())), None)
     return (code, lexicon.regions[code].name, "title", title) if code else None
+
+
+def _country_spoken_of(text: str, lexicon: Lexicon) -> Where | None:
+    """我国专利…。全国…: the country, where a text that has no smaller place of its own speaks of it again and again."""
+    said = _OWN_COUNTRY.findall(text)
+    if len(said) < _OFTEN or _OWN_PLACE.search(text):
+        return None
+    code = next(iter(lexicon.region_names.get(_WHOLE_COUNTRY_WORD, ())), None)
+    return (code, lexicon.regions[code].name, "inferred", said[0]) if code else None
 
 
 def _of_file(called: str | None, lexicon: Lexicon) -> Where | None:

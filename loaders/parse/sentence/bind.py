@@ -62,7 +62,7 @@ class Binder:
         first = paragraph != self.paragraph.number
         if first:
             self._begin(Paragraph(paragraph, text), horizon)
-        led_in = time_at_head(text, self.lexicon, horizon, first)
+        led_in = time_at_head(text, self.lexicon, horizon, first or self.paragraph.last is None)
         if led_in and not self._points_back(led_in[1]):
             self.paragraph.years = led_in
         if STATING_FORMS.isdisjoint([quantity.form for quantity in quantities]):

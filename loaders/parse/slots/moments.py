@@ -26,7 +26,8 @@ _SAME_PART = "同期"
 _COMPARING = ("较", "比", "与", "同", "和")
 _EXCEEDING = words("over")
 _NO_COMPARING = words("not_comparing")
-_PRESENT = frozenset(("present_year", "that_year"))  # 今年, 当年: no later than the day said before them
+_THAT_YEAR = "that_year"
+_PRESENT = frozenset(("present_year", _THAT_YEAR))  # 今年, 当年: no later than the day said before them
 _LOOKING_BACK = (*words("looking_back"), *words("entire"))
 SAME_TIME = "same_time"
 _NAMED_YEARS = re.compile("(?:19|20)\\d{2}")
@@ -53,7 +54,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         _take_same_time(scene, token)
         return
     said, before = said_by(scene, token), scene.text[max(0, token.start - 2) : token.start]
-    if said is None or _says_no_time(scene, token, before):
+    if said is None or _says_no_time(scene, token, before) or _points_at_year(scene, token):
         return
     if left is None and before.endswith(_OUTDOING):  # 数量超过去年全年总数,净增86家
         return
@@ -81,6 +82,14 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         take_up_base(scene, left, meant, token.word)
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
+
+
+def _points_at_year(scene: Scene, token: Token) -> bool:
+    """2029年支出8亿元,占当年预算的4%: the year that the sentence speaks of already."""
+    current = scene.state.time
+    if token.value != _THAT_YEAR or current is None or not _NAMED_YEARS.match(scene.state.time_text):
+        return False
+    return current.period == year_period(current.period[0].year)
 
 
 def _is_among_months(scene: Scene) -> bool:

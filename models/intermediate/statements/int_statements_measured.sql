@@ -51,7 +51,9 @@ decided as (
                 form = 'percent'
                 and (cue_growth is not null or (cue_basis is not null and cue_share is null))
                 then 'growth_rate|growth_word'
-            when form = 'percent' and {{ says('phrase', '{growth_noun}') }} then 'growth_rate|growth_noun'
+            -- 经费增速较快，达到24.5%
+            when form = 'percent' and ({{ says('phrase', '{growth_noun}') }} or {{ says('tail', '{growth_noun}') }})
+                then 'growth_rate|growth_noun'
             when form = 'percent' and cue_gap is not null then 'gap|gap_word'
             when
                 form = 'percent'
