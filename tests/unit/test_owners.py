@@ -31,8 +31,8 @@ RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the a
         6: "before share verb",
         5: "change_from growth",
         4: "pair",
-        3: "base base_text basis gap of_other plan rank times",
-        2: "own_time provision",
+        3: "basis gap of_other plan rank",
+        2: "times",
     },
 }
 

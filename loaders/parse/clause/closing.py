@@ -87,8 +87,6 @@ def finish(walk: Walk) -> None:
     if form in ("percent", "multiple"):
         _take_share_of_place(walk)
         _take_pace_behind(walk)
-    if left.provision:
-        _drop_paid(walk)
     put_in_force(walk.scene, left, walk.quantity)
 
 
@@ -292,9 +290,8 @@ def _names(walk: Walk, places: str) -> list[str]:
     return [read_reference(walk.scene, name)[0] for name in split(places, walk.words)]
 
 
-def _drop_paid(walk: Walk) -> None:
+def is_paid(walk: Walk) -> bool:
     """全年共给予企业奖补资金1200万元: what all got together was paid, and is granted by no rule."""
     left = walk.left
     summed = left.level in walk.words.joint_total or left.level.startswith((*_SUMMED_UP, "共"))
-    if walk.quantity.unit == "元" and summed and not left.before:
-        left.provision = ""
+    return walk.quantity.unit == "元" and summed and not left.before

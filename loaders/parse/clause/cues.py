@@ -5,7 +5,7 @@ A noun phrase precedes 达到, a reference follows 占, a base follows 较; what
 
 from collections.abc import Callable
 
-from loaders.parse.clause.closing import GROWTH_BEHIND, finish
+from loaders.parse.clause.closing import GROWTH_BEHIND, finish, is_paid
 from loaders.parse.clause.granted import granted
 from loaders.parse.clause.lists import ListWalk
 from loaders.parse.clause.opening import Opened, class_bound, comparison, standard
@@ -13,8 +13,9 @@ from loaders.parse.marks.phrase import trim
 from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
+from loaders.parse.slots.bases import take_up_base
 from loaders.parse.slots.meant import SINCE
-from loaders.parse.slots.moments import SAME_TIME, UNTIL, keep_for_clause, take_time
+from loaders.parse.slots.moments import SAME_TIME, UNTIL, keep_for_clause, start_at, take_time
 from loaders.wording import pattern, sole, words
 
 _FEWER = sole("fewer")
@@ -75,11 +76,18 @@ class Clause(ListWalk):
                 continue
             if not ((token.cue in _NAMING or bounds) and self._is_name(token, bounds)):
                 read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
-        finish(self)
-        if self.left.negated:  # 年度任务未完成5家: how many did not, and nothing done
-            self.left.noun = f"{'' if self.left.noun else self.left.subject}{self.left.verb}{self.left.noun}"
-            self.left.verb = self.left.subject = ""
+        self._close()
         return self.left
+
+    def _close(self) -> None:
+        """Complete what the words left open."""
+        left = self.left
+        finish(self)
+        if left.provision and is_paid(self):
+            left.provision = ""
+        if left.negated:  # 年度任务未完成5家: how many did not, and nothing done
+            left.noun = f"{'' if left.noun else left.subject}{left.verb}{left.noun}"
+            left.verb = left.subject = ""
 
     def _hold_against(self, opened: Opened) -> None:
         """Note what the words right before the number hold it against; the walk ends where they begin."""
@@ -93,7 +101,7 @@ class Clause(ListWalk):
         """在2019年26亿元（预计数）的基础上增长20%: what is grown from is the amount right before."""
         said = _ON_ITS_BASIS.match(self.text, self.start, self.end)
         if said is not None and previous.time_rule == "explicit":
-            self.left.base, self.left.base_text = time, previous.time_text
+            take_up_base(self.scene, self.left, time, previous.time_text)
             self.at = self.list_start = said.end()
 
     def _pass_over(self, start: int, end: int) -> None:
@@ -217,8 +225,7 @@ class Clause(ListWalk):
             if segment:  # 比上年的1.01%提高0.08个百分点
                 self._before_cue(token.cue, segment)
             year = year_before(self.scene.horizon.reported)
-            self.left.times.append((token.word, Said(year, "end")))
-            self.left.change_from = self.left.own_time = True
+            start_at(self.left, Said(year, "end"), token.word)
             self.at = token.end
         else:
             self._said(token, segment)

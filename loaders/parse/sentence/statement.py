@@ -6,13 +6,13 @@ from loaders.parse.reading import After, Against, Left, Named, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import carried_bound, carried_cues
 from loaders.parse.slots.anaphora import resolved
-from loaders.parse.slots.bases import leave_basis, set_base, take_base_over, take_past
+from loaders.parse.slots.bases import leave_basis, set_base, take_base_over, take_past, take_up_base
 from loaders.parse.slots.breakdown import begin_part, named_by_main
 from loaders.parse.slots.coordination import (
     bound_of_run,
     counted_as,
-    hand_out_bases,
     hand_out_references,
+    handed_out_base,
     parts_of_ratio,
     share_out,
 )
@@ -136,7 +136,7 @@ def _hand_out(scene: Scene, index: int, left: Left) -> None:
     if left.pair and left.reference:
         hand_out_references(scene, index, left)
     if left.bases:
-        hand_out_bases(scene, index, left)
+        take_up_base(scene, left, *handed_out_base(scene, index, left))
 
 
 def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> str:

@@ -109,13 +109,13 @@ def _places_in_row(scene: Scene, count: int) -> list[Where]:
     return of_places if rates and len(set(of_places)) == count else []
 
 
-def hand_out_bases(scene: Scene, index: int, left: Left) -> None:
+def handed_out_base(scene: Scene, index: int, left: Left) -> tuple[Said, str]:
     """分别比2019年、2020年提高1.1个、0.8个百分点: as many times to be held against as numbers; else the last of them."""
-    if len(left.bases) == run_length(scene, index) > 1:
-        (left.base, left.base_text), *scene.state.run_bases = left.bases
-        left.pair = left.pair and bool(left.noun)
-    else:
-        left.base, left.base_text = left.bases[-1]
+    if len(left.bases) != run_length(scene, index) or len(left.bases) == 1:
+        return left.bases[-1]
+    base, *scene.state.run_bases = left.bases
+    left.pair = left.pair and bool(left.noun)
+    return base
 
 
 def _said_before(scene: Scene, count: int, noun: str) -> list[str]:

@@ -171,6 +171,12 @@ def _is_within(scene: Scene, token: Token, year: Said) -> bool:
     return bool(said) and said[-1].form == "date"
 
 
+def start_at(left: Left, said: Said, word: str) -> None:
+    """比上年的1.01%提高: the number is where a change began, and of that time alone."""
+    left.times.append((word, said))
+    left.change_from = left.own_time = True
+
+
 def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_start: bool) -> None:
     if left is not None:
         left.times.append((word, said))
