@@ -3,7 +3,7 @@
 from loaders.parse.clause.opening import REACHED
 from loaders.parse.clause.places import PlaceWalk
 from loaders.parse.marks.words import CLOSING, OPENING, Token
-from loaders.wording import pattern, seldom, sole, words
+from loaders.wording import pattern, seldom, sole, starts, words
 
 _ABOUT = sole("about")
 _AMOUNT = sole("amount_end")
@@ -20,6 +20,7 @@ _INSIDE = words("inside")
 _SHARE_OF_HAVING = seldom(
     "[^，,；;。]{1,16}的{share_name}?(?:{adverb}|{approximate})*(?:{share_mark}|{rough_bound}|{reach}|为|$)"
 )
+_SIZE_STARTS = starts("size_end") | starts("quantity_mark") | {"数"}
 _OF_SIZE = pattern(
     "{size_end}|数(?![{shu_word_end}十百千万亿家项个据])|{quantity_mark}(?![{liang_word_end}])"
 )  # 认定数, 授权量
@@ -61,7 +62,7 @@ class VerbWalk(PlaceWalk):
             ends_clause = verb.end == self.end and self.left.verb != ""  # 发放育儿补贴49亿元
             if ends_clause or self._figure_follows(verb.end):
                 return True
-        if _OF_SIZE.match(self.text, verb.end) is not None:
+        if self.text[verb.end] in _SIZE_STARTS and _OF_SIZE.match(self.text, verb.end) is not None:
             return True
         if self.at < verb.start and not self.left.verb and self.text[verb.end : self.end] == _STAFF:
             return verb.value == "flow"  # 农机推广人员7人

@@ -46,6 +46,7 @@ _GRANTED_CLASS = pattern(
     "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:{grant_mark}|每个|每家|每户|每项|按(?!期|时))|[，,]?(?:{giving}|{one_time}))"
 )
 _OF_CLASS = pattern("的[\u4e00-\u9fff]{0,6}?{bounded_thing}")  # 超过500万元的企业
+_BEHIND_BOUND = frozenset("及以的级")  # 以上, 的: what follows an amount that bounds a class begins so
 _CLASS_OF_RATIO = pattern("(?:及?以上|以下|以内)的[\u4e00-\u9fff]{0,6}?{bounded_thing}[\u4e00-\u9fff]{0,4}\\d")
 _COUNTED_CLASS = re.compile(
     "的[^，,。；;\\d]{2,12}\\d|的[\u4e00-\u9fff]{1,6}?(?<!所)有[\u4e00-\u9fff]"
@@ -98,12 +99,13 @@ def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule
 
 def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
     """2000万元以上的项目; 500万元以上的企业，每家奖励10万元 says what a grant asks for."""
-    if _GRANTED_CLASS.match(text, end):
+    is_bound = text[end : end + 1] in _BEHIND_BOUND
+    if is_bound and _GRANTED_CLASS.match(text, end):
         return None
-    if text.startswith(_RANKS_OF_CLASS, end):  # 迈入万亿元行列的省份
+    if text.startswith(_RANKS_OF_CLASS, end) or names_class(text, start, end):  # 迈入万亿元行列的省份
         return "other", "class_bound"
-    if names_class(text, start, end):
-        return "other", "class_bound"
+    if not is_bound:  # as most
+        return None
     if _CLASS_OF_SHARE.match(text, end) or _COUNTED_BEHIND.match(text, end):
         return "other", "class_bound"
     bounds = text.startswith(("的有", "以上", "以下", "及以上", "级"), end)
@@ -201,6 +203,8 @@ def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | No
 
 def _bound_of_ratio(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
     """投入强度不足1%的城市."""
+    if text[end : end + 1] not in _BEHIND_BOUND:  # as most
+        return None
     if _CLASS_OF_RATIO.match(text, end):  # 增长20%以上的企业56家
         return "other", "ratio_bound"
     if text.startswith("的有", end) and _EXCEEDED.search(text, max(0, start - 3), start):  # 增幅超30%的有48种

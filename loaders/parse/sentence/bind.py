@@ -103,8 +103,10 @@ class Binder:
     def _looks_into(self, text: str) -> bool:
         """申请量中,甲县80件: parts of what the sentence before counted."""
         whole, last = _AMONG.match(text), self.paragraph.last
-        said = "，".join([f"{last.verb}{last.phrase}", *self.paragraph.said]) if last is not None else ""
-        return whole is not None and any(a + b in said for a, b in pairwise(whole["whole"]))
+        if whole is None or last is None:
+            return False
+        said = "，".join([f"{last.verb}{last.phrase}", *self.paragraph.said])
+        return any(a + b in said for a, b in pairwise(whole["whole"]))
 
     def _begin(self, paragraph: Paragraph, horizon: Horizon) -> None:
         """Go on to a paragraph: 到2030年, in one that states nothing, holds for those after it in its section."""

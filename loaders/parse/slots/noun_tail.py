@@ -29,7 +29,8 @@ def _said(scene: Scene, reading: Reading, previous: Reading | None) -> str:
     text, phrase, end = scene.text, reading.phrase, reading.quantity.start
     first = previous.quantity.end if previous is not None and previous.quantity.end <= end else 0
     at = text.rfind(phrase, first, end)
-    tail = scene.vocabulary.pattern.noun_tail.match(text, at + len(phrase), end) if at >= 0 else None
+    behind = at + len(phrase) if at >= 0 else end
+    tail = scene.vocabulary.pattern.noun_tail.match(text, behind, end) if behind < end else None
     if tail is not None:
         return tail.group()
     return _of_share(scene, reading) if reading.own_noun and reading.share else ""
