@@ -169,6 +169,19 @@ def test_what_became_of_a_work_report_is_of_its_year(title: str, period: tuple[s
     assert (str(document["period_start"]), str(document["period_end"])) == period
 
 
+def test_a_heading_says_which_months_of_the_year_before_it_tells_of() -> None:
+    text = "县工信局在2030年经济工作会上的发言\n\n一、2029年1-11月指标完成情况\n\n新增企业5家。\n"
+    rows = parse_text(text)["sections"]
+    assert [(str(row["period_start"]), str(row["period_end"])) for row in rows[1:]] == [("2029-01-01", "2029-11-30")]
+
+
+def test_a_file_says_what_year_a_report_is_of() -> None:
+    text = "区科技局推进创新\n\n今年1-5月，新增企业5家。\n"
+    named = Document("0" * 64, "a.txt", "枞阳县2030年1-5月工作", "utf-8", len(text.encode()), text)
+    [reading] = [row for row in parse(named, lexicon())["readings"] if row["form"] in FACT_FORMS]
+    assert (str(reading["time_start"]), str(reading["time_end"])) == ("2030-01-01", "2030-05-31")
+
+
 def test_items_of_a_plan_are_planned() -> None:
     lines = [
         "铜陵市科技局2030年工作计划",

@@ -304,7 +304,9 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         ),
         state_of=re.compile(f"(?P<thing>.{{2,}})的[^的]{{0,6}}(?:{any_of['state_noun']})$"),
         done_size=pattern(f"{{anew}}?(?P<verb>{any_of['done_to']})(?:{{count_name}}|{{amount_mark}})"),
-        acted=re.compile(f"^(?:{any_of['act_on_noun']})+(?=..)|(?<=..)(?:{any_of['act_on_noun']})$"),
+        acted=re.compile(
+            f"^(?:{any_of['counted_firm']})?(?:{any_of['act_on_noun']})+(?=..)|(?<=..)(?:{any_of['act_on_noun']})$"
+        ),
         verbal_thing=re.compile(f"{_HAN}{{0,5}}?(?:{any_of['verbal_thing']})"),
         granting=re.compile(any_of["granting"]),
         grants=pattern(

@@ -597,7 +597,7 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named:
     if _PROBLEMS.search(heading) and not _PLAN.search(heading.rpartition(_PROBLEM_WORD)[2]):
         return "problems", parent.period if parent.kind != "plan" else horizon.reported
     if _DONE.search(heading):
-        return "results", horizon.reported
+        return "results", reviewed or _year_reported(heading, years, horizon)
     tasks = horizon.spoken is not None and _TASKS.search(heading) and not _RESULTS.search(heading)
     if ahead or tasks or _AHEAD.search(heading) or _PLAN.search(heading):
         return _planned(heading, years, ahead, horizon, named)

@@ -194,6 +194,8 @@ def read_metadata(
     given = _month_alone(text, first_lines) or spoken_on
     said = f"{_years_in_digits(named)}{_months_alone(text, first_lines)} {subtitle if _WORK_REPORT in named else ''}"
     horizon = _of_year_before(said, spoken_on, text) or _horizon(said, kind, given or published or issued, text)
+    if horizon.year == UNKNOWN_YEAR and told.called:
+        horizon = _horizon(half_width(told.called), kind, None, text)
     horizon = replace(
         horizon,
         written=_written(horizon, kind, published or issued, text),

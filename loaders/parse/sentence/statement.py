@@ -53,6 +53,8 @@ _GRADE = "级"
 _LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _REACHED = words("met_goal")
+_FIRM_UNITS = ("家", "户")
+_FIGURE_OF_FIRMS = pattern("(?P<who>[^、和]+?{counted_firm})[^、和]*?{firm_figure}")
 _APART, _AHEAD = _APART_BY, _AHEAD_BY
 
 
@@ -87,10 +89,19 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         _complete_grade(before, reading)
 
 
+def _leave_figure_of_firms(scene: Scene, quantity: Quantity, after: After) -> None:
+    """213家高新技术企业营业收入190亿元: the number counts firms, and what they earn is of the next one."""
+    if quantity.unit not in _FIRM_UNITS or not after.noun or not scene.text[after.end : after.end + 1].isdigit():
+        return
+    if firms := _FIGURE_OF_FIRMS.fullmatch(after.noun):
+        after.noun = firms["who"]
+
+
 def _settle_words(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
     """Settle what the words at a number are before one of them is chosen as its noun."""
     if after.text:
         take_goals_behind(scene, quantity, left, after)
+        _leave_figure_of_firms(scene, quantity, after)
     if left.noun:
         take_goals_before(scene, quantity, left)
     if left.part:

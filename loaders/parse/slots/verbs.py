@@ -9,6 +9,7 @@ from loaders.parse.slots.bases import take_basis_over
 from loaders.wording import sole, words
 
 _CLAUSE_ENDS = re.compile("(?:[（(][^（）()]*[）)])?(?:[，,、。；;]|$)")
+_HONOURED = words("honoured")
 _ENTERED = sole("entered")
 _NET_MARK = sole("net_mark")
 _NEWLY = (*words("new_mark"), *words("obtaining"))
@@ -55,6 +56,8 @@ def take_verb_behind(scene: Scene, reading: Reading, after: After) -> None:
     """27家企业【获批】…."""
     if after.text and not reading.verb_after:
         reading.verb_after = verb_after(scene, after.start, after.end)
+    if reading.phrase_position == "after" and reading.verb_after in _HONOURED:  # 预计达到3家,2家企业入选
+        reading.estimate = ""
 
 
 def end_verb(scene: Scene, *, of_part: bool = False) -> None:

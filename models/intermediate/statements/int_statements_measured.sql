@@ -177,12 +177,19 @@ decided as (
             when nature = 'flow' and unit in ('家', '户') and {{ says('level', '^{grand_total}') }} then 'level|total'
             when nature = 'flow' then 'flow|indicator'
             when is_money and {{ says('phrase', '{rate_of_pay}') }} then 'level|per_head'
-            when is_money and ({{ says('phrase', '{size}') }} or {{ says('level', '{size}') }} or is_cumulative) then 'level|size'
+            when
+                is_money
+                and (
+                    ({{ says('phrase', '{size}') }} and not {{ says('phrase', '{firms_of_size}') }})
+                    or {{ says('level', '{size}') }}
+                    or is_cumulative
+                )
+                then 'level|size'
             when is_money then 'flow|money'
             when unit = '辆' and not {{ says('phrase', '{kept}') }} then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
             when {{ says('phrase', '^{increment}|{increment}$') }} then 'flow|output'
-            when unit_group <> 'entity' and {{ says('phrase', '{quantity_made}$') }} then 'flow|output'
+            when {{ says('phrase', '{quantity_made}$') }} then 'flow|output'
             when {{ says('level', '^{in_all}$') }} and not is_cumulative and verb is not null then 'flow|verb'
             when
                 verb_after is not null
