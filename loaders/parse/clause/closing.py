@@ -50,6 +50,7 @@ _NOUN = 2  # characters of a noun at least
 _POINTING_ON = ("这一", "该", "此项", "这个")  # 这一比例
 _GOAL = words("goal")
 _LESS = words("lesser")
+_WITHIN = pattern("(?<=..){within}(?P<whole>{whole_place})的?$")  # 总产量在全国占比
 _AGAINST_NOTHING = words("gap_lead")  # 强度高于3%
 _HUNDREDS = frozenset("百千万")
 _SEVERAL = ("数", "几")
@@ -121,7 +122,17 @@ def _is_loose(walk: Walk, between: str, tail: str) -> bool:
     )
 
 
+def _take_whole_within(walk: Walk) -> None:
+    """总产量在全国占比31%: the whole precedes the word for a share."""
+    left = walk.left
+    within = _WITHIN.search(left.noun) if left.share and not left.reference else None
+    if within is not None:
+        left.reference = read_reference(walk.scene, within["whole"])[0]
+        left.noun = left.noun[: within.start()]
+
+
 def _complete_share_and_gap(walk: Walk) -> None:
+    _take_whole_within(walk)
     left = walk.left
     if left.pair and walk.scene.state.pace:
         _take_pace(walk)

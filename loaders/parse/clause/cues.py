@@ -233,6 +233,8 @@ class Clause(ListWalk):
     def _plan(self, token: Token, segment: str) -> None:
         if self.text.startswith(self.words.completion, token.end):  # 年度目标完成率
             return
+        if self.pending == "gap" and token.end == self.end:  # 低于预期目标1.9个百分点
+            return
         if self.left.basis and segment in _CHANGES:  # 比上年多争取2000万元
             self.left.growth, self.left.plan, self.at = _CHANGES[segment], token.word, token.end
         elif token.word == _PLAN_NOUN and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun

@@ -17,7 +17,16 @@ from loaders.parse.numbers.dates import (
     short_time,
 )
 from loaders.parse.numbers.measured import FORMS, GREAT, fraction_of, measure, power_of_ten, sign_of
-from loaders.parse.numbers.ordinals import AFTER_STOP, DOCUMENT_NO, OPENING, bracketed, led, list_number, strong
+from loaders.parse.numbers.ordinals import (
+    AFTER_STOP,
+    DOCUMENT_NO,
+    OPENING,
+    bracketed,
+    led,
+    list_number,
+    place_moved,
+    strong,
+)
 from loaders.parse.numbers.quantity import SCALES, Quantity, arabic_value, chinese_value
 from loaders.wording import pattern, sole, starts
 
@@ -65,7 +74,8 @@ def read_arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) ->
     written = ARABIC.match(text, start)
     if written is None or end > written.end("n"):  # 1.2.3.4, 12,5: no one number
         return Quantity(start, end, "other", "no_number", number)
-    return measure(text, before, written, lexicon)
+    measured = measure(text, before, written, lexicon)
+    return place_moved(text, measured) or measured
 
 
 def _headed_by_chinese(text: str, start: int, done: int, lexicon: Lexicon) -> Quantity | None:

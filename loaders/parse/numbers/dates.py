@@ -23,6 +23,7 @@ ARABIC_DATE = pattern(
     rf"|\d{{1,2}} ?月(?:\d{{1,2}} ?[日号]|\d{{1,2}}(?={TO}\d{{1,2}} ?[日号]))?(?:{TO}(?:{_MONTH})?\d{{1,2}} ?[日号])?(?:份|初|底|末|中旬|上旬|下旬)?"
     r"|20(?=[Xx×]{2}年)|202(?=[Xx×]年)"
     r"|(?<![^，,。；;\s])\d{1,2} ?日(?=[{day_part},，])"
+    r"|(?<={first_month})\d{1,2} ?日"
     rf"|\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:{TO}\d{{1,2}}[:：]\d{{2}})"
 )
 # An item's number and its months, at the head of a line or sentence; anywhere else 2.1 is a decimal.

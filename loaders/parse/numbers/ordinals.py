@@ -41,6 +41,8 @@ _THEY_ARE = pattern(
 )  # 前三名为甲市、乙市、丙市: who they are
 _CHANGED = pattern("{rank_change}|下|到|至")
 _LEFT = re.compile("[由从自][^，,；;。\\d]{0,9}$")
+_MOVED = pattern("(?P<first>\\d{1,3})位{rank_change}?[至到](?P<second>\\d{1,3})位(?=[，,。；;、）)！”]|$)")
+_LONGEST_MOVE = 12  # characters from one place to the next
 _AMONG = (*words("whole_place"), *words("entering_rank"), *words("tier_before"))
 
 
@@ -112,6 +114,20 @@ def _rank(text: str, start: int, end: int, rule: str, number: str) -> Quantity:
     if rule == "rank_classifier" and text.endswith(("比", "较", "与"), 0, start):
         return Quantity(start, end, "other", "rank_of_another", number)
     return Quantity(start, end, "rank", rule, number, number_value(number), unit="位")
+
+
+def place_moved(text: str, number: Quantity) -> Quantity | None:
+    """由99位提升至87位: a place that is left for a better one, or that one; None for people, who get more by rising."""
+    if number.unit != "位" or number.form != "quantity":
+        return None
+    for moved in _MOVED.finditer(text, max(0, number.start - _LONGEST_MOVE)):
+        if moved.start() > number.start:
+            return None
+        if number.start in (moved.start("first"), moved.start("second")):
+            if int(moved["first"]) <= int(moved["second"]):
+                return None
+            return Quantity(number.start, number.end, "rank", "rank_classifier", number.number, number.value, unit="位")
+    return None
 
 
 def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Period, months, year_period
 from loaders.parse.numbers.amounts import ZH
-from loaders.parse.page.normalise import half_width
+from loaders.parse.page.normalise import half_width, simplified
 from loaders.parse.page.publisher import lies_within, place_spoken_of
 from loaders.read import NotAReport, Told
 from loaders.wording import ends, pattern, sole, words
@@ -44,7 +44,9 @@ _DATED = pattern(
 )  # a day, alone or with whose page or paper it is: 2029-08-31 10:30 铜陵日报
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = pattern("{congress_word}")
-_BEFORE_WHOM = pattern("(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:{autonomous}|{place_mark}))")
+_BEFORE_WHOM = pattern(
+    "(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:{autonomous}|{place_mark})(?:[\u4e00-\u9fff]{1,8}?{place_mark}(?=第))?)"
+)  # 在甲市乙区第六届…
 _MONTH_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2}) ?年 ?(1[0-2]|[1-9]) ?月[)）]?[ \t\u3000\r]*")
 _MONTHS_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2} ?年 ?1[-—至]\d{1,2}月)[)）]?[ \t\u3000\r]*")
 _YEAR_IN_CHARACTERS = re.compile("(?:二[〇○零OＯo0]|一九)[〇○零OＯo0一二三四五六七八九]{2}(?=年)")
@@ -57,6 +59,11 @@ _BODY_HEAD = 4000
 _LONGEST_TITLE = 80
 _SHORTEST, _LONGEST = 2, 20  # characters of a place's name
 _TITLED = re.compile("《[^《》]+》")
+_SPACED_OUT = re.compile("[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff])+")
+_BLANKS = re.compile("[ \u3000\xa0]+")
+_BROKEN_OFF = re.compile(
+    f"[—－―-]*(?:{_DATE.pattern})?[ \u3000]*在[\u4e00-\u9fff]+"
+)  # in the middle of a line under the title
 _SENTENCE_END = re.compile("[。！？；]")
 _YEAR = pattern(r"(?<![与较比])((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|[^\d])")
 _ZONE = pattern(r"((?:(?!{behind_office})[\u4e00-\u9fff（）()]){2,12}?(?:{full_zone}|{zone_suffix}))")
@@ -92,6 +99,7 @@ _GIVEN_NEXT_YEAR = pattern("{report_noun}{digest}?[）)]?(?:[（(][^（(]*[）)]
 _LOOKS_BACK = pattern("(?:{looking_back}|{the_past}) ?((?:19|20)\\d{2}) ?年")
 _OPENS_LINE = "^[ \t\u3000\xa0]*(?:[一二三四五六七八九十]+、)?((?:19|20)\\d{2}) ?年(?:的)?"
 _BEGINS_WITH_YEAR = pattern(f"{_OPENS_LINE}(?:[，,]|[^，,。；;：:\n]{{0,8}}{{review_word}})", re.MULTILINE)
+_BEGINS_WITH_REVIEW = pattern(f"{_OPENS_LINE}[^，,。；;：:\n]{{0,8}}{{review_word}}", re.MULTILINE)
 _SETS_GOALS = pattern(
     f"{_OPENS_LINE}[^，,。；;：:\n]{{0,10}}{{plan_word}}(?!.{{0,6}}{{carried_out}})",
     re.MULTILINE,
@@ -118,7 +126,7 @@ _SPRING = re.compile("(?<![\\d年前])(?:第?[一1]季度|1[-—–~～至到][2
 _WHOLE_YEAR = pattern("{whole_year}|前三季度|二季度|三季度|四季度|下半年|{last_year}(?!{same_period})")
 _NEXT_YEAR = pattern("{next_year}")
 _TOLD_AFTER = pattern(
-    "(?:^|[。；;：:\n])[ \t\u3000\xa0]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?"
+    "(?:^|[。；;：:\n]|(?:{learned}|{according_to})[，,])[ \t\u3000\xa0]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?"
     "(?:{last_year_word}(?:以来)?(?:[，,]|(?!{same_period}|[底末初的同]))"
     "|{this_year}[，,]?[^，,。；;\n\\d]{0,14}(?:{set_ahead}|{plan_word}))"
 )  # 去年，…; 今年，我们将…
@@ -181,7 +189,7 @@ def read_metadata(
     head, first_lines = text[:_HEAD], lines[:40]
     title, title_end = _title(text, first_lines)
     title = decided.title or title
-    named = half_width(title or "")
+    named = half_width(simplified(title or "", lexicon))
     published = decided.published_on or _day(_PUBLISHED.search(head)) or told.published_on
     issued = _issued(text, lines)
     publisher = _ISSUER.search(head)
@@ -324,7 +332,7 @@ def _titles(text: str, head: list[tuple[int, int]], words: re.Pattern[str]) -> l
     """The lines of a page's head that may be its title, for one of the words is in them."""
     found = []
     for start, end in head:
-        line = text[start:end].strip(" \t\u3000\xa0\r")
+        line = _closed(text[start:end].strip(" \t\u3000\xa0\r"))
         if (
             6 <= len(line) <= _LONGEST_TITLE
             and words.search(line)
@@ -336,6 +344,11 @@ def _titles(text: str, head: list[tuple[int, int]], words: re.Pattern[str]) -> l
         elif len(line) > _LONGEST_TITLE or line.endswith("。"):
             break
     return found
+
+
+def _closed(line: str) -> str:
+    """政 府 工 作 报 告 without its blanks; any other line as it is."""
+    return _BLANKS.sub("", line) if _SPACED_OUT.fullmatch(line) else line
 
 
 def _first_words(text: str, start: int, end: int) -> tuple[str, int]:
@@ -387,7 +400,7 @@ def _horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
         return of_years
     at_a_meeting = _AT_A_MEETING.search(title.strip()) and not _PART_OF_YEAR.search(title)
     years = [int(y) for y in _YEAR.findall(title + " ")]
-    years = years or [dated.year if at_a_meeting and dated else _guessed_year(dated, text)]
+    years = years or [_year_of_meeting(dated, text) if at_a_meeting else _guessed_year(dated, text)]
     year = years[0]
     if at_a_meeting and dated and (dated.year, dated.month >= _LATE) == (year, True):
         return Horizon(year_period(year), year_period(year + 1), spoken=year + 1)  # ——2029年12月15日在…人民代表大会上
@@ -507,6 +520,14 @@ def _evaluated_until(text: str, first: int) -> date:
     return months(int(until[1]), 1, int(until[2]))[1] if until else months(first + 2, 1, 6)[1]
 
 
+def _year_of_meeting(dated: date | None, text: str) -> int:
+    """The year in which a report was given that names none: of its date, else the one after the last that it begins to look back on."""
+    if dated:
+        return dated.year
+    reviewed = [int(year) for year in _BEGINS_WITH_REVIEW.findall(text, 0, _BODY_HEAD)]
+    return max(reviewed) + 1 if reviewed else _guessed_year(dated, text)
+
+
 def _guessed_year(dated: date | None, text: str) -> int:
     """Where the title names no year: that of the page's date (of the year before, if it is from spring), or the one the text names most, if any."""
     if dated:
@@ -571,7 +592,12 @@ def _years_in_digits(title: str) -> str:
 def _subtitle(text: str, head: list[tuple[int, int]]) -> str:
     """The lines under a title that say before whom and when a report was given: ``——2026年1月26日在…人民代表大会…上``."""
     lines = [text[start:end].strip(" \t\u3000\xa0\r") for start, end in head[:12]]
-    return " ".join(line for line in lines if len(line) <= 60 and _GIVEN.search(line))
+    pairs = zip(lines, ["", *lines], strict=False)
+    return " ".join(
+        before + line if _BROKEN_OFF.fullmatch(before) else line
+        for line, before in pairs
+        if len(line) <= 60 and _GIVEN.search(line)
+    )
 
 
 def _said_place(sources: list[tuple[str, str]], subtitle: str, text: str, lexicon: Lexicon) -> Where | None:
@@ -585,7 +611,7 @@ def _said_place(sources: list[tuple[str, str]], subtitle: str, text: str, lexico
 
 def place_of_name(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | None, str] | None:
     """The place a title or an office's name begins with: ``沈阳市科学技术局`` → 沈阳市; a zone before the city it lies in."""
-    name = _LEAD_IN.sub("", name.strip())
+    name = _LEAD_IN.sub("", simplified(name.strip(), lexicon))
     if town := _town_in(name, lexicon):
         return town
     county = lexicon.short_counties.get(name[:2])

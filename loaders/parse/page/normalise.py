@@ -114,10 +114,14 @@ def normalise(sentence: str, lexicon: Lexicon) -> tuple[str, list[int] | None]:
     return (sentence, None) if copy[0] == sentence else copy
 
 
+def simplified(text: str, lexicon: Lexicon) -> str:
+    """七臺河市 as 七台河市; a text that has no such character as it is."""
+    return text.translate(lexicon.variants) if _foreign(lexicon).search(text) else text
+
+
 def _usual_characters(text: str, lexicon: Lexicon) -> str:
     """A text of the same length, its characters those that the parser knows."""
-    if _foreign(lexicon).search(text):
-        text = text.translate(lexicon.variants)
+    text = simplified(text, lexicon)
     text = _with_curly_quotes(half_width(text))
     text = CAPITAL_NUMERAL.sub(lambda match: match[0].translate(_CAPITALS), text)
     text = _ROUND.sub(lambda rounds: "〇" * len(rounds.group()), text)

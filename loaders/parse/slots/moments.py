@@ -22,6 +22,7 @@ _ON_BASE = words("on_base")
 
 UNTIL = words("until")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
+_TO = ("到", "至", "为")
 _SAME_PART = "同期"
 _COMPARING = ("较", "比", "与", "同", "和")
 _EXCEEDING = words("over")
@@ -81,7 +82,16 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     elif compares or (before.endswith("在") and scene.text.startswith(_ON_BASE, token.end)):
         take_up_base(scene, left, meant, token.word)
     else:
-        _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
+        own = before.endswith(("由", "从")) or _ends_change(scene, token)
+        _put_in_force(scene, left, meant, token.word, own)
+
+
+def _ends_change(scene: Scene, token: Token) -> bool:
+    """由2030年的77亿元跃升到2035年的161亿元: the time that a change ends in is that of its amount alone."""
+    previous = scene.previous
+    if previous is None or not previous.change_from or previous.time is None:
+        return False
+    return scene.text.endswith(_TO, 0, token.start) and _OF_THAT_TIME.match(scene.text, token.end) is not None
 
 
 def _points_at_year(scene: Scene, token: Token) -> bool:

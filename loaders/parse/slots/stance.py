@@ -35,7 +35,7 @@ def put_in_force(scene: Scene, left: Left, quantity: Quantity) -> None:
         put_base_in_force(scene, left)
     if left.estimate:
         state.estimate = left.estimate
-    elif state.estimate and (left.actual or (left.times and left.verb and not left.base)):
+    elif state.estimate and (left.actual or (left.times and left.verb and not left.base and not state.estimate_of_all)):
         state.estimate = ""  # 2025年1—10月完成: what was done, behind what is expected
 
 
