@@ -67,7 +67,8 @@ named as (
                     'rd_expenditure', 'rd_intensity', 'enterprise_rd_expenditure', 'enterprise_rd_intensity'
                 )
                 and (readings.form in ('percent', 'points', 'rank') or readings.unit = '位')
-                and ratios_over.is_over_income
+                -- 研发费用占营业收入比重居全省第2位: what a rank's ratio is over is in the tail of its noun.
+                and (ratios_over.is_over_income or {{ says('readings.tail', '{income}') }})
                 and (readings.is_of_ratio or readings.cue_share is not null)
                 then 'enterprise_rd_intensity'
             -- the index itself is no rank by it
@@ -100,6 +101,7 @@ named as (
                 and readings.cue_basis is null
             )
             or {{ says('readings.reference', '{gross_product}') }}
+            or {{ says('readings.tail', '{gross_product}') }}
             -- 研发投入占比2.95%: of GDP, when nothing else is named.
             or (
                 readings.reference_text is null
