@@ -24,15 +24,13 @@ CHANGING = frozenset(("append", "clear", "extend", "insert", "pop", "remove"))
 SOME = "*"  # setattr: one of several
 RECORDED: dict[str, dict[int, str]] = {  # record → how many modules → the attributes that so many write
     "Left": {
-        13: "noun",
-        9: "reference subject",
-        8: "level",
-        7: "places",
-        6: "before share verb",
-        5: "change_from growth",
+        10: "noun",
+        7: "reference",
+        6: "level subject",
+        5: "before change_from growth places share verb",
         4: "pair",
-        3: "basis gap of_other plan rank",
-        2: "times",
+        3: "basis rank",
+        2: "gap plan times",
     },
 }
 

@@ -19,7 +19,7 @@ from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.quantity import Quantity, scale_value
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading, State
 from loaders.parse.scene import Scene
-from loaders.parse.sentence.statement import give_heads, state_next_sector, state_number
+from loaders.parse.sentence.statement import give_heads, settle, state_next_sector, state_number
 from loaders.parse.slots.after import read_after
 from loaders.parse.slots.against import read_distance, read_figure
 from loaders.parse.slots.moments import leave_bracket
@@ -205,6 +205,7 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
     left.part = part_is_due(scene) or left.part
     after = read_after(scene, index, quantity)
+    left, after = settle(scene, quantity, left, after)
     state_number(scene, index, quantity, left, after)
     remember(scene, scene.readings[-1])
     leave_topic(scene)

@@ -1,5 +1,7 @@
 """From the words left and right of a number to its readings: one for each noun phrase and place it describes."""
 
+from dataclasses import replace
+
 from loaders.parse.marks.phrase import split
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Against, Left, Named, Reading
@@ -16,7 +18,7 @@ from loaders.parse.slots.coordination import (
     parts_of_ratio,
     share_out,
 )
-from loaders.parse.slots.goals import take_goal, take_goals_before, take_goals_behind
+from loaders.parse.slots.goals import take_goal, without_goals_before, without_goals_behind
 from loaders.parse.slots.heads import headed
 from loaders.parse.slots.inherited import inherited_noun, is_of_ratio
 from loaders.parse.slots.moments import hand_over_time, is_of_past, set_time
@@ -24,13 +26,13 @@ from loaders.parse.slots.noun import choose_noun, full_noun
 from loaders.parse.slots.places import (
     hand_over_place,
     is_of_each,
+    places_behind,
     put_in,
     set_place,
     take_place_over,
-    take_places_before,
-    take_places_behind,
+    with_places_before,
 )
-from loaders.parse.slots.pointers import point_to_one, take_peers_of_run, take_rank_of_other
+from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other
 from loaders.parse.slots.ranks import rank_among
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share
@@ -60,7 +62,6 @@ _APART, _AHEAD = _APART_BY, _AHEAD_BY
 
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
     """Add the readings of a number to those of its sentence."""
-    _settle_words(scene, quantity, left, after)
     noun, position = choose_noun(scene, quantity, left, after)
     counted_there = left.bracket and (left.places or left.rest)  # 工作站22个(甲区9、其余13)
     if quantity.form == "bare":
@@ -89,31 +90,31 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         _complete_grade(before, reading)
 
 
-def _leave_figure_of_firms(scene: Scene, quantity: Quantity, after: After) -> None:
+def _without_figure_of_firms(scene: Scene, quantity: Quantity, after: After) -> After:
     """213家高新技术企业营业收入190亿元: the number counts firms, and what they earn is of the next one."""
     if quantity.unit not in _FIRM_UNITS or not after.noun or not scene.text[after.end : after.end + 1].isdigit():
-        return
-    if firms := _FIGURE_OF_FIRMS.fullmatch(after.noun):
-        after.noun = firms["who"]
+        return after
+    firms = _FIGURE_OF_FIRMS.fullmatch(after.noun)
+    return replace(after, noun=firms["who"]) if firms else after
 
 
-def _settle_words(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
-    """Settle what the words at a number are before one of them is chosen as its noun."""
+def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[Left, After]:
+    """What the words at a number are, settled before one of them is chosen as its noun."""
     if after.text:
-        take_goals_behind(scene, quantity, left, after)
-        _leave_figure_of_firms(scene, quantity, after)
+        left, after = without_goals_behind(scene, quantity, left, after)
+        after = _without_figure_of_firms(scene, quantity, after)
     if left.noun:
-        take_goals_before(scene, quantity, left)
+        left = without_goals_before(scene, quantity, left)
     if left.part:
         begin_part(scene)
     if quantity.form == "rank":
-        take_rank_of_other(scene, quantity, left, after)
-        take_peers_of_run(scene, quantity, left)
+        left = peers_of_run(scene, quantity, rank_of_other(scene, quantity, left, after))
     if left.noun:
-        point_to_one(scene, quantity, left)
-    take_places_before(scene, left)
-    if quantity.form == "quantity":
-        take_places_behind(scene, left, after)
+        left = pointed_to(scene, quantity, left)
+    left = with_places_before(scene, left)
+    if quantity.form == "quantity" and (places := places_behind(scene, after)):
+        left, after = replace(left, places=places, of_other=True), replace(after, noun="")
+    return left, after
 
 
 def _complete_grade(before: Reading, reading: Reading) -> None:

@@ -1,5 +1,7 @@
 """Goals: which numbers are set as one, and which words at a number only say what it is to be, or what it reaches."""
 
+from dataclasses import replace
+
 from loaders.parse.marks.phrase import trim
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
@@ -27,51 +29,45 @@ _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _BASIS = sole("grown_from")  # what is grown from is told by the clause that it begins
 
 
-def take_goals_behind(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
+def without_goals_behind(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[Left, After]:
     """Omit from what is counted the words behind a number that only say what it is to be, or what it reaches."""
     if after.noun and _is_milestone(scene, after.noun) and not _are_tasks(scene, quantity, left, after):
-        if not after.noun.endswith((*_GOAL, _BASIS)):  # 大关、增长8%: the next clause begins behind it
-            after.start += len(after.noun)
-        after.noun = ""
+        goes_on = after.noun.endswith((*_GOAL, _BASIS))  # 大关、增长8%: the next clause begins behind it
+        after = replace(after, noun="", start=after.start + (0 if goes_on else len(after.noun)))
         if left.verb in _MET and scene.previous is not None:
-            left.subject = ""
+            left = replace(left, subject="")
         if quantity.unit in _STEPS:  # 跨越3个千亿元台阶: steps taken, and no bound
-            left.verb, left.before, left.steps = left.verb or left.before, "", True
+            left = replace(left, verb=left.verb or left.before, before="", steps=True)
     counts = quantity.form == "quantity" and quantity.unit != "位"
-    if counts and after.noun:
-        _take_goal_for_thing(scene, quantity, left, after)
+    if counts and after.noun and (thing := _thing_of_goal(scene, quantity, after)):
+        left, after = replace(left, plan=_GOAL_WORD, noun="", level=""), replace(after, noun=thing)
     if counts and after.text.startswith(_SHORTFALLS):
-        _take_shortfall_behind(scene, quantity, left, after)
+        short = _SHORT_OF_GOAL.search(scene.text, left.start, quantity.start)
+        if short:  # 与全年目标尚有3亿元缺口: how far from the goal, whose word stands behind the number
+            noun, goal = trim(short["noun"]), short["goal"]
+            left = replace(left, gap=_SHORTFALL, reference=goal, noun=noun, plan="", level="", verb="")
+            after = replace(after, noun="")
+    return left, after
 
 
-def take_goals_before(scene: Scene, quantity: Quantity, left: Left) -> None:
+def without_goals_before(scene: Scene, quantity: Quantity, left: Left) -> Left:
     """Omit from what is counted the words before a number that only say so."""
     counts = quantity.form == "quantity" and quantity.unit != "位"
     if counts and left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
-        left.noun = "" if scene.previous is not None or _speaks_of_thing(scene) else left.noun
-    if left.noun.endswith(_GOAL):
-        _take_task(scene, quantity, left)
+        spoken_of = scene.previous is not None or _speaks_of_thing(scene)
+        left = replace(left, noun="") if spoken_of else left
+    return _with_task(scene, quantity, left) if left.noun.endswith(_GOAL) else left
 
 
-def _take_goal_for_thing(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
-    """超额完成新增50家高企任务, 实现30个平台的目标: the number is the goal that was met, of the thing before its word."""
+def _thing_of_goal(scene: Scene, quantity: Quantity, after: After) -> str:
+    """超额完成新增50家高企任务, 实现30个平台的目标: of what the number is a goal that was met; '' where it is none."""
     if not after.noun.endswith(_GOAL):
-        return
+        return ""
     goal = next(word for word in _GOAL if after.noun.endswith(word))
     thing = trim(after.noun.removesuffix(goal))
     counts_things = quantity.unit not in _OF_TASKS or (goal != _TASK and scene.knows(thing))
-    if len(thing) <= 1 or not counts_things:
-        return
-    if _GOAL_MET.search(scene.text, 0, quantity.start):
-        left.plan, left.noun, left.level, after.noun = _GOAL_WORD, "", "", thing
-
-
-def _take_shortfall_behind(scene: Scene, quantity: Quantity, left: Left, after: After) -> None:
-    """与全年目标尚有3亿元缺口: how far from the goal, whose word stands behind the number."""
-    short = _SHORT_OF_GOAL.search(scene.text, left.start, quantity.start)
-    if short:
-        left.gap, left.reference, left.noun = _SHORTFALL, short["goal"], trim(short["noun"])
-        left.plan = left.level = left.verb = after.noun = ""
+    is_met = len(thing) > 1 and counts_things and _GOAL_MET.search(scene.text, 0, quantity.start)
+    return thing if is_met else ""
 
 
 def _are_tasks(scene: Scene, quantity: Quantity, left: Left, after: After) -> bool:
@@ -88,14 +84,15 @@ def _is_milestone(scene: Scene, noun: str) -> bool:
     return (noun[step.end() :] if step else noun) in scene.vocabulary.milestone
 
 
-def _take_task(scene: Scene, quantity: Quantity, left: Left) -> None:
+def _with_task(scene: Scene, quantity: Quantity, left: Left) -> Left:
     """技术合同。年度目标50亿元: the goal of what a heading names."""
     if quantity.form != "quantity" or not scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):
-        return
+        return left
     if left.verb and left.subject and quantity.unit not in _OF_TASKS:  # 特派员选派任务30名
-        left.plan, left.noun, left.subject = left.plan or left.noun, left.subject, ""
-    elif not left.verb and scene.previous is None and _speaks_of_thing(scene):
-        left.plan, left.noun, left.subject = left.plan or left.noun, "", ""
+        return replace(left, plan=left.plan or left.noun, noun=left.subject, subject="")
+    if not left.verb and scene.previous is None and _speaks_of_thing(scene):
+        return replace(left, plan=left.plan or left.noun, noun="", subject="")
+    return left
 
 
 def _speaks_of_thing(scene: Scene) -> bool:

@@ -1,6 +1,7 @@
 """Of which place a number is: said in its clause, handed out, current in the sentence or the paragraph."""
 
 import re
+from dataclasses import replace
 
 from loaders.parse.marks.phrase import AND, HONOUR, SUPERLATIVE
 from loaders.parse.marks.places import Where
@@ -24,32 +25,32 @@ _BESIDE = ("与", "同", "和", "跟", "比", "较")
 _OF_ZONE = words("behind_zone")
 
 
-def take_places_before(scene: Scene, left: Left) -> None:
+def with_places_before(scene: Scene, left: Left) -> Left:
     """以上5地占全市的77%; 甲市、乙市基数小,增幅均不足5%: the places that were said before, or that the clause before listed."""
     above = scene.text.startswith(_ABOVE, left.start) and _ALL_ABOVE.match(scene.text, left.start)
     if above and len(said := scene.places_said()) > 1:
-        left.places, left.noun, left.subject = list(said), "", ""
+        return replace(left, places=list(said), noun="", subject="")
     if left.each and not left.places and len(scene.state.listed) > 1:
-        left.places = list(scene.state.listed)
+        return replace(left, places=list(scene.state.listed))
+    return left
 
 
-def take_places_behind(scene: Scene, left: Left, after: After) -> None:
-    """院士43人,39人在合肥; 团队8个落户甲区: the places within the own one that a number's clause ends with."""
+def places_behind(scene: Scene, after: After) -> list[Where]:
+    """院士43人,39人在合肥; 团队8个落户甲区: the places within the own one that a number's clause ends with; [] for none."""
     placed = _PLACED.match(after.text) if after.text.startswith(_PLACED_STARTS) else None
     if placed is None:
-        return
+        return []
     at = after.start + placed.end()
     found: list[Where] = []
     for token in scene.words.between(at, after.end):
         joined = token.start == at or (found and scene.text[at : token.start] in AND)
         if token.cue != "region" or not joined:
-            return
+            return []
         found.append(scene.places.written(token.value, token.word))
         at = token.end
     own, lexicon = scene.places.own.code, scene.lexicon
-    if found and at == after.end and all(own != code and own in lexicon.ancestors(code) for code, _ in found if code):
-        left.places, left.of_other = found, True
-        after.noun = ""
+    inside = all(own != code and own in lexicon.ancestors(code) for code, _ in found if code)
+    return found if at == after.end and inside else []
 
 
 def set_place(scene: Scene, reading: Reading, left: Left) -> None:
