@@ -15,7 +15,7 @@ _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
 SINCE = re.compile("(?:[\u4e00-\u9fff]{2,6}?)?以来")  # 2021年【试点以来】
 _EVER_AFTER = re.compile("(?:[\u4e00-\u9fff“”]{2,24}?)?以来")  # 自2021年【某某园区批复建设以来】
 _FROM = ("自", "从", "自从")
-_SECOND_HALF = "second_half"
+_SECOND_HALF, _THIS_MONTH = "second_half", "this_month"
 _WITHIN_YEAR, _AGAIN = "年内", words("again")
 _ONE_DAY = timedelta(days=1)
 _CHANGES = words("changing")
@@ -55,6 +55,10 @@ def same_part_of(scene: Scene, year: Said) -> Said:
 def said_by(scene: Scene, token: Token) -> Said | None:
     """The time that a word names: 2023年上半年 and 去年1—9月 are of the year right before it, 三季度末 the year so far."""
     text, horizon = scene.text, scene.horizon
+    if token.value == _THIS_MONTH and (named := scene.words.ending_at(token.start)):
+        month = said_by(scene, named)
+        if month is not None and month.kind == "month":  # 9月当月
+            return Said(month.period, "period")
     if year := _YEAR_BEFORE.search(text, max(0, token.start - 6), token.start):
         horizon = Horizon(year_period(int(year[1])), horizon.planned)
     elif (of_year := scene.words.ending_at(token.start)) and of_year.value in _YEAR_WORDS:
