@@ -1,9 +1,3 @@
-{#- A noun phrase without blanks, quotation marks and the words that only say it is counted. -#}
-{% macro plain_phrase(text) -%}
-    {%- set words = ['数量', '总数', '总量', '总额', '累计', '各类', '新增', '全市', '全省', '全县', '全区', '全国', ' ', '“', '”', '‘', '’'] -%}
-    {%- for word in words %}replace({% endfor %}{{ text }}{% for word in words %}, '{{ word }}', ''){% endfor %}
-{%- endmacro %}
-
 {#- A noun phrase without blanks and quotation marks. -#}
 {% macro bare_phrase(text) -%}
     {%- set marks = [' ', '“', '”', '‘', '’', '"'] -%}

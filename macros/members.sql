@@ -4,13 +4,12 @@
     more than one: the bridge then says which.
 -#}
 {% macro special_members(with_several=false) -%}
-    select 'unknown' as member_code, '未知' as label_zh, 'Unknown' as label_en
-    union all
-    select 'not_applicable' as member_code, '不适用' as label_zh, 'Not applicable' as label_en
-    {%- if with_several %}
-    union all
-    select 'several' as member_code, '多个' as label_zh, 'Several' as label_en
-    {%- endif %}
+    select
+        code as member_code,
+        label_zh,
+        label_en
+    from {{ ref('labels') }}
+    where attribute = 'member'{% if not with_several %} and code <> 'several'{% endif %}
 {%- endmacro %}
 
 {#-

@@ -33,8 +33,8 @@ described as (
         documents.issuer as issuer_name,
         documents.document_number,
         coalesce(documents.document_kind, 'unknown') as document_kind,
-        coalesce(kinds.label_zh, '未知') as document_kind_zh,
-        coalesce(kinds.label_en, 'Unknown') as document_kind_en,
+        kinds.label_zh as document_kind_zh,
+        kinds.label_en as document_kind_en,
         coalesce(documents.region_rule, 'unknown') as region_rule,
         documents.region_evidence,
         documents.media_type,
@@ -61,8 +61,8 @@ described as (
         on documents.document_id = versions.document_id
     left join labels as kinds
         on
-            kinds.attribute = 'document_kind'
-            and documents.document_kind = kinds.code
+            kinds.attribute in ('document_kind', 'member')
+            and coalesce(documents.document_kind, 'unknown') = kinds.code
 ),
 
 members as (

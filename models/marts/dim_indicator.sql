@@ -22,15 +22,17 @@ catalogue as (
     from indicators
     union all
     select
-        'other' as code,
-        '其他' as name_zh,
-        'Other (no code of its own)' as name_en,
-        'other' as category,
+        code,
+        label_zh as name_zh,
+        label_en as name_en,
+        code as category,
         cast(null as string) as unit,
         cast(null as string) as parent_code,
         'non_additive' as additivity,
         cast(null as integer) as pipeline_stage,
         false as is_core
+    from labels
+    where attribute = 'indicator'
 ),
 
 described as (
@@ -76,26 +78,30 @@ members as (
 
 special as (
     select
-        {{ surrogate_key(['member_code']) }} as indicator_key,
-        member_code as indicator_code,
+        {{ surrogate_key(['members.member_code']) }} as indicator_key,
+        members.member_code as indicator_code,
         {{ member_key('not_applicable') }} as parent_indicator_key,
         cast(null as string) as parent_code,
 
-        label_zh as name_zh,
-        label_en as name_en,
+        members.label_zh as name_zh,
+        members.label_en as name_en,
         cast(null as string) as parent_name_zh,
         cast(null as string) as parent_name_en,
-        member_code as category,
-        label_zh as category_zh,
-        label_en as category_en,
+        members.member_code as category,
+        members.label_zh as category_zh,
+        members.label_en as category_en,
         cast(null as string) as usual_unit,
-        'non_additive' as additivity,
-        '不可加' as additivity_zh,
-        'May never be summed' as additivity_en,
+        additivities.code as additivity,
+        additivities.label_zh as additivity_zh,
+        additivities.label_en as additivity_en,
 
         cast(null as integer) as pipeline_stage,
         false as is_core
     from members
+    inner join labels as additivities
+        on
+            additivities.attribute = 'additivity'
+            and additivities.code = 'non_additive'
 ),
 
 final as (

@@ -82,7 +82,9 @@ labelled as (
             when 'year' then kinds.first_year || '年'
             when 'year_to_date' then kinds.first_year || '年' || kinds.first_month || '—' || kinds.last_month || '月'
             when 'plan_period'
-                then coalesce(plan_labels.label_zh, '规划期') || '（' || kinds.first_year || '—' || kinds.last_year || '年）'
+                then
+                    coalesce(plan_labels.label_zh, kind_labels.label_zh)
+                    || '（' || kinds.first_year || '—' || kinds.last_year || '年）'
             when 'multi_year' then kinds.first_year || '—' || kinds.last_year || '年'
             else kinds.period_start || '至' || kinds.period_end
         end as label_zh,
@@ -94,7 +96,7 @@ labelled as (
             when 'year' then cast(kinds.first_year as string)
             when 'plan_period'
                 then
-                    coalesce(plan_labels.label_en, 'Plan period')
+                    coalesce(plan_labels.label_en, kind_labels.label_en)
                     || ' (' || kinds.first_year || '–' || kinds.last_year || ')'
             when 'multi_year' then kinds.first_year || '–' || kinds.last_year
             when 'year_to_date'

@@ -25,8 +25,8 @@ described as (
         sentences.text as sentence_text,
         sections.heading as section_heading,
         coalesce(sections.section_kind, 'unknown') as section_kind,
-        coalesce(kinds.label_zh, '未知') as section_kind_zh,
-        coalesce(kinds.label_en, 'Unknown') as section_kind_en,
+        kinds.label_zh as section_kind_zh,
+        kinds.label_en as section_kind_en,
         cast(sentences.sentence_start as integer) as sentence_start,
         cast(sentences.sentence_end as integer) as sentence_end,
         cast(sentences.section_start as integer) as section_start,
@@ -40,8 +40,8 @@ described as (
             and sentences.section_start = sections.section_start
     left join labels as kinds
         on
-            kinds.attribute = 'section_kind'
-            and sections.section_kind = kinds.code
+            kinds.attribute in ('section_kind', 'member')
+            and coalesce(sections.section_kind, 'unknown') = kinds.code
 ),
 
 members as (

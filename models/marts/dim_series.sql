@@ -16,25 +16,25 @@ described as (
         series.label_zh,
         series.label_en,
         coalesce(series.tier, 'not_applicable') as tier,
-        coalesce(tiers.label_zh, '不适用') as tier_zh,
-        coalesce(tiers.label_en, 'Not applicable') as tier_en,
+        tiers.label_zh as tier_zh,
+        tiers.label_en as tier_en,
         series.qualifiers,
         series.head_text,
         series.unit_kind,
         series.unit_kind_zh,
         series.unit_kind_en,
         series.measure,
-        coalesce(measures.label_zh, '未知') as measure_zh,
-        coalesce(measures.label_en, 'Unknown') as measure_en,
+        measures.label_zh as measure_zh,
+        measures.label_en as measure_en,
         series.is_catalogued
     from series
     left join labels as tiers
         on
-            tiers.attribute = 'tier'
-            and series.tier = tiers.code
+            tiers.attribute in ('tier', 'member')
+            and coalesce(series.tier, 'not_applicable') = tiers.code
     left join labels as measures
         on
-            measures.attribute = 'measure'
+            measures.attribute in ('measure', 'member')
             and series.measure = measures.code
 ),
 

@@ -23,35 +23,35 @@ described as (
     select
         profiles.statement_profile_key,
         profiles.stance,
-        coalesce(stances.label_zh, '未知') as stance_zh,
-        coalesce(stances.label_en, 'Unknown') as stance_en,
+        stances.label_zh as stance_zh,
+        stances.label_en as stance_en,
         profiles.measure,
-        coalesce(measures.label_zh, '未知') as measure_zh,
-        coalesce(measures.label_en, 'Unknown') as measure_en,
+        measures.label_zh as measure_zh,
+        measures.label_en as measure_en,
         profiles.comparator,
-        coalesce(comparators.label_zh, '未知') as comparator_zh,
-        coalesce(comparators.label_en, 'Unknown') as comparator_en,
+        comparators.label_zh as comparator_zh,
+        comparators.label_en as comparator_en,
         profiles.basis,
-        coalesce(bases.label_zh, '不适用') as basis_zh,
-        coalesce(bases.label_en, 'Not applicable') as basis_en,
+        bases.label_zh as basis_zh,
+        bases.label_en as basis_en,
         -- The indicator says what its level or flow allows; of what is neither, nothing is ever summed.
         profiles.measure in ('level', 'flow') as is_summable
     from profiles
     left join labels as stances
         on
-            stances.attribute = 'stance'
+            stances.attribute in ('stance', 'member')
             and profiles.stance = stances.code
     left join labels as measures
         on
-            measures.attribute = 'measure'
+            measures.attribute in ('measure', 'member')
             and profiles.measure = measures.code
     left join labels as comparators
         on
-            comparators.attribute = 'comparator'
+            comparators.attribute in ('comparator', 'member')
             and profiles.comparator = comparators.code
     left join labels as bases
         on
-            bases.attribute = 'basis'
+            bases.attribute in ('basis', 'member')
             and profiles.basis = bases.code
 ),
 

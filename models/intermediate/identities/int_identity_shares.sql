@@ -9,6 +9,15 @@ ancestors as (
     select * from {{ ref('int_region_ancestors') }}
 ),
 
+share_marks as (
+    select term from {{ ref('meanings') }}
+    where value = 'of_whole'
+),
+
+said as (
+    {{ words_within('statements', 'sentence_text', 'share_marks', 'term') }}
+),
+
 -- A share of a target or of a peer may well be above 100 %; one of a whole that it is in may not.
 within_wholes as (
     select statements.*
@@ -17,12 +26,13 @@ within_wholes as (
         on
             statements.region_code = ancestors.region_code
             and statements.reference_region_code = ancestors.ancestor_code
+    left join said on statements.sentence_text = said.sentence_text
     where
         ancestors.region_code is not null
         or (
             statements.reference_kind in ('whole', 'amount')
             and statements.reference_region_code is null
-            and contains(statements.sentence_text, '占')
+            and said.term is not null
         )
 ),
 

@@ -30,6 +30,10 @@ units as (
     select * from {{ ref('units') }}
 ),
 
+plain as (
+    select * from {{ ref('int_plain_phrases') }}
+),
+
 placed as (
     select
         statements.statement_key,
@@ -60,7 +64,7 @@ placed as (
         coalesce(statements.region_rule, 'unknown') as region_rule,
         statements.span_text,
         coalesce(statements.verb, '') as verb,
-        {{ plain_phrase("coalesce(statements.indicator_text, '')") }} as wording,
+        {{ bare_phrase("coalesce(plain.plain_text, statements.indicator_text, '')") }} as wording,
         coalesce(sentences.text, '') as sentence_text,
         substr(sentences.text, 1, statements.span_start - statements.sentence_start) as text_before,
         -- Values are exact; what is reckoned from them is not.
@@ -93,6 +97,8 @@ placed as (
             and statements.sentence_start = sentences.sentence_start
     left join units
         on statements.unit = units.unit
+    left join plain
+        on statements.indicator_text = plain.indicator_text
 ),
 
 keyed as (

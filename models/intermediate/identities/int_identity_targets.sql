@@ -73,6 +73,27 @@ before as (
         on levels.statement_key = results.statement_key
 ),
 
+goal_words as (
+    select
+        term,
+        value as list
+    from {{ ref('meanings') }}
+    where value = 'completing' or value = 'goal_named'
+),
+
+said as (
+    {{ words_within('targets', 'sentence_text', 'goal_words', 'term') }}
+),
+
+-- 全面完成年度目标: said of the target outright.
+called_met as (
+    select said.sentence_text
+    from said
+    inner join goal_words on said.term = goal_words.term
+    group by said.sentence_text
+    having count(distinct goal_words.list) = 2
+),
+
 -- A target that a report's results look back on, as fulfilled.
 looked_back as (
     select
@@ -83,8 +104,7 @@ looked_back as (
         results.unit,
         {{ stated_interval('expected', 'targets') }},
         {{ stated_interval('found', 'results') }},
-        contains(targets.sentence_text, '完成')
-        and (contains(targets.sentence_text, '目标') or contains(targets.sentence_text, '任务')) as is_firm,
+        called_met.sentence_text is not null as is_firm,
         1 as preference
     from targets
     inner join results
@@ -96,6 +116,7 @@ looked_back as (
             and targets.measure = results.measure
             and targets.unit_group = results.unit_group
             and targets.period_end = results.period_end
+    left join called_met on targets.sentence_text = called_met.sentence_text
     where targets.section_kind = 'results'
 ),
 

@@ -5,9 +5,8 @@ with
 texts as (
     select
         *,
-        -- 电子信息增长21%, 工业增幅: the rate or rank of an industry that is only named is that of its size;
-        -- 主要产品中，汽车增长17% is that of what was made.
-        case when unit in ('%', '百分点', '位') and not contains(context_text, '产品') then phrase end as rated_phrase
+        -- 电子信息增长21%, 工业增幅: the rate or rank of an industry that is only named is that of its size.
+        case when unit in ('%', '百分点', '位') then phrase end as rated_phrase
     from {{ ref('int_phrase_texts') }}
 ),
 
@@ -84,12 +83,14 @@ matches as (
             typed_synonyms.unit_kind = 'any'
             or typed_synonyms.units is not null
             or texts.unit in ('%', '百分点', '倍', '位')
-            or (typed_synonyms.unit_kind = 'money' and texts.unit in ('元', '美元'))
+            or (typed_synonyms.unit_kind = 'money' and texts.unit_group in ('money', 'money_usd'))
             or (
                 typed_synonyms.unit_kind = 'count'
-                and texts.unit not in ('元', '美元', '', '平方米', '㎡', '平米', '平方公里', '亩', '公顷', '吨', '年', '天')
+                and texts.unit <> ''
+                and texts.unit_group not in ('money', 'money_usd', 'mass', 'duration', 'duration_day')
+                and texts.unit_group not like 'area%'
                 -- 中东欧17国的合作: places are counted, and none of what is done with them.
-                and texts.unit not in ('国', '省', '市', '县', '区', '镇', '乡')
+                and not texts.is_of_places
             )
         )
 ),

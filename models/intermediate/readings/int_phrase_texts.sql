@@ -5,6 +5,14 @@ readings as (
     select * from {{ ref('int_readings') }}
 ),
 
+units as (
+    select * from {{ ref('units') }}
+),
+
+meanings as (
+    select * from {{ ref('meanings') }}
+),
+
 generic_nouns as (
     select term from {{ ref('stg_cues') }}
     where cue = 'generic_noun'
@@ -12,38 +20,47 @@ generic_nouns as (
 
 combinations as (
     select distinct
-        coalesce(phrase, '') as phrase,
-        coalesce(verb, '') as verb,
-        coalesce(phrase_wide, '') as phrase_wide,
-        coalesce(phrase_head, '') as phrase_head,
-        coalesce(context, '') || '|' || coalesce(reference_text, '') as context_text,
+        coalesce(readings.phrase, '') as phrase,
+        coalesce(readings.verb, '') as verb,
+        coalesce(readings.phrase_wide, '') as phrase_wide,
+        coalesce(readings.phrase_head, '') as phrase_head,
+        coalesce(readings.context, '') || '|' || coalesce(readings.reference_text, '') as context_text,
         -- 智能网联类企业占科技型企业的2/5: a part goes by the name of its whole where both end in the same noun.
         case
-            when right(phrase, 2) = right(reference_text, 2) and right(phrase, 2) not in ('产值', '投资', '收入')
-                then reference_text
+            when right(readings.phrase, 2) = right(readings.reference_text, 2) and amounts.term is null
+                then readings.reference_text
             else ''
         end as whole_text,
-        coalesce(counted_unit, unit, '') as unit
+        coalesce(readings.counted_unit, readings.unit, '') as unit
     from readings
-    where is_fact
+    left join meanings as amounts
+        on
+            amounts.value = 'amount_noun'
+            and right(readings.phrase, 2) = amounts.term
+    where readings.is_fact
 ),
 
 -- 27家企业获批…: a noun as general as 企业 says little, so the words around it are read with it.
 widened as (
     select
         combinations.*,
+        coalesce(units.unit_group, '') as unit_group,
+        places.term is not null as is_of_places,
         case
             when
                 generic_nouns.term is not null or combinations.phrase = ''
                 then combinations.verb || combinations.phrase || combinations.phrase_wide
-            -- 申请专利60件，其中发明12件: a word for a patent that is one only alone.
-            when combinations.phrase = '发明' then combinations.verb || '发明专利'
             -- 重点研发计划（产业前瞻与关键技术）项目: what is in brackets only describes.
             else combinations.verb || regexp_replace(combinations.phrase, '[（(][^（）()]{5,}[）)]', '')
         end as own_text,
         combinations.verb || combinations.phrase || combinations.phrase_wide || combinations.phrase_head as own_words
     from combinations
     left join generic_nouns on combinations.phrase = generic_nouns.term
+    left join units on combinations.unit = units.unit
+    left join meanings as places
+        on
+            places.value = 'place_unit'
+            and combinations.unit = places.term
 ),
 
 texts as (

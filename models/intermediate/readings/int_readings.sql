@@ -45,9 +45,9 @@ growth_words as (
 gap_words as (
     select
         term,
-        value as direction
+        case when cue = 'peer' then 'down' else value end as direction -- 少于
     from cues
-    where cue = 'gap'
+    where cue in ('gap', 'peer')
 ),
 
 basis_words as (

@@ -1,15 +1,27 @@
 -- One row per distinct combination of indicator and noun phrase, with the qualifiers of seeds/qualifiers.csv that the phrase has.
 with
 
+share_marks as (
+    select term from {{ ref('meanings') }}
+    where value = 'of_whole'
+),
+
 -- 高耗能制造业增加值占规上工业增加值比重: what the whole is narrowed by does not narrow the part.
 phrases as (
     select
-        phrase_key,
-        indicator_code,
-        regexp_replace(phrase, '占.+比[重例率]$', '') as phrase,
-        regexp_replace(phrase_rest, '占.+比[重例率]$', '') as phrase_rest
-    from {{ ref('int_series_phrases') }}
-    where is_catalogued
+        phrases.phrase_key,
+        phrases.indicator_code,
+        case
+            when phrases.phrase like '%比_' then split_part(phrases.phrase, coalesce(share_marks.term, ' '), 1)
+            else phrases.phrase
+        end as phrase,
+        case
+            when phrases.phrase like '%比_' then split_part(phrases.phrase_rest, coalesce(share_marks.term, ' '), 1)
+            else phrases.phrase_rest
+        end as phrase_rest
+    from {{ ref('int_series_phrases') }} as phrases
+    left join share_marks on contains(phrases.phrase, share_marks.term)
+    where phrases.is_catalogued
 ),
 
 qualifiers as (

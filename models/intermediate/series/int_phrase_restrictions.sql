@@ -3,7 +3,7 @@ with
 
 inner_fillers as (
     select term from {{ ref('series_fillers') }}
-    where place = 'anywhere'
+    where place in ('anywhere', 'counting')
     union
     select term from {{ ref('stg_cues') }}
     where cue in ('verb', 'nominal')

@@ -27,6 +27,23 @@ measures as (
     where attribute = 'series_measure'
 ),
 
+each_words as (
+    select term from {{ ref('meanings') }}
+    where value = 'for_each'
+),
+
+said_of_each as (
+    {{ words_within('names', 'base_zh', 'each_words', 'term') }}
+),
+
+-- 亩均产值, 人均经费, 每户增收
+per_heads as (
+    select base_zh from said_of_each
+    union
+    select base_zh from names
+    where {{ text_matches('base_zh', '[人户家]均|^每') }}
+),
+
 -- 6家组织获得奖项，居第4位: a subject that ends in the noun says all of it.
 of_subjects as (
     select
@@ -80,12 +97,13 @@ suffixed as (
             when suffixes.spared_endings is null then suffixes.suffix_en
         end as measure_suffix_en
     from of_subjects as names
+    left join per_heads on names.base_zh = per_heads.base_zh
     left join suffixes
         on
             names.measure = suffixes.measure
             and (suffixes.nature = 'any' or names.nature = suffixes.nature)
-            -- 人均经费, 每户增收: an amount per head is neither summed over years nor a stock.
-            and not (names.measure = 'level' and {{ text_matches('names.base_zh', '[人户亩家床企]均|^每') }})
+            -- an amount per head is neither summed over years nor a stock
+            and not (names.measure = 'level' and per_heads.base_zh is not null)
     left join tiers on names.tier_to_say = tiers.code
     left join measures on names.measure = measures.code
 ),

@@ -30,15 +30,24 @@ counted_nouns as (
     where place = 'itself'
 ),
 
+-- 省份保供煤炭超: what belongs to the number behind is no word of the phrase.
+bounds as (
+    select term from {{ ref('meanings') }}
+    where value = 'bound_behind'
+),
+
 combinations as (
     select distinct
         {{ series_phrase_key('statements') }} as phrase_key,
         statements.indicator_code,
         {{ bare_phrase('statements.said_phrase') }} as phrase,
         {{ bare_phrase('statements.said_rest') }} as phrase_rest,
-        -- 省份保供煤炭超: what belongs to the number behind is no word of the phrase.
-        regexp_replace({{ bare_phrase('statements.said_wide') }}, '(超过|超|达|近)$', '') as phrase_wide
+        left(
+            {{ bare_phrase('statements.said_wide') }},
+            length({{ bare_phrase('statements.said_wide') }}) - coalesce(length(bounds.term), 0)
+        ) as phrase_wide
     from statements
+    left join bounds on statements.said_wide like '%' || bounds.term
 ),
 
 final as (

@@ -67,11 +67,15 @@ compared as (
         on
             statements.document_id = sentences.document_id
             and statements.sentence_start = sentences.sentence_start
+    inner join rate_nouns
+        on
+            rate_nouns.is_growth
+            and right(substr(sentences.text, 1, statements.span_start - statements.sentence_start), 3)
+            = rate_nouns.term || '的'
     left join named on statements.statement_key = named.statement_key
     where
         named.statement_key is null
         and statements.measure = 'share'
-        and {{ text_matches('substr(sentences.text, 1, statements.span_start - statements.sentence_start)', '增[速幅]的$') }}
 ),
 
 final as (

@@ -26,6 +26,10 @@ sentences as (
     select * from {{ ref('stg_sentences') }}
 ),
 
+total_words as (
+    select * from {{ ref('total_words') }}
+),
+
 between_them as (
     select
         pairs.*,
@@ -44,16 +48,18 @@ between_them as (
 -- What a new clause counts in another head (孵化器27家,其中国家级3家,在孵企业920家), what stands beside a number in its list
 -- (甲类8件、乙类2件) and what sums a list up is no part of it.
 marked as (
-    select *
+    select between_them.*
     from between_them
+    left join total_words on right(between_them.text_between, 2) = total_words.term
     where
-        not contains(text_between, '；')
-        and not {{ text_matches('text_between', '(合计|共计|总计|共)$') }}
-        and not {{ text_matches('text_between', '^、[^，,（(]*$') }}
+        total_words.term is null
+        and not contains(between_them.text_between, '；')
+        and between_them.text_between not like '%共'
+        and not {{ text_matches('between_them.text_between', '^、[^，,（(]*$') }}
         and (
-            is_same_indicator
-            or is_same_head
-            or not {{ text_matches("regexp_replace(text_between, '^.*其中', '')", '.[，,]') }}
+            between_them.is_same_indicator
+            or between_them.is_same_head
+            or not {{ text_matches("regexp_replace(between_them.text_between, '^.*其中', '')", '.[，,]') }}
         )
 ),
 

@@ -74,7 +74,7 @@ dated as (
                 then
                     case
                         -- 三年年均, 两年平均: so many years up to the one spoken of.
-                        when cue_basis like '_年年均' or cue_basis like '_年平均'
+                        when cue_basis like '_年_均'
                             then {{ first_of_years('cue_basis', 'coalesce(said_end, default_end)') }}
                         -- 较2025年年均增长 in a report on 2021: no years lie between.
                         when base_end < coalesce(said_end, default_end) then make_date(year(base_end) + 1, 1, 1)
@@ -101,7 +101,8 @@ dated as (
             when
                 is_review
                 and not is_cumulative
-                and concat_ws('', phrase, time_text) not like '%累计%'
+                and not {{ says('phrase', '{cumulative}') }}
+                and not {{ says('time', '{cumulative}') }}
                 and (
                     (is_yearly_quantity and measure in ('level', 'flow') and form <> 'percent')
                     or (measure = 'flow' and (cue_level like '%到' or cue_level like '%至'))
@@ -155,7 +156,7 @@ final as (
             when
                 not dated.is_fact or dated.indicator_code = 'other' or dated.indicator_term is null
                 then cast(null as string)
-            else nullif({{ plain_phrase("replace(dated.phrase, dated.indicator_term, '')") }}, '')
+            else nullif({{ bare_phrase("replace(dated.phrase, dated.indicator_term, '')") }}, '')
         end as phrase_rest,
         case when not contains(dated.said_codes, '、') then dated.said_codes end as region_code,
         case when dated.is_fact then coalesce(dated.place_names, dated.document_region_name) end as region_name,
@@ -165,9 +166,7 @@ final as (
         end as reference_text,
         case
             when not dated.is_fact or not dated.is_comparison then cast(null as string)
-            when
-                dated.reference_text like '%目标%' or dated.reference_text like '%任务%' or dated.reference_text like '%计划%'
-                then 'target'
+            when {{ says('dated.reference', '{set_goal}') }} then 'target'
             when dated.reference_place_code is not null and dated.measure = 'gap' then 'peer'
             when dated.reference_place_code is not null then 'whole'
             else 'amount'
@@ -185,7 +184,7 @@ final as (
             when dated.basis_said = 'yoy' then 'yoy'
             when dated.measure = 'growth_multiple' and dated.cue_growth is null then 'unspecified'
             when dated.cue_growth is null and dated.verb_kind = 'cut' then 'unspecified'
-            when dated.cue_growth in ('缩短', '压缩', '精简', '压降', '压减', '降低') then 'unspecified'
+            when {{ says('dated.growth', '^{cutting}$') }} then 'unspecified'
             else 'yoy'
         end as basis,
         case

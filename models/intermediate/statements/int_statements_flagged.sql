@@ -215,7 +215,7 @@ final as (
         -- 完成率, 覆盖率, 通过率: how far a thing has come, with the code of that thing.
         {{ says('named.phrase', '{rate_of_thing}') }} as is_rate_of_thing,
         -- Classes and scores are counted apart from what they class and score.
-        named.unit in ('类', '分', '批', '种', '国') as is_class_or_score,
+        named.unit in ('类', '分', '批', '种') as is_class_or_score,
         named.phrase like '每%'
         or named.phrase like '人均%'
         or {{ says('named.phrase', '{per_holding}') }}
@@ -225,7 +225,7 @@ final as (
         ) as is_per_head_phrase,
         case
             when named.is_intensity or named.named_code = 'enterprise_rd_intensity' then 'ratio'
-            when named.unit in ('类', '分', '批', '种', '国') then 'either'
+            when named.unit in ('类', '分', '批', '种') then 'either'
             else named.named_nature
         end as nature,
         named.is_intensity

@@ -69,21 +69,15 @@ decided as (
                 then 'growth_amount|net_increase'
             when
                 {{ says('growth', '^{increase_in_number}$') }}
-                and basis_said is null
-                and base_end is null
-                and reference_text is null
+                and basis_said is null and base_end is null and reference_text is null
                 and nature <> 'ratio'
                 and not is_per_head_phrase
                 -- 5年增加2万家: a change over the years named.
-                and (
-                    time_text is null
-                    or time_kind not in ('years', 'span')
-                    or not {{ text_matches('time_text', '^.年(来|间|以来)?$') }}
-                )
+                and not {{ text_matches("coalesce(time_text, '')", '^[两三四五六七八九十0-9]年(来|间|以来)?$') }}
                 then 'flow|growth_without_base'
             when cue_growth is not null then 'growth_amount|growth_word'
-            when is_per_head_phrase or {{ says('phrase', '^{average_of}') }} or {{ says('wide', '{for_each}|^{single}') }}
-                then 'level|per_head'
+            when is_per_head_phrase or {{ says('phrase', '^{average_of}') }} then 'level|per_head'
+            when {{ says('wide', '{for_each}|^{single}') }} then 'level|per_head'
             when
                 unit_group in ('person_time', 'service_time', 'occurrence')
                 and (not is_cumulative or (time_kind = 'period' and time_rule = 'sentence'))
@@ -177,16 +171,11 @@ decided as (
             when nature = 'flow' and unit in ('家', '户') and {{ says('level', '^{grand_total}') }} then 'level|total'
             when nature = 'flow' then 'flow|indicator'
             when is_money and {{ says('phrase', '{rate_of_pay}') }} then 'level|per_head'
-            when
-                is_money
-                and (
-                    ({{ says('phrase', '{size}') }} and not {{ says('phrase', '{firms_of_size}') }})
-                    or {{ says('level', '{size}') }}
-                    or is_cumulative
-                )
+            when is_money and {{ says('phrase', '{size}') }} and not {{ says('phrase', '{firms_of_size}') }}
                 then 'level|size'
+            when is_money and (is_cumulative or {{ says('level', '{size}') }}) then 'level|size'
             when is_money then 'flow|money'
-            when unit = '辆' and not {{ says('phrase', '{kept}') }} then 'flow|output'
+            when {{ says('unit', '^{vehicle_unit}$') }} and not {{ says('phrase', '{kept}') }} then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
             when {{ says('phrase', '^{increment}|{increment}$') }} then 'flow|output'
             when {{ says('phrase', '{quantity_made}$') }} then 'flow|output'

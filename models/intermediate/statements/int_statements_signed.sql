@@ -16,7 +16,7 @@ turned as (
                 and (growth_direction = 'down' or (cue_growth is null and verb_kind = 'cut'))
             )
             -- 降幅比全省大: worse, as what is less is
-            or (measure = 'gap' and (gap_direction = 'down' or cue_gap = '少于') <> (coalesce(cue_growth, '') = '降幅'))
+            or (measure = 'gap' and (gap_direction = 'down') <> (coalesce(growth_direction, '') = 'down'))
         ) as is_lowered
     from measured
 ),

@@ -3,6 +3,7 @@
 {% set slots = {
     'phrase': 'phrase',
     'wide': 'phrase_wide',
+    'unit': 'unit',
     'verb': 'verb',
     'verb_after': 'verb_after',
     'level': 'cue_level',

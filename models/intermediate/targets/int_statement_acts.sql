@@ -18,6 +18,10 @@ units as (
     select * from {{ ref('units') }}
 ),
 
+plain as (
+    select * from {{ ref('int_plain_phrases') }}
+),
+
 levels as (
     select * from {{ ref('completion_levels') }}
 ),
@@ -32,7 +36,7 @@ final as (
         -- 建成38家: what tells a level may be what was done.
         case when neutral.term is null then coalesce(statements.verb, built.term, '') else '' end as act,
         coalesce(statements.phrase_wide, statements.phrase, '') || ' ' || coalesce(readings.verb_after, '') as around,
-        {{ plain_phrase("coalesce(statements.indicator_text, '')") }} as wording,
+        {{ bare_phrase("coalesce(plain.plain_text, statements.indicator_text, '')") }} as wording,
         right(statements.span_text, 1) as classifier,
         case
             when statements.stance = 'target'
@@ -54,6 +58,8 @@ final as (
             and statements.sentence_start = sentences.sentence_start
     left join units
         on statements.unit = units.unit
+    left join plain
+        on statements.indicator_text = plain.indicator_text
     left join levels as neutral
         on
             neutral.place = 'neutral'
