@@ -97,14 +97,18 @@ dated as (
                 and is_multi_year
                 and (base_text like '%时期%' or base_text like '%期间%')
                 then said_start
-            -- 地区生产总值突破6万亿元, 成交额由40亿元增加到90亿元: what exists only by the year is the last one's.
+            -- 地区生产总值突破6万亿元, 成交额由40亿元增加到90亿元: what exists only by the year is the last one's, unless
+            -- it is told how much of it was added over the years (五年净增2000亿元).
             when
                 is_review
                 and not is_cumulative
                 and not {{ says('phrase', '{cumulative}') }}
                 and not {{ says('time', '{cumulative}') }}
                 and (
-                    (is_yearly_quantity and measure in ('level', 'flow') and form <> 'percent')
+                    (
+                        is_yearly_quantity and measure in ('level', 'flow') and form <> 'percent'
+                        and coalesce(verb_kind, '') <> 'add'
+                    )
                     or (measure = 'flow' and (cue_level like '%到' or cue_level like '%至'))
                 )
                 then make_date(year(coalesce(said_end, default_end)), 1, 1)
