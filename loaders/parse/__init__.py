@@ -7,9 +7,11 @@ from loaders.parse.marks.times import Horizon
 from loaders.parse.numbers.ledger import Numeral, ledger
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.numbers.scan import scan
-from loaders.parse.page.layout import Section, Sentence, lay_out, lines_of
+from loaders.parse.page.layout import lay_out
+from loaders.parse.page.lines import lines_of
 from loaders.parse.page.metadata import Metadata, read_metadata
 from loaders.parse.page.normalise import normalise
+from loaders.parse.page.outline import Section, Sentence
 from loaders.parse.page.tables import Header, find_tables
 from loaders.parse.page.tables import Row as TableRow
 from loaders.parse.page.tasks import read_tasks

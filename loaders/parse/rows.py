@@ -9,8 +9,8 @@ from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import Horizon, stated
 from loaders.parse.numbers.ledger import Numeral
 from loaders.parse.numbers.quantity import Quantity, exact
-from loaders.parse.page.layout import Section, Sentence
 from loaders.parse.page.metadata import Metadata
+from loaders.parse.page.outline import Section, Sentence
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS
 from loaders.parse.sentence.bind import Reading
 from loaders.parse.slots.moments import at_start_of_change

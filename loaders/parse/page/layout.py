@@ -1,230 +1,30 @@
 """Lay out a document: lines, headings with the section each opens, sentences. Page furniture is told apart from the body."""
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
 
 from loaders.lexicon import Lexicon
-from loaders.parse.marks.times import FIVE_YEAR_PLANS, Horizon, Period, year_period
-from loaders.parse.page.metadata import Metadata, part_of_year
-from loaders.parse.page.mood import looks_ahead, looks_back
-from loaders.parse.page.normalise import PAGE_HEAD, half_width
-from loaders.parse.page.reviews import Named, goals_of_years, led_in, looked_back_on, named_years, was_of_years
-from loaders.wording import ends, pattern, sole
-
-_PROBLEM_WORD = sole("problem_word")
+from loaders.parse.page.lines import (
+    BLANK,
+    STOPS,
+    adjacent,
+    cut_lines,
+    cuts_amount,
+    ends_open,
+    full_lines,
+    hard_wrapped,
+    is_cell,
+    is_furniture,
+    is_heading,
+    tail_start,
+    titled,
+)
+from loaders.parse.page.metadata import Metadata
+from loaders.parse.page.normalise import PAGE_HEAD
+from loaders.parse.page.outline import Outline, Section, Sentence
 
 LONGEST_SENTENCE = 1000
-_LONGEST_HEADING = 45
-_STOPS = frozenset("。！？!?；;：:")
-_BLANK = " \t\u3000\xa0\r"
-_HEADING = pattern(
-    r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|第[一二三四五六七八九十]{1,2}[，,])|(?P<l3>\d{1,2}[.．、](?!\d)|[⒈-⒛])|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[{part_mark}章节][分]?)"
-)
 _SENTENCE = re.compile(r"(?:[^。！？!?]++|(?<=\d)。(?=\d))++[。！？!?]*+[”’）)]*+|[。！？!?]++")
-_HEADING_END = re.compile("[。；;]")
-_COLUMN = re.compile(r"[ \t\u3000|]\S*\d")
-_RUNNING = re.compile("[，。；]")  # of running text, which may set its numbers off with blanks
-_GAP = re.compile(r"\S[ \t\u3000|]+\S")
-_FURNITURE = pattern(r"{page_furniture}|{licence}|{page_label}[:：]|{registering} ?\|")
-_PAGE_ONLY = pattern(r"{page_mark}|{licence}|[:：]|第 ?\d{1,4} ?{page_word}")  # what no sentence of a report holds
-_MARKS_OF_PAGE = pattern(r"{page_mark}|[:：>|]|{licence}")
-_STATES = pattern(
-    "[\u4e00-\u9fff）)] ?\\d[\\d,.]*(?:个?百分点|[万亿]|人次|[元家项个件人户名台套场条款种所座]|{mass_or_area}|[%％‰])"
-)  # 3D打印企业12家: more than a label with its number
-_NUMBER_ALONE = re.compile(r"[\d.,]+ ?[%％]?\s*")
-_HALF_NUMBER = re.compile("[\u4e00-\u9fff]{3}(?!(?:19|20)\\d\\d$)\\d{1,4}\\.?$")
-_OTHER_HALF = re.compile("\\d{1,4}(?:\\.\\d+)?[万亿]?[家个项件人名元户次%％]")
-_OF_READER = pattern(
-    r"{reader_page}|[万\d]人{downloading}|{in_limited_time}\d{discount}|{whole_text}\d+{page_word}，{this_page}\d+{page_word}"
-)  # of sites that show documents
-_PAGE_HEAD = pattern(
-    r"(?:第 ?\d{1,4} ?{page_word}(?:[，,/ ]*共 ?\d{1,4} ?{page_word})?|[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2})[。 ]*"
-)
-_TAG = re.compile("</?[A-Za-z][^<>]*>")
-_DATE_ONLY = re.compile(
-    r"[\s\u3000]*(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$"
-)
 _NUMERAL = frozenset("0123456789.,０１２３４５６７８９〇零一二两三四五六七八九十百千万亿")
-_PLAN = pattern(
-    r"打算|(?<!科技)(?<!星火)(?<!火炬)(?<!研发)(?<!攻关)(?<!人才)计划(?!项目|{dan_mark}列|生育)|安排|思路|{goal_word}|要点|{outlook}|总体要求|考虑|设想|努力方向|{plan_end}\s*$"
-)
-_LEAD_IN = pattern(r"(?:{next_step}|(?P<now>{this_year})|(?P<year>20\d{2}) ?年)(?=[^。；;]{0,40}{set_ahead})")
-_REPORT_SAYS = pattern("(?:《?{work_report}》?|{saying_thing})中?(?:还|{likewise})?{says}[，,：:]")  # in a digest of it
-_GOALS = pattern(
-    "{goal_kind}{goal_word}[。：:]"
-    "|(?P<of_year>{goal_time})的?{goal_word}{task_noun}?[为是]?[：:]"
-    "|{goal_time}?(?:全[{realm_mark}])?{goal_of}?的?{goal_expected}{goal_word}(?:{goal_set}|是|为)"
-)
-_GOALS_SET = pattern(
-    "(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．])?[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff]{2,6})?{measured_goal}{goal_word}{setting}?(?:{state_of_affairs})?[：:。]?"
-)
-_OUTLOOK = pattern('{outlook}[“"「]?(十[一二三四五六]五)')
-_GOALS_AHEAD = pattern("[，,]?[^，,。；;\\d]{0,20}(?:{goal_word}(?:是|为|：|:)|{plan_word}[：:])")
-_GOALS_OF_YEAR = pattern(
-    "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}{goal_word}(?:{suggesting}|为|是|：|:)"
-)  # 综合各方面因素,2026年预期目标为
-_STATES_NOTHING = re.compile("(?:\\d{4} ?年?(?:[-—－–~～至到]+\\d{4} ?年)?)?\\D*[：:。]\\s*")
-_LONGEST_LEAD_IN = 60
-_WIDEST = 70  # characters of a line that is broken by width
-_NARROWEST = 15
-_FEWEST_BROKEN = 8  # lines that tell how wide a text is
-_AHEAD = pattern(r"{next_step}|{goal_heading}|{future}")
-_FIVE_YEARS = re.compile("(十[一二三四五六]五)")
-_RESULTS = pattern(r"{result_heading}")
-_TO_BE_DONE = pattern(
-    "[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．]\\s*(?:{result_act}|\\D*[\u4e00-\u9fff](?:19|20)\\d{2} ?年)(?!.*{result_heading})"
-)  # 完成其他任务, 兑现2029年奖励: items of a plan
-_TASKS = pattern("{task_word}|{tackling}[^，,]*{work_noun}$")
-_THIS_YEAR = pattern("{this_year}|上半年|季度")
-_DONE = pattern(r"{done_state}")
-_BARE_HEADING = pattern(  # ◆2026年任务: a line of its own
-    "[◆◇●■□★☆▲▍【\\s]*(?=[^，。；;：:,、\\d]{0,8}(?:(?:19|20)\\d{2} ?年)?[^，。；;：:,\\d]{0,20}[：:]?\\s*$)"
-    "[^，。；;：:,]*(?:{span_heading}|{next_step}|{next_year}|\\d{4} ?年|“?十[一二三四五六]五”?)[^，。；;：:,]*"
-    "{heading_end}[】：:]?\\s*$|{next_step}[：:]\\s*$"
-)
-_BARE_HEADING_ENDS = frozenset("】：:") | ends("heading_end")
-_PROBLEMS = pattern(r"{problem}")
-_GOES_OVER = pattern(
-    "(?:[一二三四]是)?(?:{next_step}|{next_year}|{future}|{this_year}|{review_lead}|(?P<year>20\\d{2}) ?年)"
-)  # 存在问题和下一步打算: where its second half begins
-_FIRST_ITEM = re.compile("[（(]?[一1][)）、.．]")
-_YEAR = pattern(
-    r"(?<![\d.])((?:19|20)\d{2})(?: ?年| ?(?=[-—－–~～至到] ?(?:19|20)\d{2} ?年)|(?= ?(?:{plan_word}|{review_word}))|(?=\s*$))"
-)  # 2029年, 2029—2030年, 2029重点任务; not 2000家
-
-
-@dataclass(slots=True)
-class Section:
-    start: int
-    end: int
-    parent: int | None
-    level: int
-    heading: str
-    kind: str
-    period: Period
-
-
-@dataclass(slots=True)
-class Sentence:
-    start: int
-    end: int
-    section: int  # index into the sections
-    paragraph: int  # offset of its line
-    furniture: bool
-
-
-def lines_of(text: str) -> list[tuple[int, int]]:
-    """Offsets of the lines, without their line ends, blank ones omitted."""
-    found = []
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line and not line.isspace():
-            found.append((start, end))
-        start = end + 1
-    return found
-
-
-def _hard_wrapped(text: str, lines: list[tuple[int, int]], first: int) -> bool:
-    """Whether a body's lines break inside sentences, as text taken out of a PDF does."""
-    body = [
-        (s, e)
-        for s, e in lines
-        if s >= first and e - s > 1 and not _is_furniture(text[s:e]) and not _DATE_ONLY.match(text, s, e)
-    ]
-    pairs = [(a, b) for a, b in pairwise(body) if _adjacent(text, a[1], b[0]) and not _is_heading(text[a[0] : a[1]])]
-    if len(pairs) < 2:
-        return False
-    broken = [
-        a[1] - a[0]
-        for a, b in pairs
-        if text[a[1] - 1] not in "。；;！!？?：:.）)】” " and not _HEADING.match(text[b[0] : b[1]].lstrip(_BLANK))
-    ]
-    if len(broken) < 0.6 * len(pairs) or not any("。" in text[start:end] for start, end in body):  # items of a list
-        return False
-    if 4 * sum(broken) < sum(end - start for start, end in body):  # the lines of a head over long paragraphs
-        return False
-    return sum(_table_like(text[a[0] : a[1]]) for a, _ in pairs) < len(pairs) / 2
-
-
-def _cuts(text: str, lines: list[tuple[int, int]], first: int) -> set[int]:
-    """Where a body's lines break inside sentences, told by their length: those that go on are as good as equally long."""
-    body = [(start, end) for start, end in lines if start >= first]
-    if sum(end - start > _WIDEST for start, end in body) > 0.02 * len(body):
-        return set()
-    broken = [
-        (start, end)
-        for (start, end), (following, _) in pairwise(body)
-        if text[end - 1] not in _STOPS and _adjacent(text, end, following) and text[following] not in _BLANK
-    ]
-    for measure in (len, _letters):
-        lengths = {end: measure(text[start:end].strip(_BLANK)) for start, end in broken}
-        usual = sorted(lengths.values())[len(lengths) * 9 // 10] if len(lengths) >= _FEWEST_BROKEN else 0
-        full = {end for end, length in lengths.items() if length > 0.85 * usual}
-        if usual > _NARROWEST and len(full) > 0.85 * len(broken):
-            return full
-    return set()
-
-
-def _full(text: str, lines: list[tuple[int, int]], first: int) -> set[int]:
-    """Where lines end at the width at which a text is broken: the next line is of the same paragraph."""
-    body = [
-        (start, end)
-        for (start, end), (following, _) in pairwise(lines)
-        if start >= first and _adjacent(text, end, following) and text[following] not in _BLANK
-    ]
-    for measure in (len, _letters):
-        lengths = {end: measure(text[start:end]) for start, end in body}
-        broken = sorted(length for end, length in lengths.items() if text[end - 1] not in _STOPS)
-        usual = broken[len(broken) * 9 // 10] if len(broken) >= _FEWEST_BROKEN else 0
-        if usual > _NARROWEST and sum(abs(length - usual) <= 2 for length in broken) > 0.85 * len(broken):
-            return {end for end, length in lengths.items() if abs(length - usual) <= 2}
-    return set()
-
-
-def _letters(line: str) -> int:
-    """How wide a line is; a Chinese character is as wide as two letters."""
-    return len(line.encode("gb18030", "replace"))
-
-
-def _is_heading(line: str) -> bool:
-    return len(line) <= _LONGEST_HEADING and _HEADING.match(line.lstrip(_BLANK)) is not None
-
-
-def _is_bare_heading(line: str) -> bool:
-    return line.rstrip()[-1:] in _BARE_HEADING_ENDS and _BARE_HEADING.match(line) is not None
-
-
-def _adjacent(text: str, end: int, start: int) -> bool:
-    """Whether nothing but one line break is between two lines."""
-    return start - end <= 2 and text[end:start] in ("\n", "\r\n")
-
-
-def _cuts_amount(text: str, end: int, start: int) -> bool:
-    """Whether a line ends with a number whose scale or unit begins the next one: 10065.7⏎亿元."""
-    if _HALF_NUMBER.search(text, max(0, end - 12), end) and _OTHER_HALF.match(text, start):  # 平台3⏎6家
-        return True
-    return text[end - 1].isdigit() and text.startswith(("亿元", "万元", "亿", "万", "%", "％", "个百分点"), start)
-
-
-def _ends_open(text: str, end: int) -> bool:
-    """Whether a line ends with the comma of a sentence: it goes on in the next one."""
-    return text[end - 1] == "，" or (text[end - 1] == "\r" and text[end - 2 : end - 1] == "，")
-
-
-def _is_cell(text: str, end: int, line: str) -> bool:
-    """Whether a line, and the one before it that ends at an offset, hold a number each: a table, a cell to a line."""
-    return (
-        _NUMBER_ALONE.fullmatch(line) is not None
-        and _NUMBER_ALONE.fullmatch(text, text.rfind("\n", 0, end) + 1, end) is not None
-    )
-
-
-def _table_like(line: str) -> bool:
-    if _RUNNING.search(line):
-        return False
-    return len(_COLUMN.findall(line)) >= 2 or len(_GAP.findall(line.strip())) >= 2
 
 
 def lay_out(
@@ -239,21 +39,21 @@ def lay_out(
     ``lines`` are those of ``lines_of``; what precedes the title's end is the page's head.
     ``headings`` are offsets and levels of the lines that the document's format marks as headings.
     """
-    outline = _Outline(text, metadata.horizon, metadata.kind, lexicon)
+    outline = Outline(text, metadata.horizon, metadata.kind, lexicon)
     body_start = metadata.title_end
     marked = dict(headings)
     sentences: list[Sentence] = []
-    wrapped = _hard_wrapped(text, lines, body_start)
-    cuts = set() if wrapped else _cuts(text, lines, body_start)
-    full = _full(text, lines, body_start) if wrapped or cuts else set()
-    tail = _tail_start(text, lines, body_start)
+    wrapped = hard_wrapped(text, lines, body_start)
+    cuts = set() if wrapped else cut_lines(text, lines, body_start)
+    full = full_lines(text, lines, body_start) if wrapped or cuts else set()
+    tail = tail_start(text, lines, body_start)
     previous = paged = -1
     for start, end in lines:
-        stripped = text[start:end].lstrip(_BLANK)
+        stripped = text[start:end].lstrip(BLANK)
         offset = end - len(stripped)
-        furniture = start >= tail or (start < body_start and not _titled(stripped))
-        furniture = furniture or (previous not in full and _is_furniture(stripped))
-        if paged >= 0 and not furniture and text[paged - 1] not in _STOPS and not _is_heading(stripped):
+        furniture = start >= tail or (start < body_start and not titled(stripped))
+        furniture = furniture or (previous not in full and is_furniture(stripped))
+        if paged >= 0 and not furniture and text[paged - 1] not in STOPS and not is_heading(stripped):
             _join_over_page(text, offset, end, sentences)
             previous, paged = end, -1
             continue
@@ -263,21 +63,21 @@ def lay_out(
             paged = -1
         if not furniture and start >= body_start:
             outline.read(stripped, offset, marked.get(start, 0))
-            joins = wrapped and text[previous - 1] not in "。！？!?" and not _is_cell(text, previous, stripped)
+            joins = wrapped and text[previous - 1] not in "。！？!?" and not is_cell(text, previous, stripped)
             joins = joins or previous in cuts
-            joins = joins or (_ends_open(text, previous) and not _is_heading(stripped))
+            joins = joins or (ends_open(text, previous) and not is_heading(stripped))
             if (
                 previous >= 0
                 and not sentences[-1].furniture
-                and (joins or _cuts_amount(text, previous, offset))
-                and _adjacent(text, previous, start)
+                and (joins or cuts_amount(text, previous, offset))
+                and adjacent(text, previous, start)
             ):
                 broken = sentences.pop()
                 sentences += _sentences(text, broken.start, end, broken)
                 previous = end
                 continue
         paragraph = offset
-        if previous in full and not (furniture or _is_heading(stripped)):
+        if previous in full and not (furniture or is_heading(stripped)):
             paragraph = sentences[-1].paragraph
         told = _sentences(text, offset, end, Sentence(offset, end, outline.current, paragraph, furniture))
         outline.go_over(told)
@@ -294,41 +94,6 @@ def _join_over_page(text: str, start: int, end: int, sentences: list[Sentence]) 
     broken = sentences.pop()
     first, *rest = _sentences(text, start, end, broken)
     sentences += [Sentence(broken.start, first.end, broken.section, broken.paragraph, False), *rest]
-
-
-def _titled(line: str) -> bool:
-    return bool(_YEAR.search(line)) and not _is_furniture(line)
-
-
-def _is_furniture(line: str) -> bool:
-    """A short line of the page around the report: navigation, addresses, dates of publication."""
-    if len(line) < 90 and _OF_READER.search(line):
-        return True
-    if len(line) >= 90 or line.count("，") + line.count(",") >= 2:
-        return False
-    if line.rstrip(_BLANK).endswith(("。", "；")) and not _PAGE_ONLY.search(line):
-        return False  # 为企业提供技术支持35次。
-    if _STATES.search(line) and not _MARKS_OF_PAGE.search(line):
-        return False
-    return bool(_FURNITURE.search(line)) or bool(_PAGE_HEAD.fullmatch(line)) or _TAG.sub("", line).count(">") >= 2
-
-
-def _tail_start(text: str, lines: list[tuple[int, int]], body_start: int) -> int:
-    """Where the page's footer begins: behind the last line that ends a sentence, unless that is the signature."""
-    last = next((end for start, end in reversed(lines) if _ends_sentence(text[start:end].rstrip(_BLANK))), body_start)
-    after = [(start, end) for start, end in lines if start >= last]
-    if not any(_is_furniture(text[start:end]) or text[start:end].strip(_BLANK).isdigit() for start, end in after):
-        return len(text) + 1
-    for start, end in after:
-        if start >= len(text) / 2:
-            line = text[start:end].strip(_BLANK)
-            if _is_furniture(line) or line.isdigit():
-                return start
-    return len(text) + 1
-
-
-def _ends_sentence(line: str) -> bool:
-    return bool(line) and (line[-1] in "。；;！？.：:）)" or len(line) > 40) and not _is_furniture(line)
 
 
 def _sentences(text: str, start: int, end: int, like: Sentence) -> list[Sentence]:
@@ -353,279 +118,3 @@ def _cut(text: str, start: int) -> int:
             break
         cut -= 1
     return cut
-
-
-_LOWEST_MARKED = 3
-_LEVELS = {"l1": 1, "l2": 2, "l3": 3}  # (1) and 一是 number items, not sections
-
-
-class _Outline:
-    """The sections of a document as its headings open them."""
-
-    def __init__(self, text: str, horizon: Horizon, document_kind: str, lexicon: Lexicon) -> None:
-        kind = {"policy": "provision", "plan": "plan", "work_points": "plan"}.get(document_kind, "results")
-        period = horizon.planned if kind == "plan" else horizon.reported
-        self.sections = [Section(0, len(text), None, 0, "", kind, period)]
-        self.text = text
-        self.horizon = horizon
-        self.lexicon = lexicon
-        self.inherits = document_kind == "policy"
-        self._open = [0]
-        self._ahead: set[int] = set()  # where the sections begin of which a part tells what is to be done
-        self._turns: set[int] = set()  # indices of the sections that a paragraph opened by its mood
-        self._turned: tuple[str, Period] | None = None  # kind and period of what stood before them
-        self._lead_ins: set[int] = set()  # indices of the sections that a paragraph's lead-in opened
-        # Whether the current heading names a year and several years; a work report without one speaks of both.
-        self._covers_both = horizon.spoken is not None
-        self._year_besides: Period | None = None  # the year that the current heading names behind several years
-        # The section of plans whose heading has no mark, as long as none of another kind follows.
-        self._unmarked: int | None = None
-        self._told = False  # whether running text has stated numbers since the last heading
-        # Of a heading that names problems and then plans, the index of its section and the period planned, until those begin.
-        self._before_plans: tuple[int, Period] | None = None
-
-    @property
-    def current(self) -> int:
-        """Index of the section that the text is in."""
-        return self._open[-1]
-
-    def read(self, line: str, offset: int, marked: int = 0) -> None:
-        """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan.
-
-        ``marked`` is its level where the document's format says that it is a heading.
-        """
-        if offset == self.sections[-1].start:  # the text begins with it: that is the whole document's section
-            return
-        mark = _HEADING.match(line)
-        level = _LEVELS.get(mark.lastgroup or "", 0) if mark else int(_is_bare_heading(line))
-        level = level or (marked if marked <= _LOWEST_MARKED and len(line) <= _LONGEST_HEADING else 0)
-        if level:
-            heading = _heading_of(line)
-            parent = self._parent(level, offset)
-            kind, period = parent.kind, parent.period
-            if not self.inherits and len(heading) <= _LONGEST_HEADING:
-                named = named_years(heading, self.lexicon, self.horizon)
-                around, depth = parent, level
-                if mark is not None and level == 1 and self._unmarked is not None:
-                    around, depth = self.sections[self._unmarked], level + 1
-                kind, period = _goals_set(heading, parent, self.horizon) or _kind_of(
-                    heading, depth, around, self.horizon, named
-                )
-                if level == 1 or len(named) > 1:
-                    self._covers_both = len({one.is_of_years for one in named}) > 1
-                    self._year_besides = _year_besides(named, self.horizon) if self._covers_both else None
-                period = self._of_year_besides(line, level, kind, period)
-            if kind == "results" and level > 1 and self._turns_ahead(line, parent.start):
-                kind, period = "plan", self.horizon.planned
-            kind, period = self._of_both(heading, level, kind, period)
-            self._append(Section(offset, 0, parent.start, level, heading, kind, period))
-            self._told = False
-            if level == 1 and (mark is None or kind != "plan"):  # 下半年工作计划：, with items 一、 and 二、
-                self._unmarked = self.current if kind == "plan" and not _RESULTS.search(heading) else None
-        elif planned := self._planned_by(line):
-            self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), "plan", planned))
-        elif reviewed := self._reviewed_by(line):
-            self._lead_in(line, offset, reviewed)
-        else:
-            self._told = self._told or ((one := _STATES.search(line)) and _STATES.search(line, one.end())) is not None
-            self._turn(line, offset)
-
-    def _of_both(self, heading: str, level: int, kind: str, period: Period) -> tuple[str, Period]:
-        """存在问题和下一步打算: what is amiss comes first, and then what is to be done; any other heading's kind as it is."""
-        if level == 1:
-            self.end_problems()
-        elif self._before_plans is not None and _PLAN.search(heading):
-            kind, period = "plan", self._before_plans[1]
-        if kind != "plan":
-            return kind, period
-        problems = _PROBLEMS.search(heading)
-        if problems is None or _PLAN.search(heading, problems.end()) is None:
-            self._before_plans = None
-            return kind, period
-        self._before_plans = len(self.sections), period
-        return "problems", self.horizon.reported
-
-    def go_over(self, sentences: list[Sentence]) -> None:
-        """Open the section of plans at the first sentence of a paragraph that leads them in, under a heading of both."""
-        if self._before_plans is None or self.current < self._before_plans[0]:
-            return
-        for position, sentence in enumerate(sentences):
-            lead = _GOES_OVER.match(self.text, sentence.start)
-            if lead is None or (lead["year"] and int(lead["year"]) <= self.horizon.reported[1].year):
-                continue
-            around, planned = self._before_plans
-            self._append(Section(sentence.start, 0, self.sections[around].start, 2, "", "plan", planned))
-            self._before_plans = None
-            for later in sentences[position:]:
-                later.section = self.current
-            return
-
-    def end_problems(self) -> None:
-        """Where nothing under a heading of problems and plans led in the plans, all of it is of plans."""
-        if self._before_plans is None:
-            return
-        first, planned = self._before_plans
-        for section in self.sections[first:]:
-            if section.kind == "problems":
-                section.kind, section.period = "plan", planned
-        self._before_plans = None
-
-    def _of_year_besides(self, line: str, level: int, kind: str, period: Period) -> Period:
-        """The period of a numbered item: the year that the heading names besides several years, once those were told in running text.
-
-        Items that begin with a later number than the first are not what that text led in.
-        """
-        if level == 1 or self._year_besides is None or kind != "results":
-            return period
-        if self._told and not _FIRST_ITEM.match(line) and period[1].year > period[0].year:
-            return self._year_besides
-        self._year_besides = None  # the first item decides for those after it
-        return period
-
-    def _turns_ahead(self, line: str, around: int) -> bool:
-        """Whether what a heading of a work report begins, inside the section that begins at an offset, tells what is to be done."""
-        if self.inherits or self.horizon.spoken is None:
-            return False
-        if looks_ahead(line, self.lexicon):
-            self._ahead.add(around)
-        return around in self._ahead and not looks_back(line, self.lexicon)
-
-    def _turn(self, line: str, offset: int) -> None:
-        """Open a section where a paragraph of a work report goes over from results to tasks, or back."""
-        section = self.sections[self.current]
-        if self.inherits or self.horizon.spoken is None:
-            return
-        if section.kind == "results" and looks_ahead(line, self.lexicon):
-            self._turned = self._turned or (section.kind, section.period)
-            around = self._parent(1, offset).start
-            self._append(Section(offset, 0, around, 1, _heading_of(line), "plan", self.horizon.planned))
-            self._turns.add(self.current)
-        elif self.current in self._turns and self._turned and looks_back(line, self.lexicon):
-            kind, period = self._turned
-            self._append(Section(offset, 0, self._parent(1, offset).start, 1, _heading_of(line), kind, period))
-
-    def _reviewed_by(self, line: str) -> Period | None:
-        """The years that a line goes on to look back on (五年来，…), where its section's heading leaves open which."""
-        section = self.sections[self.current]
-        is_open = self._covers_both or section.period[1].year > section.period[0].year or _is_only_lead_in(line)
-        is_open = is_open or was_of_years(line)
-        if section.kind != "results" or self.inherits or not is_open:
-            return None
-        period = led_in(line, self.lexicon, self.horizon)
-        return None if period == section.period else period
-
-    def _lead_in(self, line: str, offset: int, period: Period) -> None:
-        """Open the section that a lead-in begins, inside the one of the first-level heading before it."""
-        while self.current in self._lead_ins or self.sections[self.current].level > 1:
-            self.sections[self._open.pop()].end = offset
-        around = self.sections[self.current].start
-        self._append(Section(offset, 0, around, 1, _heading_of(line), "results", period))
-        self._lead_ins.add(self.current)
-
-    def _parent(self, level: int, offset: int) -> Section:
-        """The section that one of a level is a part of, those that it ends ended."""
-        while len(self._open) > 1 and self.sections[self._open[-1]].level >= level:
-            self.sections[self._open.pop()].end = offset
-        return self.sections[self._open[-1]]
-
-    def _append(self, section: Section) -> None:
-        section.end = self.sections[0].end
-        self.sections.append(section)
-        self._open.append(len(self.sections) - 1)
-
-    def _planned_by(self, line: str) -> Period | None:
-        """The years that a line without a heading's mark begins to plan: 今年，我们将抓好以下工作; None where it leads in nothing."""
-        if self.sections[self.current].kind == "plan" or self.inherits:
-            return None
-        if goals := _GOALS.match(line):
-            is_part = self.horizon.reported[1].month < 12
-            return self.horizon.planned if is_part or not goals["of_year"] else None
-        if planned := goals_of_years(line, self.lexicon, self.horizon):
-            return planned
-        if outlook := _OUTLOOK.match(line):
-            first = FIVE_YEAR_PLANS[outlook[1]]
-            return year_period(first, first + 4) if first + 4 > self.horizon.year else None
-        if (goals := _GOALS_OF_YEAR.match(line)) and int(goals["year"]) > self.horizon.year:
-            return year_period(int(goals["year"]))
-        return self._led_in(line)
-
-    def _led_in(self, line: str) -> Period | None:
-        """今年，我们将抓好以下工作: the year that a line begins with, as one to come."""
-        preface = _REPORT_SAYS.match(line)
-        lead = _LEAD_IN.match(line, preface.end() if preface else 0)
-        if lead is None or (len(line) > _LONGEST_LEAD_IN and not preface and not _GOALS_AHEAD.match(line, lead.end())):
-            return None
-        year = int(lead["year"] or 0)
-        if (lead["now"] and not self.horizon.spoken) or (year and year <= self.horizon.reported[1].year):
-            return None
-        return year_period(year) if year else self.horizon.planned
-
-
-def _year_besides(named: list[Named], horizon: Horizon) -> Period | None:
-    """“十四五”时期和2025年工作回顾: the year that is named behind several years and is over."""
-    if not named[0].is_of_years:
-        return None
-    return next((one.period for one in named[1:] if not one.is_of_years and one.period[0].year <= horizon.year), None)
-
-
-def _heading_of(line: str) -> str:
-    return half_width(_HEADING_END.split(line[:80], maxsplit=1)[0])
-
-
-def _is_only_lead_in(line: str) -> bool:
-    """五年来，我们主要做了以下工作：no more than what the lines behind it speak of."""
-    return len(line) <= _LONGEST_LEAD_IN and line.count("。") < 2 and _STATES_NOTHING.fullmatch(line) is not None
-
-
-def _goals_set(heading: str, parent: Section, horizon: Horizon) -> tuple[str, Period] | None:
-    """（一）年度总体目标 in a report on itself: goals of the year reported."""
-    set_then = parent.kind == "results" and _GOALS_SET.fullmatch(heading) is not None
-    return ("plan", year_period(horizon.reported[1].year)) if set_then else None
-
-
-def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named: list[Named]) -> tuple[str, Period]:
-    """What a heading announces: a first-level one, or one that names a time, tells results, problems and plans apart.
-
-    That of its parent where its words announce nothing.
-    """
-    reviewed = looked_back_on(named, horizon)
-    years = [int(y) for y in _YEAR.findall(heading)]
-    ahead = bool(years) and years[-1] > horizon.reported[1].year
-    states = level > 1 and _STATES.search(heading) is not None and not (ahead or _AHEAD.search(heading))
-    if states or not (level == 1 or parent.level == 0 or years or _AHEAD.search(heading)):
-        return parent.kind, reviewed if reviewed and parent.kind == "results" else parent.period
-    if _PROBLEMS.search(heading) and not _PLAN.search(heading.rpartition(_PROBLEM_WORD)[2]):
-        return "problems", parent.period if parent.kind != "plan" else horizon.reported
-    if _DONE.search(heading):
-        return "results", reviewed or _year_reported(heading, years, horizon)
-    tasks = horizon.spoken is not None and _TASKS.search(heading) and not _RESULTS.search(heading)
-    if ahead or tasks or _AHEAD.search(heading) or _PLAN.search(heading):
-        return _planned(heading, years, ahead, horizon, named)
-    to_be_done = parent.kind == "plan" and _TO_BE_DONE.match(heading)
-    if not to_be_done and (reviewed or years or _RESULTS.search(heading)):
-        return "results", reviewed or _year_reported(heading, years, horizon)
-    return parent.kind, parent.period
-
-
-def _year_reported(heading: str, years: list[int], horizon: Horizon) -> Period:
-    """The year that a heading reports on, or the part of it: 今年1—9月主要工作成效."""
-    if horizon.reported[1].month < 12 or horizon.reported[0].year < horizon.year:
-        return horizon.reported
-    year = years[0] if years else horizon.year
-    return part_of_year(heading, year) if years or _THIS_YEAR.search(heading) else horizon.reported
-
-
-def _planned(heading: str, years: list[int], ahead: bool, horizon: Horizon, named: list[Named]) -> tuple[str, Period]:
-    """A heading that speaks of a plan: of which years, and whether those are still to come."""
-    if "年初" in heading:
-        return "plan", year_period(horizon.reported[1].year)
-    if span := _FIVE_YEARS.search(heading):
-        first = FIVE_YEAR_PLANS[span[1]]
-        if first > horizon.reported[1].year - 1 and not years:
-            return "plan", year_period(first, first + 4)
-        if not ahead and first + 4 <= horizon.reported[1].year:
-            return "results", horizon.reported
-    if years:
-        return "plan", year_period(years[-1])
-    to_come = (one.period for one in named if one.is_of_years and one.period[0].year > horizon.year)
-    return "plan", next(to_come, horizon.planned)  # 今后五年的目标

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from loaders.parse.page.layout import Section
+from loaders.parse.page.outline import Section
 from loaders.wording import pattern, seldom, sole, words
 
 _OFFICE_MARK = sole("office_mark")

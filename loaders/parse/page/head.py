@@ -1,0 +1,174 @@
+"""What the first and the last lines of a report say of it: title, number, kind, who signed it and when."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from loaders.wording import ends, pattern, sole, words
+
+_AS_FOLLOWS = sole("as_follows")
+_ON_ISSUING = sole("on_issuing")
+_TITLE = pattern(r"{title_word}")
+_RARER_TITLE = pattern("{rarer_title}")
+_NO_TITLE = pattern(
+    r"[ \u3000]+{printed}$|首{page_word}|当前位置|>|{source_label}[:：]|发布日期|发布时间|索引号|发布机构|主题分类|文号[:：]|登录|浏览器|^{about_page}|{annex_label}[:：]"
+)
+DATE = re.compile(r"(?P<year>(?:19|20)\d{2}) ?[年./-] ?(?P<month>\d{1,2}) ?[月./-] ?(?P<day>\d{1,2}) ?日?")
+_SIGNED = pattern(
+    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]+{printed})?(?:[ \t\u3000\xa0]+[（(]?\d{4} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?[)）]?)?[ \t\u3000\xa0\r]*"
+)
+_SIGNED_ENDS = ends("office_end") | ends("printed") | frozenset("日)）0123456789 \t\u3000\xa0\r")
+_SOURCE = "[\u4e00-\u9fff]{2,30}(?:{office_end}|{paper}|{full_zone}|{zone_suffix})"
+_DATED = pattern(
+    r"[ \t\u3000\xa0\r]*(?:(?P<before>" + _SOURCE + r")[ \t\u3000\xa0]+)?[（(]?" + DATE.pattern + r"[)）]?"
+    r"(?:[ \t\u3000\xa0]+\d\d?:\d\d(?::\d\d)?)?(?:[ \t\u3000\xa0]+(?:{publisher_label}[:：] ?)?(?P<after>"
+    + _SOURCE
+    + r"))?[ \t\u3000\xa0\r]*"
+)  # a day, alone or with whose page or paper it is: 2029-08-31 10:30 铜陵日报
+_STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
+_GIVEN = pattern("{congress_word}")
+_MONTH_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2}) ?年 ?(1[0-2]|[1-9]) ?月[)）]?[ \t\u3000\r]*")
+_MONTHS_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2} ?年 ?1[-—至]\d{1,2}月)[)）]?[ \t\u3000\r]*")
+_NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office before it
+_RUNNING_TEXT = re.compile("[，。；;]|,$|[\u4e00-\u9fff],[\u4e00-\u9fff]|[：:]$")
+_LONGEST_TITLE = 80
+_TITLED = re.compile("《[^《》]+》")
+_SPACED_OUT = re.compile("[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff])+")
+_BLANKS = re.compile("[ \u3000\xa0]+")
+_BROKEN_OFF = re.compile(
+    f"[—－―-]*(?:{DATE.pattern})?[ \u3000]*在[\u4e00-\u9fff]+"
+)  # in the middle of a line under the title
+_SENTENCE_END = re.compile("[。！？；]")
+YEAR = pattern(r"(?<![与较比])((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|[^\d])")
+_ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
+NOT_LOCAL = words("not_local_paper")
+
+
+def signatures(text: str, lines: list[tuple[int, int]]) -> list[str]:
+    """The offices on a line of their own, as under a report."""
+    found = (_SIGNED.fullmatch(text, start, end) for start, end in lines if text[end - 1] in _SIGNED_ENDS)
+    return [match[1] for match in found if match]
+
+
+def sources_named(text: str, head: list[tuple[int, int]]) -> Iterator[str]:
+    """Whose page or paper the lines of a head name beside a day."""
+    for start, end in head:
+        dated = _DATED.fullmatch(text, start, end)
+        source = dated and (dated["before"] or dated["after"])
+        if source and not source.startswith(NOT_LOCAL):
+            yield source
+
+
+def document_number(head: str) -> str | None:
+    """A document's number with the letters of its office: 国办发〔2020〕3号."""
+    for match in _NUMBER.finditer(head) if "号" in head else ():
+        if office := _NUMBERED.search(head, max(0, match.start() - 8), match.start()):
+            return office.group() + match.group()
+    return None
+
+
+def find_title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
+    candidates = _titles(text, head, _TITLE) or _titles(text, head, _RARER_TITLE)
+    if not candidates:
+        return _first_words(text, *head[0]) if head else (None, 0)
+    candidates_named = [c for c in candidates if YEAR.search(c[2]) or "十" in c[2]] or candidates
+    best = next(
+        (c for c in reversed(candidates_named) if _ON_ISSUING not in c[2] and c[2][-1] not in _AS_FOLLOWS),
+        candidates_named[0],
+    )
+    following = next((c for c in candidates if c[0] > best[0]), None)
+    if following and _TITLED.fullmatch(best[2]) and not text[best[1] : following[0]].strip():
+        return best[2] + following[2], max(following[1], candidates[-1][1])  # 《…规划》⏎实施情况评估报告
+    return best[2], max(best[1], candidates[-1][1])
+
+
+def _titles(text: str, head: list[tuple[int, int]], words: re.Pattern[str]) -> list[tuple[int, int, str]]:
+    """The lines of a page's head that may be its title, for one of the words is in them."""
+    found = []
+    for start, end in head:
+        line = _closed(text[start:end].strip(" \t\u3000\xa0\r"))
+        if (
+            6 <= len(line) <= _LONGEST_TITLE
+            and words.search(line)
+            and not _NO_TITLE.search(line)
+            and not _RUNNING_TEXT.search(line)
+            and not _ITEM.match(line)
+        ):
+            found.append((start, end, line))
+        elif len(line) > _LONGEST_TITLE or line.endswith("。"):
+            break
+    return found
+
+
+def _closed(line: str) -> str:
+    """政 府 工 作 报 告 without its blanks; any other line as it is."""
+    return _BLANKS.sub("", line) if _SPACED_OUT.fullmatch(line) else line
+
+
+def _first_words(text: str, start: int, end: int) -> tuple[str, int]:
+    """The first line for a title; of one that is longer than titles are the first sentence, which is no less a part of the body."""
+    if end - start <= _LONGEST_TITLE:
+        return text[start:end].strip(), end
+    return _SENTENCE_END.split(text[start : start + _LONGEST_TITLE], maxsplit=1)[0].strip(), start
+
+
+def as_day(match: re.Match[str] | None) -> date | None:
+    if not match:
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def day_issued(text: str, lines: list[tuple[int, int]]) -> date | None:
+    """The date under the signature: a line that holds a date and at most whose it is."""
+    found = (_DATED.fullmatch(text, start, end) for start, end in reversed(lines) if text[end - 1] not in _STOPS)
+    return as_day(next(filter(None, found), None))
+
+
+_KINDS = tuple(
+    (pattern(title), kind)
+    for title, kind in (
+        (r"{several}?{policy_word}(?:[（(].*[)）])?$|{applying}.*{notice}$", "policy"),
+        ("半年", "half_year_report"),
+        ("{summary_title}", "summary"),
+        (
+            r"(?:{goal_word}|{scheme}[（(].*(?:19|20)\d{2}年?[-—－~～至].*[)）]|(?:19|20)\d{2}年?[)）].{0,20}{scheme})$",
+            "plan",
+        ),
+        ("要点", "work_points"),
+        ("{plan_title}", "plan"),
+        ("{policy_word}(?:{about_policy}|(?![\u4e00-\u9fff](?<![的和及与])))", "policy"),  # not 高企申报再创新高
+    )
+)
+
+
+def kind_of(title: str) -> str:
+    return next((kind for pattern, kind in _KINDS if pattern.search(title)), "other")
+
+
+def month_alone(text: str, head: list[tuple[int, int]]) -> date | None:
+    """（2020年10月）, a line of its own under the title: the first day of that month."""
+    for start, end in head[:4]:
+        if month := _MONTH_ALONE.fullmatch(text, start, end):
+            return date(int(month[1]), int(month[2]), 1)
+    return None
+
+
+def months_alone(text: str, head: list[tuple[int, int]]) -> str:
+    """（2023年1—8月）, a line of its own under the title, as a part of the title; '' for none."""
+    found = (_MONTHS_ALONE.fullmatch(text, start, end) for start, end in head[:4])
+    return next((line[1] for line in found if line), "")
+
+
+def find_subtitle(text: str, head: list[tuple[int, int]]) -> str:
+    """The lines under a title that say before whom and when a report was given: ``——2026年1月26日在…人民代表大会…上``."""
+    lines = [text[start:end].strip(" \t\u3000\xa0\r") for start, end in head[:12]]
+    pairs = zip(lines, ["", *lines], strict=False)
+    return " ".join(
+        before + line if _BROKEN_OFF.fullmatch(before) else line
+        for line, before in pairs
+        if len(line) <= 60 and _GIVEN.search(line)
+    )

@@ -1,0 +1,195 @@
+"""The place a report is about: named by a title, an office or its file, or the one it calls its own."""
+
+from collections import Counter
+from itertools import chain
+
+from loaders.lexicon import Lexicon
+from loaders.parse.numbers.amounts import ZH
+from loaders.parse.page.normalise import half_width, simplified
+from loaders.read import NotAReport
+from loaders.wording import pattern, sole, words
+
+WHOLE_COUNTRY_WORD = sole("whole_country")
+_BEFORE_WHOM = pattern(
+    "(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:{autonomous}|{place_mark})(?:[\u4e00-\u9fff]{1,8}?{place_mark}(?=第))?)"
+)  # 在甲市乙区第六届…
+_SHORTEST, _LONGEST = 2, 20  # characters of a place's name
+_ZONE = pattern(r"((?:(?!{behind_office})[\u4e00-\u9fff（）()]){2,12}?(?:{full_zone}|{zone_suffix}))")
+_TOWN = pattern(
+    f"(?!{{no_town}}|{{goal_opening}}|[{ZH}]+{{town_mark}}|[\u4e00-\u9fff]{{0,4}}?{{called_town}}(?!{{town_office}}))"
+    "[\u4e00-\u9fff]{1,5}?(?<!{town_kind}){town_mark}(?={town_office}|{behind_office}|\\d)"
+)  # 甲镇人民政府, 乙街道2029年
+_DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
+_NAMED_AGAIN = 2  # times that a report names its own place at least
+_LEAD_IN = pattern(
+    r"^{title_lead}+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
+)  # 2029年前三季度铜陵市…
+_WHOLE_COUNTRY = pattern(r"{whole_tier}")
+_NATIONAL = pattern("(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind})")
+OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
+_OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])")
+_OF_PROVINCE = pattern("{of_province}")
+_AREAS = words("macro_area")
+_OF_CITY = pattern("{of_city}")
+Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
+
+
+def decided_place(said: str, lexicon: Lexicon) -> Where:
+    """The place that a sidecar names, by name or code. Raises NotAReport where none is known."""
+    code = said if said in lexicon.regions else next(iter(lexicon.region_names.get(said, ())), None)
+    if code is None:
+        raise NotAReport("sidecar", f"the region in its sidecar is not in seeds/regions.csv: {said}")
+    return code, lexicon.regions[code].name, "sidecar", said
+
+
+def as_called(place: Where, text: str, lexicon: Lexicon) -> Where:
+    """A zone goes by its usual name where the text calls it that, by the long one of the title where it does not."""
+    known = lexicon.regions.get(place[0] or "")
+    if known is None or known.level != "zone" or known.name[:2] != place[1][:2] or known.name not in text:
+        return place
+    return place[0], known.name, *place[2:]
+
+
+def said_place(sources: list[tuple[str, str]], subtitle: str, text: str, lexicon: Lexicon) -> Where | None:
+    """The place a title, an office or the line under the title names, with what told it."""
+    before_whom = (("subtitle", match["place"]) for match in _BEFORE_WHOM.finditer(subtitle))
+    for rule, source in chain(sources, before_whom):
+        if found := place_of_name(source, lexicon, text):
+            return found[0], found[1], rule, subtitle if rule == "subtitle" else source
+    return None
+
+
+def place_of_name(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | None, str] | None:
+    """The place a title or an office's name begins with: ``沈阳市科学技术局`` → 沈阳市; a zone before the city it lies in."""
+    name = _LEAD_IN.sub("", simplified(name.strip(), lexicon))
+    if town := _town_in(name, lexicon):
+        return town
+    county = lexicon.short_counties.get(name[:2])
+    return (county, lexicon.regions[county].name) if county else _place_within(name, lexicon, text)
+
+
+def _town_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
+    """乙县丙镇人民政府, 丙街道办事处: a town by its own name, with the code of what it lies in where that is said."""
+    if not _TOWN.search(name):
+        return None
+    at = end = 0
+    while step := max(
+        (n for n in range(_SHORTEST, _LONGEST) if name[end : end + n] in lexicon.region_names), default=0
+    ):
+        end += step
+        at = end if _DIVIDED.search(name, 0, end) else at
+    town = _TOWN.match(name, at)
+    if town is None or town.group() in lexicon.region_names:
+        return None
+    where = _place_within(name[:at], lexicon) if at else None
+    return where[0] if where else None, town.group()
+
+
+def _place_within(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | None, str] | None:
+    zone = _ZONE.match(name)
+    if zone and not _WHOLE_COUNTRY.match(name):
+        known = lexicon.region_names.get(zone[1])
+        if known:
+            return known[0], zone[1].replace("（", "(").replace("）", ")")
+        inside = [place for place in (zone[1][:n] for n in range(len(zone[1]), 1, -1)) if place in lexicon.region_names]
+        if inside:
+            return lexicon.region_names[inside[0]][0] if zone[1] == inside[
+                0
+            ] else f"{lexicon.region_names[inside[0]][0]}", zone[1]
+    best: tuple[int, int, str] | None = None
+    macro = ""  # 胶东经济圈…办公室: of several cities, where it names none of them
+    for end, (term, codes) in lexicon.place_automaton.iter(name[:40]):
+        start = end - len(term) + 1
+        if start > 8 or (best and start > best[0] + best[1]):
+            continue
+        level = lexicon.regions[codes[0]].level
+        if level == "macro":
+            macro = codes[0] if start == 0 and term.endswith(_AREAS) else macro
+            continue
+        if level == "country":  # “中国这十年·重庆”: it says nothing where a part of it is named
+            macro = macro or codes[0]
+            continue
+        key = (start, len(term), _meant(codes, best[2] if best else "", lexicon, text))
+        if best is None or (start == best[0] and len(term) > best[1]) or start == best[0] + best[1]:
+            best = key
+    if best is None:
+        return (macro, lexicon.regions[macro].name) if macro else None
+    return best[2], lexicon.regions[best[2]].name
+
+
+def _meant(codes: tuple[str, ...], around: str, lexicon: Lexicon, text: str) -> str:
+    """Of places that share a name the one in the place named before it (福州市鼓楼区), else the one whose city or province the text names most."""
+    if len(codes) == 1:
+        return codes[0]
+    inside = [code for code in codes if around in lexicon.ancestors(code)]
+    votes = {
+        code: sum(text.count(lexicon.regions[above].name[:-1]) for above in lexicon.ancestors(code)[1:-1])
+        for code in inside or codes
+    }
+    return max(votes, key=lambda code: votes[code])
+
+
+def _inferred_province(text: str, terms: list[str], lexicon: Lexicon) -> Where | None:
+    """The province that a report of a province speaks of most, with the places in it; None for any other report."""
+    if not _OF_PROVINCE.search(text) or _OF_CITY.search(text):
+        return None
+    votes: Counter[str] = Counter()
+    for term in terms:
+        codes = lexicon.region_names.get(term, ())
+        provinces = (
+            {code for code in lexicon.ancestors(codes[0]) if lexicon.regions[code].level == "province"} if codes else ()
+        )
+        votes.update({code: text.count(term) for code in provinces})
+    (code, score), *rest = votes.most_common(2) or [("", 0)]
+    if score < 3 or (rest and 2 * rest[0][1] > score):
+        return None
+    return code, lexicon.regions[code].name, "inferred", lexicon.regions[code].name
+
+
+def whole_country(title: str, text: str, lexicon: Lexicon) -> Where | None:
+    """国家高新区综合发展: what the whole country has, in a text that speaks of no smaller place as its own."""
+    if not _NATIONAL.match(title) or OWN_PLACE.search(text):
+        return None
+    code = next(iter(lexicon.region_names.get(WHOLE_COUNTRY_WORD, ())), None)
+    return (code, lexicon.regions[code].name, "title", title) if code else None
+
+
+def place_of_file(called: str | None, lexicon: Lexicon) -> Where | None:
+    """The place that the name of a report's file begins with; None for any other name."""
+    found = place_of_name(half_width(called or ""), lexicon)
+    return (*found, "file_name", called) if found else None
+
+
+def own_county(text: str, lexicon: Lexicon) -> Where | None:
+    """我县 in a report that names one county alone, and more than once: that county; None for any other report."""
+    levels = Counter(said["level"] for said in _OUR_PLACE.finditer(text))
+    if not levels:
+        return None
+    level = levels.most_common(1)[0][0]
+    named = {term: codes for term, codes in lexicon.place_automaton.words(text).items() if term.endswith(level)}
+    own = [term for term, codes in named.items() if term == lexicon.regions[codes[0]].name]
+    if len(own) != 1 or text.count(own[0]) < _NAMED_AGAIN:
+        return None
+    return _meant(named[own[0]], "", lexicon, text), own[0], "inferred", own[0]
+
+
+def infer_place(text: str, lexicon: Lexicon) -> Where:
+    """A report whose own place was blanked out: the prefecture most of the counties it names lie in, else the province."""
+    votes: Counter[str] = Counter()
+    named: dict[str, set[str]] = {}
+    terms = lexicon.place_automaton.words(text)
+    for term, codes in terms.items():
+        for code in codes:
+            region = lexicon.regions[code]
+            city = lexicon.regions.get(code if region.level == "prefecture" else region.parent)
+            if region.level not in ("county", "zone", "prefecture") or city is None or city.level != "prefecture":
+                continue
+            if term not in named.setdefault(city.code, set()):
+                votes[city.code] += 2 if region.level == "county" else 1
+                named[city.code].add(term)
+    if province := _inferred_province(text, list(terms), lexicon):
+        return province
+    (city_code, score), *rest = votes.most_common(2) or [("", 0)]
+    if score < 3 or (rest and rest[0][1] >= score):
+        return None, "unknown", "unknown", None
+    return city_code, lexicon.regions[city_code].name, "inferred", "、".join(sorted(named[city_code]))
