@@ -164,7 +164,7 @@ class State:
     time_text: str = ""
     time: Said | None = None
     time_first: tuple[str, Said | None] = ("", None)  # the first current time of the sentence
-    until_beyond: tuple[str, Said | None] | None = None  # 经费2亿元,到2032年3亿元;…: what applied before the later year
+    until_beyond: tuple[str, Said | None] | None = None  # what applies again behind the semicolon: 到2032年3亿元;…
     time_before: tuple[str, Said | None] = ("", None)  # the one current before that
     time_resumed: tuple[str, Said] | None = None  # behind a semicolon: the time before that of an estimate
     time_around: tuple[str, Said | None] | None = None  # 专利数截至10月底达90件: the time current around that clause

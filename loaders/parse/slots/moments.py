@@ -82,16 +82,17 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     elif compares or (before.endswith("在") and scene.text.startswith(_ON_BASE, token.end)):
         take_up_base(scene, left, meant, token.word)
     else:
-        own = before.endswith(("由", "从")) or _ends_change(scene, token)
-        _put_in_force(scene, left, meant, token.word, own)
+        _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
+        _end_change(scene, token)
 
 
-def _ends_change(scene: Scene, token: Token) -> bool:
-    """由2030年的77亿元跃升到2035年的161亿元: the time that a change ends in is that of its amount alone."""
+def _end_change(scene: Scene, token: Token) -> None:
+    """由2030年的77亿元跃升到2035年的161亿元，占…；…: the time that a change ends in applies up to the next semicolon."""
     previous = scene.previous
     if previous is None or not previous.change_from or previous.time is None:
-        return False
-    return scene.text.endswith(_TO, 0, token.start) and _OF_THAT_TIME.match(scene.text, token.end) is not None
+        return
+    if scene.text.endswith(_TO, 0, token.start) and _OF_THAT_TIME.match(scene.text, token.end):
+        scene.state.until_beyond = scene.state.time_before
 
 
 def _points_at_year(scene: Scene, token: Token) -> bool:
