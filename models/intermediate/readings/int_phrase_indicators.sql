@@ -5,8 +5,9 @@ with
 texts as (
     select
         *,
-        -- 电子信息增长21%, 工业增幅: the rate or rank of an industry that is only named is that of its size.
-        case when unit in ('%', '百分点', '位') then phrase end as rated_phrase
+        -- 电子信息增长21%, 工业增幅: the rate or rank of an industry that is only named is that of its size;
+        -- 主要产品中，汽车增长17% is that of what was made.
+        case when unit in ('%', '百分点', '位') and not is_of_goods then phrase end as rated_phrase
     from {{ ref('int_phrase_texts') }}
 ),
 

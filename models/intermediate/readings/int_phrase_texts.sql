@@ -46,6 +46,7 @@ widened as (
         combinations.*,
         coalesce(units.unit_group, '') as unit_group,
         places.term is not null as is_of_places,
+        goods.term is not null as is_of_goods,
         case
             when
                 generic_nouns.term is not null or combinations.phrase = ''
@@ -61,6 +62,10 @@ widened as (
         on
             places.value = 'place_unit'
             and combinations.unit = places.term
+    left join meanings as goods
+        on
+            goods.value = 'goods'
+            and contains(combinations.context_text, goods.term)
 ),
 
 texts as (
