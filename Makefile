@@ -37,7 +37,7 @@ warehouse: .venv/installed  ## load, build, check and publish [REPORTS=folder]
 
 test: .venv/installed-dev  ## all tests
 	$(BIN)/python -m pytest -m "alone and not torture"
-	$(BIN)/python -m pytest -m "not alone and not torture" -n auto --dist loadgroup
+	$(BIN)/python -m pytest -m "not alone and not torture" -n auto --dist loadfile
 
 torture: .venv/installed-dev  ## the long versions of the fault tests
 	$(BIN)/python -m pytest -m torture
