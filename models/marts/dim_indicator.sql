@@ -73,7 +73,10 @@ described as (
 ),
 
 members as (
-    {{ special_members() }}
+    select
+        *,
+        'non_additive' as additivity
+    from ({{ special_members() }}) as members_of_all
 ),
 
 special as (
@@ -101,7 +104,7 @@ special as (
     inner join labels as additivities
         on
             additivities.attribute = 'additivity'
-            and additivities.code = 'non_additive'
+            and members.additivity = additivities.code
 ),
 
 final as (

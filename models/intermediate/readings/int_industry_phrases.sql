@@ -4,7 +4,8 @@ with
 listed as (
     select
         term,
-        value
+        value,
+        split_part(replace(value, '_', ':'), ':', 1) as thing
     from {{ ref('stg_cues') }}
     where cue = 'list'
 ),
@@ -21,8 +22,8 @@ industries as (
         names.term || kinds.term as term,
         split_part(names.value, ':', 2) as indicator_code
     from listed as names
-    inner join listed as kinds on kinds.value = 'industry_called'
-    where names.value like 'industry:%'
+    inner join listed as kinds on names.thing = kinds.thing
+    where names.value like 'industry:%' and kinds.value = 'industry_called'
 ),
 
 phrases as (

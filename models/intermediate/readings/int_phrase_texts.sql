@@ -40,6 +40,15 @@ combinations as (
     where readings.is_fact
 ),
 
+goods_words as (
+    select term from meanings
+    where value = 'goods'
+),
+
+goods as (
+    {{ words_within('combinations', 'context_text', 'goods_words', 'term') }}
+),
+
 -- 27家企业获批…: a noun as general as 企业 says little, so the words around it are read with it.
 widened as (
     select
@@ -62,10 +71,7 @@ widened as (
         on
             places.value = 'place_unit'
             and combinations.unit = places.term
-    left join meanings as goods
-        on
-            goods.value = 'goods'
-            and contains(combinations.context_text, goods.term)
+    left join goods on combinations.context_text = goods.context_text
 ),
 
 texts as (

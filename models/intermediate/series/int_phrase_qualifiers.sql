@@ -1,9 +1,18 @@
 -- One row per distinct combination of indicator and noun phrase, with the qualifiers of seeds/qualifiers.csv that the phrase has.
 with
 
-share_marks as (
+series_phrases as (
+    select * from {{ ref('int_series_phrases') }}
+    where is_catalogued
+),
+
+share_words as (
     select term from {{ ref('meanings') }}
     where value = 'of_whole'
+),
+
+share_marks as (
+    {{ words_within('series_phrases', 'phrase', 'share_words', 'term') }}
 ),
 
 -- 高耗能制造业增加值占规上工业增加值比重: what the whole is narrowed by does not narrow the part.
@@ -19,9 +28,8 @@ phrases as (
             when phrases.phrase like '%比_' then split_part(phrases.phrase_rest, coalesce(share_marks.term, ' '), 1)
             else phrases.phrase_rest
         end as phrase_rest
-    from {{ ref('int_series_phrases') }} as phrases
-    left join share_marks on contains(phrases.phrase, share_marks.term)
-    where phrases.is_catalogued
+    from series_phrases as phrases
+    left join share_marks on phrases.phrase = share_marks.phrase
 ),
 
 qualifiers as (

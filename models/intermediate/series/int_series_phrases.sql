@@ -44,10 +44,11 @@ combinations as (
         {{ bare_phrase('statements.said_rest') }} as phrase_rest,
         left(
             {{ bare_phrase('statements.said_wide') }},
-            length({{ bare_phrase('statements.said_wide') }}) - coalesce(length(bounds.term), 0)
+            length({{ bare_phrase('statements.said_wide') }}) - coalesce(length(words.term), length(letters.term), 0)
         ) as phrase_wide
     from statements
-    left join bounds on statements.said_wide like '%' || bounds.term
+    left join bounds as words on right(statements.said_wide, 2) = words.term
+    left join bounds as letters on right(statements.said_wide, 1) = letters.term
 ),
 
 final as (
