@@ -138,8 +138,8 @@ def _noun(text: str, found: list[tuple[int, int]], words: dict[str, str]) -> str
 
 
 def _longest(kind: str, text: str, lexicon: Lexicon) -> str:
-    """The longest cue of a kind in a column's name: the basis of 比上年同期±%."""
-    return max([term for _, (term, (cue, _)) in lexicon.automaton.iter(text) if cue == kind], key=len, default="")
+    """The longest cue of a kind in a column's name: the basis of 比上年同期±%; no 比增 of 同比增加."""
+    return max([term for _, (term, (cue, _)) in lexicon.automaton.iter_long(text) if cue == kind], key=len, default="")
 
 
 def time_of(text: str, horizon: Horizon, lexicon: Lexicon) -> Said | None:
