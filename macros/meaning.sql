@@ -50,3 +50,18 @@
 {% macro kept_if_long(cut, whole, letters) -%}
     case when length({{ cut }}) >= {{ letters }} then {{ cut }} else {{ whole }} end
 {%- endmacro %}
+
+{#- Of letters with their places (`letters_of`) those that one of the words found in their text (`words_within`) covers. -#}
+{% macro letters_covered(letters, words, text_column, word_column) -%}
+    select distinct
+        letters.{{ text_column }},
+        letters.place
+    from {{ letters }} as letters
+    inner join {{ words }} as words
+        on letters.{{ text_column }} = words.{{ text_column }}
+    inner join {{ letters }} as firsts
+        on
+            letters.{{ text_column }} = firsts.{{ text_column }}
+            and substr(firsts.{{ text_column }}, firsts.place, length(words.{{ word_column }})) = words.{{ word_column }}
+            and letters.place between firsts.place and firsts.place + length(words.{{ word_column }}) - 1
+{%- endmacro %}

@@ -369,11 +369,12 @@ be for the last eight batches; *AUC*, the *sure* ones and the ten bins are of le
 Within a batch confidence puts statements in order and says their chances to within some points. How well texts of a new
 kind are read on the whole is told by no feature of a statement: there the mean may be off by a tenth or more. And few
 statements are sure: what is left wrong among those that look best is wrong for a whole report or paragraph (the year it
-speaks of, the place, a plan taken for a result), and what tells of that (no year or place known) finds a part of it. So take confidence for the order in which to look at statements rather than for a
-reason not to look. Rules that agree with a second opinion (linear models over the letters of the noun phrase and around
-the number, fitted to all gold rows of the other sets) raise the AUC by 0.02 to 0.03 and the share of the sure by nothing
-that holds, so they are omitted; so are product models (a chance for each attribute), which order statements worse than
-one sum, and how much of a phrase the seeds know (0.01).
+speaks of, the place, a plan taken for a result), and what tells of that (no year or place known) finds a part of it. So
+take confidence for the order in which to look at statements rather than for a reason not to look. Rules that agree with
+a second opinion (linear models over the letters of the noun phrase and around the number, fitted to all gold rows of
+the other sets) raise the AUC by 0.02 to 0.03 and the share of the sure by nothing that holds, so they are omitted; so
+are product models (a chance for each attribute), which order statements worse than one sum, and how much of a phrase
+the seeds know (0.01).
 
 ## Today
 

@@ -1,8 +1,10 @@
 """What a report says of itself: title, issuer, number, dates, kind, the place it is about and the period it speaks of."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import UNKNOWN_YEAR, Horizon, year_period
@@ -37,10 +39,9 @@ from loaders.parse.page.publisher import (
     with_place,
 )
 from loaders.parse.page.region import (
-    OWN_PLACE,
-    WHOLE_COUNTRY_WORD,
     Where,
     as_called,
+    country_spoken_of,
     decided_place,
     infer_place,
     own_county,
@@ -60,13 +61,11 @@ _SUBJECT_OFFICE = pattern(
     "(?:^|[\n。，,])[ \t\u3000\xa0]*(?P<office>[\u4e00-\u9fff]{2,12}?(?:{office_end}|{titled_office}))"
     "(?:[（(][\u4e00-\u9fff、]{2,12}[)）])?(?={office_acts})"
 )  # 2029年，甲区科技局在区委…领导下
-_ON_BEHALF = pattern("{on_behalf}(?P<office>[\u4e00-\u9fff]{2,14}?{office_end})")  # 我代表甲市人民政府
+_ON_BEHALF = pattern("{on_behalf}(?P<office>[\u4e00-\u9fff]{2,14}?{office_end})")  # 现在，我代表甲市人民政府
 _BEHIND_DASH = re.compile("[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)|(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff])")
 _DATELINE = pattern(
     r"(?:^|\n)[ \t\u3000\xa0]*{paper_lead}?(?P<paper>[\u4e00-\u9fff]{2,6}?{paper})[ ]?{news_word}(?![\u4e00-\u9fff])"
 )  # 铜陵日报讯（记者…
-_OWN_COUNTRY = pattern("{own_country}")
-_OFTEN = 3  # times that a text must speak of its country to be about it
 _ALL_OF_IT = pattern("全[{place_mark}](?!{county_word})")  # 全州科技工作会议: no 全州县
 
 
@@ -122,25 +121,9 @@ def read_metadata(
     if decided.period:
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
         horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
-    place = said_place(
-        [
-            ("title", _ALL_OF_IT.sub("", named)),
-            *(("title", half) for half in _BEHIND_DASH.split(named)[1:]),
-            ("issuer", issuer or ""),
-            *(("issuer", s) for s in reversed(signed)),
-            *(("issuer", source) for source in sources_named(text, first_lines)),
-            *(
-                ("issuer", said["paper"])
-                for said in _DATELINE.finditer(head)
-                if not said["paper"].startswith(NOT_LOCAL)
-            ),
-            *(("issuer", said["office"]) for said in _SUBJECT_OFFICE.finditer(text, 0, OPENING)),
-            *(("issuer", said["office"]) for said in _ON_BEHALF.finditer(head)),
-        ],
-        subtitle,
-        text,
-        lexicon,
-    )
+    titled = (("title", name) for name in (_ALL_OF_IT.sub("", named), *_BEHIND_DASH.split(named)[1:]))
+    issued_by = (("issuer", office) for office in (issuer or "", *reversed(signed), *_offices_named(text, first_lines)))
+    place = said_place(chain(titled, issued_by), subtitle, text, lexicon)
     if decided.region:
         place = decided_place(decided.region, lexicon)
     elif place and place[2] == "issuer" and (wider := place_spoken_of(text, place[0], lexicon)):
@@ -151,14 +134,25 @@ def read_metadata(
     return Metadata(
         title, title_end, issuer, decided.document_number or document_number(head) or told.document_number,
         kind, issued or spoken_on, published, horizon,
-        *(as_called(place, text, lexicon) if place else whole_country(named, text, lexicon) or place_of_file(told.called, lexicon) or own_county(text, lexicon) or _country_spoken_of(text, lexicon) or infer_place(text, lexicon)),
+        *(as_called(place, text, lexicon) if place else _unnamed_place(named, text, told.called, lexicon)),
     )  # fmt: skip
 
 
-def _country_spoken_of(text: str, lexicon: Lexicon) -> Where | None:
-    """我国专利…。全国…: the country, where a text that has no smaller place of its own speaks of it again and again."""
-    said = _OWN_COUNTRY.findall(text)
-    if len(said) < _OFTEN or OWN_PLACE.search(text):
-        return None
-    code = next(iter(lexicon.region_names.get(WHOLE_COUNTRY_WORD, ())), None)
-    return (code, lexicon.regions[code].name, "inferred", said[0]) if code else None
+def _offices_named(text: str, first_lines: list[tuple[int, int]]) -> Iterator[str]:
+    """Whose page, paper or report the head of a text says it is, one after the other."""
+    yield from sources_named(text, first_lines)
+    papers = (said["paper"] for said in _DATELINE.finditer(text, 0, _HEAD))
+    yield from (paper for paper in papers if not paper.startswith(NOT_LOCAL))
+    yield from (said["office"] for said in _SUBJECT_OFFICE.finditer(text, 0, OPENING))
+    yield from (said["office"] for said in _ON_BEHALF.finditer(text, 0, _HEAD))
+
+
+def _unnamed_place(title: str, text: str, called: str | None, lexicon: Lexicon) -> Where:
+    """The place of a report that neither title nor office names: the first that one of these ways finds."""
+    return (
+        whole_country(title, text, lexicon)
+        or place_of_file(called, lexicon)
+        or own_county(text, lexicon)
+        or country_spoken_of(text, lexicon)
+        or infer_place(text, lexicon)
+    )

@@ -1,6 +1,7 @@
 """The place a report is about: named by a title, an office or its file, or the one it calls its own."""
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import chain
 
 from loaders.lexicon import Lexicon
@@ -9,7 +10,7 @@ from loaders.parse.page.normalise import half_width, simplified
 from loaders.read import NotAReport
 from loaders.wording import pattern, sole, words
 
-WHOLE_COUNTRY_WORD = sole("whole_country")
+_WHOLE_COUNTRY_WORD = sole("whole_country")
 _BEFORE_WHOM = pattern(
     "(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:{autonomous}|{place_mark})(?:[\u4e00-\u9fff]{1,8}?{place_mark}(?=第))?)"
 )  # 在甲市乙区第六届…
@@ -20,13 +21,15 @@ _TOWN = pattern(
     "[\u4e00-\u9fff]{1,5}?(?<!{town_kind}){town_mark}(?={town_office}|{behind_office}|\\d)"
 )  # 甲镇人民政府, 乙街道2029年
 _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
+_OWN_COUNTRY = pattern("{own_country}")
+_OFTEN = 3  # times that a text must speak of its country to be about it
 _NAMED_AGAIN = 2  # times that a report names its own place at least
 _LEAD_IN = pattern(
     r"^{title_lead}+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
 )  # 2029年前三季度铜陵市…
 _WHOLE_COUNTRY = pattern(r"{whole_tier}")
 _NATIONAL = pattern("(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind})")
-OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
+_OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
 _OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])")
 _OF_PROVINCE = pattern("{of_province}")
 _AREAS = words("macro_area")
@@ -50,7 +53,7 @@ def as_called(place: Where, text: str, lexicon: Lexicon) -> Where:
     return place[0], known.name, *place[2:]
 
 
-def said_place(sources: list[tuple[str, str]], subtitle: str, text: str, lexicon: Lexicon) -> Where | None:
+def said_place(sources: Iterable[tuple[str, str]], subtitle: str, text: str, lexicon: Lexicon) -> Where | None:
     """The place a title, an office or the line under the title names, with what told it."""
     before_whom = (("subtitle", match["place"]) for match in _BEFORE_WHOM.finditer(subtitle))
     for rule, source in chain(sources, before_whom):
@@ -93,9 +96,7 @@ def _place_within(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | No
             return known[0], zone[1].replace("（", "(").replace("）", ")")
         inside = [place for place in (zone[1][:n] for n in range(len(zone[1]), 1, -1)) if place in lexicon.region_names]
         if inside:
-            return lexicon.region_names[inside[0]][0] if zone[1] == inside[
-                0
-            ] else f"{lexicon.region_names[inside[0]][0]}", zone[1]
+            return lexicon.region_names[inside[0]][0], zone[1]
     best: tuple[int, int, str] | None = None
     macro = ""  # 胶东经济圈…办公室: of several cities, where it names none of them
     for end, (term, codes) in lexicon.place_automaton.iter(name[:40]):
@@ -148,10 +149,19 @@ def _inferred_province(text: str, terms: list[str], lexicon: Lexicon) -> Where |
 
 def whole_country(title: str, text: str, lexicon: Lexicon) -> Where | None:
     """国家高新区综合发展: what the whole country has, in a text that speaks of no smaller place as its own."""
-    if not _NATIONAL.match(title) or OWN_PLACE.search(text):
+    if not _NATIONAL.match(title) or _OWN_PLACE.search(text):
         return None
-    code = next(iter(lexicon.region_names.get(WHOLE_COUNTRY_WORD, ())), None)
+    code = next(iter(lexicon.region_names.get(_WHOLE_COUNTRY_WORD, ())), None)
     return (code, lexicon.regions[code].name, "title", title) if code else None
+
+
+def country_spoken_of(text: str, lexicon: Lexicon) -> Where | None:
+    """我国专利…。全国…: the country, where a text that has no smaller place of its own speaks of it again and again."""
+    said = _OWN_COUNTRY.findall(text)
+    if len(said) < _OFTEN or _OWN_PLACE.search(text):
+        return None
+    code = next(iter(lexicon.region_names.get(_WHOLE_COUNTRY_WORD, ())), None)
+    return (code, lexicon.regions[code].name, "inferred", said[0]) if code else None
 
 
 def place_of_file(called: str | None, lexicon: Lexicon) -> Where | None:

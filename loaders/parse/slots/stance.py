@@ -8,17 +8,8 @@ from loaders.parse.slots.bases import put_base_in_force
 from loaders.wording import pattern, sole
 
 _LONGEST_VERB = 4  # characters
+# 初步预计，…；…, 预计（下同）…, 预计完成情况如下：…: of all that the sentence says
 _OF_ALL = pattern("[，,]|[（(]{same_below}[）)]|[^，,。；;：:]{0,14}{as_follows}[：:]")
-
-
-def _says_verb_again(scene: Scene, start: int) -> bool:
-    """预计实现产值8亿元;实现利润1亿元: what is expected goes on with the verb that it began with."""
-    last, opening = scene.previous, next(iter(scene.words.between(start, start + _LONGEST_VERB)), None)
-    if last is None or opening is None or opening.cue != "verb" or opening.start != start:
-        return False
-    return opening.word == last.verb or last.phrase.startswith(opening.word)
-
-
 _SAME_BELOW_MARK = sole("same_below")
 _SAME_BELOW = pattern("[（(][^（）()]{0,8}{same_below}[)）]")
 
@@ -62,11 +53,17 @@ def take_actual_between(scene: Scene, _: Token) -> None:
 
 def take_estimate_between(scene: Scene, token: Token) -> None:
     scene.state.estimate = token.word
-    if _OF_ALL.match(
-        scene.text, token.end
-    ):  # 初步预计，…；…, 预计（下同）…, 预计完成情况如下：…: of all that the sentence says
+    if _OF_ALL.match(scene.text, token.end):
         scene.state.estimate_of_all = token.word
 
 
 def take_provision_between(scene: Scene, token: Token) -> None:
     scene.state.provision = token.word
+
+
+def _says_verb_again(scene: Scene, start: int) -> bool:
+    """预计实现产值8亿元;实现利润1亿元: what is expected goes on with the verb that it began with."""
+    last, opening = scene.previous, next(iter(scene.words.between(start, start + _LONGEST_VERB)), None)
+    if last is None or opening is None or opening.cue != "verb" or opening.start != start:
+        return False
+    return opening.word == last.verb or last.phrase.startswith(opening.word)

@@ -29,17 +29,7 @@ letters as (
 ),
 
 covered as (
-    select distinct
-        letters.phrase_rest,
-        letters.place
-    from letters
-    inner join fillers_of_rests
-        on letters.phrase_rest = fillers_of_rests.phrase_rest
-    inner join letters as firsts
-        on
-            letters.phrase_rest = firsts.phrase_rest
-            and substr(firsts.phrase_rest, firsts.place, length(fillers_of_rests.term)) = fillers_of_rests.term
-            and letters.place between firsts.place and firsts.place + length(fillers_of_rests.term) - 1
+    {{ letters_covered('letters', 'fillers_of_rests', 'phrase_rest', 'term') }}
 ),
 
 final as (

@@ -20,16 +20,7 @@ letters as (
 ),
 
 covered as (
-    select distinct
-        letters.indicator_text,
-        letters.place
-    from letters
-    inner join found on letters.indicator_text = found.indicator_text
-    inner join letters as firsts
-        on
-            letters.indicator_text = firsts.indicator_text
-            and substr(firsts.indicator_text, firsts.place, length(found.term)) = found.term
-            and letters.place between firsts.place and firsts.place + length(found.term) - 1
+    {{ letters_covered('letters', 'found', 'indicator_text', 'term') }}
 ),
 
 final as (
