@@ -37,9 +37,15 @@ def read(path: Path) -> Sheet:
         raise BadUse(f"{path} is no CSV: {error}") from error
     first, *rest = lines or [[]]
     columns = tuple(name.strip() for name in _trimmed(first, 0))
-    rows = [(number, _trimmed(row, len(columns))) for number, row in enumerate(rest, start=2) if any(row)]
-    kept = [columns, *(row for _, row in rows)]
-    return Sheet(columns, tuple(rows), encoding != GB and kept == [tuple(line) for line in lines if line])
+    rows, is_tidy, width = [], encoding != GB and tuple(first) == columns, len(columns)
+    for number, row in enumerate(rest, start=2):
+        if any(row):
+            kept = tuple(row) if len(row) <= width else _trimmed(row, width)
+            rows.append((number, kept))
+            is_tidy &= len(kept) == len(row)
+        else:
+            is_tidy &= not row
+    return Sheet(columns, tuple(rows), is_tidy)
 
 
 def _trimmed(row: list[str], width: int) -> tuple[str, ...]:

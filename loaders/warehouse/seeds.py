@@ -77,21 +77,23 @@ def _described(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _faults_of_rows(name: str, sheet: Sheet, types: dict[str, str]) -> Iterator[str]:
-    readers = {column: TYPES[kind] for column, kind in types.items() if kind in TYPES}
+    readers = [
+        (at, column, TYPES[types[column]]) for at, column in enumerate(sheet.columns) if types.get(column) in TYPES
+    ]
+    width = len(sheet.columns)
     for position, cells in sheet.rows:
-        if len(cells) != len(sheet.columns):
-            yield f", row {position}: {len(cells)} cells under {len(sheet.columns)} columns"
+        if len(cells) != width:
+            yield f", row {position}: {len(cells)} cells under {width} columns"
             continue
-        row = dict(zip(sheet.columns, cells, strict=True))
-        for column, read in readers.items():
+        for at, column, read in readers:
             try:
-                if row.get(column):
-                    read(row[column])
+                if cells[at]:
+                    read(cells[at])
             except ValueError as error:
                 yield f", row {position}: {column}: {error}"
         if name == "corrections":
             try:
-                corrections.judge(row)
+                corrections.judge(dict(zip(sheet.columns, cells, strict=True)))
             except ValueError as error:
                 yield f", row {position}: {error}"
 
