@@ -4,8 +4,9 @@ One child runs all commands of a run, for the first costs seconds and the others
 input and tells on a pipe, a JSON object a line, which node is done and how; between two commands it has the database
 closed. It inherits the lock of the run, so that no other run starts while it lives.
 
-To parse the project takes dbt a third of a first build. What it has parsed for one home is kept beside the project and lent to
-the next, so a home is told to dbt as ``.``: dbt parses anew where the path of the database has changed.
+To parse the project takes dbt a third of a first build. What it has parsed, for a home or when keji was installed, is kept
+beside the project and lent to the next home, so a home is told to dbt as ``.``: dbt parses anew where the path of the database
+has changed.
 """
 
 import gc
@@ -16,9 +17,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from loaders.errors import KejiError
@@ -136,6 +138,12 @@ def _environment(home: Home) -> dict[str, str]:
         "DBT_QUIET": "true",
         "DBT_USE_COLORS": "false",
     }
+
+
+def parse_ahead() -> None:
+    """Let dbt parse the project for homes to come. Raises KejiError where it cannot."""
+    with TemporaryDirectory() as folder, closing(Session(Home(Path(folder)))) as session:
+        session.run(["parse"])
 
 
 def lend_parsed(target: Path) -> None:

@@ -113,10 +113,14 @@ def test_where_memory_is_put_down_is_told_once() -> None:
     assert "settings" not in build
 
 
-def test_what_was_parsed_for_one_home_is_lent_to_the_next(home: Home, tmp_path: Path) -> None:
-    """Of the first home's models only what has changed since is parsed again."""
-    with closing(dbt.Session(home)) as session:
-        session.run(dbt.BUILD)
+@pytest.mark.parametrize("ahead", [False, True])
+def test_what_was_parsed_is_lent_to_the_next_home(home: Home, tmp_path: Path, ahead: bool) -> None:
+    """Of what was parsed for a home or ahead only what has changed since is parsed again."""
+    if ahead:
+        dbt.parse_ahead()
+    else:
+        with closing(dbt.Session(home)) as session:
+            session.run(dbt.BUILD)
     lent = dbt.PROJECT / "target" / "keji" / dbt.PARSED
     parsed = lent.read_bytes()
     (dbt.PROJECT / "models" / "two.sql").write_text("select number, 'changed' as text from {{ ref('one') }}")
