@@ -483,10 +483,11 @@ def fallen(recorded: Scores, scores: Scores) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Score the parser and the models on the gold rows.")
     parser.add_argument("--errors", action="store_true", help="print every disagreement")
-    parser.add_argument("--set", action="append", help="score this set only; may be said more than once")
+    names = [gold.name for gold in SETS if gold.is_at_hand]
+    parser.add_argument("--set", action="append", choices=names, help="score this set only; may be said more than once")
     parser.add_argument("--dry", action="store_true", help="leave docs/accuracy.md as it is")
     asked = parser.parse_args()
-    sets = [gold for gold in SETS if gold.is_at_hand and (not asked.set or gold.name in asked.set)]
+    sets = [gold for gold in SETS if gold.name in (asked.set or names)]
     with tempfile.TemporaryDirectory() as folder:
         database = build(sets, Home(Path(folder)))
         tallies = {gold.name: score(gold, database) for gold in sets}
