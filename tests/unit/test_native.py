@@ -49,7 +49,7 @@ def read(folder: Path) -> dict[str, object]:
 
 @pytest.mark.skipif(not CAN_COMPILE, reason="no C compiler, or no headers of Python, on this machine")
 def test_the_compiled_parser_reads_the_same(tmp_path: Path) -> None:
-    build = "import sys, pathlib; from loaders import native; native.build(pathlib.Path(sys.argv[1]))"
+    build = 'import sys, pathlib; from loaders import native; native.build(pathlib.Path(sys.argv[1]), "0")'
     subprocess.run([sys.executable, "-c", build, str(tmp_path)], cwd=PROJECT, capture_output=True, check=True)
     compiled, interpreted = read(tmp_path), read(tmp_path / "nothing")
     assert (compiled["native"], interpreted["native"]) == (True, False)
