@@ -196,7 +196,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
         for row in region_rows
     }
     aliases = _rows(seeds / "region_aliases.csv")
-    names = _region_names(region_rows, aliases)
+    names = _region_names(region_rows, aliases, next(iter(lists["former_area"])))
     short_counties = {
         row["name_zh"]: row["region_code"]
         for row in region_rows
@@ -269,13 +269,15 @@ def _automaton(terms: Mapping[str, object]) -> ahocorasick.Automaton:
     return automaton
 
 
-def _region_names(rows: list[dict[str, str]], aliases: list[dict[str, str]]) -> dict[str, tuple[str, ...]]:
+def _region_names(rows: list[dict[str, str]], aliases: list[dict[str, str]], area: str) -> dict[str, tuple[str, ...]]:
     """Every name a place goes by, with the codes it may mean, standing places first; a single character or a common word is none."""
     names: dict[str, list[str]] = defaultdict(list)
     words = {row["alias"] for row in aliases if row["alias_kind"] == "name" and len(row["alias"]) <= 2}
     known = {row["region_code"] for row in rows}
+    short = {row["alias"] for row in aliases if row["alias_kind"] == "short"}
     for row in sorted(rows, key=lambda row: bool(row["valid_to_year"])):
-        if row["name_zh"] not in words:
+        was_area = row["valid_to_year"] and row["name_zh"].endswith(area) and row["name_zh"].removesuffix(area) in short
+        if row["name_zh"] not in words and not was_area:  # 铜陵|地区生产总值
             names[row["name_zh"]].append(row["region_code"])
     for row in aliases:
         if len(row["alias"]) > 1 and row["is_ambiguous"] != "true" and row["region_code"] in known:

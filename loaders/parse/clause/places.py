@@ -6,6 +6,7 @@ from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import AND, HONOUR, SUPERLATIVE
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
+from loaders.parse.reading import PART_RULES
 from loaders.wording import pattern, sole, words
 
 _ABOUT = sole("about")
@@ -40,7 +41,7 @@ class PlaceWalk(Walk):
             self.text[end : end + 1] in _REGION_COMPOUND or self.text.startswith("、", max(0, token.start - 1))
         ):
             return  # 自治区级, 、自治区“专精特新”企业10家: a tier
-        if self._is_part_of(token):
+        if self._is_part_of(token, segment):
             return
         if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:
             return
@@ -71,9 +72,11 @@ class PlaceWalk(Walk):
             return False
         return token.word == _WORLD or token.start > self.start or self.text.startswith("“", end)
 
-    def _is_part_of(self, token: Token) -> bool:
-        """以全省八分之一的人口, 贡献了全省近三成的产值."""
-        if self.quantity.form != "percent" or not self.text.endswith(self.words.contributing, self.start, token.start):
+    def _is_part_of(self, token: Token, segment: str) -> bool:
+        """以全省八分之一的人口, 贡献了全省近三成的产值, 产量稳定在全国的三分之一."""
+        contributes = self.text.endswith(self.words.contributing, self.start, token.start)
+        comes_to = self.left.level and not segment and self.quantity.rule in PART_RULES
+        if self.quantity.form != "percent" or not (contributes or comes_to):
             return False
         if self.text[token.end : self.end].strip(_BOUNDS):
             return False

@@ -25,6 +25,7 @@ _OF_SIZE = pattern(
     "{size_end}|数(?![{shu_word_end}十百千万亿家项个据])|{quantity_mark}(?![{liang_word_end}])"
 )  # 认定数, 授权量
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
+_COMES_TO = frozenset(words("reach"))  # 工业销售|达3万亿元
 _STAFF = "人员"
 _NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", _OUTLINE_NOUN)
 _CHAPTER = "一二三四五六七八九十"
@@ -73,7 +74,7 @@ class VerbWalk(PlaceWalk):
         if self.index >= len(self.tokens) or self.tokens[self.index].start != position:
             return False
         following = self.tokens[self.index]
-        return following.cue in _OF_FIGURES or following.word in self.words.size_noun
+        return following.cue in _OF_FIGURES or following.word in self.words.size_noun or following.word in _COMES_TO
 
     def _verb(self, token: Token, segment: str) -> None:
         if token.value == "flow":

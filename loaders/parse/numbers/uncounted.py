@@ -42,6 +42,10 @@ _DONE = "{activity}"
 _THING_COUNTED = pattern(  # 超10亿元|工业项目3个
     f"(?!、)(?:(?!{_DONE})[^，,。；;：:（）()\\d]){{0,10}}?{_THING}[^，,。；;、：:\\d%]{{0,6}}?(?:[\\d一二两三四五六七八九十百]+[余多]?[家个项户件座条栋只款]|{{share_mark}})"
 )
+_AMOUNT = "\\d[\\d.]*[十百千万亿]*[\u4e00-\u9fff]?元(?:及?以上)?"
+_OR = re.compile(f"或者?{_AMOUNT}")
+_OR_ELSE = re.compile(f"{_AMOUNT}或者?$")
+_LONGEST_BOUND = 16  # characters of an amount and 或者
 _GRANTED_CLASS = pattern(
     "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:{grant_mark}|每个|每家|每户|每项|按(?!期|时))|[，,]?(?:{giving}|{one_time}))"
 )
@@ -80,7 +84,8 @@ _MOVED = pattern("{rank_change}了?$")
 _BEFORE_ONE = words("before_one")
 _REACHING = words("reaching_number")
 _COUNTED_BEHIND = re.compile(
-    "(?:及?以上|以下)(?:[（(]含[)）])?(?:的[\u4e00-\u9fff]{0,10}?|[\u4e00-\u9fff]{2,10}?)\\d+[项家个件户名所]"
+    f"(?:及?以上|以下)(?:[（(]含[)）])?(?:或者?{_AMOUNT})?"
+    "(?:的[\u4e00-\u9fff]{0,10}?|[\u4e00-\u9fff]{2,10}?)\\d+[项家个件户名所]"
 )  # 10万元以上成果转化3项, 收入10亿元以上的24家
 _LISTED_IN_QUOTES = re.compile("“[^“”]*、[^“”]*”$")
 _ATTITUDES = words("attitude")
@@ -117,7 +122,11 @@ def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -
 
 
 def names_class(text: str, start: int, end: int) -> bool:
-    """投资超10亿元项目5个: the amount tells which projects are counted."""
+    """投资超10亿元项目5个, 投资超10亿元或1亿美元项目5个: the amount tells which projects are counted."""
+    if (first := _OR_ELSE.search(text, max(0, start - _LONGEST_BOUND), start)) is not None:
+        start = first.start()
+    elif (second := _OR.match(text, end)) is not None:
+        end = second.end()
     exceeded = _EXCEEDED.search(text, max(0, start - 3), start)
     return exceeded is not None and _THING_COUNTED.match(text, end) is not None
 
@@ -174,11 +183,11 @@ def _attitudes(text: str, start: int, end: int, _unit: str, _number: str) -> Rul
     return ("other", "announces") if listed else None
 
 
-_ENDS_QUOTED_NAME = re.compile("“[\u4e00-\u9fff]{2,8}$")
+_ENDS_QUOTED_NAME = re.compile("“[\u4e00-\u9fff]{0,8}$")
 
 
 def _articles(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
-    """“科创10条”: a quoted name that ends in how many articles it has."""
+    """“科创10条”, 稳增长“21条”: a quoted name that ends in how many articles it has."""
     named = text.startswith("”", end) and _ENDS_QUOTED_NAME.search(text, max(0, start - 10), start)
     return ("name", "number_in_name") if named else None
 
@@ -254,7 +263,7 @@ def _circles(text: str, start: int, end: int, _unit: str, _number: str) -> Rule 
 
 
 _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
-    "元": _bound_of_class,
+    **dict.fromkeys(words("money_unit"), _bound_of_class),
     "%": _bound_of_ratio,
     **dict.fromkeys(words("place_mark"), _divisions),
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),

@@ -15,7 +15,8 @@ _DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "0000001234
 _BODY_HEAD = 4000
 _AT_A_MEETING = pattern(
     "{given_title}(?!{report_answered})|{congress}(?!{standing_committee}).*{report_noun}|{work_meeting}(?:{meeting_paper}|在[^，,。]{2,8}{convening})?$"
-)  # of the year before
+    "|在[^，,。]*(?:{congress}|{congress_in_short})(?!{standing_committee})[^，,。]*{at_meeting}$"
+)  # of the year before; the last where a page has no title but the line under it
 _LATE = 11  # the month from which on a report to a congress is about the year that ends
 _PART_OF_YEAR = re.compile("半年|季度")
 _PLAN_IN_FULL = pattern("第(十[一二三四五六]?)个五年({five_year_plan})")  # 第十三个五年规划

@@ -46,6 +46,7 @@ from loaders.parse.page.region import (
     infer_place,
     own_county,
     place_of_file,
+    place_of_trail,
     said_place,
     whole_country,
 )
@@ -134,7 +135,7 @@ def read_metadata(
     return Metadata(
         title, title_end, issuer, decided.document_number or document_number(head) or told.document_number,
         kind, issued or spoken_on, published, horizon,
-        *(as_called(place, text, lexicon) if place else _unnamed_place(named, text, told.called, lexicon)),
+        *(as_called(place, text, lexicon) if place else _unnamed_place(named, text, first_lines, told.called, lexicon)),
     )  # fmt: skip
 
 
@@ -147,11 +148,14 @@ def _offices_named(text: str, first_lines: list[tuple[int, int]]) -> Iterator[st
     yield from (said["office"] for said in _ON_BEHALF.finditer(text, 0, _HEAD))
 
 
-def _unnamed_place(title: str, text: str, called: str | None, lexicon: Lexicon) -> Where:
+def _unnamed_place(
+    title: str, text: str, first_lines: list[tuple[int, int]], called: str | None, lexicon: Lexicon
+) -> Where:
     """The place of a report that neither title nor office names: the first that one of these ways finds."""
     return (
         whole_country(title, text, lexicon)
         or place_of_file(called, lexicon)
+        or place_of_trail((text[start:end] for start, end in first_lines), lexicon)
         or own_county(text, lexicon)
         or country_spoken_of(text, lexicon)
         or infer_place(text, lexicon)

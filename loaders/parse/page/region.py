@@ -1,5 +1,6 @@
 """The place a report is about: named by a title, an office or its file, or the one it calls its own."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
@@ -23,6 +24,7 @@ _TOWN = pattern(
 _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
 _OWN_COUNTRY = pattern("{own_country}")
 _OFTEN = 3  # times that a text must speak of its country to be about it
+_TRAIL, _FEWEST_STEPS = re.compile("[>＞›»]"), 2
 _NAMED_AGAIN = 2  # times that a report names its own place at least
 _LEAD_IN = pattern(
     r"^{title_lead}+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
@@ -168,6 +170,18 @@ def place_of_file(called: str | None, lexicon: Lexicon) -> Where | None:
     """The place that the name of a report's file begins with; None for any other name."""
     found = place_of_name(half_width(called or ""), lexicon)
     return (*found, "file_name", called) if found else None
+
+
+def place_of_trail(lines: Iterable[str], lexicon: Lexicon) -> Where | None:
+    """首页>地方频道>芜湖>要闻: the place that a step on the way to a page is named after, no wider one; None for none."""
+    for line in lines:
+        steps = [step.strip() for step in _TRAIL.split(line)]
+        named = [
+            lexicon.region_names[step] for step in steps if len(steps) > _FEWEST_STEPS and step in lexicon.region_names
+        ]
+        if named and len(named[-1]) == 1:
+            return named[-1][0], lexicon.regions[named[-1][0]].name, "inferred", line.strip()
+    return None
 
 
 def own_county(text: str, lexicon: Lexicon) -> Where | None:

@@ -41,7 +41,12 @@ def carried_cues(scene: Scene, reading: Reading, left: Left) -> Carried | None:
         return Carried("", previous.share, "", "", reference, takes_noun=True, takes_places=True)
     if left.level and not left.noun:
         return _carried_share(scene, reading, left)
-    if left.is_bare and quantity.rule not in PART_RULES and not (left.noun and left.fresh):
+    in_run = (
+        previous is not None
+        and previous.quantity.rule == quantity.rule
+        and scene.text[previous.quantity.end : quantity.start] in _RUN
+    )
+    if left.is_bare and (quantity.rule not in PART_RULES or in_run) and not (left.noun and left.fresh):
         return _carried_rate(scene, reading, left)
     return None
 

@@ -36,6 +36,7 @@ from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other
 from loaders.parse.slots.ranks import rank_among
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share
+from loaders.parse.slots.stance import noted_behind
 from loaders.parse.slots.units import give_unit, people_counted
 from loaders.parse.slots.verbs import sums_up, take_sum, take_verb_behind, take_verb_over
 from loaders.parse.slots.wholes import take_whole
@@ -240,6 +241,7 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.verb, reading.level, reading.before = left.verb, left.level, left.before
     reading.plan = left.plan or state.plan
     reading.estimate = "" if is_of_past(scene, left, quantity.form == "quantity") else state.estimate
+    reading.estimate = reading.estimate or noted_behind(scene, after.start)
     reading.provision = left.provision or (_rule_in_force(scene, quantity, left) if state.provision else "")
     reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base

@@ -58,7 +58,8 @@ def carry_base(scene: Scene, reading: Reading, previous: Reading, *, timed: bool
 
 def take_basis_over(reading: Reading, source: Reading) -> None:
     """What is said of the number before is measured against the same."""
-    reading.basis = reading.basis or source.basis
+    if reading.base is None:  # 年均增长5%,较“十四五”末净增1万亿元
+        reading.basis = reading.basis or source.basis
 
 
 def take_base_over(reading: Reading, source: Reading) -> None:
@@ -165,6 +166,9 @@ def _take_base_of_amount(scene: Scene, reading: Reading) -> None:
 def _take_start_of_change(scene: Scene, reading: Reading) -> None:
     """由2020年的100家增加到140家,增幅40%: the year that the change started from, if it is not the year before."""
     if reading.base is not None:
+        return
+    if reading.basis in YEARLY and (times := scene.facts[-1:]) and times[0].quantity.form == "multiple":
+        reading.base, reading.base_text = times[0].base, times[0].base_text  # 是2025年的1.4倍,年均增长7%
         return
     for started in scene.facts[-2:]:
         said = started.time if started.change_from and started.time_rule == "explicit" else None

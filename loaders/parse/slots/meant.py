@@ -103,8 +103,10 @@ def _span_said(scene: Scene, token: Token) -> Said | None:
     around = max(0, token.start - 3)
     before = token.start - around
     plain = in_characters(scene.text[around : token.end + 2])
+    following = scene.words.between(token.end, token.end + 1)  # 5年|前进8位
     for last, (term, (cue, value)) in scene.lexicon.automaton.iter_long(plain):
-        if cue == "time" and last + 1 - len(term) <= before <= last:
+        reaches_over = last > before + 1 and following
+        if cue == "time" and last + 1 - len(term) <= before <= last and not reaches_over:
             return word_period(value, scene.horizon)
     if not scene.text.startswith(_CHANGES, token.end):
         return None

@@ -53,4 +53,6 @@ def _taken_over(scene: Scene, reading: Reading, previous: Reading) -> str:
         return _of_share(scene, reading)
     if previous.noun_tail or reading.quantity.form not in ("points", "rank"):
         return previous.noun_tail
+    if reading.level in scene.vocabulary.size_noun:  # 年均增长7%,总量居全国第26位
+        return ""
     return scene.vocabulary.growth_noun if previous.growth and previous.quantity.form == "percent" else ""

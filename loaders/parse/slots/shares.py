@@ -324,6 +324,6 @@ def _shared(scene: Scene, noun: str = "") -> str:
 def _kin(scene: Scene, noun: str) -> str:
     """企业1000家,高新技术企业占10%: the noun before, where both end alike."""
     previous = scene.previous
-    if previous is None or not noun or previous.phrase[-2:] != noun[-2:]:
-        return ""
+    if previous is None or not noun or previous.phrase[-2:] != noun[-2:] or (previous.share and not previous.reference):
+        return ""  # 工业投资占比提高5个百分点,民间投资占比40%: both of what is unsaid
     return (previous.whole or previous).phrase

@@ -9,7 +9,10 @@ from loaders.wording import pattern, sole
 
 _LONGEST_VERB = 4  # characters
 # 初步预计，…；…, 预计（下同）…, 预计完成情况如下：…: of all that the sentence says
-_OF_ALL = pattern("[，,]|[（(]{same_below}[）)]|[^，,。；;：:]{0,14}{as_follows}[：:]")
+_OF_ALL = pattern("{figure_noun}?[，,]|[（(]{same_below}[）)]|[^，,。；;：:]{0,14}{as_follows}[：:]")
+_NOTED = pattern(
+    "[（(](?P<estimate>{estimate}){figure_noun}?(?:[，,、]?{same_below})?[)）]"
+)  # 4800亿元左右（预计数，下同）
 _SAME_BELOW_MARK = sole("same_below")
 _SAME_BELOW = pattern("[（(][^（）()]{0,8}{same_below}[)）]")
 
@@ -28,6 +31,12 @@ def put_in_force(scene: Scene, left: Left, quantity: Quantity) -> None:
         state.estimate = left.estimate
     elif state.estimate and (left.actual or (left.times and left.verb and not left.base and not state.estimate_of_all)):
         state.estimate = ""  # 2025年1—10月完成: what was done, behind what is expected
+
+
+def noted_behind(scene: Scene, position: int) -> str:
+    """The word of an estimate that stands in brackets behind a number; '' for none."""
+    noted = _NOTED.match(scene.text, position)
+    return noted["estimate"] if noted else ""
 
 
 def end_stance(scene: Scene, start: int, end: int) -> None:

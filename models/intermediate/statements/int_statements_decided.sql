@@ -25,6 +25,13 @@ based as (
                 and year(plan_period_start) < year(plan_period_end)
                 and year(time_start) = year(plan_period_end) and year(time_end) = year(plan_period_end)
                 then false
+            -- 五年来，…。2030年产值达8亿元。投资年均增长9%，累计建成5个: of the years that the section speaks of.
+            when
+                time_rule = 'paragraph' and section_kind = 'results'
+                and (basis_said = 'avg_annual' or is_cumulative)
+                and year(time_start) = year(time_end)
+                and year(section_period_start) < year(section_period_end)
+                then false
             -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
             when
                 least(document_period_end, section_period_end) < make_date(year(document_period_end), 12, 31)
