@@ -58,7 +58,7 @@ class Reading(Cues):
     counted_unit: str = ""  # the unit its noun is counted in, where the number itself is a rate, rank or share
     of_other: bool = False  # another's figure, that one's own is held against
     of_ratio: bool = False  # describes a ratio: its change is in points
-    of_steps: bool = False  # 3个千亿元台阶: counts no thing of its noun
+    of_steps: bool = False  # 3个千亿元台阶, 两大产业: counts no thing of its noun
     context: str = ""  # the clause before
     verb_after: str = ""
 

@@ -81,7 +81,10 @@ class PlaceWalk(Walk):
         if self.text[token.end : self.end].strip(_BOUNDS):
             return False
         self.left.share, self.left.reference, self.at = _SHARE_MARK, token.word, token.end
-        if THOSE.fullmatch(self.left.noun):  # 甲、乙两地拥有全市六成的企业
+        has_them = self.text.startswith("的", self.quantity.end) and not self.text.endswith(
+            self.words.creating, self.start, token.start
+        )
+        if has_them or THOSE.fullmatch(self.left.noun):  # 甲、乙两地拥有全市六成的企业
             self.left.noun = ""
         return True
 
@@ -119,12 +122,12 @@ class PlaceWalk(Walk):
         scene, left = self.scene, self.left
         if self.pending or scene.is_excluded(token.start) or self._is_ranked_in_region(token, segment):
             return
-        if self._is_of_name(token) or self._is_of_example(token) or self._is_bracketed(token):
-            return
-        where = scene.places.written(token.value, token.word)
         joined = (
             bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
         )
+        if (not joined and self._is_of_name(token)) or self._is_of_example(token) or self._is_bracketed(token):
+            return
+        where = scene.places.written(token.value, token.word)
         if joined and self._is_partner(token):
             self.at = self.list_start = self.partners_end = token.end
             return

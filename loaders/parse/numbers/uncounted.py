@@ -72,6 +72,7 @@ _SINGLE = frozenset("二两三四五六七八九")
 _COMPOUND = frozenset(words("compound_begin"))
 _NONE_OF = re.compile("(?:没有|并无|未有|无)$")  # 没有1家
 _FULL_MARKS = words("full_mark")
+_SPOKEN_OF = pattern("(?!第|中|前|[{rank_mark}])[\u4e00-\u9fff“]{2}")  # none among which one ranks
 _SLOGAN = re.compile("[十百千万][\u4e00-\u9fff]{1,2}[百千万亿][\u4e00-\u9fff]")  # 百校千企
 _SLOGAN_BEFORE = re.compile("(?<![\u4e00-\u9fff][十百千万])[十百千][\u4e00-\u9fff]{1,2}$")
 _THINGS_TO_DO = words("thing_to_do")
@@ -234,13 +235,12 @@ def _countries(text: str, start: int, end: int, _unit: str, number: str) -> Rule
     return ("name", "number_in_name") if text.startswith("家", end) and len(number) >= 3 else None
 
 
-def _divisions(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule | None:
-    """甲、乙、丙3市: counts the places just named."""
-    return (
-        ("other", "places_counted")
-        if start and "\u4e00" <= text[start - 1] <= "\u9fff" and _PLACES.search(text, max(0, start - 8), start)
-        else None
-    )
+def _divisions(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
+    """甲、乙、丙3市: counts the places just named; 两区产值: points back to them."""
+    listed = start and "\u4e00" <= text[start - 1] <= "\u9fff" and _PLACES.search(text, max(0, start - 8), start)
+    if listed:
+        return "other", "places_counted"
+    return ("other", "announces") if number in _SINGLE and _SPOKEN_OF.match(text, end) else None
 
 
 def _graded(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | None:

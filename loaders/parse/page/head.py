@@ -33,6 +33,7 @@ _NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office before it
 _RUNNING_TEXT = re.compile("[，。；;]|,$|[\u4e00-\u9fff],[\u4e00-\u9fff]|[：:]$")
 _LONGEST_TITLE = 80
+_PASSED_ON = pattern("将《[^《》]+》.{0,8}{printed}")  # 现将《…行动方案》印发给你们。
 _TITLED = re.compile("《[^《》]+》")
 _SPACED_OUT = re.compile("[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff])+")
 _BLANKS = re.compile("[ \u3000\xa0]+")
@@ -96,7 +97,7 @@ def _titles(text: str, head: list[tuple[int, int]], words: re.Pattern[str]) -> l
             and not _ITEM.match(line)
         ):
             found.append((start, end, line))
-        elif len(line) > _LONGEST_TITLE or line.endswith("。"):
+        elif (len(line) > _LONGEST_TITLE or line.endswith("。")) and not _PASSED_ON.search(line):
             break
     return found
 

@@ -30,6 +30,7 @@ _SETS_GOALS = pattern(
     f"{_OPENS_LINE}[^，,。；;：:\n]{{0,10}}{{plan_word}}(?!.{{0,6}}{{carried_out}})",
     re.MULTILINE,
 )
+_SETS_GOALS_OF = re.compile("(?:^|[\n。：:])[ \t\u3000]*到(?P<year>(?:19|20)\\d{2}) ?年[底末]?[，,]")
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d{2})年?[-—－–~～至到]+((?:19|20)\d{2})年")
 _YEAR_SPOKEN_OF = re.compile(r"(?<!的)((?:19|20)\d{2}) ?年度")
 _FIRST_TIME = pattern(
@@ -56,6 +57,7 @@ _TOLD_AFTER = pattern(
     "|{this_year}[，,]?[^，,。；;\n\\d]{0,14}(?:{set_ahead}|{plan_word}))"
 )  # 去年，…; 今年，我们将…
 _OF_LAST_YEAR = pattern("(?<![较比]){last_year_word}(?!{same_period}|[底末初的同])")
+_SPRING_DAY = re.compile("(?<![年\\d])[1-4] ?月 ?\\d{1,2} ?日")  # 2月8日,甲市发布…
 _LAST_MONTH = 12
 _UNTIL = pattern(r"{until}(20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _SINCE_YEAR = re.compile(r"((?:19|20)\d{2}) ?年以来")
@@ -70,6 +72,7 @@ def read_horizon(title: str, kind: str, dated: date | None, text: str) -> Horizo
         return of_years
     at_a_meeting = _AT_A_MEETING.search(title.strip()) and not _PART_OF_YEAR.search(title)
     years = [int(y) for y in YEAR.findall(title + " ")]
+    goal = _last_planned(text) if kind == "plan" and not years else 0
     years = years or [_year_of_meeting(dated, text) if at_a_meeting else _guessed_year(dated, text)]
     year = years[0]
     if at_a_meeting and dated and (dated.year, dated.month >= _LATE) == (year, True):
@@ -80,7 +83,7 @@ def read_horizon(title: str, kind: str, dated: date | None, text: str) -> Horizo
         return Horizon(year_period(year, years[-1]), year_period(year, years[-1]))
     reported = part_of_year(title, year)
     if kind in ("plan", "work_points"):
-        return Horizon(reported, year_period(years[-1]))
+        return Horizon(reported, year_period(year, goal) if goal > year else year_period(years[-1]))
     if reported == year_period(year) and len(set(years)) == 1 and dated and dated.year == year:
         reported = _part_gone_by(dated, text)
     is_part = reported[1].month != 12
@@ -132,6 +135,12 @@ def _horizon_of_years(title: str, kind: str, dated: date | None, text: str) -> H
     return Horizon(year_period(reviewed[0].year, last), year_period(last + 1))
 
 
+def _last_planned(text: str) -> int:
+    """到2031年，自主创新能力显著提升。: the first year whose goals a plan sets at a sentence's head; 0 for none."""
+    goal = _SETS_GOALS_OF.search(text, 0, _BODY_HEAD)
+    return int(goal["year"]) if goal else 0
+
+
 def _last_reviewed(reviewed: Period, dated: date | None, text: str) -> int:
     """“十四五”以来工作情况, of 2024: the last year that a review tells of, where it was written before its plan ended."""
     first, last = reviewed[0].year, reviewed[1].year
@@ -178,7 +187,9 @@ def year_told_in(horizon: Horizon, kind: str, dated: date | None, title: str, te
     if kind in ("plan", "work_points", "policy") or _NEXT_YEAR.search(text):
         return None
     if dated is None:
-        return horizon.year + 1 if _OF_LAST_YEAR.search(title) and not YEAR.search(title + " ") else None
+        told_in_spring = _SPRING_DAY.search(text, 0, OPENING) and _TOLD_AFTER.search(text, 0, 2 * _BODY_HEAD)
+        told_after = _OF_LAST_YEAR.search(title) or told_in_spring
+        return horizon.year + 1 if told_after and not YEAR.search(title + " ") else None
     if dated.year != horizon.year + 1 or horizon.reported[1].month < _LAST_MONTH:
         return None
     return dated.year if _TOLD_AFTER.search(text, 0, 2 * _BODY_HEAD) else None

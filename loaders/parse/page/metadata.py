@@ -45,6 +45,7 @@ from loaders.parse.page.region import (
     decided_place,
     infer_place,
     own_county,
+    own_zone,
     place_of_file,
     place_of_trail,
     said_place,
@@ -127,8 +128,9 @@ def read_metadata(
     place = said_place(chain(titled, issued_by), subtitle, text, lexicon)
     if decided.region:
         place = decided_place(decided.region, lexicon)
-    elif place and place[2] == "issuer" and (wider := place_spoken_of(text, place[0], lexicon)):
-        place = wider[0], lexicon.regions[wider[0]].name, "inferred", wider[1]
+    elif place and place[2] == "issuer" and not named_by_level(named, place):
+        wider = place_spoken_of(text, place[0], lexicon)
+        place = (wider[0], lexicon.regions[wider[0]].name, "inferred", wider[1]) if wider else place
     if place and not decided.issuer and issuer == posted_by:
         issuer = named_by_level(named, place) or true_issuer(issuer, signed, place, lexicon)
     issuer = decided.issuer or with_place(issuer or titled_office(named), place)
@@ -158,5 +160,6 @@ def _unnamed_place(
         or place_of_trail((text[start:end] for start, end in first_lines), lexicon)
         or own_county(text, lexicon)
         or country_spoken_of(text, lexicon)
+        or own_zone(text, lexicon)
         or infer_place(text, lexicon)
     )

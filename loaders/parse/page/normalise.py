@@ -51,6 +51,7 @@ _SPACED_OUT = re.compile(rf"(?<!\S)(?:\S[{_BLANK}]){{5,}}\S(?!\S)")  # 技 术 �
 _APART = seldom(rf"(?<=[{_ZH}]) ?\d(?: \d)+(?: ?\. ?\d(?: \d)*)? ?(?=[{_ZH}%％])")  # digits in such a text
 _WORD_BLANK = re.compile(
     rf"(?<=[{_ZH}])[{_BLANK}\r\n]+(?=[{_ZH}])|[\r\n]+|(?<=[{_ZH}])[{_BLANK}]+(?=\d)|(?<=\d)[{_BLANK}]+(?=[{_ZH}%％])|(?<=\d\.)[ ](?=\d)"
+    rf"|(?<=[%％])[{_BLANK}]+(?=的)|(?<=[{_ZH}])[ ](?=[“《])|(?<=[”》])[ ](?=[{_ZH}])"
 )
 _PART_OF_LIST = re.compile(
     rf"(?<=[{_ZH}%％])(?P<gap>[{_BLANK}]{{2,}}|\u3000)(?=[{_ZH}A-Z][^，,。；;、\d{_BLANK}]{{2,20}}\d)"

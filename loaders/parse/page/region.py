@@ -30,10 +30,17 @@ _LEAD_IN = pattern(
     r"^{title_lead}+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
 )  # 2029年前三季度铜陵市…
 _WHOLE_COUNTRY = pattern(r"{whole_tier}")
-_NATIONAL = pattern("(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind})")
+_NATIONAL = pattern(
+    '(?:[“"]?十[一二三四五六]五[”"]?(?:时期|期间|以来)?)? ?(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind})'
+)
 _OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
 _OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])")
 _OF_PROVINCE = pattern("{of_province}")
+_CLAUSE = "(?:^|[\\n。，,；;：:])[ \\t\u3000]*"
+_ZONE_AT_HEAD = pattern(
+    _CLAUSE + "(?P<zone>(?!{tier}|{own_mark}|各)[\u4e00-\u9fff]{2,4}?{zone_suffix})(?!{behind_zone_name})"
+)
+_WIDER_AT_HEAD = pattern(_CLAUSE + "{own_realm}")
 _AREAS = words("macro_area")
 _OF_CITY = pattern("{of_city}")
 Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
@@ -195,6 +202,17 @@ def own_county(text: str, lexicon: Lexicon) -> Where | None:
     if len(own) != 1 or text.count(own[0]) < _NAMED_AGAIN:
         return None
     return _meant(named[own[0]], "", lexicon, text), own[0], "inferred", own[0]
+
+
+def own_zone(text: str, lexicon: Lexicon) -> Where | None:
+    """甲高新区深入实施…。甲高新区新增…: the zone that sentences begin with again and again, where they begin with no other place."""
+    named = [match["zone"] for match in _ZONE_AT_HEAD.finditer(text)]
+    if len(named) < _NAMED_AGAIN or _WIDER_AT_HEAD.search(text):
+        return None
+    zone = max(named, key=lambda name: (named.count(name), len(name)))
+    if not all(zone.endswith(name) or name.endswith(zone) for name in named):
+        return None
+    return next(iter(lexicon.region_names.get(zone, ())), None), zone, "inferred", zone
 
 
 def infer_place(text: str, lexicon: Lexicon) -> Where:

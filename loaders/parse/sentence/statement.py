@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from loaders.parse.marks.phrase import split
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import After, Against, Left, Named, Reading
+from loaders.parse.reading import After, Against, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import carried_bound, carried_cues
 from loaders.parse.slots.anaphora import resolved
@@ -53,6 +53,7 @@ _RATIO_OF = pattern("{ratio_of}$")
 _FIRMS = words("high_tech_firm")
 _RATES = words("growth_name")
 _GRADE = "级"
+_GROUP = "大"
 _LONGEST_GRADE = 4  # 万亿级, 国家级
 _OWN_HEAD = 3  # characters in which members that say what they are end alike
 _REACHED = words("met_goal")
@@ -245,7 +246,7 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.provision = left.provision or (_rule_in_force(scene, quantity, left) if state.provision else "")
     reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
-    reading.of_steps = left.steps
+    reading.of_steps = left.steps or scene.text[quantity.end - 1] == _GROUP  # 两大产业产值
     reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
     reading.before, reading.provision, reading.change_from = carried_bound(scene, reading, left)
     if (carried := carried_cues(scene, reading, left)) is not None:
@@ -371,7 +372,7 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
         reading.growth, reading.share, reading.reference = noun, "", ""
     counted = counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
     if counted is not None:
-        reading.counted_unit = counted.quantity.unit
+        reading.counted_unit = counted_unit(counted)
         take_verb_over(reading, counted)
         if counted.place_rule == "explicit" and not left.places:  # 甲区、乙区分别为5家、6家,分别增长…
             take_place_over(reading, counted)

@@ -26,6 +26,7 @@ _SHORT_OF_GOAL = pattern(
     "(?P<noun>[^，,；;。]*?)(?:与|距离?|离|较)(?P<goal>[^，,；;。]{2,12}?)(?:相比)?(?:还|尚|仍)?(?:{existing_verb}|有){approximate}?$"
 )
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
+_SHORTEST = 2  # characters of a thing's name
 _BASIS = sole("grown_from")  # what is grown from is told by the clause that it begins
 
 
@@ -56,7 +57,9 @@ def without_goals_before(scene: Scene, quantity: Quantity, left: Left) -> Left:
     if counts and left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
         spoken_of = scene.previous is not None or _speaks_of_thing(scene)
         left = replace(left, noun="") if spoken_of else left
-    return _with_task(scene, quantity, left) if left.noun.endswith(_GOAL) else left
+    if not counts or not left.noun.endswith(_GOAL):
+        return left
+    return _with_task(scene, quantity, left) or _with_goal(scene, quantity, left)
 
 
 def _thing_of_goal(scene: Scene, quantity: Quantity, after: After) -> str:
@@ -84,10 +87,21 @@ def _is_milestone(scene: Scene, noun: str) -> bool:
     return (noun[step.end() :] if step else noun) in scene.vocabulary.milestone
 
 
-def _with_task(scene: Scene, quantity: Quantity, left: Left) -> Left:
-    """技术合同。年度目标50亿元: the goal of what a heading names."""
-    if quantity.form != "quantity" or not scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):
+def _with_goal(scene: Scene, quantity: Quantity, left: Left) -> Left:
+    """产值目标50亿元, 下达新建企业目标任务20家: what is set as the goal of a thing."""
+    goal = max((word for word in _GOAL if left.noun.endswith(word)), key=len)
+    thing = trim(left.noun.removesuffix(goal))
+    is_set = (_GOAL_WORD in goal or _TASK in goal) and (not left.verb or left.verb in _ASSIGNED)
+    said = scene.text.endswith(goal, left.start, quantity.start - len(left.before))
+    if not is_set or not said or len(thing) < _SHORTEST or quantity.unit in _OF_TASKS:
         return left
+    return replace(left, plan=left.plan or goal, noun=thing)
+
+
+def _with_task(scene: Scene, quantity: Quantity, left: Left) -> Left | None:
+    """技术合同。年度目标50亿元: the goal of what a heading names; None where the words are no goal alone."""
+    if not scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):
+        return None
     if left.verb and left.subject and quantity.unit not in _OF_TASKS:  # 特派员选派任务30名
         return replace(left, plan=left.plan or left.noun, noun=left.subject, subject="")
     if not left.verb and scene.previous is None and _speaks_of_thing(scene):

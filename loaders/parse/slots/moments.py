@@ -34,6 +34,7 @@ SAME_TIME = "same_time"
 _NAMED_YEARS = re.compile("(?:19|20)\\d{2}")
 _FIRST_YEARS = re.compile("前([一二两三四1-4])年")
 _ON_ITS_BASIS = pattern("\\d[^，,。；;]{0,10}{on_base}")
+_GATHERS_FIGURES = pattern("[^，,。；;\\d]{0,16}{figures_gathered}")
 _OF_THAT_TIME = re.compile("的 ?\\d")
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
 _LISTS_BASES = pattern("{respectively}(?:较|比|与|同)$|(?:较|比)$")
@@ -128,7 +129,8 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
         return False  # 经费支出（2029年）5亿元
     of_batch = token.word.endswith("年度") or (token.word.endswith("年") and _OF_BATCH.match(scene.text, token.end))
     if of_batch and (acts := scene.words.ending_at(token.start)) and acts.cue == "verb":
-        return True  # 兑现2022年度奖补, 申报2022年第一批项目: the year of what is paid or asked for now
+        # 兑现2022年度奖补, 申报2022年第一批项目: the year of what is paid or asked for now; 完成2022年度研发统计: of the figures
+        return _GATHERS_FIGURES.match(scene.text, token.end) is None
     return in_brackets or before in _TIME_INTRO
 
 

@@ -173,7 +173,11 @@ final as (
         and not (
             coalesce(named.time_kind, '') = 'period'
             and year(named.time_start) = year(named.time_end)
-            and named.time_rule = 'explicit'
+            and (
+                named.time_rule = 'explicit'
+                -- 1—5月，…投资累计完成5亿元: of that part of the year.
+                or (month(named.time_end) < 12 and {{ says('named.verb', '^{completing}$|^{achieving}$') }})
+            )
         ) as is_cumulative,
         (
             units.unit_group in ('money', 'percent')
