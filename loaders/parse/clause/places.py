@@ -200,6 +200,8 @@ class PlaceWalk(Walk):
             return True
         if self.scene.places.region(token.value).level != "macro" or token.word.endswith(_AREA_NOUN):
             return False
+        if self.text[token.start - 1 : token.start] == "、" and self.left.places:  # 甲北、乙南高新技术产业
+            return False
         return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
 
     def _is_of_example(self, token: Token) -> bool:

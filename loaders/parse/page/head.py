@@ -25,6 +25,9 @@ _DATED = pattern(
     + _SOURCE
     + r"))?[ \t\u3000\xa0\r]*"
 )  # a day, alone or with whose page or paper it is: 2029-08-31 10:30 铜陵日报
+_POSTED = pattern(
+    r"(?=[^。；;，,]{0,90}$)(?=.*(?:\d:\d\d|{source_label}|{posted_label})).*?(?<!\d)" + DATE.pattern
+)  # 2029-08-31 10:30:05来源：铜陵日报
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = pattern("{congress_word}")
 _MONTH_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2}) ?年 ?(1[0-2]|[1-9]) ?月[)）]?[ \t\u3000\r]*")
@@ -34,6 +37,7 @@ _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # the letters of an office be
 _RUNNING_TEXT = re.compile("[，。；;]|,$|[\u4e00-\u9fff],[\u4e00-\u9fff]|[：:]$")
 _LONGEST_TITLE = 80
 _PASSED_ON = pattern("将《[^《》]+》.{0,8}{printed}")  # 现将《…行动方案》印发给你们。
+_FIRST_LINES = 8  # of a head, in which a page says what it is and of when
 _TITLED = re.compile("《[^《》]+》")
 _SPACED_OUT = re.compile("[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff])+")
 _BLANKS = re.compile("[ \u3000\xa0]+")
@@ -72,7 +76,8 @@ def document_number(head: str) -> str | None:
 def find_title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]:
     candidates = _titles(text, head, _TITLE) or _titles(text, head, _RARER_TITLE)
     if not candidates:
-        return _first_words(text, *head[0]) if head else (None, 0)
+        named = (line for line in head[:_FIRST_LINES] if not _about_page(text[line[0] : line[1]]))
+        return _first_words(text, *next(named, head[0])) if head else (None, 0)
     candidates_named = [c for c in candidates if YEAR.search(c[2]) or "十" in c[2]] or candidates
     best = next(
         (c for c in reversed(candidates_named) if _ON_ISSUING not in c[2] and c[2][-1] not in _AS_FOLLOWS),
@@ -82,6 +87,11 @@ def find_title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]
     if following and _TITLED.fullmatch(best[2]) and not text[best[1] : following[0]].strip():
         return best[2] + following[2], max(following[1], candidates[-1][1])  # 《…规划》⏎实施情况评估报告
     return best[2], max(best[1], candidates[-1][1])
+
+
+def _about_page(line: str) -> bool:
+    """Whether a line of a head says where on a site its page is, or when it was posted."""
+    return len(line) <= _LONGEST_TITLE and bool(_NO_TITLE.search(line) or _POSTED.match(line.strip()))
 
 
 def _titles(text: str, head: list[tuple[int, int]], words: re.Pattern[str]) -> list[tuple[int, int, str]]:
@@ -126,6 +136,12 @@ def as_day(match: re.Match[str] | None) -> date | None:
 def day_issued(text: str, lines: list[tuple[int, int]]) -> date | None:
     """The date under the signature: a line that holds a date and at most whose it is."""
     found = (_DATED.fullmatch(text, start, end) for start, end in reversed(lines) if text[end - 1] not in _STOPS)
+    return as_day(next(filter(None, found), None))
+
+
+def day_posted(text: str, head: list[tuple[int, int]]) -> date | None:
+    """The day on a line of the head that also says from where the page is, or the hour."""
+    found = (_POSTED.match(text[start:end].strip()) for start, end in head[:_FIRST_LINES])
     return as_day(next(filter(None, found), None))
 
 

@@ -187,9 +187,9 @@ def year_told_in(horizon: Horizon, kind: str, dated: date | None, title: str, te
     if kind in ("plan", "work_points", "policy") or _NEXT_YEAR.search(text):
         return None
     if dated is None:
-        told_in_spring = _SPRING_DAY.search(text, 0, OPENING) and _TOLD_AFTER.search(text, 0, 2 * _BODY_HEAD)
-        told_after = _OF_LAST_YEAR.search(title) or told_in_spring
-        return horizon.year + 1 if told_after and not YEAR.search(title + " ") else None
+        in_running_text = not title or _SPRING_DAY.search(text, 0, OPENING)
+        told = _OF_LAST_YEAR.search(title) or (in_running_text and _TOLD_AFTER.search(text, 0, 2 * _BODY_HEAD))
+        return horizon.year + 1 if told and not YEAR.search(title + " ") else None
     if dated.year != horizon.year + 1 or horizon.reported[1].month < _LAST_MONTH:
         return None
     return dated.year if _TOLD_AFTER.search(text, 0, 2 * _BODY_HEAD) else None

@@ -13,6 +13,7 @@ from loaders.parse.page.head import (
     NOT_LOCAL,
     as_day,
     day_issued,
+    day_posted,
     document_number,
     find_subtitle,
     find_title,
@@ -48,6 +49,7 @@ from loaders.parse.page.region import (
     own_zone,
     place_of_file,
     place_of_trail,
+    place_of_year,
     said_place,
     whole_country,
 )
@@ -101,6 +103,7 @@ def read_metadata(
     named = half_width(simplified(title or "", lexicon))
     published = decided.published_on or as_day(_PUBLISHED.search(head)) or told.published_on
     issued = day_issued(text, lines)
+    published = published or (None if issued else day_posted(text, first_lines))
     publisher = _ISSUER.search(head)
     posted_by = publisher[1] if publisher else told.issuer
     signed = signatures(text, lines)
@@ -115,10 +118,11 @@ def read_metadata(
     )
     if horizon.year == UNKNOWN_YEAR and told.called:
         horizon = read_horizon(half_width(told.called), kind, None, text)
+    headline = "" if text.startswith(title or "", title_end) else named  # a body without one begins with its words
     horizon = replace(
         horizon,
         written=year_written(horizon, kind, published or issued, text),
-        spoken=horizon.spoken or year_told_in(horizon, kind, given or published or issued, named, text),
+        spoken=horizon.spoken or year_told_in(horizon, kind, given or published or issued, headline, text),
     )
     if decided.period:
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
@@ -161,5 +165,6 @@ def _unnamed_place(
         or own_county(text, lexicon)
         or country_spoken_of(text, lexicon)
         or own_zone(text, lexicon)
+        or place_of_year(text[:OPENING], lexicon)
         or infer_place(text, lexicon)
     )

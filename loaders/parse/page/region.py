@@ -35,6 +35,9 @@ _NATIONAL = pattern(
 )
 _OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
 _OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])")
+_OWN_OFFICE = pattern("(?:^|[\\n。，,；;、对由])(?P<level>[{place_mark}]){science_name}{office_level}")
+_OF_SCIENCE = pattern("{science_name}{office_level}")
+_OF_YEAR = re.compile("(?:^|[。\\n，,])[ \t\u3000]*(?:19|20)\\d{2} ?年[，,]?")  # 2029年铜陵市研发经费
 _OF_PROVINCE = pattern("{of_province}")
 _CLAUSE = "(?:^|[\\n。，,；;：:])[ \\t\u3000]*"
 _ZONE_AT_HEAD = pattern(
@@ -43,6 +46,7 @@ _ZONE_AT_HEAD = pattern(
 _WIDER_AT_HEAD = pattern(_CLAUSE + "{own_realm}")
 _AREAS = words("macro_area")
 _OF_CITY = pattern("{of_city}")
+_NOWHERE: tuple[int, tuple[str, tuple[str, ...]]] = (-1, ("", ()))
 Where = tuple[str | None, str, str, str | None]  # code, name, what told it, its words
 
 
@@ -192,14 +196,17 @@ def place_of_trail(lines: Iterable[str], lexicon: Lexicon) -> Where | None:
 
 
 def own_county(text: str, lexicon: Lexicon) -> Where | None:
-    """我县 in a report that names one county alone, and more than once: that county; None for any other report."""
-    levels = Counter(said["level"] for said in _OUR_PLACE.finditer(text))
+    """我县, 县科技局 in a report that names one county alone, and more than once or by that office: that county; None for any other report."""
+    own_words = chain(_OUR_PLACE.finditer(text), _OWN_OFFICE.finditer(text))
+    levels = Counter(said["level"] for said in own_words)
     if not levels:
         return None
     level = levels.most_common(1)[0][0]
     named = {term: codes for term, codes in lexicon.place_automaton.words(text).items() if term.endswith(level)}
     own = [term for term, codes in named.items() if term == lexicon.regions[codes[0]].name]
-    if len(own) != 1 or text.count(own[0]) < _NAMED_AGAIN:
+    with_office = [term for term in own if _names_office(text, term)]
+    own = with_office or [term for term in own if text.count(term) >= _NAMED_AGAIN or len(own) > 1]
+    if len(own) != 1:
         return None
     return _meant(named[own[0]], "", lexicon, text), own[0], "inferred", own[0]
 
@@ -213,6 +220,22 @@ def own_zone(text: str, lexicon: Lexicon) -> Where | None:
     if not all(zone.endswith(name) or name.endswith(zone) for name in named):
         return None
     return next(iter(lexicon.region_names.get(zone, ())), None), zone, "inferred", zone
+
+
+def _names_office(text: str, place: str) -> bool:
+    return _OF_SCIENCE.match(text, text.index(place) + len(place)) is not None
+
+
+def place_of_year(text: str, lexicon: Lexicon) -> Where | None:
+    """2029年铜陵市研发经费…: the place that the first year at the head of a clause goes with."""
+    for year in _OF_YEAR.finditer(text):
+        end, (term, codes) = next(
+            iter(lexicon.place_automaton.iter_long(text[year.end() : year.end() + _LONGEST])), _NOWHERE
+        )
+        if codes and end + 1 == len(term) and lexicon.regions[codes[0]].level not in ("country", "macro"):
+            code = _meant(codes, "", lexicon, text)
+            return code, lexicon.regions[code].name, "inferred", term
+    return None
 
 
 def infer_place(text: str, lexicon: Lexicon) -> Where:

@@ -340,7 +340,6 @@ def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
 
 def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: bool) -> None:
     """Add a reading for each noun phrase, and for each place that 各 or 均 speaks of."""
-    paragraph = scene.paragraph
     copies = [base]
     if len(nouns) > 1:
         copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
@@ -350,7 +349,7 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         if grouped:
             _take_member(scene, reading, left, nouns[position], nouns[-1])
         _name(reading, resolved(scene, reading))
-        if reading.own_noun and not reading.in_bracket and paragraph.counted_first:
+        if reading.own_noun and not reading.in_bracket:
             _name(reading, named_by_main(scene, reading))
         if len(left.places) > 1 and (left.every or left.each or is_of_each(scene, reading, left)):
             for order, place in enumerate(left.places):

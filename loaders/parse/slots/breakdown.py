@@ -3,9 +3,11 @@
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Named, Reading
 from loaders.parse.scene import Scene
+from loaders.wording import words
 
 _SHORTEST_HEAD = 2  # characters
 _MONEY = "元"
+_BOUND_FOR = (*words("bound_for"), *words("coming_from"))
 
 
 def main_of(scene: Scene, quantity: Quantity) -> Reading | None:
@@ -28,20 +30,43 @@ def named_by_main(scene: Scene, reading: Reading) -> Named | None:
     """企业, 制造业, 企业经费: a part with the noun of what it is a part of, where nothing but its name is said."""
     if not _may_be_of_money(reading.quantity):
         return None
-    main = scene.main(reading.quantity.unit)
-    if main is None or main is reading or main.quantity.unit != _MONEY:
+    main = scene.main(reading.quantity.unit) if scene.paragraph.counted_first else None
+    named = _as_part(scene, reading, main) if main is not None and main is not reading else None
+    return named or _as_part_of_told(scene, reading)
+
+
+def _as_part(scene: Scene, reading: Reading, main: Reading) -> Named | None:
+    if main.quantity.unit != _MONEY:
         return None
-    words, noun = scene.vocabulary, reading.phrase
-    named = noun.endswith(words.agent)
+    known, noun = scene.vocabulary, reading.phrase
+    named = noun.endswith(known.agent)
     shared = _shared_head(noun, main.phrase)
-    if shared and shared not in words.pointing_noun:
+    if shared and shared not in known.pointing_noun:
         owner = noun[: -len(shared)]
-        if not owner.endswith(words.agent) or _names_figure(scene, noun, len(owner)):
+        if not owner.endswith(known.agent) or _names_figure(scene, noun, len(owner)):
             return None
         noun = owner
     elif not scene.state.view or not (named or _is_bare_part(scene, noun)):
         return None
     return Named(f"{noun}{main.phrase}", main.phrase)
+
+
+def has_part(scene: Scene, noun: str) -> bool:
+    """电子信息领域, 流向省外: no figure, but what can have a part of one."""
+    return (noun.endswith(scene.vocabulary.owner) or noun.startswith(_BOUND_FOR)) and _is_bare_part(scene, noun)
+
+
+def _as_part_of_told(scene: Scene, reading: Reading) -> Named | None:
+    """成交额最高的为先进制造领域247亿元,其次为电子信息领域141亿元: of what the sentence told, that such a one has a part of."""
+    unit = reading.quantity.unit
+    if unit != _MONEY or reading.growth or not has_part(scene, reading.phrase):
+        return None
+    told = (said for said in reversed(scene.facts) if said.quantity.unit == unit and not said.growth)
+    amount = next((said for said in told if said.own_noun or said.phrase_position == "topic"), None)
+    if amount is not None:
+        return Named(head=amount.phrase_head or amount.phrase)
+    topic = scene.state.topic
+    return Named(head=topic) if topic and scene.knows(topic) else None
 
 
 def _may_be_of_money(quantity: Quantity) -> bool:

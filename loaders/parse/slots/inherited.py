@@ -7,7 +7,7 @@ from loaders.parse.marks.phrase import clean, last_clause
 from loaders.parse.reading import Against, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.anaphora import pointed_at
-from loaders.parse.slots.breakdown import main_of
+from loaders.parse.slots.breakdown import has_part, main_of
 from loaders.parse.slots.references import read_reference
 from loaders.wording import pattern, sole, words
 
@@ -155,6 +155,8 @@ def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Nam
         phrase = pattern.acted.sub("", plain)
     describes = reading.quantity.form != "quantity" or reading.quantity.unit == "位"
     head = source.phrase_wide if source.whole is None else source.whole.phrase
+    if source.whole is None and source.phrase_head and has_part(scene, source.phrase):
+        head = f"{source.phrase_head}{head}"  # 成交额60亿元,…流向省外的45亿元,占四成
     of_amount = source.share and source.reference and source.reference_place is None
     if of_amount and reading.quantity.form == "rank" and scene.state.view:
         head = f"{source.reference}{head}"  # 企业资金占研发经费的80%,居首位

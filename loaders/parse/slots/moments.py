@@ -24,7 +24,7 @@ UNTIL = words("until")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _TO = ("到", "至", "为")
 _SAME_PART = "同期"
-_COMPARING = ("较", "比", "与", "同", "和")
+_COMPARING = ("较", "比", "与", "同", "和", "比于", "较于")
 _EXCEEDING = words("over")
 _NO_COMPARING = words("not_comparing")
 _THAT_YEAR = "that_year"
@@ -55,7 +55,8 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     if token.value == SAME_TIME:
         _take_same_time(scene, token)
         return
-    said, before = said_by(scene, token), scene.text[max(0, token.start - 2) : token.start]
+    first = _first_of(scene, token)
+    said, before = said_by(scene, token), scene.text[max(0, first - 2) : first]
     if said is None or _says_no_time(scene, token, before) or _points_at_year(scene, token):
         return
     if left is None and before.endswith(_OUTDOING):  # 数量超过去年全年总数,净增86家
@@ -85,6 +86,12 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
         _end_change(scene, token)
+
+
+def _first_of(scene: Scene, token: Token) -> int:
+    """较2029年上半年: where the time that a word is a part of begins."""
+    year = scene.words.ending_at(token.start)
+    return year.start if year is not None and year.cue in ("date", "time") else token.start
 
 
 def _end_change(scene: Scene, token: Token) -> None:

@@ -18,6 +18,7 @@ _QUANTITY_OF = pattern(
 )  # 占企业总数, 占研发经费比重
 _SCHEDULE = words("schedule")
 _ALL_OF = pattern("^{entire}(?!{investment})(?=.{4})")  # 占全部规上企业; 全部投资 is a name
+_OF_THAT_TIME = pattern("^{same_period}(?=..)")  # 占同期全国总量, 高于同期全市
 _NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）
 _TOLD_OF = pattern(
     "{ranking}?(?:{rank_place}|第[一二三四五六七八九十\\d]+[位名]?)的|(?:{neighbouring}|同为[^，]{2,8}?)的?"
@@ -27,7 +28,7 @@ _DIVISIONS = words("subdivision")
 
 def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
     """The reference a piece of text names, and the place where it is one (全省平均水平 → 山东省)."""
-    plain = _ALL_OF.sub("", _QUANTITY_OF.sub("", trim(_NOTE.sub("", text))))
+    plain = _ALL_OF.sub("", _OF_THAT_TIME.sub("", _QUANTITY_OF.sub("", trim(_NOTE.sub("", text)))))
     if (told := _TOLD_OF.match(plain)) and (place := _place_in(scene, plain[told.end() :])):
         return place
     if plain == _DOMESTIC:

@@ -236,7 +236,7 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str, phras
     related = noun if left.verb and f"的{noun}" in scene.text[left.start : reading.quantity.start] else ""
     said = (
         _kin_whole(scene, reading, noun)
-        or (reading.topic.removesuffix("中") if inside else "")
+        or (reading.topic.removesuffix("中").rpartition("在")[2] if inside else "")
         or _among(noun)
         or named
         or _whole_unsaid(scene, left, noun)

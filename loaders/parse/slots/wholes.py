@@ -37,11 +37,13 @@ def whole_by_sum(scene: Scene, reading: Reading) -> Whole | None:
     part = scene.previous
     if part is None or part.quantity.form != "quantity" or reading.quantity.rule != "number_unit":
         return None
-    for whole in reversed(scene.memory.amounts):
-        if whole is not part and whole.quantity.unit == part.quantity.unit and _fits(part, whole, reading):
-            place = _wider_place(scene, part, whole)
-            return (place[1], place) if place is not None else (full_name(scene, whole), None)
-    return None
+    amounts = (said for said in reversed(scene.memory.amounts) if said is not part)
+    wholes = [said for said in amounts if said.quantity.unit == part.quantity.unit and _fits(part, said, reading)]
+    told = any(said.share and said.reference for said in scene.readings)
+    if not wholes or (told and len({said.phrase for said in wholes}) > 1):  # of which, the share before tells
+        return None
+    place = _wider_place(scene, part, wholes[0])
+    return (place[1], place) if place is not None else (full_name(scene, wholes[0]), None)
 
 
 def full_name(scene: Scene, whole: Reading) -> str:
