@@ -60,7 +60,7 @@ class VerbWalk(PlaceWalk):
 
     def _is_of_noun(self, verb: Token) -> bool:
         if verb.word in self.words.nominal_behind and self.at < verb.start:
-            ends_clause = verb.end == self.end and self.left.verb != ""  # 发放育儿补贴49亿元
+            ends_clause = verb.end == self.end and (self.left.verb or self.left.estimate) != ""  # 发放育儿补贴49亿元
             if ends_clause or self._figure_follows(verb.end):
                 return True
         if self.text[verb.end] in _SIZE_STARTS and _OF_SIZE.match(self.text, verb.end) is not None:

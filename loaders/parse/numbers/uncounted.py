@@ -45,6 +45,8 @@ _THING_COUNTED = pattern(  # 超10亿元|工业项目3个
 _AMOUNT = "\\d[\\d.]*[十百千万亿]*[\u4e00-\u9fff]?元(?:及?以上)?"
 _OR = re.compile(f"或者?{_AMOUNT}")
 _OR_ELSE = re.compile(f"{_AMOUNT}或者?$")
+_FIRMS_OF_SIZE = pattern("级?{firm_noun}\\d+[家户个]")  # 新增|40亿元企业1家
+_OPENS_CLASS = pattern("(?:{adding}|、)$")
 _LONGEST_BOUND = 16  # characters of an amount and 或者
 _GRANTED_CLASS = pattern(
     "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:{grant_mark}|每个|每家|每户|每项|按(?!期|时))|[，,]?(?:{giving}|{one_time}))"
@@ -69,6 +71,8 @@ _MEETINGS = words("meeting")
 _RANKS_OF_CLASS = words("class_of_ranks")
 _GRADES = frozenset(words("grade_unit"))
 _SINGLE = frozenset("二两三四五六七八九")
+_ROUND = frozenset("百千万")  # 百大项目: a programme
+_LINES_KEPT = words("line_kept")
 _COMPOUND = frozenset(words("compound_begin"))
 _NONE_OF = re.compile("(?:没有|并无|未有|无)$")  # 没有1家
 _FULL_MARKS = words("full_mark")
@@ -128,6 +132,8 @@ def names_class(text: str, start: int, end: int) -> bool:
         start = first.start()
     elif (second := _OR.match(text, end)) is not None:
         end = second.end()
+    if _FIRMS_OF_SIZE.match(text, end) and _OPENS_CLASS.search(text, 0, start):
+        return True
     exceeded = _EXCEEDED.search(text, max(0, start - 3), start)
     return exceeded is not None and _THING_COUNTED.match(text, end) is not None
 
@@ -338,8 +344,8 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
         return "definite" if granted or previous.endswith(_BEFORE_YEARS) else "time"
     if (unit in _GRADES and len(number) == 1) or (unit == "日" and before == "月"):  # 二月十四日
         return "announces" if unit in ("批", "批次") and number in _SINGLE else "time_or_grade"
-    if unit == "大":
-        return _big(text, start, end, before)
+    if unit == "大" or (unit == "条" and text.startswith(_LINES_KEPT, end)):  # 守好两条底线
+        return _big(text, start, end, "" if unit == "条" or number in _ROUND else before)
     to_do = unit == "件" and text.startswith(_THINGS_TO_DO, end)  # 三件事
     if (
         to_do

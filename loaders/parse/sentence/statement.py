@@ -33,7 +33,7 @@ from loaders.parse.slots.places import (
     with_places_before,
 )
 from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other
-from loaders.parse.slots.ranks import rank_among
+from loaders.parse.slots.ranks import rank_among, rated_in
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share
 from loaders.parse.slots.stance import noted_behind
@@ -158,6 +158,9 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
     quantity = reading.quantity
     if quantity.rule == "ratio_part":
         noun = _take_sector(scene, reading, noun)
+    if quantity.form == "rank" and not noun and (rated := rated_in(scene, reading.reference)) is not None:
+        noun, reading.reference = reading.reference, rated
+        _name(reading, Named(noun, position="before"))
     if quantity.form == "rank" and (among := rank_among(scene, reading, left, noun)) is not None:
         reading.reference, reading.reference_place = among
     if quantity.form == "percent":

@@ -16,6 +16,7 @@ _LEVELS_LISTED = words("listed_level")  # 3家国家、省级平台
 _BY = pattern("由(?!于)|来自|到(?={grassroots})|{going_to}(?={grassroots})")
 _NOUN_CUES = frozenset(("date", "time", "region", "place", "total"))
 _VERBAL_CUES = frozenset(("verb", "growth"))
+_SHORTEST_NOUN = 2  # characters, and 在
 _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
 _MORE_OR_LESS = words("more_or_less")  # 比上年的80件多20件
 _CONJUNCTIONS = ("和", "与", "及", "以及")
@@ -162,6 +163,8 @@ def _noun_length(scene: Scene, after: After) -> int:
     """How much of the text is noun: up to the first cue word; 0 where it begins with one."""
     for token in scene.words.between(after.start, after.end):
         if token.cue in _NOUN_CUES and token.word not in scene.vocabulary.running_total:
+            if token.start - after.start > _SHORTEST_NOUN and scene.text[token.start - 1] == "在":
+                return token.start - 1 - after.start  # 14项经验在全国推广
             continue
         if token.start == after.start and token.end < after.end and token.word.startswith(scene.vocabulary.agent):
             if token.word in scene.vocabulary.agent:

@@ -211,7 +211,8 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
         if counted_so:  # 两项指标均, 两项产量均
             said = said[-_COUNTS[counted_so[1]] :]
         elif noun not in scene.vocabulary.bare_noun:
-            return None
+            said = [phrase for phrase in said if phrase != noun and phrase.endswith(noun)]
+            said = said if len(said) > 1 else []  # 汽车产量…,新能源汽车产量…,产量均居第2位
     return said or None
 
 
