@@ -152,7 +152,7 @@ def split(noun: str, words: Vocabulary, count: int = 0) -> list[str]:
     if count != len(pieces) and noun.count("、") + 1 == count:
         pieces = noun.split("、")
     if len(pieces) < _PAIR:
-        return [part] if (part := trim(noun)) else []
+        return _two_in_one(noun, words, count) or ([part] if (part := trim(noun)) else [])
     parts = [part for part in map(trim, pieces) if part]
     if len(parts) < 2:
         return parts
@@ -165,6 +165,12 @@ def split(noun: str, words: Vocabulary, count: int = 0) -> list[str]:
         head = headed["head"] + (headed["ratio"] or "")
         return [*(part + head for part in parts[:-1]), parts[-1]]
     return _done_to_one(parts, words) or _with_head_of_last(parts, words)
+
+
+def _two_in_one(noun: str, words: Vocabulary, count: int) -> list[str]:
+    """预算收支, 存贷款余额, of two numbers: the two that one word names; [] where none does."""
+    both = next((word for word in words.pair_in_one if word in noun), "") if count == _PAIR else ""
+    return [noun.replace(both, one) for one in words.pair_in_one[both].split("/")] if both else []
 
 
 def _with_head_of_last(parts: list[str], words: Vocabulary) -> list[str]:

@@ -83,6 +83,7 @@ class Vocabulary:
     predicate: Endings  # 相继, 跻身: begins what the clause says of the noun before it
     figure_noun: Endings  # 量, 额, 率: ends a noun that is complete by itself
     nominal_verb: Words  # 提升, 养老: can be inside a noun: 旅游提升示范村
+    pair_in_one: dict[str, str]  # 收支 → 收入/支出: two amounts in one word
     understood: dict[str, str]  # 申请, 授权 → 专利: what was done to where nothing is named
     done_to: Words  # 申请, 授权: what is done to a thing, also as its name
     agent: Endings  # 企业, 高校: who does what the verb behind says
@@ -215,6 +216,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         after_starts=frozenset(word[0] for word, _ in lexicon.after),
         figure_noun=tuple(lists["figure_noun"]),
         nominal_verb=frozenset(lists["nominal_verb"]),
+        pair_in_one=lists["pair_in_one"],
         understood=_told(lists["done_to"]),
         done_to=frozenset(lists["done_to"]),
         agent=tuple(lists["agent"]),

@@ -15,6 +15,7 @@ _WHOLE_COUNTRY_WORD = sole("whole_country")
 _BEFORE_WHOM = pattern(
     "(?:在|^|\\s)(?P<place>[\u4e00-\u9fff]{2,12}?(?:{autonomous}|{place_mark})(?:[\u4e00-\u9fff]{1,8}?{place_mark}(?=第))?)"
 )  # 在甲市乙区第六届…
+_HEADING = 40  # characters of a line that may be a heading
 _SHORTEST, _LONGEST = 2, 20  # characters of a place's name
 _ZONE = pattern(r"((?:(?!{behind_office})[\u4e00-\u9fff（）()]){2,12}?(?:{full_zone}|{zone_suffix}))")
 _TOWN = pattern(
@@ -143,6 +144,23 @@ def _meant(codes: tuple[str, ...], around: str, lexicon: Lexicon, text: str) -> 
     return max(votes, key=lambda code: votes[code])
 
 
+def _city_of_headings(text: str, lexicon: Lexicon) -> Where | None:
+    """谱写铜陵发展新篇章, over what 全市 has: the only prefecture that the headings of a city's report name; None for none."""
+    if not _OF_CITY.search(text):
+        return None
+    headings = [line.strip() for line in text.splitlines() if "。" not in line and len(line.strip()) <= _HEADING]
+    named = {
+        (codes[0], heading)
+        for heading in headings
+        for codes in lexicon.place_automaton.words(heading).values()
+        if lexicon.regions[codes[0]].level == "prefecture"
+    }
+    if len({code for code, _ in named}) != 1:
+        return None
+    code, heading = min(named)
+    return code, lexicon.regions[code].name, "inferred", heading
+
+
 def _inferred_province(text: str, terms: list[str], lexicon: Lexicon) -> Where | None:
     """The province that a report of a province speaks of most, with the places in it; None for any other report."""
     if not _OF_PROVINCE.search(text) or _OF_CITY.search(text):
@@ -256,5 +274,5 @@ def infer_place(text: str, lexicon: Lexicon) -> Where:
         return province
     (city_code, score), *rest = votes.most_common(2) or [("", 0)]
     if score < 3 or (rest and rest[0][1] >= score):
-        return None, "unknown", "unknown", None
+        return _city_of_headings(text, lexicon) or (None, "unknown", "unknown", None)
     return city_code, lexicon.regions[city_code].name, "inferred", "、".join(sorted(named[city_code]))
