@@ -16,6 +16,7 @@ from loaders.parse.reading import Left, Reading
 from loaders.parse.slots.bases import take_up_base
 from loaders.parse.slots.meant import SINCE
 from loaders.parse.slots.moments import SAME_TIME, UNTIL, keep_for_clause, start_at, take_time
+from loaders.parse.slots.stance import plan_all
 from loaders.wording import pattern, sole, words
 
 _FEWER = sole("fewer")
@@ -231,7 +232,8 @@ class Clause(ListWalk):
             self._said(token, segment)
 
     def _plan(self, token: Token, segment: str) -> None:
-        if self.text.startswith(self.words.completion, token.end):  # 年度目标完成率
+        named = self.text.endswith("按", self.start, token.start)  # 按计划开展
+        if named or self.text.startswith(self.words.completion, token.end):  # 年度目标完成率
             return
         if self.pending == "gap" and token.end == self.end:  # 低于预期目标1.9个百分点
             return
@@ -248,7 +250,7 @@ class Clause(ListWalk):
             self.at = token.end
         else:
             if self.text.endswith("将", self.start, token.start):
-                self.scene.state.plan_of_all = token.word
+                plan_all(self.scene, token)
             self._said(token, segment)
             if token.word.endswith(_REACHED):  # 力争达到: what is planned is a level
                 self.left.level = _REACHED

@@ -50,7 +50,7 @@ def read_word(text: str, start: int, end: int, _done: int, lexicon: Lexicon) -> 
         if word == _CHAMPION and text[max(0, start - 1) : start] not in _WON_BEFORE:
             return Quantity(start, end, "idiom", "set_phrase", word)
         return Quantity(start, end, "rank", "top_word", word, 1, unit="位")
-    if word == "过半" and text[max(0, start - 2) : start] in _HALFWAY_NOUN:  # 时间过半、任务过半
+    if word == "过半" and text.endswith(_HALFWAY_NOUN, 0, start):  # 时间过半、任务过半, 时间任务双过半
         return Quantity(start, end, "idiom", "set_phrase", word)
     if word in _DOUBLING:
         return Quantity(start, end, "multiple", "fold", word, 2, unit="倍")

@@ -58,7 +58,7 @@ from loaders.wording import pattern, sole
 
 _WORK_REPORT = sole("work_report")
 NOTHING = Told()
-_PUBLISHED = pattern(r"{date_label}[:：]?\s*" + DATE.pattern)
+_PUBLISHED = pattern(r"(?:{date_label}[:：]?|{source_label}[:：]\s*[\u4e00-\u9fff]{2,16})\s*" + DATE.pattern)
 _ISSUER = pattern(r"{publisher_label}[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
 _HEAD = 3000  # characters of a page's head, where it says who published it and when
 _SUBJECT_OFFICE = pattern(
@@ -68,8 +68,8 @@ _SUBJECT_OFFICE = pattern(
 _ON_BEHALF = pattern("{on_behalf}(?P<office>[\u4e00-\u9fff]{2,14}?{office_end})")  # 现在，我代表甲市人民政府
 _BEHIND_DASH = re.compile("[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)|(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff])")
 _DATELINE = pattern(
-    r"(?:^|\n)[ \t\u3000\xa0]*{paper_lead}?(?P<paper>[\u4e00-\u9fff]{2,6}?{paper})[ ]?{news_word}(?![\u4e00-\u9fff])"
-)  # 铜陵日报讯（记者…
+    r"(?:^|\n)[ \t\u3000\xa0]*{paper_lead}?(?P<paper>[\u4e00-\u9fff]{2,6}?{paper})(?:[ ]?{news_word}(?![\u4e00-\u9fff])|(?:、[\u4e00-\u9fff]{2,8}?{paper})*{told_by})"
+)  # 铜陵日报讯（记者…, 铜陵新闻网、铜陵日报记者从…
 _ALL_OF_IT = pattern("全[{place_mark}](?!{county_word})")  # 全州科技工作会议: no 全州县
 
 

@@ -26,6 +26,7 @@ _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
 _OWN_COUNTRY = pattern("{own_country}")
 _OFTEN = 3  # times that a text must speak of its country to be about it
 _TRAIL, _FEWEST_STEPS = re.compile("[>＞›»]"), 2
+_NEIGHBOURS = 3  # counties of one city that a report of a county names at most
 _NAMED_AGAIN = 2  # times that a report names its own place at least
 _LEAD_IN = pattern(
     r"^{title_lead}+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
@@ -220,13 +221,18 @@ def own_county(text: str, lexicon: Lexicon) -> Where | None:
     if not levels:
         return None
     level = levels.most_common(1)[0][0]
-    named = {term: codes for term, codes in lexicon.place_automaton.words(text).items() if term.endswith(level)}
+    places = lexicon.place_automaton.words(text)
+    named = {term: codes for term, codes in places.items() if term.endswith(level)}
     own = [term for term, codes in named.items() if term == lexicon.regions[codes[0]].name]
     with_office = [term for term in own if _names_office(text, term)]
     own = with_office or [term for term in own if text.count(term) >= _NAMED_AGAIN or len(own) > 1]
     if len(own) != 1:
         return None
-    return _meant(named[own[0]], "", lexicon, text), own[0], "inferred", own[0]
+    code = _meant(named[own[0]], "", lexicon, text)
+    city, known = lexicon.regions[code].parent, (lexicon.regions[codes[0]] for codes in places.values())
+    if len({other.code for other in known if other.parent == city and other.level == "county"}) > _NEIGHBOURS:
+        return None  # 甲县、乙县、丙市…: what one city has, which is named by its counties alone
+    return code, own[0], "inferred", own[0]
 
 
 def own_zone(text: str, lexicon: Lexicon) -> Where | None:

@@ -1,5 +1,7 @@
 """What is planned, expected or granted by a rule from one number of a sentence to the next."""
 
+import re
+
 from loaders.parse.marks.words import Token
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
@@ -14,6 +16,7 @@ _NOTED = pattern(
     "[（(](?P<estimate>{estimate}){figure_noun}?(?:[，,、]?{same_below})?[)）]"
 )  # 4800亿元左右（预计数，下同）
 _GOAL, _ARE = words("goal"), frozenset("是为")
+_LISTS_GOALS = re.compile("[是为]?[:：]")  # 主要预期目标是：…；…
 _SAME_BELOW_MARK = sole("same_below")
 _SAME_BELOW = pattern("[（(][^（）()]{0,8}{same_below}[)）]")
 
@@ -53,8 +56,16 @@ def end_stance(scene: Scene, start: int, end: int) -> None:
             state.plan = token.word
 
 
+def plan_all(scene: Scene, token: Token) -> None:
+    """今年将力争…；…: what is planned goes on behind a semicolon."""
+    scene.state.plan_of_all = token.word
+
+
 def take_plan_between(scene: Scene, token: Token) -> None:
-    if token.word in scene.vocabulary.lasting_plan:
+    if _LISTS_GOALS.match(scene.text, token.end):
+        scene.state.plan = token.word
+        plan_all(scene, token)
+    elif token.word in scene.vocabulary.lasting_plan:
         scene.state.plan = token.word
 
 

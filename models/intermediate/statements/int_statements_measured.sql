@@ -150,6 +150,7 @@ decided as (
             when
                 {{ says('phrase', '^{present_thing}$') }}
                 and not {{ says('verb', '^{helping}$') }}
+                and not ({{ says('verb', '^{newly}') }} and contains(phrase_wide, verb)) -- 新增在孵企业20家
                 and (phrase_position <> 'inherited' or verb is null or cue_level is not null) -- 毕业28家
                 and (phrase_position <> 'after' or phrase_wide = phrase) -- 72家在孵企业减免租金
                 then 'level|standing'
