@@ -43,7 +43,7 @@ _OF_THE_MOST = pattern(
     "{degree_adverb}[{degree_word}]的(?!有|是)"
 )  # 占比最大的装备制造业: which one a figure is of, and no share
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
-_AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}")
+_AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}后?")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
 
 

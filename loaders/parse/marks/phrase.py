@@ -17,9 +17,9 @@ _TRIM_LEFT = "〔〕 、和及与以并且也还又的了是而,，.。·:：；
 TRIM_RIGHT = "+〔〕 、和及与的了是,，.·:：；;-–—\u3000/|（(【["
 _UNIT_NOTE = pattern("[（(]{unit_word}[:：][^）)]*[)）]")
 _NOTE = pattern(
-    "{affected_by}[^，,；;。]{2,24}?{cause_noun}$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$|[（(]{hereafter}$|[（(]{aside}[)）]"
+    "{affected_by}[^，,；;。]{2,24}?{cause_noun}后?$|[（(]与[^（()）]{2,12}之比[)）]|[\\[［]\\d+[\\]］]$|[（(]{hereafter}$|[（(]{aside}[)）]"
 )  # 强度（与生产总值之比）, 产值受市场影响
-_MAY_NOTE = frozenset("）)]］").union(ends("cause_noun"), ends("hereafter"))  # what a note ends with
+_MAY_NOTE = frozenset("）)]］后").union(ends("cause_noun"), ends("hereafter"))  # what a note ends with
 _IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
 _BATCH_ENDS = frozenset("批轮期次")
 _RUNNING = pattern(

@@ -7,7 +7,7 @@ from loaders.lexicon import Lexicon
 from loaders.parse.numbers.amounts import CHINESE, ZH, chinese_amount, neighbours
 from loaders.parse.numbers.dates import TO
 from loaders.parse.numbers.measured import CLAUSE_ENDS, LANDMARKS, SIGNS, TO_STARTS, fraction_of, measure, sign_of
-from loaders.parse.numbers.ordinals import HALF, led
+from loaders.parse.numbers.ordinals import HALF, led, strong_in_characters
 from loaders.parse.numbers.quantity import CHINESE_DIGITS, Number, Quantity, arabic_value, chinese_value, fold_value
 from loaders.parse.numbers.uncounted import idiom, is_reached
 from loaders.wording import pattern, sole, starts, words
@@ -16,6 +16,7 @@ _CHAMPION = sole("champion")
 _WON_BEFORE = frozenset((*words("realm_mark"), *words("winning"), "的"))  # 全省|冠军, 获|冠军
 _MAY_BE_HALF = frozenset("的过中，,；;。").union(words("rough_mark"), words("share_mark"))
 _ONLY_MARK = sole("only_mark")
+_STRONG_MARK = sole("strong_mark")
 
 _FIRST_PLACE = words("first_place")
 _DOUBLING = words("doubling")
@@ -67,6 +68,8 @@ def read_chinese(text: str, start: int, end: int, done: int, lexicon: Lexicon) -
     previous, following, number = text[start - 1] if start else "", text[end : end + 1], text[start:end]
     if number == "零" and following != "点":  # 零部件, 零的突破
         return Quantity(start, end, "idiom", "set_phrase", number)
+    if following == _STRONG_MARK and (ranked := strong_in_characters(text, start, end)):
+        return ranked
     if following not in lexicon.unit_starts and following not in _GOES_ON and previous not in _TURNS_BEFORE_CHINESE:
         return Quantity(start, end, "idiom", "no_classifier", number)
     before = previous if start > done else ""

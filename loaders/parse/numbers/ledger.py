@@ -2,7 +2,7 @@
 
 They are ``\\d+(?:[.,]\\d+)*`` (Arabic, full-width digits included), the maximal runs of
 ``[〇零一二两三四五六七八九十百千万亿廿卅]`` and their look-alikes that touch no Arabic digit, those of amounts
-(壹拾万零叁仟), those of items (``①``, ``㈠``, ``⒈``), and the words ``首位 榜首 之首 之冠 冠军 过半 半数 翻番 翻倍 倍增``,
+(壹拾万零叁仟), those of items (``①``, ``㈠``, ``⒈``), and the words ``首位 榜首 之首 之冠 冠军 过半 近半 半数 翻番 翻倍 倍增``,
 which state a number without a numeral.
 """
 
@@ -26,7 +26,7 @@ LEDGER = pattern(
     rf"|(?:(?<=[{_CAPITAL}])(?<![{_WORDS_OF_CAPITALS}].){_CAPITAL_GOES_ON}|(?<=[{_TENS}])(?<!收.){_TENS_GO_ON})(?P<capital>)"
     rf"|(?<=[{_ANY_ZH}])(?<![\d{_ANY_ZH}][{_ANY_ZH}])[{_ANY_ZH}]*+(?!\d)(?P<chinese>)"
     rf"|(?<=[{_CIRCLED}])(?P<circled>)"
-    r"|(?:(?<=首)位|(?<=榜)首|(?<=之)[首冠](?=$|[，,。；;、）)（(])|(?<=过)半|(?<=半)(?<!一半)数|(?<=翻)[番倍]|(?<=倍)增(?:(?<=实现倍增)(?!{programme})|(?=$|[，,。；;、）)至到]))|(?<=冠)(?<!项冠)军(?!{champion_kind}))(?P<word>))"
+    r"|(?:(?<=首)位|(?<=榜)首|(?<=之)[首冠](?=$|[，,。；;、）)（(])|(?<=过)半|(?<=[{rough_mark}]半)(?=$|[，,。；;、）)]|的[^，,。；;])|(?<=半)(?<!一半)数|(?<=翻)[番倍]|(?<=倍)增(?:(?<=实现倍增)(?!{programme})|(?=$|[，,。；;、）)至到]))|(?<=冠)(?<!项冠)军(?!{champion_kind}))(?P<word>))"
 )
 _SCRIPTS = {"arabic": "arabic", "chinese": "chinese", "capital": "chinese", "circled": "circled", "word": "word"}
 

@@ -23,7 +23,8 @@ ORDINAL_OR_RANK = pattern(
 TOP = pattern(rf"前 ?(?P<n>\d+|[{ZH}]+) ?(?P<unit>[{{strong_mark}}位名%％‰])")
 TOP_BARE = pattern(rf"(?<=[{{rank_scope_end}}])前(?P<n>\d{{1,2}}|[{ZH}]{{1,2}})(?={{rank_behind}}|$|[，,。；;、）)！])")
 TOP_CLASS = pattern("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![{zhong_word_end}于在]))")
-STRONG = pattern(r"(?P<n>\d+|[百]) ?{strong_mark}")
+STRONG = pattern(rf"(?P<n>\d+|[{ZH}]+) ?{{strong_mark}}")
+STRONG_ALONE = pattern("{strong_mark}(?:{ranks_behind})?(?=$|[，,。；;、）)])")
 FOLD = pattern(rf"{{fold_verb}}(?:了)?(?P<n>[{ZH}]+|\d+)?番(?P<half>{HALF})?")
 BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]")
 CAPTION_NUMBER = pattern(r"[ \u3000]*{caption_word} ?(?P<n>\d{1,2}(?:[-—]\d{1,2})?)(?![\d.年月日])")
@@ -42,6 +43,7 @@ _THEY_ARE = pattern(
 _CHANGED = pattern("{rank_change}|下|到|至")
 _LEFT = re.compile("[由从自][^，,；;。\\d]{0,9}$")
 _MOVED = pattern("(?P<first>\\d{1,3})位{rank_change}?[至到](?P<second>\\d{1,3})位(?=[，,。；;、）)！”]|$)")
+_LEAST_OF_NAMES = 500  # 中国企业500强: the name of a list
 _LONGEST_MOVE = 12  # characters from one place to the next
 _AMONG = (*words("whole_place"), *words("entering_rank"), *words("tier_before"))
 
@@ -185,11 +187,18 @@ def bracketed(text: str, start: int, before: str, done: int) -> Quantity | None:
     return None
 
 
+def strong_in_characters(text: str, start: int, end: int) -> Quantity | None:
+    """跻身百强, 进入全国十强行列: a rank where no noun follows; 百强县 is what such a place is called."""
+    ranked = strong(text, start, "") if STRONG_ALONE.match(text, end) else None
+    return ranked if ranked is not None and ranked.form == "rank" else None
+
+
 def strong(text: str, start: int, _before: str) -> Quantity | None:
-    """全国百强, 500强: a rank where a number below 500 belongs to a place, else part of a name."""
+    """全国50强, 500强: a rank where a number below 500 belongs to a place, else part of a name."""
     strong = STRONG.match(text, start)
     if not strong:
         return None
-    if int(strong["n"]) < 500 and text[max(0, start - 2) : start] in _AMONG:
-        return Quantity(start, strong.end(), "rank", "top_n", strong["n"], number_value(strong["n"]), unit="位")
+    value = number_value(strong["n"])
+    if value is not None and value < _LEAST_OF_NAMES and text[max(0, start - 2) : start] in _AMONG:
+        return Quantity(start, strong.end(), "rank", "top_n", strong["n"], value, unit="位")
     return Quantity(start, strong.end(), "name", "top_n", strong["n"])

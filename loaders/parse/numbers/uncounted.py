@@ -48,6 +48,7 @@ _OR_ELSE = re.compile(f"{_AMOUNT}或者?$")
 _FIRMS_OF_SIZE = pattern("级?{firm_noun}\\d+[家户个]")  # 新增|40亿元企业1家
 _OPENS_CLASS = pattern("(?:{adding}|、)$")
 _LONGEST_BOUND = 16  # characters of an amount and 或者
+_COUNTED_AT_ONCE = re.compile("的?\\d+[余多]?[家户个](?=$|[，,。；;、（(）)])")  # 超10亿元|12家
 _GRANTED_CLASS = pattern(
     "(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{2,8}?(?:[，,](?:{grant_mark}|每个|每家|每户|每项|按(?!期|时))|[，,]?(?:{giving}|{one_time}))"
 )
@@ -135,7 +136,7 @@ def names_class(text: str, start: int, end: int) -> bool:
     if _FIRMS_OF_SIZE.match(text, end) and _OPENS_CLASS.search(text, 0, start):
         return True
     exceeded = _EXCEEDED.search(text, max(0, start - 3), start)
-    return exceeded is not None and _THING_COUNTED.match(text, end) is not None
+    return exceeded is not None and bool(_THING_COUNTED.match(text, end) or _COUNTED_AT_ONCE.match(text, end))
 
 
 def _places_moved(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | None:

@@ -77,7 +77,7 @@ def read_horizon(title: str, kind: str, dated: date | None, text: str) -> Horizo
     year = years[0]
     if at_a_meeting and dated and (dated.year, dated.month >= _LATE) == (year, True):
         return Horizon(year_period(year), year_period(year + 1), spoken=year + 1)  # ——2029年12月15日在…人民代表大会上
-    if at_a_meeting or (len(years) == 1 and _reviews_year_before(title, year, text)):
+    if at_a_meeting or (len(years) == 1 and _reviews_year_before(title, year, dated, text)):
         return Horizon(year_period(year - 1), year_period(year), spoken=year)
     if kind == "policy" and len(years) > 1:  # 实施办法(2021—2025年)
         return Horizon(year_period(year, years[-1]), year_period(year, years[-1]))
@@ -161,10 +161,12 @@ def _years_reviewed(title: str) -> Period | None:
     return year_period(first, first + 4)
 
 
-def _reviews_year_before(title: str, year: int, text: str) -> bool:
-    """A report named after the year it was given in: it looks back on the year before (回看2029年), or speaks of that one and sets this year's goals."""
+def _reviews_year_before(title: str, year: int, dated: date | None, text: str) -> bool:
+    """A report named after the year it was given in: it is from that year's spring, looks back on the year before (回看2029年), or speaks of that one and sets this year's goals."""
     if not _GIVEN_NEXT_YEAR.search(title.strip()) or _PART_OF_YEAR.search(title):
         return False
+    if dated and dated.year == year and dated.month <= _SPRING_ENDS and not _speaks_of_spring(text):
+        return True
     body, this, last, following = text[: 2 * _BODY_HEAD], str(year), str(year - 1), str(year + 1)
     spoken_of, planned = set(_BEGINS_WITH_YEAR.findall(body)), set(_SETS_GOALS.findall(body))
     if this in spoken_of or following in planned:

@@ -98,6 +98,8 @@ def _carried_change(scene: Scene, reading: Reading, left: Left) -> Carried | Non
     carry_base(scene, reading, previous, timed=False)
     if previous.gap and (reference := next_reference(scene)) is not None:
         return Carried(previous.growth, "", "", previous.gap, reference)
+    if previous.gap and state.run:  # 与甲市相比分别少15家、3家
+        return Carried(previous.growth, "", "", previous.gap, previous.reference, previous.reference_place)
     return Carried(previous.growth, "", "", "", reading.reference)
 
 

@@ -48,7 +48,7 @@ _COMPLETED = sole("completed")
 _GDP = sole("gdp")
 
 
-_HEADLESS = pattern("的(?:{reach}|为|共|有)?$")
+_HEADLESS = pattern("的(?:{reach}|为|共|有)?$|{bounding}[\\d.十百千万亿]+元的?$")  # 收入超10亿元12家
 _RATIO_OF = pattern("{ratio_of}$")
 _FIRMS = words("high_tech_firm")
 _RATES = words("growth_name")

@@ -26,6 +26,11 @@ _LEADS_LIST = pattern("^(?:其中|全[{realm_mark}]|{above_size})+")
 _MEASURES = (*words("amount_mark"), *words("growth_name"), *words("count_name"))  # 产量、商品量、调出量居第一
 _COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _ALL_OF_THEM = pattern("[两二三四五](?:{aspect_noun}|类|者|项)")
+_SO_MANY = pattern("[两二三四五][项个大]{indicator_noun}$")  # 研发经费、成交额、企业数三项指标
+_INDICATOR_NOUNS = words("indicator_noun")
+_NAMED_INDICATORS = pattern(
+    "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:\\d]+)(?P<count>[两二三四五])[项个大]{indicator_noun}"
+)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -37,7 +42,8 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
     if scene.state.run and not left.noun and not left.verb and goes_on:
         left.before = left.before or scene.state.run_before
         return [scene.state.run.pop(0)]
-    members = split(noun, scene.vocabulary)
+    of_all = not noun and quantity.form != "quantity" and (left.every or left.each)
+    members = split(left.subject if of_all else _SO_MANY.sub("", noun), scene.vocabulary)  # 甲企业、乙企业均实现翻番
     if left.every and not left.places and len(members) > 1:
         return _first_of(scene, members) if run_length(scene, index) == len(members) else members
     if left.each:
@@ -194,7 +200,7 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
     if len(members) > 1:
         scene.state.nouns = members
         return members
-    if listed := _each_of_listed(scene, left, noun):
+    if listed := _each_of_listed(scene, left, noun) or _each_of_named(scene, noun):
         return listed
     parted = max(scene.text.rfind(mark, 0, left.start) for mark in "；;")
     behind = [
@@ -214,6 +220,13 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
             said = [phrase for phrase in said if phrase != noun and phrase.endswith(noun)]
             said = said if len(said) > 1 else []  # 汽车产量…,新能源汽车产量…,产量均居第2位
     return said or None
+
+
+def _each_of_named(scene: Scene, noun: str) -> list[str]:
+    """研发经费、技术合同成交额两项指标均居首位: those named before so many indicators; [] where no list is as long."""
+    counted = _NAMED_INDICATORS.search(scene.text) if noun in _INDICATOR_NOUNS else None
+    members = split(counted["names"], scene.vocabulary) if counted else []
+    return members if counted and len(members) == _COUNTS.get(counted["count"]) else []
 
 
 def _each_of_listed(scene: Scene, left: Left, noun: str) -> list[str]:

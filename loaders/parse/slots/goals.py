@@ -118,11 +118,12 @@ def take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
     """20家的年度目标, 下达…任务20项: the number is a plan."""
     if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(_GOAL_BEHIND):
         reading.plan = _GOAL_WORD
-    if reading.quantity.form != "quantity":
+    if reading.quantity.form not in ("quantity", "percent"):
         return
     start = reading.quantity.end + len(scene.comparator_at(reading.quantity.end))  # a milestone is passed over by now
     if scene.text[start : start + 1] not in scene.vocabulary.goal_starts:
         return
     goal = scene.vocabulary.pattern.goal_behind.match(scene.text, start)
-    if goal and (_GOAL_WORD in goal.group() or left.verb in _MET_OR_EARLY):
+    counts = reading.quantity.form == "quantity" and goal is not None and _GOAL_WORD in goal.group()
+    if goal and (counts or left.verb in _MET_OR_EARLY):  # 超额完成20家的任务, 下降4%的目标
         reading.plan = _GOAL_WORD

@@ -51,6 +51,8 @@ def inherited_noun(scene: Scene, reading: Reading, left: Left, previous: Reading
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
     if understood and source is not None and understood not in source.phrase:  # 申请专利20件,提交材料9件,授权3件
         source = next((said for said in reversed(scene.facts) if understood in said.phrase), source)
+    if understood and source is not None and source.quantity.unit != _PATENTS:  # 申请专利20件,增长5%;授权9件
+        source = next((r for r in reversed(scene.facts) if r.quantity.unit == _PATENTS and not r.growth), source)
     if understood and (source is None or source.quantity.unit != _PATENTS):  # 1—10月,申请206件,授权44件
         return Inherited(Named(understood, position="topic"))
     if source is not None and not _speaks_of_topic(scene, reading, left):

@@ -17,6 +17,8 @@ _EVER_AFTER = re.compile("(?:[\u4e00-\u9fff“”]{2,24}?)?以来")  # 自2021�
 _FROM = ("自", "从", "自从")
 _SECOND_HALF, _THIS_MONTH = "second_half", "this_month"
 _WITHIN_YEAR, _AGAIN = "年内", words("again")
+_ONCE_MORE = words("once_more")
+_COMMAS = ("，", ",")
 _ONE_DAY = timedelta(days=1)
 _CHANGES = words("changing")
 _SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
@@ -38,7 +40,8 @@ def in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sai
     meant = scene.state.plan or (left.plan if left is not None else "")
     if said.kind == "this_year" and meant and horizon.spoken and horizon.spoken > horizon.year:
         return Said(year_period(horizon.spoken), "this_year")  # 力争全年新增5家, in a report given in the year after
-    if left is None and token.value == _SECOND_HALF:  # 下半年,我们将…: when it is done, while goals are the year's
+    again = text.startswith(_ONCE_MORE, end + text.startswith(_COMMAS, end))  # 下半年,再培育5家: of that half
+    if left is None and token.value == _SECOND_HALF and not again:  # 下半年,我们将…: goals are the year's
         return Said(year_period(horizon.year), "this_year")
     return said
 

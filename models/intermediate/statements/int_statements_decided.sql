@@ -190,7 +190,7 @@ final as (
             when dated.basis_said = 'avg_annual' then 'avg_annual'
             when dated.base_end is not null then 'vs_base'
             when dated.basis_said like 'previous_%' or dated.is_since_year_start then 'vs_base'
-            when dated.time_kind = 'span' then 'unspecified'
+            when dated.basis_said = 'unspecified' or dated.time_kind = 'span' then 'unspecified'
             when (dated.is_multi_year or dated.is_review) and dated.basis_said is null then 'vs_base'
             when dated.basis_said = 'yoy' then 'yoy'
             when dated.measure = 'growth_multiple' and dated.cue_growth is null then 'unspecified'
