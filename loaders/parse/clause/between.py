@@ -10,7 +10,7 @@ from loaders.parse.slots.bases import end_base
 from loaders.parse.slots.breakdown import begin_part, begin_view
 from loaders.parse.slots.coordination import end_run
 from loaders.parse.slots.moments import end_part, take_time_between
-from loaders.parse.slots.places import end_place, take_place_between, take_region_between
+from loaders.parse.slots.places import end_place, place_before_bracket, take_place_between, take_region_between
 from loaders.parse.slots.rivals import OVER_AVERAGE, end_rivals, take_rivals
 from loaders.parse.slots.stance import (
     end_stance,
@@ -61,7 +61,7 @@ def skip(scene: Scene, start: int, end: int) -> None:
         take_rivals(scene, max(start, parted + 1), end)
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
     if not (scene.state.listed and _NAMED_AS.match(piece)):
-        _take_topic(scene, _topic(scene, start, end))
+        _take_topic(scene, _topic(scene, start, place_before_bracket(scene, tokens, end)))
 
 
 def _topic(scene: Scene, start: int, end: int) -> str:
@@ -80,8 +80,10 @@ def _take_topic(scene: Scene, topic: str) -> None:
     """A clause becomes what the numbers to come are of, or the view under which they take something apart."""
     state = scene.state
     view = view_in(topic)
-    if view and not scene.knows(view):  # 从产值看 says what is counted
+    if view and not (scene.knows(view) or view.endswith(scene.vocabulary.ratio_noun)):
         begin_view(scene)
+    elif view:  # 从产值看, 从完成率看: what is counted
+        state.topic = view
     elif topic in _PART:
         begin_part(scene)
         state.part_follows = bool(scene.facts)

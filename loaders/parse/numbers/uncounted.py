@@ -245,7 +245,7 @@ def _countries(text: str, start: int, end: int, _unit: str, number: str) -> Rule
 def _divisions(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """甲、乙、丙3市: counts the places just named; 两区产值: points back to them."""
     listed = start and "\u4e00" <= text[start - 1] <= "\u9fff" and _PLACES.search(text, max(0, start - 8), start)
-    if listed:
+    if listed or text[start - 1 : start] in ("）", ")"):  # 甲（9亿元）、乙（8亿元）2市
         return "other", "places_counted"
     return ("other", "announces") if number in _SINGLE and _SPOKEN_OF.match(text, end) else None
 

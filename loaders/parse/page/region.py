@@ -30,6 +30,7 @@ _NEIGHBOURS = 3  # counties of one city that a report of a county names at most
 _NAMED_AGAIN = 2  # times that a report names its own place at least
 _LEAD_IN = pattern(
     r"^{title_lead}+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
+    r"|^{not_local_paper}[^\d，,。]{0,8}\d{1,2} ?月 ?\d{1,2} ?日{news_word}[，,]?"
 )  # 2029年前三季度铜陵市…
 _WHOLE_COUNTRY = pattern(r"{whole_tier}")
 _NATIONAL = pattern(
@@ -225,8 +226,8 @@ def own_county(text: str, lexicon: Lexicon) -> Where | None:
     named = {term: codes for term, codes in places.items() if term.endswith(level)}
     own = [term for term, codes in named.items() if term == lexicon.regions[codes[0]].name]
     with_office = [term for term in own if _names_office(text, term)]
-    own = with_office or [term for term in own if text.count(term) >= _NAMED_AGAIN or len(own) > 1]
-    if len(own) != 1:
+    own = with_office or own
+    if len(own) != 1 or not (with_office or text.count(own[0]) >= _NAMED_AGAIN or _is_province(own[0], lexicon)):
         return None
     code = _meant(named[own[0]], "", lexicon, text)
     city, known = lexicon.regions[code].parent, (lexicon.regions[codes[0]] for codes in places.values())
@@ -244,6 +245,10 @@ def own_zone(text: str, lexicon: Lexicon) -> Where | None:
     if not all(zone.endswith(name) or name.endswith(zone) for name in named):
         return None
     return next(iter(lexicon.region_names.get(zone, ())), None), zone, "inferred", zone
+
+
+def _is_province(name: str, lexicon: Lexicon) -> bool:
+    return lexicon.regions[lexicon.region_names[name][0]].level == "province"
 
 
 def _names_office(text: str, place: str) -> bool:

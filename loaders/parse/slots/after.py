@@ -20,6 +20,7 @@ _SHORTEST_NOUN = 2  # characters, and 在
 _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
 _MORE_OR_LESS = words("more_or_less")  # 比上年的80件多20件
 _CONJUNCTIONS = ("和", "与", "及", "以及")
+_AFTERWARDS = pattern("{after_that}[，,]")
 _PARTICLE = frozenset("的和、")
 _PASSIVE = "被"
 _OF_CLASS = ("name", "other")  # forms of numbers that count nothing and are part of a noun
@@ -38,7 +39,7 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
         start += len(comparator)
     if text[start : start + 1] == "的":
         start += 1
-    if text[start : start + 1] in _ENDS:  # as most
+    if text[start : start + 1] in _ENDS or _AFTERWARDS.match(text, start):  # as most; 继2029年突破300亿元后，
         return After("", start, start, comparator=comparator)
     following = _next_fact(scene, index)
     stop = _stop(text, start, following.start if following else len(text))

@@ -9,6 +9,7 @@ from loaders.parse.scene import Scene
 from loaders.parse.slots.anaphora import pointed_at
 from loaders.parse.slots.breakdown import has_part, main_of
 from loaders.parse.slots.references import read_reference
+from loaders.parse.slots.shares import completion
 from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")
@@ -72,6 +73,8 @@ def _of_topic(scene: Scene, reading: Reading, topic: str) -> Inherited:
         # 产值占工业总产值的比重,2015年为32%,2020年达44%: the clause before says what a share is, and of what
         against = Against(_SHARE_OF_ALL, *read_reference(scene, said["within"] or said["of"]))
         return Inherited(Named(said["noun"], position="topic"), against)
+    if phrase.endswith(scene.vocabulary.completion) and reading.quantity.form == "percent":
+        return Inherited(Named(phrase, position="topic"), completion(scene, reading, phrase))  # 从目标完成率看
     return Inherited(Named(phrase, position="topic"))
 
 

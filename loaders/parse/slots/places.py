@@ -9,8 +9,9 @@ from loaders.parse.marks.words import Token
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.coordination import next_place
-from loaders.wording import pattern, words
+from loaders.wording import pattern, sole, words
 
+_COMPLETED = sole("completed")
 _SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
 _ALL_ABOVE = pattern("(?:{above_word}|以上)[两二三四五六七八九\\d]+个?[{place_mark}地]")
 _PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落户)")
@@ -69,7 +70,7 @@ def set_place(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.rest or scene.text.startswith(_SPREAD, reading.quantity.end):
         state.place = ()
         reading.places, reading.place_rule = (scene.places.own.where,), "sentence"
-    elif _sums_up_places(scene, left):
+    elif _sums_up_places(scene, reading, left):
         state.place = scene.places_said()
         reading.places, reading.place_rule = state.place, "sentence"
     elif state.place:
@@ -99,11 +100,14 @@ def take_place_over(reading: Reading, source: Reading) -> None:
     reading.places, reading.place_rule = source.places, source.place_rule
 
 
-def _sums_up_places(scene: Scene, left: Left) -> bool:
-    """合肥10家、芜湖5家,合计占全省30%; 两个市合计15家."""
+def _sums_up_places(scene: Scene, reading: Reading, left: Left) -> bool:
+    """合肥10家、芜湖5家,合计占全省30%; 两个市合计15家; 合肥10家、芜湖5家,合计15家."""
     if left.level not in scene.vocabulary.joint_total or len(scene.places_said()) < 2:
         return False
-    return bool(left.share) or _SO_MANY.search(scene.text, 0, left.start) is not None
+    if left.share or _SO_MANY.search(scene.text, 0, left.start):
+        return True
+    amounts = [r.quantity.value for r in scene.facts if r.quantity.unit == reading.quantity.unit and r.places]
+    return reading.quantity.form == "quantity" and sum(value or 0 for value in amounts) == reading.quantity.value
 
 
 def is_of_each(scene: Scene, reading: Reading, left: Left) -> bool:
@@ -114,7 +118,9 @@ def is_of_each(scene: Scene, reading: Reading, left: Left) -> bool:
         return True
     previous = scene.previous
     goes_on = previous is not None and len(previous.places) == 1 and previous.share == reading.share and left.is_bare
-    shared = (reading.share and not goes_on) or reading.gap or reading.reference_place is not None
+    shared = (
+        (reading.share not in ("", _COMPLETED) and not goes_on) or reading.gap or reading.reference_place is not None
+    )
     return reading.quantity.form == "percent" and not shared and not left.level
 
 
@@ -135,6 +141,15 @@ def take_region_between(scene: Scene, token: Token) -> None:
         return
     if scene.is_subject(token.value, token.start, token.end) and not _is_of_thing(scene, token):
         scene.state.place = (scene.places.named(token.value),)
+
+
+def place_before_bracket(scene: Scene, tokens: list[Token], end: int) -> int:
+    """增速居前的有甲县（: where a clause ends that goes on in the bracket behind a place, of which what is inside is told."""
+    place = tokens[-1] if tokens and scene.text[end - 1] in "（(" else None
+    if place is None or place.cue != "region" or place.end != end - 1:
+        return end
+    scene.state.place = (scene.places.written(place.value, place.word),)
+    return place.start
 
 
 def _is_of_thing(scene: Scene, place: Token) -> bool:

@@ -64,7 +64,7 @@ decided as (
             when form = 'percent' and (value < 0 or span_text like '+%') then 'growth_rate|sign'
             when form = 'percent' or form_rule = 'ratio_to_one' then 'level|ratio'
             when cue_gap is not null then 'gap|gap_word'
-            -- 较年初净增20家: a change; 净增20家 alone is counted over the period.
+            -- 较年初净增20家, 比上年新增20家: a change; 净增20家 alone is counted over the period.
             when {{ says('verb', '^{net_increase}') }} and (basis_said is not null or base_end is not null)
                 then 'growth_amount|net_increase'
             when
@@ -180,6 +180,9 @@ decided as (
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
             when {{ says('phrase', '^{increment}|{increment}$') }} then 'flow|output'
             when {{ says('phrase', '{quantity_made}$') }} then 'flow|output'
+            -- 商标注册3万件, 立案数40件: what was done so in the period.
+            when {{ says('phrase', '{act_of_period}$') }} and not is_cumulative and coalesce(unit_group, '') <> 'money'
+                then 'flow|act'
             when {{ says('level', '^{in_all}$') }} and not is_cumulative and verb is not null then 'flow|verb'
             when
                 verb_after is not null
