@@ -9,12 +9,14 @@ _ABOUT = sole("about")
 _AMOUNT = sole("amount_end")
 _ANEW_MARK = sole("anew_mark")
 _FEWER = sole("fewer")
+_NET_MARK = sole("net_mark")
 _OUTLINE_NOUN = sole("outline_noun")
 _RANKED_WORD = sole("ranked_word")
 _SUMMED_SO_FAR = sole("summed_so_far")
 _CHANGES = {_FEWER: sole("decreased"), "多": sole("increased")}
 _NO_NEW = words("xin_word")
-_MORE_THAN_BEFORE = words("new_mark")
+_NEW_MARK = words("new_mark")
+_THAN = ("比", "较", "同比")
 _AFTERWARDS = words("afterwards")
 _INSIDE = words("inside")
 _SHARE_OF_HAVING = seldom(
@@ -116,7 +118,9 @@ class VerbWalk(PlaceWalk):
         if _SUMMED_SO_FAR not in left.level and left.level not in self.words.standing_level:
             left.level = ""
         left.noun = left.growth = left.rank = ""
-        if not token.word.startswith(_MORE_THAN_BEFORE):  # 同比净增20家, 比去年底新增13家
+        net = token.word.startswith(_NET_MARK)
+        if not net and not (token.word.startswith(_NEW_MARK) and left.basis.startswith(_THAN)):
+            # 同比净增20家, 比去年底新增13家
             left.basis = ""
         self.verb_end = self.list_start = self.at = token.end
 

@@ -34,6 +34,7 @@ _CAPTION_ENDS = frozenset(" ") | ends("caption_word")
 AFTER_STOP = frozenset("。；;：:")
 _RANK_ENDS = frozenset("，,。；;、（(）)！的 ”和")
 _RANK_BEFORE = frozenset("、和").union(words("ranked_place_end"))  # 皖北第1, 长三角第3, 中部第2
+_QUARTER = "季度"
 _ORDINAL_WORDS = frozenset(words("ordinal_thing"))
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
 _RANK_IN_PLACE = seldom("[{rank_mark}][\u4e00-\u9fff]{2,6}$")  # 排南充第3
@@ -95,7 +96,7 @@ def _sector_listed(text: str, start: int, first: re.Match[str]) -> Quantity | No
 
 def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:
     number, thing, end = match["n"], match["thing"], match.end()
-    if text.startswith(("，", ",", "、"), end) and not text[:start].strip():  # 第一，肯定成绩。
+    if thing != _QUARTER and text.startswith(("，", ",", "、"), end) and not text[:start].strip():  # 第一，肯定成绩。
         return Quantity(start, end, "ordinal", "list_number", number)
     if match["rank"]:
         return _rank(text, start, match.end("rank"), "rank_classifier", number)

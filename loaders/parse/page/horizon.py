@@ -39,6 +39,7 @@ _FIRST_TIME = pattern(
 )  # what a body says first of when: a whole year at a sentence's head, or the time it is written in
 _THIS_YEAR_SO_FAR = pattern("{until}|{now_word}|{this_year}(?!内|底)|(?<!年)上半年|[1-9]月(?!\\d)")
 OPENING = 300  # characters of a text that say what it is about
+_IN_TITLE = re.compile("《[^》]*》")
 _BODY_YEAR = re.compile(r"(?<![与较比由从是])((?:19|20)\d{2})年")  # none that another is held against
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=[”》])")  # 《发展报告2029》
 _PARTS_GONE_BY = tuple(
@@ -230,7 +231,7 @@ def _is_of_year_before(dated: date, text: str) -> bool:
     """Whether a page begins with the year before its own, and says nothing of that one: 公报显示，2029年…, in autumn 2030."""
     begins = re.search(f"(?<![较比到])(?:{dated.year - 1} ?年(?! ?\\d)|{_LAST_YEAR})", text[:OPENING])
     of_its_own = re.compile(f"{dated.year} ?年(?! ?\\d)|{_THIS_YEAR_SO_FAR.pattern}")
-    return begins is not None and not of_its_own.search(text, 0, _BODY_HEAD)
+    return begins is not None and not of_its_own.search(_IN_TITLE.sub("", text[:_BODY_HEAD]))
 
 
 def _speaks_of_spring(text: str) -> bool:

@@ -34,7 +34,7 @@ _LEAD_IN = pattern(
 )  # 2029年前三季度铜陵市…
 _WHOLE_COUNTRY = pattern(r"{whole_tier}")
 _NATIONAL = pattern(
-    '(?:[“"]?十[一二三四五六]五[”"]?(?:时期|期间|以来)?)? ?(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind})'
+    '(?:[“"]?十[一二三四五六]五[”"]?(?:时期|期间|以来)?)? ?(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind}|{national_office}[:：])'
 )
 _OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
 _OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])")

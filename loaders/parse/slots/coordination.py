@@ -7,6 +7,7 @@ from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, spli
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said
 from loaders.parse.marks.words import Token
+from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
@@ -79,7 +80,12 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
     ):
         return _first_of(scene, listed)
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and count > 1:
-        members = _said_before(scene, count, noun) or _subjects_of_clause(scene, count, noun) or members
+        members = (
+            _ranked_first(scene, left, count)
+            or _said_before(scene, count, noun)
+            or _subjects_of_clause(scene, count, noun)
+            or members
+        )
     if len(members) < 2 and len(left.places) < 2 and len(left.times) < 2 and len(state.place) == count > 1:
         left.places = list(state.place)
     if max(len(members), len(left.places), len(left.times)) < 2:  # 甲县（增长23%）、乙县（增长19%）…,产值依次为
@@ -167,6 +173,23 @@ def _listed_as_kinds(scene: Scene, left: Left, noun: str, count: int) -> list[st
         return []
     members = split(_LEADS_LIST.sub("", names), scene.vocabulary)
     return [f"{member}{head}" for member in members] if len(members) == count > 1 else []
+
+
+_RANKED_FIRST = pattern(
+    f"(?P<figure>[^，,；;。：:]*?)前(?:\\d{{1,2}}|[{ZH}]{{1,2}})[位名]?的?{{respectively}}?(?:是|为)?(?P<names>[^，,；;。：:\\d]+)[，,]$"
+)
+_ALSO = re.compile("、|以及|及")
+_FIGURES = (*words("industry_figure"), *words("growth_name"), *words("size_noun"))
+
+
+def _ranked_first(scene: Scene, left: Left, count: int) -> list[str]:
+    """产值排前三位的是甲业、乙业及丙业，分别为9亿元、8亿元、7亿元: the figure of each of those named; [] for any other."""
+    named = _RANKED_FIRST.search(scene.text, 0, left.start)
+    names = _ALSO.split(named["names"]) if named else []
+    if named is None or len(names) != count:
+        return []
+    figure = max((word for word in _FIGURES if word in named["figure"]), key=len, default="")
+    return [f"{name}{figure}" for name in names] if figure else []
 
 
 def _subjects_of_clause(scene: Scene, count: int, noun: str) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.parse.marks.phrase import AND
-from loaders.parse.marks.times import Horizon, Said, year_before, year_period
+from loaders.parse.marks.times import Horizon, Period, Said, year_before, year_period
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
@@ -57,9 +57,11 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         return
     first = _first_of(scene, token)
     said, before = said_by(scene, token), scene.text[max(0, first - 2) : first]
-    if said is None or _says_no_time(scene, token, before) or _points_at_year(scene, token):
+    outdone = left is None and before.endswith(_OUTDOING)  # 数量超过去年全年总数,净增86家
+    if said is None or outdone or _says_no_time(scene, token, before) or _points_at_year(scene, token):
         return
-    if left is None and before.endswith(_OUTDOING):  # 数量超过去年全年总数,净增86家
+    if left is not None and _is_of_base_year(scene, token):  # 比上年四季度加快
+        take_up_base(scene, left, replace(said, period=_year_earlier(said.period)), token.word)
         return
     compares = _compares(scene, token, before, left)
     if said.kind == "plan_name":
@@ -86,6 +88,17 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
         _end_change(scene, token)
+
+
+def _is_of_base_year(scene: Scene, token: Token) -> bool:
+    """比上年四季度: a part of the year that the number is held against."""
+    year = scene.words.ending_at(token.start)
+    return year is not None and year.cue == "basis" and year.value == "yoy" and year.word.startswith(_COMPARING)
+
+
+def _year_earlier(period: Period) -> Period:
+    first, last = period
+    return first.replace(year=first.year - 1), last.replace(year=last.year - 1)
 
 
 def _first_of(scene: Scene, token: Token) -> int:

@@ -183,7 +183,10 @@ decided as (
             -- 商标注册3万件, 立案数40件: what was done so in the period.
             when {{ says('phrase', '{act_of_period}$') }} and not is_cumulative and coalesce(unit_group, '') <> 'money'
                 then 'flow|act'
-            when {{ says('level', '^{in_all}$') }} and not is_cumulative and verb is not null then 'flow|verb'
+            when
+                {{ says('level', '^{in_all}$') }} and not is_cumulative
+                and (verb is not null or {{ says('phrase', '^{event}') }})
+                then 'flow|verb'
             when
                 verb_after is not null
                 and (cue_level = '有' or (cue_level = '共有' and phrase_position = 'inherited'))
