@@ -33,6 +33,7 @@ _OUTDONE = pattern(
 _PACED = pattern(
     "(?P<growth>{growth_name})(?:相对)?(?:{ranking}|{degree_adverb})?{standing_word}$"
 )  # 甲市、乙市增速较快,分别为…
+_FIRST, _RANKED = "前", pattern("(?<=..){ranking}$")
 _NAMED_AS = pattern("的?[^，,。；;、]{0,6}?{respectively}?(?:是|为)[^，,]+[，,]?$")  # behind 前两名
 _ARE = (*words("respectively"), "为", "是")  # 前两名为甲市、乙市
 _BULLETS = frozenset("●◆■★☆◇○▪•·▲△□※➢✦—–- \u3000")
@@ -70,6 +71,8 @@ def _topic(scene: Scene, start: int, end: int) -> str:
         start += 1
     over = OVER_AVERAGE.search(scene.text, start, end) if scene.text.find("的", start, end) >= 0 else None
     topic = last_clause(scene.text[start : over.start() if over else end])
+    if scene.text.startswith(_FIRST, end):  # 产值排|前三位的是
+        topic = _RANKED.sub("", topic)
     if paced := _PACED.search(topic):
         scene.state.pace = paced["growth"]
         return "" if scene.state.listed else topic[: paced.start()]

@@ -5,32 +5,36 @@ import re
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Named, Reading, counted_unit
 from loaders.parse.scene import Scene
+from loaders.wording import words
 
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
+_RATES = words("growth_name")
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
 
 
 def resolved(scene: Scene, reading: Reading) -> Named | None:
     """增速, 总量, 资金: a noun that points back to a number before has that one's noun for a head; None for any other."""
-    word, words = reading.phrase, scene.vocabulary
+    word, known = reading.phrase, scene.vocabulary
     main = _counted_in_paragraph(scene, reading.quantity)
-    sized = words.pattern.done_size.fullmatch(word) if word[-1:] in words.size_ends else None
+    sized = known.pattern.done_size.fullmatch(word) if word[-1:] in known.size_ends else None
     if sized and (named := _done(scene, reading, main, sized["verb"])) is not None:
         return named
-    if not (word in words.bare_noun or _points_back(scene, reading)):
+    if not (word in known.bare_noun or _points_back(scene, reading)):
         return None
     if scene.state.topic and scene.knows(scene.state.topic):  # 科技型中小企业入库X家,入库数居…
         return Named(head=scene.state.topic)
     # 项目31个、金额7亿元: an amount is that of what was counted; its growth is that of an amount.
     describes = reading.quantity.form != "quantity"
-    money = describes and any(noun in word for noun in words.points_to_money)
-    count = any(noun in word for noun in words.points_to_count)
-    amount = word in words.size_noun
+    money = describes and any(noun in word for noun in known.points_to_money)
+    count = any(noun in word for noun in known.points_to_count)
+    amount = word in known.size_noun
     candidate = _named_so(scene, word) or pointed_at(scene, reading.quantity, money, count, amount)
     if candidate is None:
         return _of_paragraph(scene, reading, main)
-    unit = "%" if word.endswith(words.ratio_noun) else counted_unit(candidate)
+    unit = "%" if word.endswith(known.ratio_noun) else counted_unit(candidate)
     head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
+    if head == word and candidate.phrase_head and reading.quantity.form != "rank":
+        head = candidate.phrase_head  # 增速分别达9%、8%: of what the first is
     return Named(_joined(candidate.phrase, word), head, unit if describes else None)
 
 
@@ -59,6 +63,9 @@ def _of_paragraph(scene: Scene, reading: Reading, main: Reading | None) -> Named
     word, previous = reading.phrase, scene.previous
     if main is not None and main.phrase.endswith(word):  # 高新技术产业产值120亿元。产值前三名为甲、乙、丙
         return Named(main.phrase, counted_unit=reading.counted_unit or counted_unit(main))
+    told = main or scene.paragraph.last
+    if previous is None and told is not None and word in _RATES and reading.quantity.form != "quantity":
+        return Named(head=told.phrase)  # 产值9亿元。增速前两位为甲县、乙县
     if previous is not None and word in scene.vocabulary.bare_noun:
         return Named(head=f"{previous.phrase_head}{previous.phrase_wide}")
     return Named(head=reading.phrase_head or scene.state.topic or scene.paragraph.topic)

@@ -160,7 +160,8 @@ def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Nam
         phrase = pattern.acted.sub("", plain)
     describes = reading.quantity.form != "quantity" or reading.quantity.unit == "位"
     head = source.phrase_wide if source.whole is None else source.whole.phrase
-    if source.whole is None and source.phrase_head and has_part(scene, source.phrase):
+    says_little = has_part(scene, phrase) or phrase in scene.vocabulary.bare_noun
+    if source.whole is None and source.phrase_head and says_little:
         head = f"{source.phrase_head}{head}"  # 成交额60亿元,…流向省外的45亿元,占四成
     of_amount = source.share and source.reference and source.reference_place is None
     if of_amount and reading.quantity.form == "rank" and scene.state.view:
