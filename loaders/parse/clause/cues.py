@@ -42,6 +42,7 @@ _OF_RATE = words("of_rate")
 _OF_THE_MOST = pattern(
     "{degree_adverb}[{degree_word}]的(?!有|是)"
 )  # 占比最大的装备制造业: which one a figure is of, and no share
+_IN_PROGRESS = pattern("{put_in_force}(?:以来|后)?|以来")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}后?")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
@@ -232,8 +233,7 @@ class Clause(ListWalk):
             self._said(token, segment)
 
     def _plan(self, token: Token, segment: str) -> None:
-        named = self.text.endswith("按", self.start, token.start)  # 按计划开展
-        if named or self.text.startswith(self.words.completion, token.end):  # 年度目标完成率
+        if self._is_no_goal(token):
             return
         if self.pending == "gap" and token.end == self.end:  # 低于预期目标1.9个百分点
             return
@@ -256,6 +256,13 @@ class Clause(ListWalk):
                 self.left.level = _REACHED
             elif token.word.endswith(_GROWING):  # 预期增长
                 self.left.growth = _GROWING
+
+    def _is_no_goal(self, plan: Token) -> bool:
+        """按计划开展, 年度目标完成率, “…”计划实施以来: a plan that something goes by, and none of the number."""
+        if self.text.endswith("按", self.start, plan.start) or self.text.startswith(self.words.completion, plan.end):
+            return True
+        quoted = plan.word == _PLAN_NOUN and self.text.endswith("”", self.start, plan.start)
+        return quoted and _IN_PROGRESS.match(self.text, plan.end) is not None
 
     def _is_named_by_verb(self, plan: Token) -> bool:
         """国家人才推进计划: the verb before names what the plan is for."""

@@ -98,10 +98,19 @@ class PlaceWalk(Walk):
             self.pending = ""
         elif segment.endswith("在") and not self.pending:
             self.take_noun(segment[:-1])
+        elif (segment or self.left.noun) and not self.pending and self._leads_to_rank(token):
+            if segment:
+                self.take_noun(segment)
         else:
             return False
         self.left.reference, self.at = token.word, token.end
         return True
+
+    def _leads_to_rank(self, place: Token) -> bool:
+        """投入全省排名由第9位升至第7位: a word of ranking is right behind a place, and no other place before the number."""
+        following = [token for token in self.tokens[self.index :] if token.start < self.end]
+        ranked = following and following[0].cue == "rank" and following[0].start == place.end
+        return bool(ranked) and not any(token.cue in ("place", "region") for token in following)
 
     def _is_ranked_in_region(self, region: Token, segment: str) -> bool:
         """增速保持珠三角第一, 均为合肥第一: the region right before a rank that a level's verb leads to, the wider one at any rate."""

@@ -42,6 +42,7 @@ _THEY_ARE = pattern(
     "{respectively}有|的?[^，,。；;]{0,6}?{respectively}?(?:是|为|[:：])"
 )  # 前三名为甲市、乙市、丙市: who they are
 _CHANGED = pattern("{rank_change}|下|到|至")
+_FROM_RANK = pattern("第\\d{1,3}[位名]?{rank_change}[至到]$")  # 由第5升至第3
 _LEFT = re.compile("[由从自][^，,；;。\\d]{0,9}$")
 _MOVED = pattern("(?P<first>\\d{1,3})位{rank_change}?[至到](?P<second>\\d{1,3})位(?=[，,。；;、）)！”]|$)")
 _LEAST_OF_NAMES = 500  # 中国企业500强: the name of a list
@@ -141,6 +142,7 @@ def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
         return True  # 由全国第9跃居第7
     if number.isdigit():
         said = text[max(0, start - 2) : start].removesuffix("\n")[-1:] in _RANK_BEFORE
+        said = said or _FROM_RANK.search(text, max(0, start - 10), start) is not None
         return (
             ends and len(number) < 10 and (said or _RANK_IN_PLACE().search(text, max(0, start - 8), start) is not None)
         )

@@ -8,10 +8,11 @@ from loaders.parse.scene import Scene
 from loaders.parse.slots.bases import carry_base
 from loaders.parse.slots.coordination import next_reference
 from loaders.parse.slots.verbs import carry_verb
-from loaders.wording import sole
+from loaders.wording import sole, words
 
 _COMPLETED = sole("completed")
 
+_KINDS_OF_PERSON = words("kind_of_person")
 _RUN = ("、", "和", "或", "及")  # nothing else is between two numbers of a run
 
 
@@ -114,6 +115,8 @@ def _carried_rate(scene: Scene, reading: Reading, left: Left) -> Carried | None:
     reference, held = next_reference(scene), (previous.share and previous.share != _COMPLETED) or previous.gap
     in_place = bool(left.places) and ((held and not left.fresh) or _is_wide(scene, left.places[-1]))
     in_place = in_place and reference is None
+    if left.noun.endswith(_KINDS_OF_PERSON) and previous.share and previous.reference_place is None:
+        return Carried("", previous.share, "", "", previous.reference)  # 高级职称占45%、博士38%
     if in_place:  # 占全省10%、全国2%; 居全国第6位、西部地区第2位
         reference = left.places[-1][1]
     reference = reference or reading.reference or left.noun or previous.reference

@@ -57,8 +57,8 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
 
 
 def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
-    """三者分别占…: those of the sentence before, where this one has not named as many; None for any other noun."""
-    if not _ALL_OF_THEM.fullmatch(noun):
+    """三者分别占…, 两项指标分列…: those of the sentence before, where this one has not named as many; None for any other noun."""
+    if not (_ALL_OF_THEM.fullmatch(noun) or noun in _INDICATOR_NOUNS):
         return None
     count = run_length(scene, index)
     said = scene.paragraph.said if len(scene.facts) < count else [r.phrase for r in scene.facts][-count:]

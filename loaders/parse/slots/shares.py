@@ -32,6 +32,7 @@ _LEADING_NOTE = re.compile("^[（(][^）)]*[)）](?=..)")
 _QUALIFIER = 3  # characters of a word that only tells which kind
 _OF_FIRMS = pattern("(?P<whole>{above_size}[^、的]{0,6}{firm_noun})(?=.)")  # 规上工业企业研发费用
 _GOAL = words("goal")
+_KINDS_OF_PERSON, _PERSONS = words("kind_of_person"), ("人", "名", "位")
 _MARKET_SHARE = sole("market_share")
 _MARKET = pattern("{whole_place}")
 _INSIDE = ("中", "里")  # 企业中
@@ -250,8 +251,16 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str, phras
     main = main_of(scene, reading.quantity) if not said else None
     previous = scene.previous if not noun else None
     implied = _whole_implied(scene, previous.phrase if previous is not None else noun) or _amount_told(scene, noun)
+    if not (said or main or implied) and noun.endswith(_KINDS_OF_PERSON) and (staff := _persons_before(scene)):
+        return staff, None  # 科研人员260人,高级职称占45%
     gap = previous.reference if previous is not None and previous.gap and previous.reference_place is None else ""
     return _as_whole(scene, said or (main.phrase if main is not None else "") or implied or gap), None
+
+
+def _persons_before(scene: Scene) -> str:
+    """What persons were counted last; '' where none were."""
+    counts = (said for said in reversed(scene.facts) if said.quantity.form == "quantity" and not said.growth)
+    return next((said.phrase for said in counts if said.quantity.unit in _PERSONS), "")
 
 
 def _amount_told(scene: Scene, noun: str) -> str:

@@ -84,6 +84,7 @@ matches as (
             typed_synonyms.unit_kind = 'any'
             or typed_synonyms.units is not null
             or texts.unit in ('%', '百分点', '倍', '位')
+            or (typed_synonyms.unit_kind = 'power' and texts.unit_group like 'power%')
             or (typed_synonyms.unit_kind = 'money' and texts.unit_group in ('money', 'money_usd'))
             or (
                 typed_synonyms.unit_kind = 'count'

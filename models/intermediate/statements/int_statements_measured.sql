@@ -72,6 +72,7 @@ decided as (
                 and basis_said is null and base_end is null and reference_text is null
                 and nature <> 'ratio'
                 and not is_per_head_phrase
+                and not {{ says('wide', '{for_each}|^{average_of}') }}
                 -- 5年增加2万家: a change over the years named.
                 and not {{ text_matches("coalesce(time_text, '')", '^[两三四五六七八九十0-9]年(来|间|以来)?$') }}
                 then 'flow|growth_without_base'
