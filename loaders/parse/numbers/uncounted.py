@@ -71,6 +71,7 @@ _PHYSICAL = words("physical_unit")
 _MEETINGS = words("meeting")
 _RANKS_OF_CLASS = words("class_of_ranks")
 _GRADES = frozenset(words("grade_unit"))
+_HAPPENED = pattern("在|{part_of_day}|{convening}|{opening_of_meeting}")
 _SINGLE = frozenset("二两三四五六七八九")
 _ROUND = frozenset("百千万")  # 百大项目: a programme
 _LINES_KEPT = words("line_kept")
@@ -185,6 +186,11 @@ def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | N
     return _attitudes(text, start, end, unit, number)
 
 
+def _day(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """大会20日在合肥召开: the day on which something happened."""
+    return ("date", "day_alone") if _HAPPENED.match(text, end) else None
+
+
 def _attitudes(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
     """“甲、乙、丙”三种意识: sums up what the quotation lists."""
     listed = text.startswith(_ATTITUDES, end) and _LISTED_IN_QUOTES.search(text, max(0, start - 60), start)
@@ -276,6 +282,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
     _NATION_MARK: _countries,
     "类": _graded,
+    "日": _day,
     **dict.fromkeys(words("batch_unit"), _batches),
     "分": _full_mark,
     "位": _places_moved,
@@ -330,6 +337,8 @@ def _is_slogan(text: str, start: int, number: str) -> bool:
 
 
 _PAIR = re.compile("[\u4e00-\u9fff]{2}[与和][\u4e00-\u9fff]{2,10}$")  # 生物制药与高端医疗器械两大产业
+_PROGRAMME_BEFORE = pattern("大[\u4e00-\u9fff]{0,4}?{programme}(?:和|与|、)[\u4e00-\u9fff]{0,8}$")
+_PROGRAMME = pattern("[\u4e00-\u9fff]{0,4}?(?:{programme})(?:和|与|、|，|。|；|$)")
 _THINGS = pattern("[\u4e00-\u9fff]{0,8}?{listed_thing}(?![\u4e00-\u9fff]*{programme})")
 
 
@@ -379,6 +388,8 @@ def _by_number(text: str, quantity: Quantity) -> str:
 
 def _big(text: str, start: int, end: int, before: str) -> str:
     """三大研究中心 counts where its members or its owner are named just before; 六大工程 alone is a slogan."""
+    if _PROGRAMME.match(text, end) and _PROGRAMME_BEFORE.search(text, 0, start):  # 扩消费六大工程、城建六大攻坚行动
+        return "slogan"
     if not "\u4e00" <= before <= "\u9fff" or end >= len(text):
         return "slogan"
     if _THINGS.match(text, end):

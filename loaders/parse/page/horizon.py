@@ -14,7 +14,7 @@ _YEAR_IN_CHARACTERS = re.compile("(?:二[〇○零OＯo0]|一九)[〇○零OＯo
 _DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
 _BODY_HEAD = 4000
 _AT_A_MEETING = pattern(
-    "{given_title}(?!{report_answered})|{congress}(?!{standing_committee}).*{report_noun}|{work_meeting}(?:{meeting_paper}|在[^，,。]{2,8}{convening})?$"
+    "{given_title}(?!{report_answered})|{congress}(?!{standing_committee})[^，,]*{report_noun}|{work_meeting}(?:{meeting_paper}|在[^，,。]{2,8}{convening})?$"
     "|在[^，,。]*(?:{congress}|{congress_in_short})(?!{standing_committee})[^，,。]*{at_meeting}$"
 )  # of the year before; the last where a page has no title but the line under it
 _LATE = 11  # the month from which on a report to a congress is about the year that ends

@@ -66,7 +66,9 @@ _SUBJECT_OFFICE = pattern(
     "(?:[（(][\u4e00-\u9fff、]{2,12}[)）])?(?={office_acts})"
 )  # 2029年，甲区科技局在区委…领导下
 _ON_BEHALF = pattern("{on_behalf}(?P<office>[\u4e00-\u9fff]{2,14}?{office_end})")  # 现在，我代表甲市人民政府
-_BEHIND_DASH = re.compile("[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)|(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff])")
+_BEHIND_DASH = re.compile(
+    "[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)|[|｜][ \u3000]*(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff])"
+)
 _DATELINE = pattern(
     r"(?:^|\n)[ \t\u3000\xa0]*{paper_lead}?(?P<paper>[\u4e00-\u9fff]{2,6}?{paper})(?:[ ]?{news_word}(?![\u4e00-\u9fff])|(?:、[\u4e00-\u9fff]{2,8}?{paper})*{told_by})"
 )  # 铜陵日报讯（记者…, 铜陵新闻网、铜陵日报记者从…

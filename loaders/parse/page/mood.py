@@ -7,10 +7,12 @@ import re
 from functools import lru_cache
 
 from loaders.lexicon import Lexicon
+from loaders.wording import pattern
 
 _SHORTEST = 80  # characters of a paragraph whose mood can be told
 _MOST_DONE, _LEAST_AHEAD = 0.06, 0.45  # marks of each kind for a clause
 _LEAST_DONE = 0.2
+_STRIVEN_FOR = pattern("(?<=[。；，])(?:{lasting_plan})[^。；，]*")  # 力争产值突破2亿元
 
 
 @lru_cache(maxsize=2)
@@ -30,11 +32,11 @@ def _marks(line: str, pattern: re.Pattern[str]) -> float:
 
 
 def looks_ahead(line: str, lexicon: Lexicon) -> bool:
-    """Whether a paragraph sets tasks and tells nothing that was reached."""
+    """Whether a paragraph sets tasks and tells nothing that was reached but as a goal."""
     if len(line) < _SHORTEST:
         return False
     done, tasks = _patterns(lexicon)
-    return _marks(line, tasks) >= _LEAST_AHEAD and _marks(line, done) <= _MOST_DONE
+    return _marks(line, tasks) >= _LEAST_AHEAD and _marks(_STRIVEN_FOR.sub("", line), done) <= _MOST_DONE
 
 
 def looks_back(line: str, lexicon: Lexicon) -> bool:

@@ -30,7 +30,7 @@ _NEIGHBOURS = 3  # counties of one city that a report of a county names at most
 _NAMED_AGAIN = 2  # times that a report names its own place at least
 _LEAD_IN = pattern(
     r"^{title_lead}+|^(?:(?:19|20)\d{2} ?年)?(?:前 ?\d{1,2} ?个月|[前第]?[一二三四1-4]季度|[上下]半年|(?:1?\d ?[-—–~～至到] ?)?1?\d ?月份?)(?!的)"
-    r"|^{not_local_paper}[^\d，,。]{0,8}\d{1,2} ?月 ?\d{1,2} ?日{news_word}[，,]?"
+    r"|^{not_local_paper}[^\d，,。]{0,8}\d{1,2} ?月 ?\d{1,2} ?日{news_word}[，,]?(?: ?[（(][^（）()]*[）)])?"
 )  # 2029年前三季度铜陵市…
 _WHOLE_COUNTRY = pattern(r"{whole_tier}")
 _NATIONAL = pattern(
@@ -72,10 +72,16 @@ def as_called(place: Where, text: str, lexicon: Lexicon) -> Where:
 def said_place(sources: Iterable[tuple[str, str]], subtitle: str, text: str, lexicon: Lexicon) -> Where | None:
     """The place a title, an office or the line under the title names, with what told it."""
     before_whom = (("subtitle", match["place"]) for match in _BEFORE_WHOM.finditer(subtitle))
+    country: Where | None = None  # 全国两会 | 贵州…: no more than where a title names nothing smaller
     for rule, source in chain(sources, before_whom):
+        if country is not None and rule != country[2]:
+            break
         if found := place_of_name(source, lexicon, text):
-            return found[0], found[1], rule, subtitle if rule == "subtitle" else source
-    return None
+            place = found[0], found[1], rule, subtitle if rule == "subtitle" else source
+            if rule != "title" or found[0] is None or lexicon.regions[found[0]].level != "country":
+                return place
+            country = country or place
+    return country
 
 
 def place_of_name(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | None, str] | None:
