@@ -34,7 +34,7 @@ _LEAD_IN = pattern(
 )  # 2029年前三季度铜陵市…
 _WHOLE_COUNTRY = pattern(r"{whole_tier}")
 _NATIONAL = pattern(
-    '(?:[“"]?十[一二三四五六]五[”"]?(?:时期|期间|以来)?)? ?(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:{own_country}|{national}{national_kind}|{national_office}[:：])'
+    '(?:[“"]?十[一二三四五六]五[”"]?(?:时期|期间|以来)?)? ?(?:(?:19|20)\\d{2} ?年度?)?(?:[上下]半年)?(?:\\d+家)?(?:{own_country}|{national}{national_kind}|{national_office}[:：])'
 )
 _OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
 _OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])")
@@ -196,7 +196,7 @@ def whole_country(title: str, text: str, lexicon: Lexicon) -> Where | None:
 
 def country_spoken_of(text: str, lexicon: Lexicon) -> Where | None:
     """我国专利…。全国…: the country, where a text that has no smaller place of its own speaks of it again and again."""
-    said = _OWN_COUNTRY.findall(text)
+    said = _OWN_COUNTRY.findall(simplified(text, lexicon))
     if len(said) < _OFTEN or _OWN_PLACE.search(text):
         return None
     code = next(iter(lexicon.region_names.get(_WHOLE_COUNTRY_WORD, ())), None)

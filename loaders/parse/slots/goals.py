@@ -124,6 +124,7 @@ def take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
     if scene.text[start : start + 1] not in scene.vocabulary.goal_starts:
         return
     goal = scene.vocabulary.pattern.goal_behind.match(scene.text, start)
-    counts = reading.quantity.form == "quantity" and goal is not None and _GOAL_WORD in goal.group()
+    is_goal = goal is not None and (_GOAL_WORD in goal.group() or scene.text.startswith("的", start))  # 30亿元的任务
+    counts = reading.quantity.form == "quantity" and is_goal
     if goal and (counts or left.verb in _MET_OR_EARLY):  # 超额完成20家的任务, 下降4%的目标
         reading.plan = _GOAL_WORD

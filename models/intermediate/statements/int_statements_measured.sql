@@ -133,6 +133,7 @@ decided as (
                     or {{ says('wide', '{gathering}|{operating}') }}
                     or ({{ says('verb_after', '^{achieving}$') }} and {{ says('wide', '{earnings}$') }})
                     or {{ says('phrase', '{output_value}$') }}
+                    or ({{ says('phrase', '^{zone_kind}') }} and not {{ says('verb_after', '^{being_chosen}$') }})
                     or (verb_after is null and stance = 'actual' and {{ says('wide', '{earnings}') }})
                 )
                 then 'level|holder'
