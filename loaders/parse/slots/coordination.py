@@ -132,12 +132,13 @@ def handed_out_base(scene: Scene, index: int, left: Left) -> tuple[Said, str]:
 
 def _said_before(scene: Scene, count: int, noun: str) -> list[str]:
     """The nouns last handed out, or those of the numbers before: …3项、5项,分别增长10%、20%."""
-    nouns = scene.state.nouns
-    if len(nouns) >= count and not (noun and all(handed in scene.vocabulary.pointing_noun for handed in nouns)):
-        return nouns[-count:]  # 总量和增速均居第5位;收入分别增长4%、6%: of the income, and not of those
     counts = [r for r in scene.readings if r.quantity.form == "quantity" and not r.growth and not r.gap]
     said = [r for r in counts if r.own_noun][-count:]
     of_one = len({r.phrase for r in counts[-count:]}) == 1 and not any(r.own_noun for r in counts[1 - count :])
+    nouns = scene.state.nouns
+    just_said = of_one and scene.previous is counts[-1]
+    if len(nouns) >= count and not just_said and not (noun and all(n in scene.vocabulary.pointing_noun for n in nouns)):
+        return nouns[-count:]  # 总量和增速均居第5位;收入分别增长4%、6%: of the income, and not of those
     if len(said) < count or of_one:  # 专利申请520件、授权340件; 城乡居民收入4万元、2万元
         said = counts[-count:]
     if (
