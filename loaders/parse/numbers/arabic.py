@@ -167,7 +167,7 @@ _READERS_FIRST: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys("Xx×*＊", (anonymous_year,)),
 }
 _READERS_THEN: dict[str, tuple[_Reader, ...]] = {
-    **dict.fromkeys("年月日.-－—–~～至到Xx×", (date,)),
+    **dict.fromkeys("年月日时.-－—–~～至到Xx×", (date,)),
     **dict.fromkeys(":：", (date, _ratio)),
     "∶": (_ratio,),
     "/": (date, _fraction),

@@ -25,6 +25,7 @@ ARABIC_DATE = pattern(
     r"|(?<![^，,。；;\s])\d{1,2} ?日(?=[{day_part},，])"
     r"|(?<=[\u4e00-\u9fff）)])(?:[12]?\d|3[01]) ?日(?={day_event})"
     r"|(?<={first_month})\d{1,2} ?日"
+    r"|\d{1,2} ?时 ?\d{1,2} ?分"
     rf"|\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:{TO}\d{{1,2}}[:：]\d{{2}})"
 )
 # An item's number and its months, at the head of a line or sentence; anywhere else 2.1 is a decimal.

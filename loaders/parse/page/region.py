@@ -41,6 +41,9 @@ _OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])"
 _OWN_OFFICE = pattern("(?:^|[\\n。，,；;、对由])(?P<level>[{place_mark}]){science_name}{office_level}")
 _OF_SCIENCE = pattern("{science_name}{office_level}")
 _OF_YEAR = re.compile("(?:^|[。\\n，,])[ \t\u3000]*(?:19|20)\\d{2} ?年[，,]?")  # 2029年铜陵市研发经费
+_BEFORE_YEAR = re.compile(
+    "(?:^|[。\\n，,])[ \t\u3000]*(?P<place>[\u4e00-\u9fff]{2,8})(?:19|20)\\d{2} ?年"
+)  # 铜陵2029年前三季度
 _OF_PROVINCE = pattern("{of_province}")
 _CLAUSE = "(?:^|[\\n。，,；;：:])[ \\t\u3000]*"
 _ZONE_AT_HEAD = pattern(
@@ -262,7 +265,11 @@ def _names_office(text: str, place: str) -> bool:
 
 
 def place_of_year(text: str, lexicon: Lexicon) -> Where | None:
-    """2029年铜陵市研发经费…: the place that the first year at the head of a clause goes with."""
+    """2029年铜陵市研发经费…, 铜陵2029年…: the place that the first year at the head of a clause goes with."""
+    named = _BEFORE_YEAR.search(text)
+    if named and (codes := lexicon.region_names.get(named["place"])):
+        code = _meant(codes, "", lexicon, text)
+        return code, lexicon.regions[code].name, "inferred", named["place"]
     for year in _OF_YEAR.finditer(text):
         end, (term, codes) = next(
             iter(lexicon.place_automaton.iter_long(text[year.end() : year.end() + _LONGEST])), _NOWHERE
