@@ -90,7 +90,7 @@ class PlaceWalk(Walk):
 
     def _is_ranked_in(self, token: Token, segment: str) -> bool:
         """专利授权量全省第3, …在全省排第3."""
-        if self.quantity.form != "rank":
+        if self.quantity.form != "rank" or self._is_itself(token):
             return False
         if not self.text[token.end : self.quantity.start].strip(_RANK_FILLER):
             if segment:
@@ -105,6 +105,10 @@ class PlaceWalk(Walk):
             return False
         self.left.reference, self.at = token.word, token.end
         return True
+
+    def _is_itself(self, place: Token) -> bool:
+        """在高新区评价中,我市列第9位: who is ranked, and not among whom."""
+        return place.word.startswith("我") and self.scene.places.relative(place.value) == self.scene.places.own.where
 
     def _leads_to_rank(self, place: Token) -> bool:
         """投入全省排名由第9位升至第7位: a word of ranking is right behind a place, and no other place before the number."""

@@ -24,6 +24,7 @@ _LONGEST_COUNT = 32  # characters of such words
 _ONLY_BEHIND = pattern(
     "在(?P<whole>[^，,；;。在]{2,20}?)(?:里|中|内|之中|当中)?(?:仅|只)?次于[^；;。，,]{1,20}[，,、]{ranking}*$"
 )  # 在三省一区中仅次于甲省、列第2位
+_OF_YEAR = re.compile("^(?:19|20)\\d{2} ?年度?的?")  # 在2029年度国家高新区评价中
 _COUNT = re.compile("\\d+[家个所]")
 _RATED_TOP = pattern(
     "{entering_rank}(?P<whole>[^，,；;。前]{2,12}?){assessed_thing}*{assessment}(?:{result_noun})?的?前?$"
@@ -51,7 +52,7 @@ def _among_told(scene: Scene, reading: Reading, left: Left, noun: str) -> tuple[
     if said is not None:
         return said.reference, said.reference_place
     if among := _among_whom(scene, reading, left, noun):
-        return read_reference(scene, among)
+        return read_reference(scene, _OF_YEAR.sub("", among))
     if (place := wider_place_said(scene, reading)) is not None:
         return place[1], place
     front = _IN_FRONT.search(scene.text, 0, reading.quantity.start)

@@ -43,10 +43,10 @@ def give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
         quantity.form, quantity.rule, quantity.unit, quantity.scale = "quantity", "unit_in_force", unit, scale
         quantity.value = None if quantity.value is None else quantity.value * scale
     elif (
-        quantity.decimals
+        (quantity.decimals or quantity.number == "0")
         and noun.endswith(scene.vocabulary.ratio_noun)
         and scene.text[quantity.end : quantity.end + 1] in _ENDS
     ):
-        quantity.form, quantity.rule, quantity.unit = "percent", "unit_of_ratio", "%"  # 强度达二点一
+        quantity.form, quantity.rule, quantity.unit = "percent", "unit_of_ratio", "%"  # 强度达二点一, 不良率为0
     elif left.bracket and (outer := scene.before_bracket(quantity)) and outer.quantity.form == "quantity":
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit

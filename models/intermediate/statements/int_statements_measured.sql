@@ -46,6 +46,11 @@ decided as (
                 and cue_growth is null
                 then 'share|rule'
             when form = 'percent' and is_intensity and cue_growth is null then 'level|ratio'
+            -- 增速高出全市平均三成: how far one growth is from another.
+            when
+                form = 'percent' and cue_gap is not null and reference_text is not null
+                and {{ says('growth', '^{growth_noun}$') }}
+                then 'gap|gap_word'
             when form = 'percent' and cue_growth is not null and is_ratio then 'growth_points|growth_of_ratio'
             when
                 form = 'percent'
