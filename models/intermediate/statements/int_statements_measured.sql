@@ -34,16 +34,10 @@ decided as (
                 and cue_gap is null
                 then 'level|ratio'
             when
-                form = 'percent'
-                and form_rule in ('fraction', 'half', 'tenths')
-                and cue_growth is null
-                and cue_gap is null
+                form = 'percent' and form_rule in ('fraction', 'half', 'tenths')
+                and cue_growth is null and cue_gap is null
                 then 'share|fraction'
-            when
-                form = 'percent'
-                and cue_provision is not null
-                and reference_text is not null
-                and cue_growth is null
+            when form = 'percent' and cue_provision is not null and reference_text is not null and cue_growth is null
                 then 'share|rule'
             when form = 'percent' and is_intensity and cue_growth is null then 'level|ratio'
             -- 增速高出全市平均三成: how far one growth is from another.
@@ -52,9 +46,7 @@ decided as (
                 and {{ says('growth', '^{growth_noun}$') }}
                 then 'gap|gap_word'
             when form = 'percent' and cue_growth is not null and is_ratio then 'growth_points|growth_of_ratio'
-            when
-                form = 'percent'
-                and (cue_growth is not null or (cue_basis is not null and cue_share is null))
+            when form = 'percent' and (cue_growth is not null or (cue_basis is not null and cue_share is null))
                 then 'growth_rate|growth_word'
             -- 经费增速较快，达到24.5%
             when form = 'percent' and ({{ says('phrase', '{growth_noun}') }} or {{ says('tail', '{growth_noun}') }})
@@ -97,10 +89,8 @@ decided as (
             when unit_group like 'duration%' or unit = '分' then 'level|unit'
             -- 产能4000万吨, 有机质含量: what can be made, or is there, stands.
             when
-                not is_money
-                and cue_growth is null
-                and not {{ says('verb', '^{newly}') }}
-                and {{ says('phrase', '{capacity}$') }}
+                not is_money and cue_growth is null
+                and not {{ says('verb', '^{newly}') }} and {{ says('phrase', '{capacity}$') }}
                 then 'level|capacity'
             when (is_grant or is_grant_each) and is_money then 'level|rule'
             when is_rule_unit and (section_kind = 'provision' or cue_provision is not null) then 'level|rule'
@@ -148,9 +138,7 @@ decided as (
             when {{ says('verb', '^{covering}$') }} and unit_group = 'entity' and stance = 'actual' and unit <> '户'
                 then 'level|covered'
             when {{ says('wide', '{giving_work}') }} and unit = '人' then 'level|employed'
-            when
-                is_money and not {{ says('verb', '^{newly}') }}
-                and {{ says('phrase', '{balance}|{assets}$') }}
+            when is_money and not {{ says('verb', '^{newly}') }} and {{ says('phrase', '{balance}|{assets}$') }}
                 then 'level|money_outstanding'
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
             -- 在孵企业, 在研项目, 在站博士后: those that are there at the time.
@@ -185,8 +173,7 @@ decided as (
             when is_money then 'flow|money'
             when {{ says('unit', '^{vehicle_unit}$') }} and not {{ says('phrase', '{kept}') }} then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
-            when {{ says('phrase', '^{increment}|{increment}$') }} then 'flow|output'
-            when {{ says('phrase', '{quantity_made}$') }} then 'flow|output'
+            when {{ says('phrase', '^{increment}|{increment}$|{quantity_made}$') }} then 'flow|output'
             -- 商标注册3万件, 立案数40件: what was done so in the period.
             when {{ says('phrase', '{act_of_period}$') }} and not is_cumulative and coalesce(unit_group, '') <> 'money'
                 then 'flow|act'

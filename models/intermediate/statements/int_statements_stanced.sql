@@ -65,7 +65,8 @@ decided as (
                 and named_code not in ('gdp_per_capita', 'household_income')
                 then 'other'
             -- 带动规上工业增长2.3个百分点: a part of the growth of what it pulls, and none of its own.
-            when form = 'points' and {{ says('verb', '^{pulling}$') }} and {{ says('growth', '^{growing_on}$') }} then 'other'
+            when form = 'points' and {{ says('verb', '^{pulling}$') }} and {{ says('growth', '^{growing_on}$') }}
+                then 'other'
             when unit_group in ('person', 'person_time') and named_rule = 'none' and {{ says('wide', '^{training}') }}
                 then 'training_participant'
             when unit in ('场', '场次') and named_rule = 'none' then 'activity'
