@@ -45,7 +45,9 @@ _BROKEN_OFF = re.compile(
     f"[—－―-]*(?:{DATE.pattern})?[ \u3000]*在[\u4e00-\u9fff]+"
 )  # in the middle of a line under the title
 _SENTENCE_END = re.compile("[。！？；]")
-YEAR = pattern(r"(?<![与较比])((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|(?! ?[万亿元家项个件人名户台%％])[^\d])")
+YEAR = pattern(
+    r"(?<![与较比])((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|{behind_year}|(?! ?[万亿元家项个件人名户台%％])[^\d])"
+)
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
 NOT_LOCAL = words("not_local_paper")
 

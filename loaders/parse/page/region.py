@@ -26,6 +26,7 @@ _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
 _OWN_COUNTRY = pattern("{own_country}")
 _OFTEN = 3  # times that a text must speak of its country to be about it
 _TRAIL, _FEWEST_STEPS = re.compile("[>＞›»]"), 2
+_WIDE = ("country", "macro")
 _NEIGHBOURS = 3  # counties of one city that a report of a county names at most
 _NAMED_AGAIN = 2  # times that a report names its own place at least
 _LEAD_IN = pattern(
@@ -38,9 +39,12 @@ _NATIONAL = pattern(
 )
 _OWN_PLACE = pattern("{party_committee}|[{own_mark}][{place_mark}](?![{qu_word_end}间])")
 _OUR_PLACE = pattern("{our_mark}(?P<level>[{place_mark}])(?![{qu_word_end}间])")
-_OWN_OFFICE = pattern("(?:^|[\\n。，,；;、对由])(?P<level>[{place_mark}]){science_name}{office_level}")
+_OWN_OFFICE = pattern(
+    "(?:^|[\\n。，,；;、对由])(?P<level>(?!{province_mark})[{place_mark}]){science_name}{office_level}"
+)
 _OF_SCIENCE = pattern("{science_name}{office_level}")
 _OF_YEAR = re.compile("(?:^|[。\\n，,])[ \t\u3000]*(?:19|20)\\d{2} ?年[，,]?")  # 2029年铜陵市研发经费
+_GREAT_EVENT = pattern("[\u4e00-\u9fff]{0,4}?{great_event}")  # 2022年北京冬奥会
 _BEFORE_YEAR = re.compile(
     "(?:^|[。\\n，,])[ \t\u3000]*(?P<place>[\u4e00-\u9fff]{2,8})(?:19|20)\\d{2} ?年"
 )  # 铜陵2029年前三季度
@@ -49,7 +53,8 @@ _CLAUSE = "(?:^|[\\n。，,；;：:])[ \\t\u3000]*"
 _ZONE_AT_HEAD = pattern(
     _CLAUSE + "(?P<zone>(?!{tier}|{own_mark}|各)[\u4e00-\u9fff]{2,4}?{zone_suffix})(?!{behind_zone_name})"
 )
-_WIDER_AT_HEAD = pattern(_CLAUSE + "{own_realm}")
+_OWN_REALM = pattern("{own_realm}")
+_WIDER_AT_HEAD = pattern(_CLAUSE + "(?:{own_realm}|{own_province})")
 _AREAS = words("macro_area")
 _OF_CITY = pattern("{of_city}")
 _NOWHERE: tuple[int, tuple[str, tuple[str, ...]]] = (-1, ("", ()))
@@ -219,15 +224,15 @@ def place_of_trail(lines: Iterable[str], lexicon: Lexicon) -> Where | None:
         named = [
             lexicon.region_names[step] for step in steps if len(steps) > _FEWEST_STEPS and step in lexicon.region_names
         ]
-        if named and len(named[-1]) == 1:
+        if named and len(named[-1]) == 1 and lexicon.regions[named[-1][0]].level not in _WIDE:
             return named[-1][0], lexicon.regions[named[-1][0]].name, "inferred", line.strip()
     return None
 
 
 def own_county(text: str, lexicon: Lexicon) -> Where | None:
     """我县, 县科技局 in a report that names one county alone, and more than once or by that office: that county; None for any other report."""
-    own_words = chain(_OUR_PLACE.finditer(text), _OWN_OFFICE.finditer(text))
-    levels = Counter(said["level"] for said in own_words)
+    offices = () if _OWN_REALM.search(text) else _OWN_OFFICE.finditer(text)
+    levels = Counter(said["level"] for said in chain(_OUR_PLACE.finditer(text), offices))
     if not levels:
         return None
     level = levels.most_common(1)[0][0]
@@ -247,10 +252,10 @@ def own_county(text: str, lexicon: Lexicon) -> Where | None:
 
 def own_zone(text: str, lexicon: Lexicon) -> Where | None:
     """甲高新区深入实施…。甲高新区新增…: the zone that sentences begin with again and again, where they begin with no other place."""
-    named = [match["zone"] for match in _ZONE_AT_HEAD.finditer(text)]
-    if len(named) < _NAMED_AGAIN or _WIDER_AT_HEAD.search(text):
+    named = Counter(match["zone"] for match in _ZONE_AT_HEAD.finditer(text))
+    if named.total() < _NAMED_AGAIN or _WIDER_AT_HEAD.search(text):
         return None
-    zone = max(named, key=lambda name: (named.count(name), len(name)))
+    zone = max(named, key=lambda name: (named[name], len(name)))
     if not all(zone.endswith(name) or name.endswith(zone) for name in named):
         return None
     return next(iter(lexicon.region_names.get(zone, ())), None), zone, "inferred", zone
@@ -274,7 +279,8 @@ def place_of_year(text: str, lexicon: Lexicon) -> Where | None:
         end, (term, codes) = next(
             iter(lexicon.place_automaton.iter_long(text[year.end() : year.end() + _LONGEST])), _NOWHERE
         )
-        if codes and end + 1 == len(term) and lexicon.regions[codes[0]].level not in ("country", "macro"):
+        event = codes and _GREAT_EVENT.match(text, year.end() + end + 1)
+        if codes and not event and end + 1 == len(term) and lexicon.regions[codes[0]].level not in _WIDE:
             code = _meant(codes, "", lexicon, text)
             return code, lexicon.regions[code].name, "inferred", term
     return None
