@@ -5,7 +5,7 @@ import re
 from loaders.lexicon import Lexicon
 from loaders.parse.page.lines import (
     BLANK,
-    BULLETS,
+    BULLET,
     STOPS,
     adjacent,
     cut_lines,
@@ -67,7 +67,7 @@ def lay_out(
             joins = wrapped and text[previous - 1] not in "。！？!?" and not is_cell(text, previous, stripped)
             joins = joins or previous in cuts
             joins = joins or (ends_open(text, previous) and not is_heading(stripped))
-            joins = joins and not stripped.startswith(BULLETS)
+            joins = joins and not BULLET.match(stripped)
             if (
                 previous >= 0
                 and not sentences[-1].furniture
