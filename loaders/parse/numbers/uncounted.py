@@ -78,6 +78,8 @@ _LINES_KEPT = words("line_kept")
 _COMPOUND = frozenset(words("compound_begin"))
 _NONE_OF = re.compile("(?:没有|并无|未有|无)$")  # 没有1家
 _FULL_MARKS = words("full_mark")
+_BEHIND_FIGURE = re.compile("[（(][^（）()]*\\d[^（）()]+[）)]$")
+_WHOLE_PLACES = words("whole_place")
 _SPOKEN_OF = pattern("(?!第|中|前|[{rank_mark}])[\u4e00-\u9fff“]{2}")  # none among which one ranks
 _SLOGAN = re.compile("[十百千万][\u4e00-\u9fff]{1,2}[百千万亿][\u4e00-\u9fff]")  # 百校千企
 _SLOGAN_BEFORE = re.compile("(?<![\u4e00-\u9fff][十百千万])[十百千][\u4e00-\u9fff]{1,2}$")
@@ -251,8 +253,10 @@ def _countries(text: str, start: int, end: int, _unit: str, number: str) -> Rule
 def _divisions(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """甲、乙、丙3市: counts the places just named; 两区产值: points back to them."""
     listed = start and "\u4e00" <= text[start - 1] <= "\u9fff" and _PLACES.search(text, max(0, start - 8), start)
-    if listed or text[start - 1 : start] in ("）", ")"):  # 甲（9亿元）、乙（8亿元）2市
+    if listed or _BEHIND_FIGURE.search(text, max(0, start - _LONGEST_BOUND), start):  # 甲（9亿元）、乙（8亿元）2市
         return "other", "places_counted"
+    if text.endswith(_WHOLE_PLACES, 0, start):  # 全省三县入选
+        return None
     return ("other", "announces") if number in _SINGLE and _SPOKEN_OF.match(text, end) else None
 
 
