@@ -64,7 +64,8 @@ def _as_part_of_told(scene: Scene, reading: Reading) -> Named | None:
     told = (said for said in reversed(scene.facts) if said.quantity.unit == unit and not said.growth)
     amount = next((said for said in told if said.own_noun or said.phrase_position == "topic"), None)
     if amount is not None:
-        return Named(head=amount.phrase_head or amount.phrase)
+        head = amount.phrase_head or (amount.whole or amount).phrase
+        return None if head.endswith(scene.vocabulary.owner) else Named(head=head)  # 资助企业3万元,高校2万元
     topic = scene.state.topic
     return Named(head=topic) if topic and scene.knows(topic) else None
 
