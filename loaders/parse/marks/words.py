@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.places import OWN_PARK, Places
 from loaders.parse.marks.vocabulary import Vocabulary
+from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.quantity import Quantity
 from loaders.wording import pattern, sole, words
 
@@ -23,6 +24,8 @@ _BOUND = re.compile("[，,；;：:（(）)〔〕]")
 _MASK = re.compile('《[^》]*》|“[^”]{0,80}”|「[^」]*」|"[^"]{0,40}"')
 _QUOTES = re.compile('[《“「"]')
 _NO_PLACE = words("place_word_end")
+_AT_NUMBER = frozenset(words("at_number"))  # 升3位, 到近3家: no 升压站, 到近郊
+_NUMBER_FOLLOWS = pattern(f"(?:了|{{reach}}|{{approximate}}|[{{rough_mark}}]){{0,2}} ?[\\d{ZH}]")
 _ZONE_NAME_ENDS = (*words("zone_suffix"), *words("full_zone"))
 _BRACKETED_CUES = "".join((" -−", *words("bracketed_cue")))
 _OWN_ZONE, _DATE, _CUE, _REGION, _ZONE = range(5)  # of two words in one place the first of these stays
@@ -147,6 +150,7 @@ def _candidates(
     found: list[Candidate] = [
         (end + 1 - len(term), -end - 1, _CUE, cue, value, term)
         for end, (term, (cue, value)) in lexicon.automaton.iter_long(text)
+        if term not in _AT_NUMBER or _NUMBER_FOLLOWS.match(text, end + 1)
     ]
     regions: list[Candidate] = [
         (end + 1 - len(name), -end - 1, _REGION, "region", codes, name)
