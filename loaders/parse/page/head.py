@@ -10,9 +10,10 @@ _AS_FOLLOWS = sole("as_follows")
 _ON_ISSUING = sole("on_issuing")
 _TITLE = pattern(r"{title_word}")
 _RARER_TITLE = pattern("{rarer_title}")
-_NO_TITLE = pattern(
-    r"[ \u3000]+{printed}$|首{page_word}|当前位置|>|{source_label}[:：]|发布日期|发布时间|索引号|发布机构|主题分类|文号[:：]|登录|浏览器|^{about_page}|{annex_label}[:：]"
+_ABOUT_PAGE = pattern(
+    r"[ \u3000]+{printed}$|首{page_word}|当前位置|>|{source_label}[:：]|发布日期|发布时间|索引号|发布机构|主题分类|文号[:：]|登录|浏览器|^{about_page}"
 )
+_ANNEX = pattern("{annex_label}[:：]")
 DATE = re.compile(r"(?P<year>(?:19|20)\d{2}) ?[年./-] ?(?P<month>\d{1,2}) ?[月./-] ?(?P<day>\d{1,2}) ?日?")
 _SIGNED = pattern(
     r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]+{printed})?(?:[ \t\u3000\xa0]+[（(]?\d{4} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?[)）]?)?[ \t\u3000\xa0\r]*"
@@ -93,7 +94,7 @@ def find_title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]
 
 def _about_page(line: str) -> bool:
     """Whether a line of a head says where on a site its page is, or when it was posted."""
-    return len(line) <= _LONGEST_TITLE and bool(_NO_TITLE.search(line) or _POSTED.match(line.strip()))
+    return len(line) <= _LONGEST_TITLE and bool(_ABOUT_PAGE.search(line) or _POSTED.match(line.strip()))
 
 
 def _titles(text: str, head: list[tuple[int, int]], words: re.Pattern[str]) -> list[tuple[int, int, str]]:
@@ -104,7 +105,8 @@ def _titles(text: str, head: list[tuple[int, int]], words: re.Pattern[str]) -> l
         if (
             6 <= len(line) <= _LONGEST_TITLE
             and words.search(line)
-            and not _NO_TITLE.search(line)
+            and not _ABOUT_PAGE.search(line)
+            and not _ANNEX.search(line)
             and not _RUNNING_TEXT.search(line)
             and not _ITEM.match(line)
         ):

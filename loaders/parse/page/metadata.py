@@ -45,6 +45,7 @@ from loaders.parse.page.region import (
     country_spoken_of,
     decided_place,
     infer_place,
+    is_of_realm,
     own_county,
     own_zone,
     place_of_file,
@@ -130,7 +131,9 @@ def read_metadata(
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
         horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
     titled = (("title", name) for name in (_ALL_OF_IT.sub("", named), *_BEHIND_DASH.split(named)[1:]))
-    issued_by = (("issuer", office) for office in (issuer or "", *reversed(signed), *_offices_named(text, first_lines)))
+    issued_by = (
+        ("issuer", office) for office in (issuer or "", *reversed(signed), *_offices_named(text, first_lines, lexicon))
+    )
     place = said_place(chain(titled, issued_by), subtitle, text, lexicon)
     if decided.region:
         place = decided_place(decided.region, lexicon)
@@ -147,12 +150,13 @@ def read_metadata(
     )  # fmt: skip
 
 
-def _offices_named(text: str, first_lines: list[tuple[int, int]]) -> Iterator[str]:
+def _offices_named(text: str, first_lines: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[str]:
     """Whose page, paper or report the head of a text says it is, one after the other."""
     yield from sources_named(text, first_lines)
     papers = (said["paper"] for said in _DATELINE.finditer(text, 0, _HEAD))
-    yield from (paper for paper in papers if not paper.startswith(NOT_LOCAL))
-    yield from (said["office"] for said in _SUBJECT_OFFICE.finditer(text, 0, OPENING))
+    offices = (said["office"] for said in _SUBJECT_OFFICE.finditer(text, 0, OPENING))
+    told_by = chain((paper for paper in papers if not paper.startswith(NOT_LOCAL)), offices)
+    yield from (name for name in told_by if is_of_realm(name, text, lexicon))
     yield from (said["office"] for said in _ON_BEHALF.finditer(text, 0, _HEAD))
 
 

@@ -54,6 +54,7 @@ _ZONE_AT_HEAD = pattern(
     _CLAUSE + "(?P<zone>(?!{tier}|{own_mark}|各)[\u4e00-\u9fff]{2,4}?{zone_suffix})(?!{behind_zone_name})"
 )
 _OWN_REALM = pattern("{own_realm}")
+_REALM_AT_HEAD = pattern(_CLAUSE + r"(?:\d{4} ?年)?{own_realm}")
 _WIDER_AT_HEAD = pattern(_CLAUSE + "(?:{own_realm}|{own_province})")
 _AREAS = words("macro_area")
 _OF_CITY = pattern("{of_city}")
@@ -259,6 +260,13 @@ def own_zone(text: str, lexicon: Lexicon) -> Where | None:
     if not all(zone.endswith(name) or name.endswith(zone) for name in named):
         return None
     return next(iter(lexicon.region_names.get(zone, ())), None), zone, "inferred", zone
+
+
+def is_of_realm(name: str, text: str, lexicon: Lexicon) -> bool:
+    """安徽日报, 甲区科技局, where sentences begin with 全市: whose place is none of a city is not whose page it is."""
+    realms = {realm.group()[-1] for realm in _REALM_AT_HEAD.finditer(text)}
+    place = place_of_name(name, lexicon, text) if realms else None
+    return place is None or place[1][-1] in realms
 
 
 def _is_province(name: str, lexicon: Lexicon) -> bool:
