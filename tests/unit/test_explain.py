@@ -1,11 +1,13 @@
 """The stories that `keji explain` tells."""
 
+import re
 from typing import Any
 
 import duckdb
 import pytest
 
 from loaders.errors import BadUse
+from loaders.home import PROJECT
 from loaders.show.explain import DISPOSITIONS, RULES, decide, explain, find
 
 SENTENCE = "全市高新技术企业超过320家，居第三位。"
@@ -155,6 +157,12 @@ def test_every_rule_of_the_sample_warehouse_has_words(sample_warehouse) -> None:
         "select distinct disposition_rule from reporting.rpt_statements where disposition <> 'fact'"
     )
     assert {rule for (rule,) in found if rule} <= set(DISPOSITIONS)
+
+
+def test_every_rule_of_a_measure_has_words() -> None:
+    model = PROJECT / "models" / "intermediate" / "statements" / "int_statements_measured.sql"
+    decisions = model.read_text(encoding="utf-8").partition("as measure_decision")[0]
+    assert set(re.findall(r"'\w+\|(\w+)'", decisions)) == set(RULES["measure"])
 
 
 def test_every_story_of_the_sample_warehouse_can_be_told(sample_warehouse) -> None:
