@@ -255,7 +255,6 @@ def _discard_corrupt(home: Home) -> None:
 
 def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables of ``raw``; where a schema has changed, everything is loaded anew."""
-    connection.begin()
     connection.execute("create schema if not exists raw")
     for name, schema in raw.TABLES.items():
         empty = schema.empty_table()
@@ -264,7 +263,6 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         if found and found != list(zip(expected.columns, map(str, expected.types), strict=True)):
             logger.info("the tables of raw have changed: everything is loaded anew")
             connection.execute("drop schema raw cascade")
-            connection.commit()
             return _create_tables(connection)
         connection.register("empty_table", empty)
         connection.execute(f'create table if not exists raw."{name}" as select * from empty_table')
@@ -275,7 +273,6 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(
                 f'create or replace view raw."admitted_{name}" as select * from raw."{name}" where {ADMITTED}'
             )
-    connection.commit()
     return None
 
 
