@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from loaders.parse.marks.phrase import AND, is_adverbial, last_clause, view_in
+from loaders.parse.marks.phrase import AND, BULLETS, is_adverbial, last_clause, view_in
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
 from loaders.parse.scene import Scene
@@ -36,7 +36,7 @@ _PACED = pattern(
 _FIRST, _RANKED = "前", pattern("(?<=..){ranking}$")
 _NAMED_AS = pattern("的?[^，,。；;、]{0,6}?{respectively}?(?:是|为)[^，,]+[，,]?$")  # behind 前两名
 _ARE = (*words("respectively"), "为", "是")  # 前两名为甲市、乙市
-_BULLETS = frozenset("●◆■★☆◇○▪•·▲△□※➢✦—–- \u3000")
+_BULLETS = frozenset(f"{BULLETS}○·▲△※➢✦—–- \u3000")
 
 
 def skip(scene: Scene, start: int, end: int) -> None:

@@ -13,7 +13,8 @@ _INDUSTRY_MARK = sole("industry_mark")
 
 _CONSECUTIVE = (*words("consecutive"), "第")
 
-_TRIM_LEFT = "●•◆■★○▪◇□►▶☆〔〕 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
+BULLETS = "●•◆■★▪◇□►▶☆"  # what an item of a list begins with
+_TRIM_LEFT = BULLETS + "○〔〕 、和及与以并且也还又的了是而,，.。·:：；;-—\u3000/|）)】]"
 TRIM_RIGHT = "+〔〕 、和及与的了是,，.·:：；;-–—\u3000/|（(【["
 _UNIT_NOTE = pattern("[（(]{unit_word}[:：][^）)]*[)）]")
 _NOTE = pattern(

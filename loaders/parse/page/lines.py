@@ -3,12 +3,13 @@
 import re
 from itertools import pairwise
 
+from loaders.parse.marks.phrase import BULLETS
 from loaders.parse.numbers.amounts import ZH
 from loaders.wording import ends, pattern
 
 LONGEST_HEADING = 45
 STOPS = frozenset("。！？!?；;：:")
-BULLET = re.compile(f"[●•◆■★▪◇□►▶☆]|○(?![{ZH}○])")  # what an item of a list begins with; 二⏎○二九年 goes on
+BULLET = re.compile(f"[{BULLETS}]|○(?![{ZH}○])")  # 二⏎○二九年 goes on
 BLANK = " \t\u3000\xa0\r"
 HEADING = pattern(
     r"(?P<l1>[一二三四五六七八九十]{1,3}[、．.])|(?P<l2>[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|第[一二三四五六七八九十]{1,2}[，,])|(?P<l3>\d{1,2}[.．、](?!\d)|[⒈-⒛])|(?P<l4>[（(]\d{1,2}[)）])|(?P<l5>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[{part_mark}章节][分]?)"
