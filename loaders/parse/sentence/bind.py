@@ -14,7 +14,7 @@ from loaders.parse.clause.cues import Clause
 from loaders.parse.marks.places import Place, Places
 from loaders.parse.marks.times import Horizon, Said, year_before
 from loaders.parse.marks.vocabulary import vocabulary_of
-from loaders.parse.marks.words import find_words
+from loaders.parse.marks.words import Words, find_words
 from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.quantity import Quantity, scale_value
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading, State
@@ -57,15 +57,24 @@ class Binder:
         self.memory = Memory()
         self.goal: tuple[tuple[str, Said], Horizon] | None = None  # the year that a section's goals are set for
 
-    def read(self, text: str, quantities: list[Quantity], paragraph: int, horizon: Horizon) -> list[Reading]:
-        """Readings of a sentence's numbers, in order; a number that describes several noun phrases has one for each."""
+    def find_words(self, text: str, quantities: list[Quantity]) -> Words:
+        """The words of a sentence whose numbers are known."""
+        return find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
+
+    def read(
+        self, text: str, quantities: list[Quantity], words: Words | None, paragraph: int, horizon: Horizon
+    ) -> list[Reading]:
+        """Readings of a sentence's numbers, in order; a number that describes several noun phrases has one for each.
+
+        ``words`` are None where no number of the sentence states anything.
+        """
         first = paragraph != self.paragraph.number
         if first:
             self._begin(Paragraph(paragraph, text), horizon)
         led_in = time_at_head(text, self.lexicon, horizon, first or self.paragraph.last is None)
         if led_in and not self._points_back(led_in[1]):
             self.paragraph.years = led_in
-        if STATING_FORMS.isdisjoint([quantity.form for quantity in quantities]):
+        if words is None:
             self.paragraph.topic, self.paragraph.spoken_of_last = text, True
             self.paragraph.years = self.paragraph.years or (year_spoken_of(text, horizon) if first else None)
             return [Reading(quantity=quantity) for quantity in quantities]
@@ -75,7 +84,6 @@ class Binder:
             for q in quantities
             if (q.rule == "class_bound" and text[q.end - 1] in "元亿万") or q.rule == "ratio_bound"
         ]
-        words = find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
         scene = Scene(
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds,
             self.memory, State(*self._time_in_force(text, led_in, first=first)),
