@@ -276,8 +276,9 @@ def _take_share_of_place(walk: Walk) -> None:
     others = [reference, *_names(walk, place)]
     left.places = [where for where in left.places if where[1] not in others]
     left.noun = "" if left.noun.startswith(_MEAN_WORD) else left.noun.removesuffix(place)
-    members = (compared["lead"], *split(place, walk.words))
-    if left.noun in members or left.noun.endswith((f"{place}{compared['average'] or ''}", *_POINTING_ON)):
+    members, whole = (compared["lead"], *split(place, walk.words)), f"{place}{compared['average'] or ''}"
+    is_average = compared["average"] is not None and whole.endswith(left.noun)  # 是全市规模企业平均水平的2倍
+    if is_average or left.noun in members or left.noun.endswith((whole, *_POINTING_ON)):
         left.noun = ""
 
 

@@ -145,7 +145,7 @@ class Clause(ListWalk):
             keep_for_clause(self.scene)
         behind = _BEHIND_TIME.match(self.text, token.end)
         self.at = behind.end() if behind else token.end
-        if not segment and not left.verb:
+        if not left.verb and segment.lstrip("（(") in ("", *_TIME_LEADS):
             self.head = self.at
 
     def _said(self, token: Token, segment: str) -> None:

@@ -23,6 +23,7 @@ _NOTE = pattern(
 _MAY_NOTE = frozenset("）)]］后").union(ends("cause_noun"), ends("hereafter"))  # what a note ends with
 _IN_BATCHES = re.compile("[一二三四五六七八九十两\\d]{1,3}[批轮期]次?$")
 _BATCH_ENDS = frozenset("批轮期次")
+_FOR_YEARS = pattern("{consecutive}(?:[几多数两二三四五六七八九十\\d]+个?[年月季][度份]?)?$")  # 产量【连续三年】稳居
 _RUNNING = pattern(
     "^(?:第[一二三四五六七八九十\\d]+批|{consecutive}[一二三四五六七八九十两\\d]+个?(?:年|月|季度|届|次))"
 )
@@ -122,7 +123,9 @@ def _without_adverbs(segment: str, words: Vocabulary) -> str:
     """库塘蓄水量首次, 高速公路相继: without what belongs to the verb that follows."""
     if segment[-1] in _BATCH_ENDS:
         segment = _IN_BATCHES.sub("", segment)
-    segment = segment.removesuffix(_CONSECUTIVE_WORD).removesuffix("前")
+    if _CONSECUTIVE_WORD in segment:
+        segment = _FOR_YEARS.sub("", segment)
+    segment = segment.removesuffix("前")
     if segment[-1:] == "中" and segment.endswith(_AMONG):  # 在国家高新区综合评价中
         segment = segment[:-1].removeprefix("在")
     while segment[-1:] in words.noun_behind_ends and segment.endswith(words.noun_behind):

@@ -38,11 +38,12 @@ class Place:
 
 
 @lru_cache(maxsize=2)
-def _districts(lexicon: Lexicon) -> dict[str, list[Region]]:
-    """Region code → the districts, counties and county-level cities in it; those in 区 last."""
+def _parts_of(lexicon: Lexicon) -> dict[str, list[Region]]:
+    """Region code → the prefectures, districts, counties and county-level cities in it; those in 区 last."""
     found: dict[str, list[Region]] = {}
     for region in sorted(lexicon.regions.values(), key=_is_urban):
-        if region.level == "county" and region.name.endswith(_DIVISION):
+        is_city = region.level == "prefecture" and region.name.endswith(_CITY_WORD)
+        if is_city or (region.level == "county" and region.name.endswith(_DIVISION)):
             found.setdefault(region.parent, []).append(region)
     return found
 
@@ -52,11 +53,11 @@ def _is_urban(region: Region) -> bool:
 
 
 def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
-    """The districts and counties of a document's own city by names that are ones there only in lists of such: without 区, and 凤县."""
+    """The parts of a document's own city or province by names that are ones there only in lists of such: without 区, 凤县, 日照."""
     known = lexicon.regions.get(place.code)
-    if known is None or known.level not in ("prefecture", "province", "zone"):
+    if known is None or known.level not in ("prefecture", "province", "zone", "macro"):
         return {}
-    inner = _districts(lexicon).get(known.parent if known.level == "zone" else place.code, [])
+    inner = _parts_of(lexicon).get(known.parent if known.level in ("zone", "macro") else place.code, [])
     names = {name: region.code for region in inner for name in _short_names(region.name)}
     return {name: code for name, code in names.items() if name not in lexicon.region_names}
 

@@ -38,9 +38,9 @@ _QUARTER = "季度"
 _ORDINAL_WORDS = frozenset(words("ordinal_thing"))
 _OF_RULE = ("章", "条", "款")  # 第五条 at the head of its sentence
 _RANK_IN_PLACE = seldom("[{rank_mark}][\u4e00-\u9fff]{2,6}$")  # 排南充第3
-_THEY_ARE = pattern(
-    "{respectively}有|的?[^，,。；;]{0,6}?{respectively}?(?:是|为|[:：])"
-)  # 前三名为甲市、乙市、丙市: who they are
+THEY_ARE = pattern(
+    "{respectively}有|的?(?P<class>[^，,。；;]{0,6}?){respectively}?(?:是|为|[:：])"
+)  # 前三名为甲市、乙市、丙市, 前三位的县区为…: who they are, and as what
 _CHANGED = pattern("{rank_change}|下|到|至")
 _FROM_RANK = pattern("第\\d{1,3}[位名]?{rank_change}[至到]$")  # 由第5升至第3
 _LEFT = re.compile("[由从自][^，,；;。\\d]{0,9}$")
@@ -156,7 +156,7 @@ def _top(start: int, match: re.Match[str]) -> Quantity:
         match.string, match.end()
     ):  # 排名前1%, 前10位的城市中: bounds what is counted
         return Quantity(start, match.end(), "other", "class_bound", match["n"])
-    if _THEY_ARE.match(match.string, match.end()):
+    if THEY_ARE.match(match.string, match.end()):
         return Quantity(start, match.end(), "other", "top_named", match["n"])
     return Quantity(start, match.end(), "rank", "top_n", match["n"], number_value(match["n"]), unit="位")
 

@@ -16,6 +16,7 @@ from loaders.parse.marks.times import Horizon, Said, year_before
 from loaders.parse.marks.vocabulary import vocabulary_of
 from loaders.parse.marks.words import Words, find_words
 from loaders.parse.numbers.amounts import ARABIC
+from loaders.parse.numbers.ordinals import THEY_ARE
 from loaders.parse.numbers.quantity import Quantity, scale_value
 from loaders.parse.reading import FACT_FORMS, STATING_FORMS, After, Memory, Paragraph, Reading, State
 from loaders.parse.scene import Scene
@@ -242,7 +243,8 @@ def _pass(scene: Scene, quantity: Quantity, done: int) -> int:
         quantity.rule == "top_named"
     ):  # 高企数前两位的是甲市12家、乙市8家: what the figures to come are of is right before
         skip(scene, done, quantity.start - 1)
-        return quantity.end
+        named = THEY_ARE.match(scene.text, quantity.end)
+        return quantity.end if named is None else max(quantity.end, named.end("class"))
     skip(scene, done, scene.words.clause_start(quantity.start, done)[0])  # 高新技术企业：前两批申报40家
     end = quantity.end + len(_ASPECTS) * scene.text.startswith(_ASPECTS, quantity.end)  # 从4个方面查摆问题25个
     return max(done, end)

@@ -351,7 +351,8 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         hand_over_place(scene, reading, left)
         if grouped:
             _take_member(scene, reading, left, nouns[position], nouns[-1])
-        _name(reading, resolved(scene, reading))
+        if reading.own_noun or reading.phrase_position != "inherited":
+            _name(reading, resolved(scene, reading))
         if reading.own_noun and not reading.in_bracket:
             _name(reading, named_by_main(scene, reading))
         if len(left.places) > 1 and (left.every or left.each or is_of_each(scene, reading, left)):

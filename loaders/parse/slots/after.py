@@ -24,6 +24,7 @@ _AFTERWARDS = pattern("{after_that}[，,]")
 _PARTICLE = frozenset("的和、")
 _PASSIVE = "被"
 _OF_CLASS = ("name", "other")  # forms of numbers that count nothing and are part of a noun
+_WHEN = pattern("(?:以来)?{adverb}*")  # between a time and its verb
 _GRADES_LISTED = re.compile("、[一-鿿]{1,6}级[一-鿿]")
 
 
@@ -161,11 +162,13 @@ def _opens_with_class(scene: Scene, after: After) -> bool:
 
 
 def _noun_length(scene: Scene, after: After) -> int:
-    """How much of the text is noun: up to the first cue word; 0 where it begins with one."""
+    """How much of the text is noun: up to the first cue word and its adverb of time; 0 where it begins with one."""
+    timed = None
     for token in scene.words.between(after.start, after.end):
         if token.cue in _NOUN_CUES and token.word not in scene.vocabulary.running_total:
             if token.start - after.start > _SHORTEST_NOUN and scene.text[token.start - 1] == "在":
                 return token.start - 1 - after.start  # 14项经验在全国推广
+            timed = token if token.cue == "time" and token.start > after.start else timed
             continue
         if token.start == after.start and token.end < after.end and token.word.startswith(scene.vocabulary.agent):
             if token.word in scene.vocabulary.agent:
@@ -175,6 +178,8 @@ def _noun_length(scene: Scene, after: After) -> int:
             length = _verbal_noun(scene, token, after.end)
             if length < len(after.text):
                 return length
+        elif timed is not None and _WHEN.fullmatch(scene.text, timed.end, token.start):
+            return timed.start - after.start  # 11个新产品【今年以来】相继投产
         elif token.cue != "plan" and not _is_compounded(scene, token, after):
             return token.start - after.start
     return len(after.text)

@@ -32,13 +32,15 @@ _INDICATOR_NOUNS = words("indicator_noun")
 _NAMED_INDICATORS = pattern(
     "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:\\d]+)(?P<count>[两二三四五])[项个大]{indicator_noun}"
 )
+_STATED = ("quantity", "percent", "multiple")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: str) -> list[str] | None:
     """The nouns that a number describes; None where it describes ``noun`` alone."""
     if left.pair:
-        return _of_those_before(scene, index, left, noun) or _hand_out(scene, index, left, noun)
+        said = _of_those_before(scene, index, left, noun) or _of_unlike(scene, index, noun)
+        return said or _hand_out(scene, index, left, noun)
     goes_on = not left.fresh or left.start == quantity.start  # 分别增长5%,8%和9%
     if scene.state.run and not left.noun and not left.verb and goes_on:
         left.before = left.before or scene.state.run_before
@@ -64,6 +66,13 @@ def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[st
     said = scene.paragraph.said if len(scene.facts) < count else [r.phrase for r in scene.facts][-count:]
     left.noun = left.subject = ""
     return _first_of(scene, said) if len(said) == count else None
+
+
+def _of_unlike(scene: Scene, index: int, noun: str) -> list[str] | None:
+    """强度和企业数分别达到2%和400家: as many nouns as rates and counts; None where all numbers are alike."""
+    count = run_length(scene, index, unlike=True) if noun else 1
+    members = split(noun, scene.vocabulary, count) if count > run_length(scene, index) else []
+    return _first_of(scene, members) if len(members) == count > 1 else None
 
 
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
@@ -313,13 +322,16 @@ def end_run(scene: Scene) -> None:
     state.run, state.run_places, state.run_times = [], [], []
 
 
-def run_length(scene: Scene, index: int, besides: tuple[str, ...] = ()) -> int:
-    """How many numbers follow one another with only 、 or 和, or one of some other marks, between them, this one first."""
+def run_length(scene: Scene, index: int, besides: tuple[str, ...] = (), *, unlike: bool = False) -> int:
+    """How many numbers follow one another with only 、 or 和, or one of some other marks, between them, this one first.
+
+    They are alike (counts, or rates) unless unlike ones count too.
+    """
     quantities, count = scene.quantities, 1
     for position in range(index + 1, len(quantities)):
         here, following = quantities[position - 1], quantities[position]
         joined = scene.text[here.end : following.start] in besides or _joins(scene, here.end, following.start)
-        if following.form != here.form or not joined:
+        if not joined or not (following.form == here.form or (unlike and following.form in _STATED)):
             break
         count += 1
     return count

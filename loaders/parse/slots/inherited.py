@@ -27,6 +27,7 @@ MONEY = words("money_unit")
 _UNCOUNTED = frozenset(("", "位", "元", _FOREIGN_MONEY))  # units of what is no thing one can count
 _MEASURES = ("元", "%")
 _EXCEEDED = pattern("(?:{bounding}|过)了?$")
+_TOLD_BY = pattern("(?P<noun>[^，,；;。：:\\d]{2,24}?){bounding}[^，,；;。：:\\d]{2,12}的共?(?:有|是|为|仅)")
 _PATENTS = "件"
 _PROGRESS = sole("progress_word")
 
@@ -46,7 +47,7 @@ def inherited_noun(scene: Scene, reading: Reading, left: Left, previous: Reading
     topic = scene.state.topic or (paragraph.topic if previous is None and (paragraph.spoken_of_last or sums_up) else "")
     if left.subject and reading.quantity.form != "quantity":
         return Inherited(Named(left.subject, position="before"))
-    if bounded := _bounded(scene, reading, previous):
+    if bounded := _bounded(scene, reading, previous) or _told_by(scene, reading):
         return Inherited(Named(bounded, position="inherited"))
     source = _source(scene, reading, left, previous, topic)
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
@@ -88,6 +89,17 @@ def _bounded(scene: Scene, reading: Reading, previous: Reading | None) -> str:
         return ""
     said = last_clause(_EXCEEDED.sub("", scene.text[: bounds[-1].start]))
     return clean(said, scene.vocabulary)
+
+
+def _told_by(scene: Scene, reading: Reading) -> str:
+    """增速高于全市平均的县有7个,其中甲县(17.3%)最快: what a class is told by, for figures that do not count it; '' for none."""
+    form = reading.quantity.form
+    if form not in ("percent", "points") or "的" not in scene.text[: reading.quantity.start]:
+        return ""
+    *_, told = None, *_TOLD_BY.finditer(scene.text, 0, reading.quantity.start)
+    if told is None or any(said.quantity.form == form for said in scene.facts if said.quantity.start > told.start()):
+        return ""
+    return clean(last_clause(told["noun"]), scene.vocabulary)
 
 
 def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None, topic: str) -> Reading | None:

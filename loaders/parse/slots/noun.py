@@ -18,6 +18,7 @@ _OF_WHICH = words("bound_of_which")
 _EACH = words("each_of")
 _OF_WHAT_WAS_COUNTED = ("由", "为", "是", "来自")  # 专利100件,近七成由企业持有
 _HOLDING = ("有", "尚有", "还有", "仍有")
+_LOCATIVE = ("中", "里", "内", *words("listed_kind"))
 _HOLDS = ("现有", "拥有", "建有", "设有", "集聚了", "汇聚了", "集聚", "汇聚", "聚集了")
 _NAMED = pattern("(?s:.*[^{deng_word_begin}])等(?P<head>[^、等]{2,})$")
 _AMONG_PEERS = tuple(f"{kind}中" for kind in words("ranked_kind"))
@@ -113,7 +114,8 @@ def _with_noun_before(scene: Scene, quantity: Quantity, left: Left, after: After
         return (left.subject, "before" if left.subject else "") if only_names else (before, "before")
     listed = "、" in scene.text[left.start : quantity.start] and not left.level
     of_names = last == "等" or before.endswith("等") or listed
-    if of_names or _counts_places(scene, quantity, left, post) or _tells_which(left, last):
+    is_within = left.level in _HOLDING and before.endswith(_LOCATIVE)  # 企业中有11个新产品
+    if of_names or is_within or _counts_places(scene, quantity, left, post) or _tells_which(left, last):
         return post, "after"
     if is_qualifier(before, scene.vocabulary):  # 省级12家企业
         return f"{before}{post}", "after"
