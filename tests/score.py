@@ -79,6 +79,7 @@ SETS = (
     GoldSet("written reports", GOLD / "written-reports" / "reports", GOLD / "written-reports"),
     GoldSet("rare constructs", GOLD / "rare-constructs" / "reports", GOLD / "rare-constructs"),
     GoldSet("work reports", GOLD / "work-reports" / "reports", GOLD / "work-reports"),
+    GoldSet("written reports 2026", GOLD / "bureau-reports" / "reports", GOLD / "bureau-reports"),
     GoldSet("real reports", SHARED / "reports", SHARED / "gold"),
     GoldSet("construct passages", SHARED / "constructs" / "reports", SHARED / "constructs"),
     GoldSet("provinces 1", REAL / "reports", REAL / "gold", PROVINCES_1),
