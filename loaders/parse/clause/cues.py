@@ -174,6 +174,12 @@ class Clause(ListWalk):
         self.at = token.end if behind and behind.end() == token.end else self.at
         return behind is not None and behind.end() == token.end
 
+    def _pair(self, token: Token, segment: str) -> None:
+        """分别, 依次."""
+        if self.left.share and self.left.reference and self.names_its_share(token.start):
+            self.left.share = self.left.reference = ""
+        super()._pair(token, segment)
+
     def _share(self, token: Token, segment: str) -> None:
         if token.word in self.words.contributing and self.text.startswith(_OF_RATE, token.end):  # 对增长贡献分别为
             return

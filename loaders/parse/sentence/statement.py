@@ -35,7 +35,7 @@ from loaders.parse.slots.places import (
 from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other
 from loaders.parse.slots.ranks import rank_among, rated_in
 from loaders.parse.slots.references import named_before, read_reference
-from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share
+from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share, share_in_name
 from loaders.parse.slots.stance import noted_behind
 from loaders.parse.slots.units import give_unit, people_counted
 from loaders.parse.slots.verbs import sums_up, take_sum, take_verb_behind, take_verb_over
@@ -371,6 +371,11 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
     if noun.endswith(scene.vocabulary.completion) and reading.quantity.form == "percent":
         _hold_against(reading, completion(scene, reading, noun))
         return
+    if reading.quantity.form == "percent":
+        named = share_in_name(scene, noun)
+        if named is None and not left.share and any(share_in_name(scene, other) for other in scene.state.nouns):
+            named = Against("", "")  # 甲产值占工业比重、研发强度分别为10%、2%: the second is no share
+        _hold_against(reading, named)
     if noun.endswith(_RATES) and reading.share == _COMPLETED:  # 完成率、增幅分别为110%、30%
         reading.growth, reading.share, reading.reference = noun, "", ""
     counted = counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None

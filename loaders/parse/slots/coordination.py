@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, split, without_tier
+from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, members, split, trim, without_tier
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said
 from loaders.parse.marks.words import Token
@@ -32,6 +32,7 @@ _INDICATOR_NOUNS = words("indicator_noun")
 _NAMED_INDICATORS = pattern(
     "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:\\d]+)(?P<count>[两二三四五])[项个大]{indicator_noun}"
 )
+_MONEY = words("money_unit")
 _STATED = ("quantity", "percent", "multiple")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -69,10 +70,13 @@ def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[st
 
 
 def _of_unlike(scene: Scene, index: int, noun: str) -> list[str] | None:
-    """强度和企业数分别达到2%和400家: as many nouns as rates and counts; None where all numbers are alike."""
+    """强度和企业数分别达到2%和400家: as many nouns as rates, amounts and counts; None where all numbers are alike."""
     count = run_length(scene, index, unlike=True) if noun else 1
-    members = split(noun, scene.vocabulary, count) if count > run_length(scene, index) else []
-    return _first_of(scene, members) if len(members) == count > 1 else None
+    kinds = {(q.form, q.unit in _MONEY) for q in scene.quantities[index : index + count]}
+    if len(kinds) == 1:
+        return None
+    named = [part for part in map(trim, members(noun)) if part]  # each with its own head
+    return _first_of(scene, named) if len(named) == count else None
 
 
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:

@@ -8,19 +8,14 @@ from loaders.parse.reading import Against, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.anaphora import pointed_at
 from loaders.parse.slots.breakdown import has_part, main_of
-from loaders.parse.slots.references import read_reference
-from loaders.parse.slots.shares import completion
+from loaders.parse.slots.shares import completion, share_in_name
 from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")
 _FOREIGN_MONEY = sole("foreign_money")
 _GROWING = sole("growing")
-_SHARE_OF_ALL = sole("share_of_all")
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _FRAMED = pattern("(?:{about_topic}|在|对|就)(?P<thing>.{3,}?){work_process}?(?:{aspect_noun}|上|中|里)")
-_SHARE_TOPIC = pattern(
-    "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
-)
 _AMONG = pattern("(?<=[{size_mark}])(?:之|当)?中$")  # 申请量中,甲县80件
 _CONTRIBUTION = words("driving_rate")
 MONEY = words("money_unit")
@@ -69,11 +64,9 @@ def _of_topic(scene: Scene, reading: Reading, topic: str) -> Inherited:
     last = scene.paragraph.last
     if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
         phrase = f"{last.phrase}{topic[-2 * len(_PROGRESS) :]}"
-    said = _SHARE_TOPIC.match(topic)
-    if said and reading.quantity.form == "percent" and not (reading.share or reading.growth or reading.gap):
-        # 产值占工业总产值的比重,2015年为32%,2020年达44%: the clause before says what a share is, and of what
-        against = Against(_SHARE_OF_ALL, *read_reference(scene, said["within"] or said["of"]))
-        return Inherited(Named(said["noun"], position="topic"), against)
+    is_told = bool(reading.share or reading.growth or reading.gap) or reading.quantity.form != "percent"
+    if not is_told and (said := share_in_name(scene, topic)) is not None:  # 产值占工业总产值的比重,2015年为32%
+        return Inherited(said.named._replace(position="topic"), said)
     if phrase.endswith(scene.vocabulary.completion) and reading.quantity.form == "percent":
         return Inherited(Named(phrase, position="topic"), completion(scene, reading, phrase))  # 从目标完成率看
     return Inherited(Named(phrase, position="topic"))

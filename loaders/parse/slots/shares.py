@@ -34,10 +34,14 @@ _OF_FIRMS = pattern("(?P<whole>{above_size}[^、的]{0,6}{firm_noun})(?=.)")  # 
 _GOAL = words("goal")
 _KINDS_OF_PERSON, _PERSONS = words("kind_of_person"), ("人", "名", "位")
 _MARKET_SHARE = sole("market_share")
+_SHARE_OF_ALL = sole("share_of_all")
 _MARKET = pattern("{whole_place}")
 _INSIDE = ("中", "里")  # 企业中
 _LEADING = words("leading_verb")
 _COMING_FROM = (*words("coming_from"), "由")
+_SHARE_NAMED = pattern(
+    "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
+)
 _PARTS_OF = (_SHARE_MARK, "占到", "占了", "合计占", "共占", _ABOUT_SHARE)
 
 
@@ -74,6 +78,14 @@ def _share_of_counted(scene: Scene, reading: Reading, whole: Reading, noun: str)
     phrase = f"{noun}的{whole.phrase}" if noun.startswith(_COMING_FROM) else None  # 转化142项,其中来自高校的占65%
     named = Named(phrase, reading.phrase_head or whole.phrase)
     return Against(reading.share or "的", _as_whole(scene, whole.phrase), named=named)
+
+
+def share_in_name(scene: Scene, noun: str) -> Against | None:
+    """产值占工业总产值的比重: a noun phrase that says of what it is a share; None for any other."""
+    said = _SHARE_NAMED.match(noun)
+    if said is None:
+        return None
+    return Against(_SHARE_OF_ALL, *read_reference(scene, said["within"] or said["of"]), named=Named(said["noun"]))
 
 
 def completion(scene: Scene, reading: Reading, noun: str) -> Against:
