@@ -130,7 +130,7 @@ class Clause(ListWalk):
             and not left.noun
             and segment.lstrip("（(") not in _TIME_LEADS
         ):
-            left.noun = self.clean(segment)
+            left.noun = self.clean(segment.removesuffix("到"))  # 企业到2030年达到200家
         until = next((word for word in UNTIL if segment.endswith(word)), "")
         noun = segment.removesuffix(until)
         if until and len(noun) > 1:
