@@ -163,7 +163,7 @@ class State:
 
     time_text: str = ""
     time: Said | None = None
-    time_first: tuple[str, Said | None] = ("", None)  # the first current time of the sentence
+    time_first: tuple[str, Said | None] | None = None  # the one that the sentence began with
     until_beyond: tuple[str, Said | None] | None = None  # what applies again behind the semicolon: 到2032年3亿元;…
     time_before: tuple[str, Said | None] = ("", None)  # the one current before that
     time_resumed: tuple[str, Said] | None = None  # behind a semicolon: the time before that of an estimate

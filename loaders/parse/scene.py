@@ -29,6 +29,9 @@ _NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
 _LONGEST_PLACE = 12
 _TIME_BEFORE = pattern("(?:{time_before}|\\d ?[年月])$")
 _EXCLUDING = words("excluding")
+_AGAINST = pattern(
+    "{held_against}|[与同和跟][^，,]*{compared}$"
+)  # 对标甲区, 与甲区相比: whom a paragraph holds its own place against
 
 
 @dataclass(slots=True)
@@ -128,6 +131,8 @@ class Scene:
         paragraph = self.paragraph
         if paragraph.zone is None:
             clause = first_clause(paragraph.opening)
+            if _AGAINST.match(clause):
+                clause = ""
             lists = "；" in paragraph.opening or ";" in paragraph.opening  # of several places, as a rule
             paragraph.zone = self.places.zone_in(clause) or (() if lists else self._place_opening(clause))
         return paragraph.zone

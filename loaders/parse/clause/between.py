@@ -23,7 +23,7 @@ from loaders.parse.slots.verbs import end_verb
 from loaders.wording import pattern, sole, words
 
 _EXCEEDED = sole("exceeded")
-_MEAN_WORD = sole("mean_word")
+_COMPARING = ("比", "较", sole("mean_word"), *words("held_against"))
 
 _MARKS = frozenset("，,、。")  # by themselves they say nothing
 _PART = ("其中", "在其中")
@@ -58,7 +58,7 @@ def skip(scene: Scene, start: int, end: int) -> None:
             take(scene, token)
     if not ended:
         _end_part(scene, start, end)
-    if "比" in piece or "较" in piece or _MEAN_WORD in piece:
+    if any(mark in piece for mark in _COMPARING):
         take_rivals(scene, max(start, parted + 1), end)
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
     if not (scene.state.listed and _NAMED_AS.match(piece)):

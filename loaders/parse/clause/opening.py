@@ -69,6 +69,7 @@ _PARTS_OF_COUNTRY = words("macro_region")
 _SHARE_OF_RIVAL = pattern(
     "(?:仅|只|也|还|只有|仅有|已)*(?:{reach}|{equalling}|{share_verb}|为|是|有)?(?P<before>{rough_bound})?(?:为|是)?其的?$"
 )
+_RESPECTIVELY = words("respectively")
 _OVER = pattern("(?:{adverb}|{actually})?{overdone}")
 _MEASURES = ("quantity", "points", "percent")
 _MORE_ENDS = frozenset("了") | ends("approximate")
@@ -146,7 +147,8 @@ def _rival(walk: Walk, rivals: list[str]) -> Opened | None:
     """与甲市相比,企业少12家, 仅为其四分之一: held against whom the clause before named."""
     text = walk.text
     if share := _SHARE_OF_RIVAL.search(text, walk.start, walk.end):
-        return Opened(share.start(), rivals[0], share="是", before=share["before"] or "")
+        each = text.endswith(_RESPECTIVELY, walk.start, share.start())  # 分别只有其八成和一成
+        return Opened(share.start(), "、".join(rivals) if each else rivals[0], share="是", before=share["before"] or "")
     compares = walk.quantity.form in _MEASURES and _may_compare(walk)
     more = walk.words.pattern.more_alone.search(text, walk.start, walk.end) if compares else None
     if more is None:

@@ -26,6 +26,9 @@ _DATED = pattern(
     + _SOURCE
     + r"))?[ \t\u3000\xa0\r]*"
 )  # a day, alone or with whose page or paper it is: 2029-08-31 10:30 铜陵日报
+_SPEAKER = pattern(
+    "[ \t\u3000\xa0]*(?P<office>[\u4e00-\u9fff]{2,30}?){officer}(?:[ \t\u3000\xa0]+[\u4e00-\u9fff]{1,4}(?:[ \u3000][\u4e00-\u9fff]{1,2})?)?[ \t\u3000\xa0\r]*"
+)  # under the title of a speech: 甲市人民政府副市长 张三
 _POSTED = pattern(
     r"(?=[^。；;，,]{0,90}$)(?=.*(?:\d:\d\d|{source_label}|{posted_label})).*?(?<!\d)" + DATE.pattern
 )  # 2029-08-31 10:30:05来源：铜陵日报
@@ -60,10 +63,10 @@ def signatures(text: str, lines: list[tuple[int, int]]) -> list[str]:
 
 
 def sources_named(text: str, head: list[tuple[int, int]]) -> Iterator[str]:
-    """Whose page or paper the lines of a head name beside a day."""
+    """Whose page or paper the lines of a head name beside a day, and whose officer speaks."""
     for start, end in head:
-        dated = _DATED.fullmatch(text, start, end)
-        source = dated and (dated["before"] or dated["after"])
+        dated, speaker = _DATED.fullmatch(text, start, end), _SPEAKER.fullmatch(text, start, end)
+        source = speaker["office"] if speaker else dated and (dated["before"] or dated["after"])
         if source and not source.startswith(NOT_LOCAL):
             yield source
 

@@ -33,6 +33,7 @@ _GOALS_OF_YEAR = pattern(
     "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}{goal_word}(?:{suggesting}|为|是|：|:)"
 )  # 综合各方面因素,2026年预期目标为
 _STATES_NOTHING = re.compile("(?:\\d{4} ?年?(?:[-—－–~～至到]+\\d{4} ?年)?)?\\D*[：:。]\\s*")
+_DEMANDS = re.compile("(?<![\u4e00-\u9fff])一是?要.*[。；;]二是?要")  # 一要舍得投入。…二要抓住重点。…
 _LONGEST_LEAD_IN = 60
 _AHEAD = pattern(r"{next_step}|{goal_heading}|{future}")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
@@ -146,7 +147,9 @@ class Outline:
     def _of_both(self, heading: str, level: int, kind: str, period: Period) -> tuple[str, Period]:
         """存在问题和下一步打算: what is amiss comes first, and then what is to be done; any other heading's kind as it is."""
         if level == 1:
-            self._before_plans = None
+            self.end_problems()
+        elif self._before_plans is not None and _PLAN.search(heading):
+            kind, period = "plan", self._before_plans[1]
         if kind != "plan":
             return kind, period
         problems = _PROBLEMS.search(heading)
@@ -170,6 +173,16 @@ class Outline:
             for later in sentences[position:]:
                 later.section = self.current
             return
+
+    def end_problems(self) -> None:
+        """Where nothing under a heading of problems and plans led in the plans, all of it is of plans."""
+        if self._before_plans is None:
+            return
+        first, planned = self._before_plans
+        for section in self.sections[first:]:
+            if section.kind == "problems":
+                section.kind, section.period = "plan", planned
+        self._before_plans = None
 
     def _of_year_besides(self, line: str, level: int, kind: str, period: Period) -> Period:
         """The period of a numbered item: the year that the heading names besides several years, once those were told in running text.
@@ -251,7 +264,9 @@ class Outline:
         return self._led_in(line)
 
     def _led_in(self, line: str) -> Period | None:
-        """今年，我们将抓好以下工作: the year that a line begins with, as one to come."""
+        """今年，我们将抓好以下工作: the year that a line begins with, as one to come; that of a list of demands."""
+        if _DEMANDS.search(line):
+            return self.horizon.planned
         preface = _REPORT_SAYS.match(line)
         lead = _LEAD_IN.match(line, preface.end() if preface else 0)
         if lead is None or (len(line) > _LONGEST_LEAD_IN and not preface and not _GOALS_AHEAD.match(line, lead.end())):

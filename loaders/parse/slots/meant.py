@@ -23,7 +23,7 @@ _ONE_DAY = timedelta(days=1)
 _CHANGES = words("changing")
 _SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
-_PARTS_OF_YEAR = frozenset(("year_end", "first_half", "second_half", "quarter1", "quarter2", "quarter3", "quarter4"))
+PARTS_OF_YEAR = frozenset(("year_end", "first_half", "second_half", "quarter1", "quarter2", "quarter3", "quarter4"))
 
 
 def in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Said:
@@ -37,10 +37,16 @@ def in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sai
         return years[1]  # “十五五”时期,…。五年新增20家: the five years spoken of
     if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
         return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
+    meant = scene.state.plan or (left.plan if left is not None else "")
+    if said.kind == "this_year" and meant and horizon.spoken and horizon.spoken > horizon.year:
+        return Said(year_period(horizon.spoken), "this_year")  # 力争全年新增5家, in a report given in the year after
     again = text.startswith(_ONCE_MORE, end + text.startswith(_COMMAS, end))  # 下半年,再培育5家: of that half
     if left is None and token.value == _SECOND_HALF and not again:  # 下半年,我们将…: goals are the year's
         return Said(year_period(horizon.year), "this_year")
-    return said
+    is_due = said.kind == "month_end" and text.startswith(
+        "前", end
+    )  # 6月底前: when it is due, and no time that is spoken of
+    return Said(said.period, "by") if is_due else said
 
 
 def same_part_of(scene: Scene, year: Said) -> Said:
@@ -77,7 +83,7 @@ def said_by(scene: Scene, token: Token) -> Said | None:
 def _year_in_force(scene: Scene, token: Token) -> Period | None:
     """2031年…,6月底前达到…: months and halves are of the year that their sentence spoke of, where that is to come or one of several."""
     time, reported = scene.state.time, scene.horizon.reported
-    if time is None or time.kind != "period" or (token.cue == "time" and token.value not in _PARTS_OF_YEAR):
+    if time is None or time.kind != "period" or (token.cue == "time" and token.value not in PARTS_OF_YEAR):
         return None
     first, last = time.period
     one_of_several = reported[0].year < reported[1].year

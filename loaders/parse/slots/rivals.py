@@ -1,4 +1,4 @@
-"""Whom the numbers of a clause are held against, where it names them first: 与甲市、乙市相比,…."""
+"""Whom the numbers of a clause are held against, where it names them first: 与甲市、乙市相比,…, 对标甲市,…."""
 
 from loaders.parse.marks.phrase import split
 from loaders.parse.scene import Scene
@@ -6,9 +6,9 @@ from loaders.parse.slots.references import read_reference
 from loaders.wording import pattern
 
 _RIVALS = pattern(
-    "(?:(?<=^)|(?<=[，,；;。：:、但而]))[与同和跟](?P<names>[^，,；;。]{2,30}?)"
-    "(?:[两二三四五六七八九][{place_mark}地]|等[^，,；;。]{0,8}?)?{compared}{view_word}?[，,：:]"
-)  # 与甲市、乙市等同类城市相比,
+    "(?:(?<=^)|(?<=[，,；;。：:、但而]))(?:(?P<held>{held_against})|[与同和跟])(?P<names>[^，,；;。]{2,30}?)"
+    "(?:[两二三四五六七八九][{place_mark}地]|等[^，,；;。]{0,8}?)?(?(held)(?:{compared})?|(?:{compared})){view_word}?[，,：:]"
+)  # 与甲市、乙市等同类城市相比, 对标甲市、乙市,
 OVER_AVERAGE = pattern(
     "(?:{better_than}|{worse_than})(?P<who>[^，,；;。：:的]{2,14}?)的(?:{peer_kind}|{place_mark})?(?:有|是|为|仅有|只有)(?=[^，,；;。]{2,40}[，,])"
 )  # 强度超过全省平均水平的有甲市和乙市,
