@@ -1,11 +1,15 @@
 """The list that 分别, 均 or 各 sums up."""
 
 from loaders.parse.clause.verbs import VerbWalk
-from loaders.parse.marks.phrase import AND, LIST_MARK
+from loaders.parse.marks.phrase import AND, LIST_MARK, trim
 from loaders.parse.marks.words import Token
-from loaders.wording import sole
+from loaders.parse.slots.coordination import run_length
+from loaders.wording import pattern, sole
 
 _SHARE_MARK = sole("share_mark")
+_EACH_ITS_OWN = pattern(
+    "[^、和与及]+(?:{share_mark}[^、和与及]+{share_name}|{ratio_noun}|{count_name})(?:[、和与及]|以及)"
+)
 
 
 class ListWalk(VerbWalk):
@@ -39,6 +43,13 @@ class ListWalk(VerbWalk):
             left.level = token.word
         self.at = token.end
 
+    def names_its_share(self, end: int) -> bool:
+        """Whether a share is named by the last of those listed only: 甲投入占营收比重、乙产值占工业比重分别."""
+        at = self.scene.quantities.index(self.quantity)
+        if run_length(self.scene, at) < run_length(self.scene, at, unlike=True):
+            return True  # 企业和产值占工业比重分别为64家和32%: only a rate is one
+        return _EACH_ITS_OWN.match(self.text, max(self.list_start, self.head), end) is not None
+
     def _listed(self, end: int) -> str:
         """The whole coordinated noun phrase before 分别, '' where none is there."""
         several = len(self.left.times) > 1 or self.left.bases  # 2029年、2030年分别
@@ -47,6 +58,8 @@ class ListWalk(VerbWalk):
         whole = self._whole(max(self.list_start, self.head), end)
         if self.left.share and self.left.reference:  # 甲产业、乙产业产值占工业产值比重分别
             whole = whole.partition(_SHARE_MARK)[0]
+        elif _SHARE_MARK in whole:
+            whole = trim(self.text[max(self.list_start, self.head) : end])
         if self.left.subject and "、" not in whole and "、" in self.text[self.start : end]:
             whole = self._whole(self.head, end)
             self._drop_verb_of_list()

@@ -71,7 +71,6 @@ _VIEWED = (*words("view_word"), "分")
 _ADVERBIAL = pattern(
     "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|{until}[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
 )
-_RECKONED = pattern("按.{2,16}{computed}")  # 按当年汇率折算
 _SECTOR = pattern("第?(?P<n>[一二三])(?P<rest>次?{industry_noun}.*)")
 _SECTOR_ALONE = pattern("第?[一二三]{industry_noun}?")
 _TWO_HAN = re.compile("[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")
@@ -110,8 +109,6 @@ def clean(segment: str, words: Vocabulary) -> str:
 
 def _says_how(segment: str) -> bool:
     """前50强企业中排名, 增速最快, 升级为国家高新区时, 按当年汇率折算: no noun of a number."""
-    if segment[0] == "按" and _RECKONED.fullmatch(segment):
-        return True
     if segment[-1] == "时" and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME:
         return True  # 升级国家高新区时
     if segment[0] in _SUPERLATIVE_STARTS and _SUPERLATIVE.match(segment):
@@ -190,7 +187,7 @@ def _with_head_of_last(parts: list[str], words: Vocabulary) -> list[str]:
 
 
 def _done_to_one(parts: list[str], words: Vocabulary) -> list[str]:
-    """专利申请、授权; 吸纳、输出技术合同成交额; 电量交易量、交易额: what all of them share with one; [] where all say their own."""
+    """专利申请、授权; 吸纳、输出技术合同成交额: what all of them share with one; [] where all say their own."""
     first, last = parts[0], parts[-1]
     ended = words.pattern.done_behind.match(first)
     if ended and all(part.rstrip(_SIZES) in words.done_to for part in parts[1:]):
@@ -198,10 +195,6 @@ def _done_to_one(parts: list[str], words: Vocabulary) -> list[str]:
     begun = words.pattern.done_before.match(last)
     if begun and all(part in words.done_to for part in parts[:-1]):
         return [*(part + begun["thing"] for part in parts[:-1]), last]
-    if len(parts) == _PAIR and last[-1] in _FIGURES and last[-1] != first[-1]:
-        at = first.rfind(last[:-1])  # 交易量、交易额
-        if at > 1 and at + len(last) == len(first):
-            return [first, first[:at] + last]
     return []
 
 

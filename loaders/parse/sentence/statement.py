@@ -33,9 +33,9 @@ from loaders.parse.slots.places import (
     with_places_before,
 )
 from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other
-from loaders.parse.slots.ranks import rank_among, rated_in
+from loaders.parse.slots.ranks import rank_among
 from loaders.parse.slots.references import named_before, read_reference
-from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share
+from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share, share_in_name
 from loaders.parse.slots.stance import noted_behind
 from loaders.parse.slots.units import give_unit, people_counted
 from loaders.parse.slots.verbs import sums_up, take_sum, take_verb_behind, take_verb_over
@@ -158,9 +158,6 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
     quantity = reading.quantity
     if quantity.rule == "ratio_part":
         noun = _take_sector(scene, reading, noun)
-    if quantity.form == "rank" and not noun and (rated := rated_in(scene, reading.reference)) is not None:
-        noun, reading.reference = reading.reference, rated
-        _name(reading, Named(noun, position="before"))
     if quantity.form == "rank" and (among := rank_among(scene, reading, left, noun)) is not None:
         reading.reference, reading.reference_place = among
     if quantity.form == "percent":
@@ -287,8 +284,6 @@ def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
         reading.phrase = f"{spoken_of['who'] if spoken_of else ''}{noun[1:]}"
         return reading.phrase
     if noun not in scene.vocabulary.figure_of_firm:
-        if noun and left.subject and left.verb in _REACHED and scene.is_term(f"{left.subject}{noun}"):
-            reading.phrase = noun = f"{left.subject}{noun}"  # 技术市场实现交易额5亿元
         return noun
     if left.verb and left.subject.endswith(_SECTOR) and not left.subject.endswith(_FIRMS):
         reading.phrase = f"{left.subject}{noun}"
@@ -327,14 +322,13 @@ _OF_SECTORS = words("sector_structure")
 
 def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     """三次产业结构为9.1∶42.3∶48.6: the noun of the first part, and of the others; any other ratio's as it is."""
-    said = scene.text[: reading.quantity.start]
     members = split(_RATIO_OF.sub("", noun), scene.vocabulary) if _RATIO_OF.search(noun) else []
     if len(members) == parts_of_ratio(scene, reading.quantity):  # 企业资金、政府资金、其他资金之比为81∶14∶5
         reading.phrase, *scene.state.compared = members
         reading.reference = reading.whole.phrase if reading.whole is not None else reading.reference
         reading.own_noun = True
         return reading.phrase
-    if not any(word in said for word in _OF_SECTORS):
+    if not any(word in scene.text[: reading.quantity.start] for word in _OF_SECTORS):
         return noun
     reading.phrase = scene.vocabulary.sector[0]
     reading.reference, reading.own_noun = _GDP, True
@@ -371,8 +365,11 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
     if noun.endswith(scene.vocabulary.completion) and reading.quantity.form == "percent":
         _hold_against(reading, completion(scene, reading, noun))
         return
-    if noun.endswith(_RATES) and reading.share == _COMPLETED:  # 完成率、增幅分别为110%、30%
-        reading.growth, reading.share, reading.reference = noun, "", ""
+    if reading.quantity.form == "percent":
+        named = share_in_name(scene, noun)
+        if named is None and not left.share and any(share_in_name(scene, other) for other in scene.state.nouns):
+            named = Against("", "")  # 甲产值占工业比重、研发强度分别为10%、2%: the second is no share
+        _hold_against(reading, named)
     counted = counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
     if counted is not None:
         reading.counted_unit = counted_unit(counted)

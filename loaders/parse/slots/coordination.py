@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, split, without_tier
+from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, members, split, trim, without_tier
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said
 from loaders.parse.marks.words import Token
@@ -25,13 +25,13 @@ _ADVERBIAL = pattern("{adverbial_tail}+$")
 _RUN_STARTS = frozenset("、和及与以至")
 _LEADS_LIST = pattern("^(?:其中|全[{realm_mark}]|{above_size})+")
 _MEASURES = (*words("amount_mark"), *words("growth_name"), *words("count_name"))  # 产量、商品量、调出量居第一
-_COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _ALL_OF_THEM = pattern("[两二三四五](?:{aspect_noun}|类|者|项)")
 _SO_MANY = pattern("[两二三四五][项个大]{indicator_noun}$")  # 研发经费、成交额、企业数三项指标
 _INDICATOR_NOUNS = words("indicator_noun")
 _NAMED_INDICATORS = pattern(
     "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:\\d]+)(?P<count>[两二三四五])[项个大]{indicator_noun}"
 )
+_MONEY = words("money_unit")
 _STATED = ("quantity", "percent", "multiple")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -69,10 +69,13 @@ def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[st
 
 
 def _of_unlike(scene: Scene, index: int, noun: str) -> list[str] | None:
-    """强度和企业数分别达到2%和400家: as many nouns as rates and counts; None where all numbers are alike."""
+    """强度和企业数分别达到2%和400家: as many nouns as rates, amounts and counts; None where all numbers are alike."""
     count = run_length(scene, index, unlike=True) if noun else 1
-    members = split(noun, scene.vocabulary, count) if count > run_length(scene, index) else []
-    return _first_of(scene, members) if len(members) == count > 1 else None
+    kinds = {(q.form, q.unit in _MONEY) for q in scene.quantities[index : index + count]}
+    if len(kinds) == 1:
+        return None
+    named = [part for part in map(trim, members(noun)) if part]  # each with its own head
+    return _first_of(scene, named) if len(named) == count else None
 
 
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
@@ -167,22 +170,14 @@ def _listed_before_count(scene: Scene, left: Left, noun: str, count: int) -> lis
     return [f"{member}{noun}" for member in members] if len(members) == count > 1 else []
 
 
-_LIST_OF_KINDS = pattern(
-    "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:\\d]+?)等(?P<count>\\d{1,2}|[两二三四五六七八九十])(?:个|大|类)(?P<kind>{listed_kind})"
-)
 _NAMED_BEFORE_HEAD = re.compile("(?P<names>[^，,；;。：:\\d]+、[^，,；;。：:\\d]+)等(?P<head>[^等、，,]{2,12})$")
 
 
 def _listed_as_kinds(scene: Scene, left: Left, noun: str, count: int) -> list[str]:
-    """家电、汽车等2个行业贡献居前,增加值分别增长…; 汽车、机器人等产品产量分别增长…: those named before as many numbers."""
-    if named := _NAMED_BEFORE_HEAD.search(scene.text, left.start, scene.text.find(noun, left.start) + len(noun)):
-        names, head = named["names"], named["head"]
-    elif named := _LIST_OF_KINDS.search(scene.text, 0, left.start):
-        names, head = named["names"], f"{named['kind']}{noun}"
-    else:
-        return []
-    members = split(_LEADS_LIST.sub("", names), scene.vocabulary)
-    return [f"{member}{head}" for member in members] if len(members) == count > 1 else []
+    """汽车、机器人等产品产量分别增长…: those named before as many numbers."""
+    named = _NAMED_BEFORE_HEAD.search(scene.text, left.start, scene.text.find(noun, left.start) + len(noun))
+    members = split(_LEADS_LIST.sub("", named["names"]), scene.vocabulary) if named else []
+    return [f"{member}{named['head']}" for member in members] if named and len(members) == count > 1 else []
 
 
 _RANKED_FIRST = pattern(
@@ -205,9 +200,6 @@ def _ranked_first(scene: Scene, left: Left, count: int) -> list[str]:
 def _subjects_of_clause(scene: Scene, count: int, noun: str) -> list[str]:
     """甲企业和乙企业较快增长,分别达90家、870家: what the clause before describes, where it lists as many; [] for fewer."""
     topic = "" if noun else scene.state.topic
-    said = split(scene.facts[-1].phrase, scene.vocabulary) if scene.facts and not (noun or topic) else []
-    if len(said) == count:  # 甲企业和乙企业翻一番,分别达90家、870家
-        return said
     start = scene.text.rfind(topic) if topic else -1
     if start < 0 or not LIST_MARK.search(topic):
         return []
@@ -245,13 +237,9 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
     points_back = noun in scene.vocabulary.pointing_noun or not noun
     if points_back and len(counted) > 1 and last == counted[-1]:  # A、B分别增长3%、5%,增速均居第7位
         said = counted
-    if noun:
-        counted_so = _COUNTED_ANAPHOR.match(noun) or _COUNTED_ANAPHOR.match(scene.text, max(0, left.start - 2))
-        if counted_so:  # 两项指标均, 两项产量均
-            said = said[-_COUNTS[counted_so[1]] :]
-        elif noun not in scene.vocabulary.bare_noun:
-            said = [phrase for phrase in said if phrase != noun and phrase.endswith(noun)]
-            said = said if len(said) > 1 else []  # 汽车产量…,新能源汽车产量…,产量均居第2位
+    if noun and noun not in scene.vocabulary.bare_noun:
+        said = [phrase for phrase in said if phrase != noun and phrase.endswith(noun)]
+        said = said if len(said) > 1 else []  # 汽车产量…,新能源汽车产量…,产量均居第2位
     return said or None
 
 

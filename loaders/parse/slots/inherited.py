@@ -8,19 +8,14 @@ from loaders.parse.reading import Against, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.anaphora import pointed_at
 from loaders.parse.slots.breakdown import has_part, main_of
-from loaders.parse.slots.references import read_reference
-from loaders.parse.slots.shares import completion
+from loaders.parse.slots.shares import share_in_name
 from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")
 _FOREIGN_MONEY = sole("foreign_money")
 _GROWING = sole("growing")
-_SHARE_OF_ALL = sole("share_of_all")
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _FRAMED = pattern("(?:{about_topic}|在|对|就)(?P<thing>.{3,}?){work_process}?(?:{aspect_noun}|上|中|里)")
-_SHARE_TOPIC = pattern(
-    "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
-)
 _AMONG = pattern("(?<=[{size_mark}])(?:之|当)?中$")  # 申请量中,甲县80件
 _CONTRIBUTION = words("driving_rate")
 MONEY = words("money_unit")
@@ -29,7 +24,6 @@ _MEASURES = ("元", "%")
 _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _TOLD_BY = pattern("(?P<noun>[^，,；;。：:\\d]{2,24}?){bounding}[^，,；;。：:\\d]{2,12}的共?(?:有|是|为|仅)")
 _PATENTS = "件"
-_PROGRESS = sole("progress_word")
 
 
 class Inherited(NamedTuple):
@@ -51,8 +45,6 @@ def inherited_noun(scene: Scene, reading: Reading, left: Left, previous: Reading
         return Inherited(Named(bounded, position="inherited"))
     source = _source(scene, reading, left, previous, topic)
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
-    if understood and source is not None and understood not in source.phrase:  # 申请专利20件,提交材料9件,授权3件
-        source = next((said for said in reversed(scene.facts) if understood in said.phrase), source)
     if understood and source is not None and source.quantity.unit != _PATENTS:  # 申请专利20件,增长5%;授权9件
         source = next((r for r in reversed(scene.facts) if r.quantity.unit == _PATENTS and not r.growth), source)
     if understood and (source is None or source.quantity.unit != _PATENTS):  # 1—10月,申请206件,授权44件
@@ -66,16 +58,9 @@ def _of_topic(scene: Scene, reading: Reading, topic: str) -> Inherited:
     """What the clause before speaks of: 在高新技术企业培育上，新入库48家."""
     framed = _FRAMED.fullmatch(topic) if reading.quantity.form == "quantity" else None
     phrase = _AMONG.sub("", _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。")))
-    last = scene.paragraph.last
-    if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
-        phrase = f"{last.phrase}{topic[-2 * len(_PROGRESS) :]}"
-    said = _SHARE_TOPIC.match(topic)
-    if said and reading.quantity.form == "percent" and not (reading.share or reading.growth or reading.gap):
-        # 产值占工业总产值的比重,2015年为32%,2020年达44%: the clause before says what a share is, and of what
-        against = Against(_SHARE_OF_ALL, *read_reference(scene, said["within"] or said["of"]))
-        return Inherited(Named(said["noun"], position="topic"), against)
-    if phrase.endswith(scene.vocabulary.completion) and reading.quantity.form == "percent":
-        return Inherited(Named(phrase, position="topic"), completion(scene, reading, phrase))  # 从目标完成率看
+    is_told = bool(reading.share or reading.growth or reading.gap) or reading.quantity.form != "percent"
+    if not is_told and (said := share_in_name(scene, topic)) is not None:  # 产值占工业总产值的比重,2015年为32%
+        return Inherited(said.named._replace(position="topic"), said)
     return Inherited(Named(phrase, position="topic"))
 
 

@@ -37,9 +37,6 @@ def in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sai
         return years[1]  # “十五五”时期,…。五年新增20家: the five years spoken of
     if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
         return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
-    meant = scene.state.plan or (left.plan if left is not None else "")
-    if said.kind == "this_year" and meant and horizon.spoken and horizon.spoken > horizon.year:
-        return Said(year_period(horizon.spoken), "this_year")  # 力争全年新增5家, in a report given in the year after
     again = text.startswith(_ONCE_MORE, end + text.startswith(_COMMAS, end))  # 下半年,再培育5家: of that half
     if left is None and token.value == _SECOND_HALF and not again:  # 下半年,我们将…: goals are the year's
         return Said(year_period(horizon.year), "this_year")

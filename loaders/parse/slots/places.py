@@ -59,7 +59,8 @@ def set_place(scene: Scene, reading: Reading, left: Left) -> None:
     state = scene.state
     if left.places:
         reading.places, reading.place_rule = tuple(dict.fromkeys(left.places)), "explicit"
-        if scene.paragraph.zone and not left.bracket and reading.places != scene.paragraph.zone:
+        before = state.place if scene.paragraph.zone is None else scene.paragraph.zone
+        if before and not (left.bracket or left.part) and reading.places != before:
             scene.paragraph.zone = ()  # another place is spoken of: no more of the paragraph's
         if not left.bracket and not left.of_other:
             state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer

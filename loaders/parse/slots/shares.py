@@ -34,10 +34,14 @@ _OF_FIRMS = pattern("(?P<whole>{above_size}[^、的]{0,6}{firm_noun})(?=.)")  # 
 _GOAL = words("goal")
 _KINDS_OF_PERSON, _PERSONS = words("kind_of_person"), ("人", "名", "位")
 _MARKET_SHARE = sole("market_share")
+_SHARE_OF_ALL = sole("share_of_all")
 _MARKET = pattern("{whole_place}")
 _INSIDE = ("中", "里")  # 企业中
 _LEADING = words("leading_verb")
 _COMING_FROM = (*words("coming_from"), "由")
+_SHARE_NAMED = pattern(
+    "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
+)
 _PARTS_OF = (_SHARE_MARK, "占到", "占了", "合计占", "共占", _ABOUT_SHARE)
 
 
@@ -53,10 +57,6 @@ def headless_share(scene: Scene, reading: Reading, left: Left, after: After, nou
     said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
     if not (_HEADLESS_SHARE.search(said) or (reading.share and is_qualifier(noun, scene.vocabulary))):
         return None
-    source = noun or left.subject
-    if reading.topic.endswith(_INSIDE) and source.startswith(_COMING_FROM):  # 计划项目里,由企业牵头的占80%
-        reference = reading.topic[:-1].removesuffix("当")
-        return Against(reading.share or "的", reference, named=Named(f"{source}的{reference}"))
     whole = reading.whole or _counted_before(scene)
     return _share_of_counted(scene, reading, whole, noun) if whole is not None else None
 
@@ -76,6 +76,14 @@ def _share_of_counted(scene: Scene, reading: Reading, whole: Reading, noun: str)
     return Against(reading.share or "的", _as_whole(scene, whole.phrase), named=named)
 
 
+def share_in_name(scene: Scene, noun: str) -> Against | None:
+    """产值占工业总产值的比重: a noun phrase that says of what it is a share; None for any other."""
+    said = _SHARE_NAMED.match(noun)
+    if said is None:
+        return None
+    return Against(_SHARE_OF_ALL, *read_reference(scene, said["within"] or said["of"]), named=Named(said["noun"]))
+
+
 def completion(scene: Scene, reading: Reading, noun: str) -> Against:
     """促成转化97项,完成率64.7%; 年度目标完成率110%: how much of a goal was met, of what was counted before it."""
     ending = next(word for word in scene.vocabulary.completion if noun.endswith(word))
@@ -83,9 +91,7 @@ def completion(scene: Scene, reading: Reading, noun: str) -> Against:
     goal = said if said.endswith(_GOAL) else ""
     thing = said or (previous.phrase if previous is not None else "")
     named = Named()
-    if said and not goal:
-        named = Named(said)
-    elif previous is not None:
+    if previous is not None:
         named = Named(previous.phrase, previous.phrase_wide, reading.counted_unit or counted_unit(previous))
     return Against(_COMPLETED, goal or _goal_said(scene, thing) or _whole_implied(scene, ending), named=named)
 
@@ -126,11 +132,7 @@ def goes_on_from_points(scene: Scene, reading: Reading) -> bool:
 def share(scene: Scene, reading: Reading, left: Left, noun: str) -> Against | None:
     """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
     phrase = _part_named(scene, reading, noun)
-    if noun and f"{noun}中" in scene.text[left.start : reading.quantity.start]:  # 规上企业中已有95%
-        noun += "中"
     changes = reading.growth or reading.gap
-    if noun.endswith(scene.vocabulary.completion) and not changes:
-        return completion(scene, reading, noun)
     if noun.endswith(_MARKET_SHARE) and not changes:  # 全国市场占有率
         market = noun.removesuffix(_OCCUPANCY)
         within = _MARKET.search(market)
