@@ -167,11 +167,10 @@ class Scene:
     def comparator_at(self, position: int) -> str:
         """The comparator behind a number (以上, 左右) at a position, '' for none."""
         text = self.text
-        if text[position : position + 1] in self.vocabulary.after_starts:
-            for word, _ in self.lexicon.after:
-                if text.startswith(word, position) and word not in self.vocabulary.fraction_bound:
-                    more = word == "多" and text[position + 1 : position + 2].isdigit()  # 比上年的80件多20件
-                    return "" if more else word
+        for word in self.vocabulary.comparators.get(text[position : position + 1], ()):
+            if text.startswith(word, position):
+                more = word == "多" and text[position + 1 : position + 2].isdigit()  # 比上年的80件多20件
+                return "" if more else word
         return ""
 
     def opens_clause(self, position: int) -> bool:

@@ -123,14 +123,19 @@ def _listed(scene: Scene, tokens: list[Token]) -> tuple[Where, ...]:
     for token in tokens:
         if token.cue != "region":
             continue
-        over = OVER_AVERAGE.search(scene.text)
-        opens = scene.opens_clause(token.start) or scene.text.endswith(_ARE, 0, token.start)
-        opens = opens or (over is not None and over.end() == token.start)
-        follows = scene.text[found[-1].end : token.start] in AND if found else opens
+        follows = scene.text[found[-1].end : token.start] in AND if found else _opens_list(scene, token.start)
         if not follows:
             break
         found.append(token)
     return tuple(scene.places.named(token.value) for token in found) if len(found) > 1 else ()
+
+
+def _opens_list(scene: Scene, position: int) -> bool:
+    """Whether a list may begin at a position: where a clause does, or behind 为 and 强度高于平均的有."""
+    if scene.opens_clause(position) or scene.text.endswith(_ARE, 0, position):
+        return True
+    over = OVER_AVERAGE.search(scene.text)
+    return over is not None and over.end() == position
 
 
 _CUES: dict[str, Callable[[Scene, Token], None]] = {

@@ -50,8 +50,8 @@ class VerbWalk(PlaceWalk):
 
     def _is_alone_in_bracket(self, verb: Token) -> bool:
         """创新（孵化）平台: a verb that is all a bracket holds is part of the name."""
-        opened = self.text.startswith(tuple(OPENING), max(0, verb.start - 1))
-        return opened and self.text.startswith(tuple(CLOSING), verb.end)
+        may_be = self.scene.words.has_brackets and verb.start > 0
+        return may_be and self.text[verb.start - 1] in OPENING and self.text[verb.end] in CLOSING
 
     def _is_of_part(self, verb: Token) -> bool:
         """企业中有研发机构的只占一成: what those have whose part is told."""

@@ -149,6 +149,8 @@ def split(noun: str, words: Vocabulary, count: int = 0) -> list[str]:
 
     Of as many members as are listed with a mark none is parted again: 信息传输、租赁和商务服务业 are two.
     """
+    if _MAY_JOIN.isdisjoint(noun) and count != _PAIR:  # as most
+        return [part] if (part := trim(noun)) else []
     pieces = members(noun)
     if count != len(pieces) and noun.count("、") + 1 == count:
         pieces = noun.split("、")

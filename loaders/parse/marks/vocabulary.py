@@ -78,7 +78,9 @@ class Vocabulary:
     money_noun: Endings  # what is said in 元 where no unit is
     person_noun: Endings  # what is counted in 人 where no unit is said
     score_noun: Endings  # 得分: what is counted in 分 where no unit is said
-    after_starts: Words  # first characters of the comparators behind a number
+    comparators: dict[
+        str, Endings
+    ]  # first character → those behind a number (以上), the longest first, but for 强 and 弱
     predicate: Endings  # 相继, 跻身: begins what the clause says of the noun before it
     figure_noun: Endings  # 量, 额, 率: ends a noun that is complete by itself
     nominal_verb: Words  # 提升, 养老: can be inside a noun: 旅游提升示范村
@@ -209,7 +211,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         money_noun=tuple(lists["money_noun"]),
         person_noun=tuple(lists["person_noun"]),
         score_noun=tuple(lists["score_noun"]),
-        after_starts=frozenset(word[0] for word, _ in lexicon.after),
+        comparators=_by_first([word for word, _ in lexicon.after if word not in lists["fraction_bound"]]),
         figure_noun=tuple(lists["figure_noun"]),
         nominal_verb=frozenset(lists["nominal_verb"]),
         pair_in_one=lists["pair_in_one"],
@@ -337,6 +339,11 @@ _ROUGHLY = "{rough_bound}|仅"
 _AT_MOST = "{at_most}|{no_less}"
 _NO_ZONE = "[{share_mark}含除赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个申争获]"  # 推进新区…, 各高新区
 _NOT_OF_ZONE = "(?!{behind_zone_name})"
+
+
+def _by_first(words: list[str]) -> dict[str, Endings]:
+    """First character → the words that begin with it, in their order."""
+    return {word[0]: tuple(other for other in words if other[0] == word[0]) for word in words}
 
 
 def _told(words: dict[str, str]) -> dict[str, str]:

@@ -212,7 +212,8 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
         scene.add(Reading(quantity=Quantity(quantity.start, quantity.end, "other", "none_of", quantity.number)))
         return quantity.end
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
-    left.part = part_is_due(scene) or left.part
+    if scene.state.part_follows:
+        left.part = part_is_due(scene)
     after = read_after(scene, index, quantity)
     left, after = settle(scene, quantity, left, after)
     state_number(scene, index, quantity, left, after)

@@ -105,7 +105,7 @@ def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[
     if after.text:
         left, after = without_goals_behind(scene, quantity, left, after)
         after = _without_figure_of_firms(scene, quantity, after)
-    if left.noun:
+    if left.noun and quantity.form == "quantity":
         left = without_goals_before(scene, quantity, left)
     if left.part:
         begin_part(scene)
@@ -114,7 +114,7 @@ def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[
     if left.noun:
         left = pointed_to(scene, quantity, left)
     left = with_places_before(scene, left)
-    if quantity.form == "quantity" and (places := places_behind(scene, after)):
+    if after.text and quantity.form == "quantity" and (places := places_behind(scene, after)):
         left, after = replace(left, places=places, of_other=True), replace(after, noun="")
     return left, after
 
@@ -155,16 +155,16 @@ def _hand_out(scene: Scene, index: int, left: Left) -> None:
 
 def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> str:
     """Add what ratios, ranks, shares, differences and figures are taken of; the noun, '' for none of its own."""
-    quantity = reading.quantity
-    if quantity.rule == "ratio_part":
-        noun = _take_sector(scene, reading, noun)
-    if quantity.form == "rank" and (among := rank_among(scene, reading, left, noun)) is not None:
-        reading.reference, reading.reference_place = among
-    if quantity.form == "percent":
+    form = reading.quantity.form
+    if form == "percent":
         for find in SHARES:
             if not reading.reference:
                 _hold_against(reading, find(scene, reading, left, after, noun))
         _name(reading, named_by_whole(scene, reading, noun))
+    elif form == "ratio":
+        noun = _take_sector(scene, reading, noun)
+    elif form == "rank" and (among := rank_among(scene, reading, left, noun)) is not None:
+        reading.reference, reading.reference_place = among
     noun = noun or reading.phrase
     if reading.gap == _APART and not reading.reference:
         _hold_against(reading, _other_place(scene, reading))
@@ -212,7 +212,8 @@ def _inherit(scene: Scene, reading: Reading, left: Left) -> None:
 def give_heads(scene: Scene) -> None:
     """Give each qualifier of a sentence that has no head one."""
     for index, reading in enumerate(scene.facts):
-        _name(reading, headed(scene, index))
+        if (named := headed(scene, index)) is not None:
+            _name(reading, named)
 
 
 def state_next_sector(scene: Scene, quantity: Quantity) -> None:
@@ -241,8 +242,10 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.phrase_wide = f"{_words_before(left, noun if position == 'before' else '')}{after.wide}"
     reading.verb, reading.level, reading.before = left.verb, left.level, left.before
     reading.plan = left.plan or state.plan
-    reading.estimate = "" if is_of_past(scene, left, quantity.form == "quantity") else state.estimate
-    reading.estimate = reading.estimate or noted_behind(scene, after.start)
+    if state.estimate and not is_of_past(scene, left, quantity.form == "quantity"):
+        reading.estimate = state.estimate
+    elif scene.words.has_brackets:
+        reading.estimate = noted_behind(scene, after.start)
     reading.provision = left.provision or (_rule_in_force(scene, quantity, left) if state.provision else "")
     reading.growth, reading.share, reading.rank, reading.gap = left.growth, left.share, left.rank, left.gap
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
@@ -340,15 +343,18 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
     copies = [base]
     if len(nouns) > 1:
         copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
-    for position, reading in enumerate(copies):
-        hand_over_time(scene, reading)
-        hand_over_place(scene, reading, left)
+    for noun, reading in zip(nouns, copies, strict=True):
+        if scene.state.run_times:
+            hand_over_time(scene, reading)
+        if scene.state.run_places:
+            hand_over_place(scene, reading, left)
         if grouped:
-            _take_member(scene, reading, left, nouns[position], nouns[-1])
-        if reading.own_noun or reading.phrase_position != "inherited":
-            _name(reading, resolved(scene, reading))
-        if reading.own_noun and not reading.in_bracket:
-            _name(reading, named_by_main(scene, reading))
+            _take_member(scene, reading, left, noun, nouns[-1])
+        own = reading.own_noun
+        if (own or reading.phrase_position != "inherited") and (named := resolved(scene, reading)) is not None:
+            _name(reading, named)
+        if own and not reading.in_bracket and (named := named_by_main(scene, reading)) is not None:
+            _name(reading, named)
         if len(left.places) > 1 and (left.every or left.each or is_of_each(scene, reading, left)):
             for order, place in enumerate(left.places):
                 each = reading if order == 0 else base.again(order, base.quantity)

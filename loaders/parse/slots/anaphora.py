@@ -15,11 +15,14 @@ _LONGEST_NAME = 10  # characters of a clause that only names a thing
 def resolved(scene: Scene, reading: Reading) -> Named | None:
     """增速, 总量, 资金: a noun that points back to a number before has that one's noun for a head; None for any other."""
     word, known = reading.phrase, scene.vocabulary
-    main = _counted_in_paragraph(scene, reading.quantity)
     sized = known.pattern.done_size.fullmatch(word) if word[-1:] in known.size_ends else None
+    points = word in known.bare_noun or (reading.quantity.form != "quantity" and _points_back(scene, word))
+    if not (sized or points):  # as most
+        return None
+    main = _counted_in_paragraph(scene, reading.quantity)
     if sized and (named := _done(scene, reading, main, sized["verb"])) is not None:
         return named
-    if not (word in known.bare_noun or _points_back(scene, reading)):
+    if not points:
         return None
     if scene.state.topic and scene.knows(scene.state.topic):  # 科技型中小企业入库X家,入库数居…
         return Named(head=scene.state.topic)
@@ -90,9 +93,8 @@ def _joined(noun: str, word: str) -> str:
     return noun + word[shared:]
 
 
-def _points_back(scene: Scene, reading: Reading) -> bool:
-    phrase = reading.phrase
-    if not phrase or len(phrase) > 8 or reading.quantity.form == "quantity":
+def _points_back(scene: Scene, phrase: str) -> bool:
+    if not phrase or len(phrase) > 8:
         return False
     if phrase in scene.state.nouns and phrase.endswith(tuple(scene.vocabulary.share_noun)):
         return False  # 甲产业、乙产业占比分别: a member that says what it is itself

@@ -46,12 +46,13 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
         left.before = left.before or scene.state.run_before
         return [scene.state.run.pop(0)]
     of_all = not noun and quantity.form != "quantity" and (left.every or left.each)
-    members = split(left.subject if of_all else _SO_MANY.sub("", noun), scene.vocabulary)  # 甲企业、乙企业均实现翻番
+    counted = _SO_MANY.sub("", noun) if noun.endswith(_INDICATOR_NOUNS) else noun
+    members = split(left.subject if of_all else counted, scene.vocabulary)  # 甲企业、乙企业均实现翻番
     if left.every and not left.places and len(members) > 1:
         return _first_of(scene, members) if run_length(scene, index) == len(members) else members
     if left.each:
         return _of_each(scene, left, noun, members)
-    if quantity.form == "rank" and noun:
+    if noun and (len(members) < 2 or quantity.form == "rank"):
         alike = len(members) == 2 or (len(members) > 1 and all(member.endswith(_MEASURES) for member in members))
         return members if alike and "《" not in noun and "“" not in noun else None
     changed = quantity.form == "percent" and left.fresh and (left.growth != "" or left.share == _COMPLETED)
@@ -262,8 +263,7 @@ def _each_of_listed(scene: Scene, left: Left, noun: str) -> list[str]:
 def _of_run(scene: Scene, index: int, noun: str, members: list[str], changed: bool) -> list[str] | None:
     """专利、商标12件、15件: as many nouns as numbers, without a 分别."""
     if noun:
-        handed_out = len(members) > 1 and len(members) == run_length(scene, index)
-        return _first_of(scene, members) if handed_out else None
+        return _first_of(scene, members) if len(members) == run_length(scene, index) else None
     nouns = scene.state.nouns
     if len(nouns) < 2 and not changed:
         return None

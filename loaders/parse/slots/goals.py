@@ -41,12 +41,13 @@ def without_goals_behind(scene: Scene, quantity: Quantity, left: Left, after: Af
 
 
 def without_goals_before(scene: Scene, quantity: Quantity, left: Left) -> Left:
-    """Omit from what is counted the words before a number that only say so."""
-    counts = quantity.form == "quantity" and quantity.unit != "位"
-    if counts and left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
+    """Omit from what is counted the words before its number that only say so."""
+    if quantity.unit == "位":
+        return left
+    if left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
         spoken_of = scene.previous is not None or _speaks_of_thing(scene)
         left = replace(left, noun="") if spoken_of else left
-    if not counts or not left.noun.endswith(_GOAL):
+    if not left.noun.endswith(_GOAL):
         return left
     return _with_task(scene, quantity, left) or _with_goal(scene, quantity, left)
 
@@ -105,7 +106,7 @@ def take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
     """20家的年度目标, 下达…任务20项: the number is a plan."""
     if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(_GOAL_BEHIND):
         reading.plan = _GOAL_WORD
-    if reading.quantity.form not in ("quantity", "percent"):
+    if not scene.speaks_of_goals or reading.quantity.form not in ("quantity", "percent"):
         return
     start = reading.quantity.end + len(scene.comparator_at(reading.quantity.end))  # a milestone is passed over by now
     if scene.text[start : start + 1] not in scene.vocabulary.goal_starts:

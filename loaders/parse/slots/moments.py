@@ -232,7 +232,8 @@ def set_time(scene: Scene, reading: Reading, left: Left, *, of_past: bool = Fals
         times = _without_past(scene, times)
     if left.own_time and left.times:
         times = left.times
-    _leave_clause_time(scene, left, times)
+    if state.time_around is not None or state.time_resumed is not None:
+        _leave_clause_time(scene, left, times)
     if times:
         reading.time_text, reading.time = times[-1]
         reading.time_rule = "explicit"

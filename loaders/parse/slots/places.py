@@ -71,7 +71,7 @@ def set_place(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.rest or scene.text.startswith(_SPREAD, reading.quantity.end):
         state.place = ()
         reading.places, reading.place_rule = (scene.places.own.where,), "sentence"
-    elif _sums_up_places(scene, reading, left):
+    elif left.level in scene.vocabulary.joint_total and _sums_up_places(scene, reading, left):
         state.place = scene.places_said()
         reading.places, reading.place_rule = state.place, "sentence"
     elif state.place:
@@ -103,7 +103,7 @@ def take_place_over(reading: Reading, source: Reading) -> None:
 
 def _sums_up_places(scene: Scene, reading: Reading, left: Left) -> bool:
     """合肥10家、芜湖5家,合计占全省30%; 两个市合计15家; 合肥10家、芜湖5家,合计15家."""
-    if left.level not in scene.vocabulary.joint_total or len(scene.places_said()) < 2:
+    if len(scene.places_said()) < 2:
         return False
     if left.share or _SO_MANY.search(scene.text, 0, left.start):
         return True

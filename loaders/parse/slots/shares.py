@@ -300,8 +300,9 @@ def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:
 def _whole_implied(scene: Scene, noun: str) -> str:
     """数字经济占比: of what is known to be its whole."""
     wholes = scene.vocabulary.implied_whole
-    ending = max((end for end in wholes if noun.endswith(end)), key=len, default="")
-    return wholes[ending] if ending else ""
+    if not noun.endswith(tuple(wholes)):  # as most
+        return ""
+    return wholes[max((end for end in wholes if noun.endswith(end)), key=len)]
 
 
 def _creates(scene: Scene, reading: Reading) -> bool:

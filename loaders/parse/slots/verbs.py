@@ -120,7 +120,9 @@ def take_sum(scene: Scene, reading: Reading, left: Left) -> None:
         state.summing = False
     elif reading.level.startswith(_SUMMED_SO_FAR):
         state.summing = True
+    elif not state.summing:  # as most
+        return
     elif left.subject or left.times or (reading.own_noun and not reading.verb):
         state.summing = False
-    elif state.summing and reading.verb and not reading.level and not reading.verb.startswith(_NEW_THIS_YEAR):
+    elif reading.verb and not reading.level and not reading.verb.startswith(_NEW_THIS_YEAR):
         reading.level = _SUMMED_SO_FAR
