@@ -10,7 +10,7 @@ from loaders.parse.marks.times import Horizon
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.marks.words import CLOSING, OPENING, Token, Words
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import FACT_FORMS, Memory, Paragraph, Reading, State
+from loaders.parse.reading import FACT_FORMS, After, Memory, Paragraph, Reading, State
 from loaders.wording import pattern, sole, words
 
 _FACTOR = sole("factor")
@@ -44,11 +44,12 @@ class Scene:
     lexicon: Lexicon
     vocabulary: Vocabulary
     places: Places
-    paragraph: Paragraph
     words: Words
     class_bounds: list[Quantity]  # 产值超过10亿元的企业: amounts that only name a class
     memory: Memory
-    state: State = field(default_factory=State)
+    behind: dict[int, After] = field(default_factory=dict)  # where a number begins → the text behind it
+    paragraph: Paragraph = field(init=False)
+    state: State = field(init=False)
     readings: list[Reading] = field(default_factory=list)
     facts: list[Reading] = field(default_factory=list)  # the readings that state something
     asides: list[Reading] = field(default_factory=list)  # those that nothing later goes on from

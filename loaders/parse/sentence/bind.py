@@ -6,6 +6,7 @@ out is taken over from the clause before (``inheritance``).
 """
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.lexicon import Lexicon
@@ -14,7 +15,7 @@ from loaders.parse.clause.cues import Clause
 from loaders.parse.marks.places import Place, Places
 from loaders.parse.marks.times import Horizon, Said, year_before
 from loaders.parse.marks.vocabulary import vocabulary_of
-from loaders.parse.marks.words import Words, find_words
+from loaders.parse.marks.words import find_words
 from loaders.parse.numbers.amounts import ARABIC
 from loaders.parse.numbers.ordinals import THEY_ARE
 from loaders.parse.numbers.quantity import Quantity, scale_value
@@ -27,7 +28,7 @@ from loaders.parse.slots.moments import leave_bracket
 from loaders.parse.slots.noun_tail import give_noun_tails
 from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
 from loaders.parse.slots.wholes import remember
-from loaders.parse.slots.years import time_at_head, year_spoken_of
+from loaders.parse.slots.years import Head, read_head
 from loaders.wording import pattern, sole, words
 
 _UNIT_WORD = sole("unit_word")
@@ -47,6 +48,17 @@ _OF_LAST_YEAR = pattern("(?:据[^，,。]{1,6}[，,：:]?)?(?P<year>{past_year})
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 
+@dataclass(slots=True)
+class Found:
+    """A sentence that holds numbers, with all that it says whatever was said before it."""
+
+    text: str
+    quantities: list[Quantity]
+    horizon: Horizon
+    head: Head
+    scene: Scene | None  # None where no number states anything
+
+
 class Binder:
     """Reads the sentences of one document in order; keeps the paragraph's topic and zone between them."""
 
@@ -58,37 +70,44 @@ class Binder:
         self.memory = Memory()
         self.goal: tuple[tuple[str, Said], Horizon] | None = None  # the year that a section's goals are set for
 
-    def find_words(self, text: str, quantities: list[Quantity]) -> Words:
-        """The words of a sentence whose numbers are known."""
-        return find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
+    def find(self, text: str, quantities: list[Quantity], horizon: Horizon) -> Found:
+        """What a sentence says whatever was said before it."""
+        states = not STATING_FORMS.isdisjoint([quantity.form for quantity in quantities])
+        scene = self._scene(text, quantities, horizon) if states else None
+        return Found(text, quantities, horizon, read_head(text, self.lexicon, horizon), scene)
 
-    def read(
-        self, text: str, quantities: list[Quantity], words: Words | None, paragraph: int, horizon: Horizon
-    ) -> list[Reading]:
-        """Readings of a sentence's numbers, in order; a number that describes several noun phrases has one for each.
-
-        ``words`` are None where no number of the sentence states anything.
-        """
-        first = paragraph != self.paragraph.number
-        if first:
-            self._begin(Paragraph(paragraph, text), horizon)
-        led_in = time_at_head(text, self.lexicon, horizon, first or self.paragraph.last is None)
-        if led_in and not self._points_back(led_in[1]):
-            self.paragraph.years = led_in
-        if words is None:
-            self.paragraph.topic, self.paragraph.spoken_of_last = text, True
-            self.paragraph.years = self.paragraph.years or (year_spoken_of(text, horizon) if first else None)
-            return [Reading(quantity=quantity) for quantity in quantities]
-        self._take_unit(text)
+    def _scene(self, text: str, quantities: list[Quantity], horizon: Horizon) -> Scene:
+        words = find_words(text, quantities, self.lexicon, self.vocabulary, self.places)
         class_bounds = [
             q
             for q in quantities
             if (q.rule == "class_bound" and text[q.end - 1] in "元亿万") or q.rule == "ratio_bound"
         ]
         scene = Scene(
-            text, quantities, horizon, self.lexicon, self.vocabulary, self.places, self.paragraph, words, class_bounds,
-            self.memory, State(*self._time_in_force(text, led_in, first=first)),
-        )  # fmt: skip
+            text, quantities, horizon, self.lexicon, self.vocabulary, self.places, words, class_bounds, self.memory
+        )
+        scene.behind = {
+            quantity.start: read_after(scene, index, quantity)
+            for index, quantity in enumerate(quantities)
+            if quantity.form in STATING_FORMS
+        }
+        return scene
+
+    def read(self, found: Found, paragraph: int) -> list[Reading]:
+        """Readings of a sentence's numbers, in order; a number that describes several noun phrases has one for each."""
+        text, horizon, scene = found.text, found.horizon, found.scene
+        first = paragraph != self.paragraph.number
+        if first:
+            self._begin(Paragraph(paragraph, text), horizon)
+        led_in = found.head.years(opens=first or self.paragraph.last is None)
+        if led_in and not self._points_back(led_in[1]):
+            self.paragraph.years = led_in
+        if scene is None:
+            self.paragraph.topic, self.paragraph.spoken_of_last = text, True
+            self.paragraph.years = self.paragraph.years or (found.head.opening if first else None)
+            return [Reading(quantity=quantity) for quantity in found.quantities]
+        self._take_unit(text)
+        scene.paragraph, scene.state = self.paragraph, State(*self._time_in_force(text, led_in, first=first))
         readings, state = self._bound(scene), scene.state
         years = self.paragraph.years
         goes_on = not first or (years is not None and years[1].kind == "period")
@@ -214,7 +233,7 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)
     if scene.state.part_follows:
         left.part = part_is_due(scene)
-    after = read_after(scene, index, quantity)
+    after = scene.behind[quantity.start]
     left, after = settle(scene, quantity, left, after)
     state_number(scene, index, quantity, left, after)
     remember(scene, scene.readings[-1])

@@ -1,6 +1,7 @@
 """The years that a sentence's head names, of which its paragraph goes on to speak."""
 
 import re
+from typing import NamedTuple
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import (
@@ -22,35 +23,37 @@ _YEAR_AT_HEAD = pattern(
     "(?:[^，,。；;\\d]{2,16}?{showing}[，,：:])?(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,]|(?:度)?(?=[\u4e00-\u9fff])(?![末底初来以至到前后]))"
 )
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
+Years = tuple[str, Said]  # as the text says them, and which they are
 _CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {"10": "十"}
 
 
-def time_at_head(text: str, lexicon: Lexicon, horizon: Horizon, opens: bool) -> tuple[str, Said] | None:
-    """The years that a sentence begins with: 五年来, “十四五”时期; None for none.
+class Head(NamedTuple):
+    """The years that a sentence begins with."""
 
-    A paragraph may be opened by a single one, over by now, too: 公报显示，2029年，….
-    """
-    if _OUTLINE_NOUN in text and (outline := _plan_outlined(text, horizon)):
-        return outline
+    goal: Years | None  # of an outline, or of the goals it goes on to set
+    opening: Years | None  # a single year, over by now, which may open a paragraph: 公报显示，2029年，…
+    spoken_of: Years | None  # 五年来, “十四五”时期
+
+    def years(self, *, opens: bool) -> Years | None:
+        """Those that count where the sentence ``opens`` what its paragraph tells, or does not."""
+        return self.goal or (self.opening if opens else None) or self.spoken_of
+
+
+def read_head(text: str, lexicon: Lexicon, horizon: Horizon) -> Head:
+    """The years that a sentence begins with."""
+    goal = _plan_outlined(text, horizon) if _OUTLINE_NOUN in text else None
     head, reported = text[:_HEAD], horizon.reported
-    if reported[1].year > reported[0].year and (goal := _GOAL_AT_HEAD.match(text)):
-        return goal["year"], Said(year_period(int(goal["year"][:4])), "goal")
-    if opens and (year := _YEAR_AT_HEAD.match(text)) and int(year["year"][:4]) <= reported[1].year:
-        return year["year"], Said(year_period(int(year["year"][:4])), "period")
-    if "年" not in head and "来" not in head and "期" not in head:  # as most
-        return None
-    return _years_in(head, lexicon, horizon) if _SPAN.search(head) or _YEARS.search(head) else None
-
-
-def year_spoken_of(text: str, horizon: Horizon) -> tuple[str, Said] | None:
-    """2029年，全省…加快建设高地。: the year, over by now, of which a paragraph whose first sentence states nothing goes on to tell."""
+    if goal is None and reported[1].year > reported[0].year and (set_for := _GOAL_AT_HEAD.match(text)):
+        goal = set_for["year"], Said(year_period(int(set_for["year"][:4])), "goal")
     year = _YEAR_AT_HEAD.match(text)
-    if year is None or int(year["year"][:4]) > horizon.reported[1].year:
-        return None
-    return year["year"], Said(year_period(int(year["year"][:4])), "period")
+    is_over = year is not None and int(year["year"][:4]) <= reported[1].year
+    opening = (year["year"], Said(year_period(int(year["year"][:4])), "period")) if year and is_over else None
+    may_hold = "年" in head or "来" in head or "期" in head
+    of_years = may_hold and (_SPAN.search(head) or _YEARS.search(head))
+    return Head(goal, opening, _years_in(head, lexicon, horizon) if of_years else None)
 
 
-def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said] | None:
+def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> Years | None:
     """The first time that a sentence's head names, where it is one of years and nothing is held against it."""
     plain = in_characters(head)
     for last, (term, (cue, value)) in lexicon.automaton.iter_long(plain):
@@ -62,7 +65,7 @@ def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> tuple[str, Said]
     return None
 
 
-def _plan_outlined(text: str, horizon: Horizon) -> tuple[str, Said] | None:
+def _plan_outlined(text: str, horizon: Horizon) -> Years | None:
     """《纲要草案》明确了…主要指标: the years of the five-year plan to come, of which an outline was laid before the meeting."""
     outline = _OUTLINE.match(text) if horizon.spoken is not None else None
     if outline is None or horizon.spoken is None:
