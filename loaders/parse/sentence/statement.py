@@ -32,7 +32,7 @@ from loaders.parse.slots.places import (
     take_place_over,
     with_places_before,
 )
-from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other
+from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other, without_elided
 from loaders.parse.slots.ranks import rank_among
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share, share_in_name
@@ -113,6 +113,7 @@ def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[
         left = peers_of_run(scene, quantity, rank_of_other(scene, quantity, left, after))
     if left.noun:
         left = pointed_to(scene, quantity, left)
+    left = without_elided(scene, quantity, left)
     left = with_places_before(scene, left)
     if after.text and quantity.form == "quantity" and (places := places_behind(scene, after)):
         left, after = replace(left, places=places, of_other=True), replace(after, noun="")

@@ -8,6 +8,7 @@ from loaders.parse.reading import Against, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.anaphora import pointed_at
 from loaders.parse.slots.breakdown import has_part, main_of
+from loaders.parse.slots.pointers import performed
 from loaders.parse.slots.shares import share_in_name
 from loaders.wording import pattern, sole, words
 
@@ -43,6 +44,8 @@ def inherited_noun(scene: Scene, reading: Reading, left: Left, previous: Reading
         return Inherited(Named(left.subject, position="before"))
     if bounded := _bounded(scene, reading, previous) or _told_by(scene, reading):
         return Inherited(Named(bounded, position="inherited"))
+    if (done := performed(scene, reading.quantity, left.subject)) is not None:  # 成交额60亿元。企业输出45亿元
+        return Inherited(Named(f"{left.subject}{done.phrase}", done.phrase_wide, position="inherited"), source=done)
     source = _source(scene, reading, left, previous, topic)
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
     if understood and source is not None and source.quantity.unit != _PATENTS:  # 申请专利20件,增长5%;授权9件

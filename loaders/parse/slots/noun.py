@@ -5,6 +5,7 @@ from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import PART_RULES, After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.after import verb_after
+from loaders.parse.slots.pointers import performed
 from loaders.wording import pattern, sole, words
 
 _SUMMED_SO_FAR = sole("summed_so_far")
@@ -58,7 +59,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         return entered, "after"
     if left.verb in _ASSIGNED or not counts:  # 省厅下达目标(20家): who assigns is not what is counted
         return "", ""
-    return (left.subject, "before") if left.subject else ("", "")
+    return (left.subject, "before") if left.subject and performed(scene, quantity, left.subject) is None else ("", "")
 
 
 def _shares_on(scene: Scene, quantity: Quantity) -> bool:

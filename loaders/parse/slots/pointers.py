@@ -4,13 +4,18 @@ import re
 from dataclasses import replace
 
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import After, Left
+from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
-from loaders.wording import words
+from loaders.wording import pattern, words
 
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
 _THAN_RANKED = words("than_ranked")
 _POINTERS = {"前者": -2, "后者": -1}
+_ELIDED = pattern(
+    "{elided_adverb}+|{elided_adverb}*(?:{elided_verb}(?:{count_name}|数)?|(?P<state>{elided_state}(?:{count_name}|数)?)|(?P<way>{direction}).+)"
+)
+_PERFORMERS = words("performer")
+_UNITS_OF_THINGS = frozenset((*words("money_unit"), *words("thing_unit")))
 _LONGEST_AREA = 4  # 皖东, 川南四市
 
 
@@ -50,6 +55,30 @@ def pointed_to(scene: Scene, quantity: Quantity, left: Left) -> Left:
     said = scene.state.nouns if len(scene.state.nouns) > 1 else [r.phrase for r in scene.facts if r.own_noun]
     said = list(dict.fromkeys(said))
     return replace(left, noun=f"{said[at] if len(said) > 1 else ''}{left.noun[2:]}")
+
+
+def without_elided(scene: Scene, quantity: Quantity, left: Left) -> Left:
+    """企业19家,到期5家; 成交额60亿元,流向省外45亿元: what became of some of those counted, whose noun is omitted."""
+    if performed(scene, quantity, left.noun) is not None:
+        return replace(left, noun="", subject=left.noun)
+    told = scene.facts or scene.paragraph.told
+    counted = quantity.form == "quantity" and any(said.quantity.unit == quantity.unit for said in told)
+    noun = left.noun or left.subject
+    elided = _ELIDED.fullmatch(noun) if counted else None
+    if elided is None or scene.ends_in_term(noun):
+        return left
+    if elided["state"]:
+        return replace(left, noun="", subject="", level=left.level or elided["state"])
+    return replace(left, noun="", subject="", verb=elided["way"] or f"{noun}{left.verb}")
+
+
+def performed(scene: Scene, quantity: Quantity, noun: str) -> Reading | None:
+    """成交额60亿元。企业输出45亿元、高校9亿元: what a noun that such a unit does not count had its part in; None for any other."""
+    if not noun.endswith(_PERFORMERS) or quantity.form != "quantity" or quantity.unit not in _UNITS_OF_THINGS:
+        return None
+    told = (*scene.paragraph.told, *scene.facts)
+    alike = (said for said in reversed(told) if said.quantity.unit == quantity.unit and said.own_noun)
+    return next((said for said in alike if not said.phrase.endswith(_PERFORMERS)), None)
 
 
 def _figure_pointed_to(scene: Scene, left: Left) -> Left:
