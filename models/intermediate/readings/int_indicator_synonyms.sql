@@ -13,6 +13,24 @@ units as (
     select * from {{ ref('units') }}
 ),
 
+-- 重大专项3项、1500万元: the money of science projects, by whatever name they go, is their funding.
+worded as (
+    select * from synonyms
+    union all
+    select
+        synonyms.term,
+        'project_funding' as indicator_code,
+        '元' as units,
+        synonyms.context,
+        -1 as priority
+    from synonyms
+    inner join indicators on synonyms.indicator_code = indicators.code
+    where
+        'sci_project' in (indicators.code, indicators.parent_code)
+        and synonyms.context is null
+        and synonyms.priority >= 0
+),
+
 final as (
     select
         synonyms.term,
@@ -27,7 +45,7 @@ final as (
             when units.unit_group like 'power%' then 'power'
             else 'count'
         end as unit_kind
-    from synonyms
+    from worded as synonyms
     left join indicators on synonyms.indicator_code = indicators.code
     left join units on indicators.unit = units.unit
 )
