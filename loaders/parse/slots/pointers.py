@@ -59,11 +59,13 @@ def pointed_to(scene: Scene, quantity: Quantity, left: Left) -> Left:
 
 def without_elided(scene: Scene, quantity: Quantity, left: Left) -> Left:
     """企业19家,到期5家; 成交额60亿元,流向省外45亿元: what became of some of those counted, whose noun is omitted."""
+    noun = left.noun or left.subject
+    if quantity.form != "quantity" or not noun:
+        return left
     if performed(scene, quantity, left.noun) is not None:
         return replace(left, noun="", subject=left.noun)
     told = scene.facts or scene.paragraph.told
-    counted = quantity.form == "quantity" and any(said.quantity.unit == quantity.unit for said in told)
-    noun = left.noun or left.subject
+    counted = any(said.quantity.unit == quantity.unit for said in told)
     elided = _ELIDED.fullmatch(noun) if counted else None
     if elided is None or scene.ends_in_term(noun):
         return left
