@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from loaders.lexicon import spelled_out
+
 FOLDER = Path(__file__).resolve().parent
 SEEDS = FOLDER.parent / "seeds"
 MANIFEST = FOLDER.parent / "target" / "manifest.json"
@@ -160,6 +162,7 @@ def cues(manifest: dict[str, Any]) -> str:
         "",
         "`make docs` writes this page from `seeds/words/`. A new word is a new row there: `term` is the word, `cue` its kind,",
         "`value` what it tells. Where the cue is `list`, `value` is the list's name and, behind a colon, what the word tells in it.",
+        "`比(上次|上轮)(|评估)` stands for four words: each choice of the first group with each of the second, which may be left out.",
     ]
     seeds = [node for node in manifest["nodes"].values() if node["resource_type"] == "seed" and "words" in node["fqn"]]
     for seed in sorted(seeds, key=lambda node: str(node["name"])):
@@ -177,7 +180,7 @@ def _kinds(name: str) -> Iterator[str]:
     for row in rows:
         listed, _, tells = row["value"].partition(":")
         kind = f"list `{listed}`" if row["cue"] == "list" else f"`{row['cue']}`"
-        words.setdefault(kind, []).append(row["term"].strip())
+        words.setdefault(kind, []).extend(spelled_out(row["term"].strip()))
         told.setdefault(kind, []).append(tells if row["cue"] == "list" else row["value"])
     for kind, found in words.items():
         tells = [value for value in dict.fromkeys(told[kind]) if value]

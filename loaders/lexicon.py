@@ -19,6 +19,7 @@ from loaders import spreadsheet
 
 _NOT_ASCII = "\x80"
 _HAVING = ("具", "有", "备")  # 具有, 具备: a verb whose first character may also end a noun (家具)
+_CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")  # of a term: one of several parts, perhaps an empty one
 WORDS = "words"  # the folder of the cue words, one file for each kind
 SEED_FILES = (
     "units.csv",
@@ -153,8 +154,22 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 @lru_cache(maxsize=2)
 def _cues(seeds: Path) -> list[dict[str, str]]:
-    """The rows of ``seeds/words``, read once for the lexicon and for the patterns."""
-    return [row for path in _word_files(seeds) for row in _rows(path)]
+    """The rows of ``seeds/words``, read once for the lexicon and for the patterns, one for each word."""
+    return [
+        {**row, "term": word} for path in _word_files(seeds) for row in _rows(path) for word in spelled_out(row["term"])
+    ]
+
+
+def spelled_out(term: str) -> list[str]:
+    """The words that a term with choices stands for: 比(上次|上轮)(|评估) → 比上次, 比上次评估, 比上轮, 比上轮评估.
+
+    ``stg_cues`` does the same.
+    """
+    chosen = _CHOICE.search(term)
+    if chosen is None:
+        return [term]
+    before, behind = term[: chosen.start()], term[chosen.end() :]
+    return [word for choice in chosen[1].split("|") for word in spelled_out(f"{before}{choice}{behind}")]
 
 
 def _word_files(seeds: Path) -> list[Path]:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from loaders import wording
+from loaders.lexicon import spelled_out
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +44,8 @@ def test_the_longest_word_comes_first() -> None:
 def test_a_list_that_no_seed_has_is_named() -> None:
     with pytest.raises(KeyError, match="vegetable"):
         wording.pattern("{vegetable}")
+
+
+def test_a_term_with_choices_stands_for_all_its_words() -> None:
+    assert spelled_out("比(前年|大前年)(|底)") == ["比前年", "比前年底", "比大前年", "比大前年底"]
+    assert spelled_out("县(市、区)") == ["县(市、区)"]
