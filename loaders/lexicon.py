@@ -18,6 +18,8 @@ import ahocorasick
 from loaders import spreadsheet
 
 _NOT_ASCII = "\x80"
+_COMMON_MARKS = "，、。0123456789.%”“（）；：—-"
+_NOWHERE = "\uffff"  # no text holds it
 _HAVING = ("具", "有", "备")  # 具有, 具备: a verb whose first character may also end a noun (家具)
 _CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")  # of a term: one of several parts, perhaps an empty one
 WORDS = "words"  # the folder of the cue words, one file for each kind
@@ -219,7 +221,7 @@ def load_lexicon(seeds: Path) -> Lexicon:
     }
     variants = {ord(row["variant"]): row["character"] for row in _rows(seeds / "char_variants.csv")}
     return Lexicon(
-        automaton=_automaton(terms),
+        automaton=_automaton(terms, passed=_COMMON_MARKS),
         units=units,
         unit_starts=frozenset(unit[0] for unit in units),
         longer_units=_longer(units),
@@ -274,10 +276,15 @@ def _longer(units: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {first: tuple(longer) for first, longer in found.items()}
 
 
-def _automaton(terms: Mapping[str, object]) -> ahocorasick.Automaton:
-    """A finder of terms; a node's children are looked through in the order they came, so the commonest first characters come first."""
+def _automaton(terms: Mapping[str, object], passed: str = "") -> ahocorasick.Automaton:
+    """A finder of terms; a node's children are looked through in the order they came, so the commonest first characters come first.
+
+    Before them come marks and digits that no term begins with: else all children would be looked through at each of them.
+    """
     automaton = ahocorasick.Automaton()
     begun_by = Counter(term[0] for term in terms)
+    for mark in passed:
+        automaton.add_word(f"{mark}{_NOWHERE}", ("", ("", "")))
     for term in sorted(terms, key=lambda term: (-begun_by[term[0]], term)):
         automaton.add_word(term, (term, terms[term]))
     automaton.make_automaton()

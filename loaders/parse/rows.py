@@ -1,9 +1,9 @@
 """Rows of ``raw.*`` from what was read of a document; offsets are code points of its text."""
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import Horizon, stated
@@ -31,7 +31,8 @@ _UNREAD: Row = {
 }
 
 
-class Passage(NamedTuple):
+@dataclass(slots=True)
+class Passage:
     """A sentence in its document; ``offsets`` leads from its normalised copy back to it, None where that is the sentence itself."""
 
     document_id: str

@@ -39,6 +39,7 @@ _SET_BY = pattern(
     "(?:[{place_mark}]|[{own_mark}][{place_mark}])?(?P<who>[^，,；;。：:的\\d]{0,12}{plan_document}》?){stating}的?"
     "(?:到?(?:19|20)\\d{2} ?年[底末]?)?(?:{no_less}|{reaching_goal}|{raised_to}|要?{reach}|为)?$"
 )  # 规划提出的2030年达到3%
+_STATING = words("stating")
 _GOAL = sole("goal_word")
 _NO_NOUN = frozenset("，,。；;）)的相有尚还仍、")  # what follows a figure that counts nothing new
 _SHORT_OF = pattern("{not_reaching}(?P<head>[^，,；;。（）()]{2,24}?)[（(]?{approximate}?$")
@@ -282,7 +283,8 @@ def _asked_for(figure: _Figure) -> Comparison | None:
         return Comparison(at_head["noun"], None, "", at_head.start(), goal=True)
     if asked := figure.before(_ASKED):
         return Comparison(asked["who"], None, "", asked.start(), goal=True)
-    if scene.text[figure.quantity.end : figure.quantity.end + 1] in _NO_NOUN and (set_by := figure.before(_SET_BY)):
+    counts_nothing = scene.text[figure.quantity.end : figure.quantity.end + 1] in _NO_NOUN
+    if counts_nothing and any(word in scene.text for word in _STATING) and (set_by := figure.before(_SET_BY)):
         return Comparison(f"{set_by['who']}{_GOAL}", None, "", set_by.start(), goal=True)
     said = figure.before(_SHORT_OF) if patterns.demand_behind.match(scene.text, figure.quantity.end) else None
     if said is None:

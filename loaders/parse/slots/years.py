@@ -43,9 +43,9 @@ def read_head(text: str, lexicon: Lexicon, horizon: Horizon) -> Head:
     """The years that a sentence begins with."""
     goal = _plan_outlined(text, horizon) if _OUTLINE_NOUN in text else None
     head, reported = text[:_HEAD], horizon.reported
-    if goal is None and reported[1].year > reported[0].year and (set_for := _GOAL_AT_HEAD.match(text)):
+    if goal is None and reported[1].year > reported[0].year and "到" in text and (set_for := _GOAL_AT_HEAD.match(text)):
         goal = set_for["year"], Said(year_period(int(set_for["year"][:4])), "goal")
-    year = _YEAR_AT_HEAD.match(text)
+    year = _YEAR_AT_HEAD.match(text) if "年" in text else None
     is_over = year is not None and int(year["year"][:4]) <= reported[1].year
     opening = (year["year"], Said(year_period(int(year["year"][:4])), "period")) if year and is_over else None
     may_hold = "年" in head or "来" in head or "期" in head
