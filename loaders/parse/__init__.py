@@ -94,8 +94,7 @@ class _Reader:
         """
         numerals = ledger(self.document.text)
         self.texts = [self.document.text[s.start : s.end] for s in sentences]
-        whole = self.metadata.horizon
-        horizons = [replace(whole, reported=section.period) for section in sections]
+        horizons = [self.metadata.horizon.of(section.period) for section in sections]
         numbered = self._numbered(sections, sentences, numerals)
         for told in numbered:
             if told is not None and not (told.table or told.passage.sentence.furniture):

@@ -57,12 +57,11 @@ class Clause(ListWalk):
         self.left.provision, self.left.reference = granted(self)
         if (opened := comparison(self)) is not None:
             self._hold_against(opened)
-        tokens, end = self.tokens, self.end
+        end = self.end
         bounds = [bound.start for bound in self.scene.class_bounds] if self.scene.class_bounds else []
         affected = _AFFECTED.search(self.text, self.start, end) if self.scene.explains else None
-        while self.index < len(tokens) and tokens[self.index].start < end:
-            token = tokens[self.index]
-            self.index += 1
+        for token in self.scene.words.between(self.start, end):
+            self.index += 1  # of the word that follows
             if affected and affected.start() <= token.start < affected.end():
                 self._pass_over(affected.start(), affected.end())
                 continue

@@ -109,9 +109,9 @@ def comparison(walk: Walk) -> Opened | None:
         (form == "rank" and _among(walk))
         or (form == "percent" and _goal_met(walk))
         or (scene.measures and _measured(walk))
-        or _held_against_other(walk)
+        or (walk.text[walk.start - 1 : walk.start] == "的" and _held_against_other(walk))
         or (form == "points" and _over(walk))
-        or (form in _MEASURES and _may_compare(walk) and _more(walk))
+        or (scene.compares and form in _MEASURES and _may_compare(walk) and _more(walk))
         or (scene.state.rivals and _rival(walk, scene.state.rivals))
         or None
     )
@@ -181,7 +181,7 @@ def _measured(walk: Walk) -> Opened | None:
 def _held_against_other(walk: Walk) -> Opened | None:
     """比排名第三的甲市【多83件】: what follows another's rank names who it is."""
     previous = walk.scene.previous
-    if walk.text[walk.start - 1 : walk.start] != "的" or previous is None or previous.quantity.form != "rank":
+    if previous is None or previous.quantity.form != "rank":
         return None
     other = walk.words.pattern.other_ranked.match(walk.text, walk.start, walk.end)
     if other is None:

@@ -46,6 +46,10 @@ class Horizon:
     spoken: int | None = None  # the year a report was given in, where it reports on the one before: its 今年
     written: int | None = None  # the year a report was written in, where that is the one it reports on
 
+    def of(self, reported: Period) -> "Horizon":
+        """That of a section, which reports on a period of its own."""
+        return Horizon(reported, self.planned, self.spoken, self.written)
+
     @property
     def year(self) -> int:
         return self.reported[1].year

@@ -74,13 +74,11 @@ def _carried_share(scene: Scene, reading: Reading, left: Left) -> Carried | None
     return Carried("", previous.share, left.rank, "", previous.reference, previous.reference_place)
 
 
-def carried_bound(scene: Scene, reading: Reading, left: Left) -> tuple[str, str, bool]:
-    """Comparator, provision, and whether a change begins at it: 超过2000万元、5000万元; 给予50万元、30万元; 由30家、40家增加到."""
+def carried_bound(scene: Scene, reading: Reading, previous: Reading, left: Left) -> tuple[str, str, bool]:
+    """Comparator, provision, and whether a change begins at it, behind a number in the same unit: 超过2000万元、5000万元; 给予50万元、30万元; 由30家、40家增加到."""
     before, provision, change_from = reading.before, reading.provision, reading.change_from
-    previous, quantity = scene.previous, reading.quantity
-    if previous is None or previous.quantity.unit != quantity.unit:
-        return before, provision, change_from
-    in_run = not (left.noun or left.verb or left.level) and scene.text[previous.quantity.end : quantity.start] in _RUN
+    between = scene.text[previous.quantity.end : reading.quantity.start]
+    in_run = not (left.noun or left.verb or left.level) and between in _RUN
     if in_run or previous.change_from:  # 奖励标准由20万元提高到30万元
         provision = provision or previous.provision
     if in_run and previous.before not in scene.vocabulary.approximate:

@@ -212,8 +212,10 @@ def _inherit(scene: Scene, reading: Reading, left: Left) -> None:
 
 def give_heads(scene: Scene) -> None:
     """Give each qualifier of a sentence that has no head one."""
+    ends = scene.vocabulary.qualifier_ends
     for index, reading in enumerate(scene.facts):
-        if (named := headed(scene, index)) is not None:
+        may_qualify = reading.whole is not None or reading.phrase[-1:] in ends
+        if may_qualify and (named := headed(scene, index)) is not None:
             _name(reading, named)
 
 
@@ -252,7 +254,8 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     reading.basis, reading.base_text, reading.base = left.basis, left.base_text, left.base
     reading.of_steps = left.steps or scene.text[quantity.end - 1] == _GROUP  # 两大产业产值
     reading.change_from, reading.reference, reading.in_bracket = left.change_from, left.reference, left.bracket
-    reading.before, reading.provision, reading.change_from = carried_bound(scene, reading, left)
+    if (previous := scene.previous) is not None and previous.quantity.unit == quantity.unit:
+        reading.before, reading.provision, reading.change_from = carried_bound(scene, reading, previous, left)
     if (carried := carried_cues(scene, reading, left)) is not None:
         reading.growth, reading.share, reading.rank, reading.gap, reading.reference, reading.reference_place = carried[
             :6
@@ -307,7 +310,8 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
         reading.phrase_head = reading.phrase_head or previous.phrase
     reading.context = state.topic or _said_so_far(scene, previous)
     reading.topic = state.last_topic = state.topic or state.last_topic
-    take_verb_behind(scene, reading, after)
+    if after.text:
+        take_verb_behind(scene, reading, after)
 
 
 def _said_so_far(scene: Scene, previous: Reading | None) -> str:

@@ -29,9 +29,11 @@ def end_base(scene: Scene) -> None:
 
 def set_base(scene: Scene, reading: Reading, *, timed: bool) -> None:
     """What the numbers before tell a change to be measured against, where its own clause does not; ``timed``: it says a time."""
+    changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
+    if not (changes or reading.basis):  # as most
+        return
     if not timed and reading.base is None and (reading.growth or reading.basis):
         _take_change_between(scene, reading)
-    changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
     if scene.state.base and reading.base is None and changes and not reading.basis:
         reading.base, reading.base_text = scene.state.base  # 与2016年相比: said once for the changes that follow
     if reading.growth and not reading.own_noun and (not reading.basis or reading.basis in YEARLY):

@@ -7,6 +7,7 @@ from loaders.wording import words
 
 _SHORTEST_HEAD = 2  # characters
 _MONEY = "元"
+_DESCRIBING = ("percent", "points")
 _BOUND_FOR = (*words("bound_for"), *words("coming_from"))
 
 
@@ -28,9 +29,10 @@ def begin_part(scene: Scene) -> None:
 
 def named_by_main(scene: Scene, reading: Reading) -> Named | None:
     """企业, 制造业, 企业经费: a part with the noun of what it is a part of, where nothing but its name is said."""
-    if not _may_be_of_money(reading.quantity):
-        return None
-    main = scene.main(reading.quantity.unit) if scene.paragraph.counted_first else None
+    quantity = reading.quantity
+    if not (quantity.unit == _MONEY if quantity.form == "quantity" else quantity.form in _DESCRIBING):
+        return None  # no part of an amount of money, nor a figure that describes one
+    main = scene.main(quantity.unit) if scene.paragraph.counted_first else None
     named = _as_part(scene, reading, main) if main is not None and main is not reading else None
     return named or _as_part_of_told(scene, reading)
 
@@ -68,11 +70,6 @@ def _as_part_of_told(scene: Scene, reading: Reading) -> Named | None:
         return None if head.endswith(scene.vocabulary.owner) else Named(head=head)  # 资助企业3万元,高校2万元
     topic = scene.state.topic
     return Named(head=topic) if topic and scene.knows(topic) else None
-
-
-def _may_be_of_money(quantity: Quantity) -> bool:
-    """Whether a number can be one of a part of an amount of money: an amount too, or a figure that describes one."""
-    return quantity.unit == _MONEY if quantity.form == "quantity" else quantity.form in ("percent", "points")
 
 
 def _is_bare_part(scene: Scene, noun: str) -> bool:

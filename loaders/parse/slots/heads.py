@@ -18,8 +18,6 @@ def headed(scene: Scene, index: int) -> Named | None:
     """A qualifier without a head (国家级3家) with that of its whole, of the next item, or of the one before; None for any other."""
     reading, words = scene.facts[index], scene.vocabulary
     whole, phrase = reading.whole, reading.phrase
-    if whole is None and phrase[-1:] not in words.qualifier_ends:  # as most
-        return None
     qualifies = is_qualifier(phrase, words)
     if whole is not None and whole is not reading:
         named = f"{phrase}{without_tier(whole.phrase, words)}" if qualifies else phrase
