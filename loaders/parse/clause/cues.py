@@ -132,7 +132,8 @@ class Clause(ListWalk):
         take_time(self.scene, token, left)
         behind = _BEHIND_TIME.match(self.text, token.end)
         self.at = behind.end() if behind else token.end
-        if not left.verb and segment.lstrip("（(") in ("", *_TIME_LEADS):
+        lead = segment.lstrip("（(")
+        if not left.verb and (not lead or lead in _TIME_LEADS):
             self.head = self.at
 
     def _said(self, token: Token, segment: str) -> None:
