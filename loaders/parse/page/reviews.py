@@ -12,7 +12,7 @@ _RECENT = sole("recent")
 _WRITTEN = re.compile(r"(?:19|20)\d{2} ?年?[-—–~～至到－]+(?:19|20)\d{2} ?年|(?:19|20)\d{2} ?年")
 _OF_YEARS = frozenset(("years", "plan_name", "this_year"))
 _PREFACE = pattern(
-    "[—–\\-·●◆◇■□\\s\u3000]*(?:[^，,。；;！!\\d]{2,8}[！!：:])?(?P<looks_back>{looking_back})?(?:{the_past}|在)?"
+    "[—–\\-·●◆◇■□\\s\u3000]*(?:[^，,。；;！!\\d]{2,8}[！!：:]|{vocative}[，,])?(?P<looks_back>{looking_back})?(?:{the_past}|在)?"
 )
 _SENTENCE = re.compile("[^。！!]+[。！!]?")
 _CLAUSE = re.compile("[^，,。；;\\d]{0,60}")

@@ -25,6 +25,7 @@ _ADVERBIAL = pattern("{adverbial_tail}+$")
 _RUN_STARTS = frozenset("、和及与以至")
 _LEADS_LIST = pattern("^(?:其中|全[{realm_mark}]|{above_size})+")
 _MEASURES = (*words("amount_mark"), *words("growth_name"), *words("count_name"))  # 产量、商品量、调出量居第一
+_COUNT_NAME = pattern("{count_name}$")
 _ALL_OF_THEM = pattern("[两二三四五](?:{aspect_noun}|类|者|项)")
 _SO_MANY = pattern("[两二三四五][项个大]{indicator_noun}$")  # 研发经费、成交额、企业数三项指标
 _INDICATOR_NOUNS = words("indicator_noun")
@@ -56,7 +57,19 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
         alike = len(members) == 2 or (len(members) > 1 and all(member.endswith(_MEASURES) for member in members))
         return members if alike and "《" not in noun and "“" not in noun else None
     changed = quantity.form == "percent" and left.fresh and (left.growth != "" or left.share == _COMPLETED)
-    return _of_run(scene, index, noun, members, changed)
+    grown = _growing_alike(scene, quantity, left, noun) if run_length(scene, index) == 1 else []
+    return grown or _of_run(scene, index, noun, members, changed)
+
+
+def _growing_alike(scene: Scene, quantity: Quantity, left: Left, noun: str) -> list[str]:
+    """研发投入、高技术制造业增加值增长10%, 甲企业、乙企业数量翻番: those that a growth is said of, where each is named in full; [] where not."""
+    grows = quantity.form == "multiple" or (quantity.form == "percent" and left.growth != "")
+    members = split(noun or left.subject, scene.vocabulary) if grows else []
+    if len(members) < 2 or "、" not in (noun or left.subject):
+        return []
+    kind = _COUNT_NAME.sub("", members[-1])[-2:]
+    named = [f"{member}{kind}" if scene.is_term(f"{member}{kind}") else member for member in members]
+    return named if all(scene.ends_in_term(_COUNT_NAME.sub("", member)) for member in named) else []
 
 
 def _of_those_before(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
@@ -79,10 +92,19 @@ def _of_unlike(scene: Scene, index: int, noun: str) -> list[str] | None:
     return _first_of(scene, named) if len(named) == count else None
 
 
+def _as_many(scene: Scene, index: int, listed: str) -> tuple[int, list[str]]:
+    """How many numbers the members of a list are handed out to, and those; behind a comma too where they are as many (1家，2家)."""
+    count = run_length(scene, index)
+    if len(found := split(listed, scene.vocabulary, count)) == count:
+        return count, found
+    count = run_length(scene, index, _COMMAS)
+    return count, split(listed, scene.vocabulary, count)
+
+
 def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | None:
     """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
-    state, count = scene.state, run_length(scene, index, _COMMAS)
-    members = split(noun or ("" if left.times else left.subject), scene.vocabulary, count)
+    state = scene.state
+    count, members = _as_many(scene, index, noun or ("" if left.times else left.subject))
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
     if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:

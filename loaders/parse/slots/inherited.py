@@ -18,6 +18,7 @@ _GROWING = sole("growing")
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _FRAMED = pattern("(?:{about_topic}|在|对|就)(?P<thing>.{3,}?){work_process}?(?:{aspect_noun}|上|中|里)")
 _AMONG = pattern("(?<=[{size_mark}])(?:之|当)?中$")  # 申请量中,甲县80件
+_STATE = pattern("(?!.*(?:{programme}|{work_noun}|{aspect_noun})$)[^的，,、]{4,8}")
 _CONTRIBUTION = words("driving_rate")
 MONEY = words("money_unit")
 _UNCOUNTED = frozenset(("", "位", "元", _FOREIGN_MONEY))  # units of what is no thing one can count
@@ -64,7 +65,15 @@ def _of_topic(scene: Scene, reading: Reading, topic: str) -> Inherited:
     is_told = bool(reading.share or reading.growth or reading.gap) or reading.quantity.form != "percent"
     if not is_told and (said := share_in_name(scene, topic)) is not None:  # 产值占工业总产值的比重,2015年为32%
         return Inherited(said.named._replace(position="topic"), said)
+    if reading.quantity.form == "quantity":
+        phrase = _subject_of(scene, phrase)
     return Inherited(Named(phrase, position="topic"))
+
+
+def _subject_of(scene: Scene, clause: str) -> str:
+    """经营主体稳步壮大: the indicator that a clause says something of; the clause as it is where it names none."""
+    ends = [last + 1 for last, (_, (_, value)) in scene.lexicon.automaton.iter(clause) if value == "term"]
+    return clause[: max(ends)] if ends and _STATE.fullmatch(clause, max(ends)) else clause
 
 
 def _bounded(scene: Scene, reading: Reading, previous: Reading | None) -> str:

@@ -24,6 +24,9 @@ _NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被与和�
 _ACTING = words("predicate_opening")
 _BESIDE = ("与", "同", "和", "跟", "比", "较")
 _OF_ZONE = words("behind_zone")
+_COMES_ABOUT = pattern(
+    "(?:{having_verb}[^，,。；;\\d]{1,16}的)?[\u4e00-\u9fff]{0,8}?(?:{founded}|{infrastructure})[\u4e00-\u9fff]{0,2}?{coming_about}"
+)
 
 
 def with_places_before(scene: Scene, left: Left) -> Left:
@@ -157,6 +160,8 @@ def _is_of_thing(scene: Scene, place: Token) -> bool:
     """甲市国际机场投运: a short name that the name of a thing begins with, and no place that does something itself."""
     if scene.places.region(place.value).level == "zone":
         return False
+    if _COMES_ABOUT.match(scene.text, place.end):  # 甲市实验室获批, 甲市具有…影响力的中心加快建设
+        return True
     if place.word.endswith(_FULL_NAME) or not scene.text[place.end : place.end + 1].strip():
         return False
     following = scene.text[place.end : place.end + 1]

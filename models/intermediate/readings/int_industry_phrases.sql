@@ -1,4 +1,4 @@
--- One row per noun phrase that ends in the name of an industry, with the indicator of the industry's size.
+-- One row per noun phrase that ends in the name of an industry, or in what one makes, with the indicator of its size.
 with
 
 listed as (
@@ -13,17 +13,28 @@ listed as (
 industries as (
     select
         term,
-        split_part(value, ':', 2) as indicator_code
+        split_part(value, ':', 2) as indicator_code,
+        false as is_amount
     from listed
     where value like 'industry:%'
     union
     -- 纺织服装行业: an industry may be called one.
     select
         names.term || kinds.term as term,
-        split_part(names.value, ':', 2) as indicator_code
+        split_part(names.value, ':', 2) as indicator_code,
+        false as is_amount
     from listed as names
     inner join listed as kinds on names.thing = kinds.thing
     where names.value like 'industry:%' and kinds.value = 'industry_called'
+    union
+    -- 精细化工营收, 冰雪经济总产出: what an industry makes, earns or adds is its size.
+    select
+        names.term || amounts.term as term,
+        split_part(names.value, ':', 2) as indicator_code,
+        true as is_amount
+    from listed as names
+    inner join listed as amounts on names.thing = amounts.thing
+    where names.value = 'industry:industry_size' and amounts.value = 'industry_amount'
 ),
 
 phrases as (
@@ -41,6 +52,7 @@ ranked as (
         named.phrase,
         named.term,
         industries.indicator_code,
+        industries.is_amount,
         row_number() over (partition by named.phrase order by length(named.term) desc, named.term asc) as preference
     from named
     inner join industries on named.term = industries.term
@@ -51,7 +63,8 @@ final as (
     select
         phrase,
         term,
-        indicator_code
+        indicator_code,
+        is_amount
     from ranked
     where preference = 1
 )

@@ -176,7 +176,13 @@ final as (
             and combinations.context_text = ranked.context_text
             and combinations.unit = ranked.unit
             and ranked.preference = 1
-    left join industries on combinations.rated_phrase = industries.phrase
+    left join industries
+        on
+            combinations.phrase = industries.phrase
+            and (
+                combinations.rated_phrase is not null
+                or (industries.is_amount and (combinations.unit = '倍' or combinations.unit_group like 'money%'))
+            )
     left join coordinated
         on
             combinations.phrase = coordinated.phrase
