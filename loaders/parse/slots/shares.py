@@ -155,19 +155,29 @@ def share(scene: Scene, reading: Reading, left: Left, noun: str) -> Against | No
 
 
 def _place_of_whole(scene: Scene, reading: Reading) -> Where | None:
-    """企业178家,其中甲区67家、占38%: what a part of the place has is a share of the whole place's."""
-    own, part, regions = scene.places.own, scene.previous, scene.lexicon
-    if part is None or reading.share not in _PARTS_OF or part.quantity.form != "quantity" or not reading.places:
+    """企业178家,其中甲区67家、占38%; 企业178家,其中甲区、乙区占九成: what parts of the place have is a share of the whole's."""
+    if reading.share not in _PARTS_OF or not reading.places:
+        return None
+    own, regions = scene.places.own, scene.lexicon
+    part = next((r for r in reversed(scene.facts) if r.quantity.form == "quantity" and not r.growth), None)
+    if part is None:
         return None
     if not all(code and code != own.code and own.code in regions.ancestors(code) for code, _ in reading.places):
         return None
-    wholes = (r for r in scene.facts if r.quantity.unit == part.quantity.unit and not r.growth and not r.gap)
+    if part.place_rule != "explicit" and reading.place_rule == "explicit":  # the number before is of the whole
+        return own.where
+    wholes = (r for r in _told(scene) if r.quantity.unit == part.quantity.unit and not r.growth and not r.gap)
     larger = any(
         r.places in ((), (own.where,)) and (r.quantity.value or 0) > (part.quantity.value or 0)
         for r in wholes
         if r.place_rule != "explicit" or r.places == (own.where,)
     )
     return own.where if larger else None
+
+
+def _told(scene: Scene) -> tuple[Reading, ...]:
+    """The facts of the sentence before and of this one so far."""
+    return (*scene.paragraph.told, *scene.facts)
 
 
 def share_of_part(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
