@@ -19,7 +19,9 @@ from loaders.parse.numbers.dates import (
 from loaders.parse.numbers.measured import fraction_of, measure, sign_of
 from loaders.parse.numbers.ordinals import (
     AFTER_STOP,
+    CAPTION_ENDS,
     DOCUMENT_NO,
+    LEADS,
     OPENING,
     bracketed,
     led,
@@ -37,9 +39,8 @@ RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
 ARABIC_TENTHS = pattern(r"(?P<n>\d(?:\.\d)?)成(?![{cheng_word_end}为年])")
 TELEPHONE = re.compile(r"(?:\d{3,4}[-－—])+\d{4,8}(?:[-－—]\d{1,6})?(?!\d)|1\d{10}(?!\d)")
 MODEL = re.compile(r"[A-Za-z0-9.+\-]*")
-_TURNS_BEFORE = (
-    OPENING | AFTER_STOP | frozenset("第前了 QH‘’'") | starts("recent") | starts("fold_verb") | starts("issue_mark")
-)
+_TURNS_BEFORE = OPENING | AFTER_STOP | LEADS | frozenset(" QH‘’'") | starts("issue_mark")
+_TURNS_FIRST = CAPTION_ENDS | frozenset("\u3000\t")  # what may stand before the first number of a sentence, an item's
 _PLUS = re.compile(r"\d+(?:\.\d+)? ?(?:[%％‰万亿]|个?百分点|个?pct)")
 _ENDS_UNTIL = frozenset("至止到")
 _COUNTED = ("家", "个", "所", "座", "名", "支", "台")
@@ -53,7 +54,8 @@ _LONGEST_YEAR_MONTH = 10  # characters; a longer numeral may be a telephone numb
 def read_arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) -> Quantity:
     previous = text[start - 1] if start else ""
     before = previous if start > done else ""
-    if (not done or previous in _TURNS_BEFORE) and (found := _by_lead(text, start, before, done)):
+    heads = not done and (not start or previous in _TURNS_FIRST)
+    if (heads or previous in _TURNS_BEFORE) and (found := _by_lead(text, start, before, done)):
         return found
     number, following = text[start:end], text[end : end + 1]
     turns = (
@@ -74,7 +76,7 @@ def read_arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) ->
 def _by_lead(text: str, start: int, before: str, done: int) -> Quantity | None:
     return (
         list_number(text, start, before, done)
-        or led(text, start, before, done)
+        or (led(text, start, before, done) if before in LEADS else None)
         or short_time(text, start, before)
         or bracketed(text, start, before, done)
     )

@@ -7,7 +7,7 @@ from loaders.lexicon import Lexicon
 from loaders.parse.numbers.amounts import CHINESE, ZH, chinese_amount, neighbours
 from loaders.parse.numbers.dates import TO
 from loaders.parse.numbers.measured import CLAUSE_ENDS, LANDMARKS, SIGNS, TO_STARTS, fraction_of, measure, sign_of
-from loaders.parse.numbers.ordinals import HALF, led, strong_in_characters
+from loaders.parse.numbers.ordinals import HALF, LEADS, led, strong_in_characters
 from loaders.parse.numbers.quantity import CHINESE_DIGITS, Number, Quantity, arabic_value, chinese_value, fold_value
 from loaders.parse.numbers.uncounted import idiom, is_reached
 from loaders.wording import pattern, sole, starts, words
@@ -33,7 +33,7 @@ TENTHS = pattern(
     rf"(?P<n>[一二两三四五六七八九]{{1,2}})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家])|{HALF})?(?!{{cheng_word_end}}|(?<![{{rough_mark}}有中].成)为)"
 )
 TENTHS_RANGE = pattern(rf"(?P<low>[一二三四五六七八]){TO}(?P<high>[二三四五六七八九])成(?![{{cheng_word_end}}为])")
-_TURNS_BEFORE_CHINESE = frozenset("第前了") | starts("recent") | starts("fold_verb") | starts("single_only")
+_TURNS_BEFORE_CHINESE = LEADS | starts("single_only")
 _GOES_ON = TO_STARTS | frozenset(ZH) | frozenset("余多几来点成半分番")
 _MULTIPLIES = frozenset("十百千万亿")
 _MALFORMED = re.compile(
@@ -76,7 +76,7 @@ def read_chinese(text: str, start: int, end: int, done: int, lexicon: Lexicon) -
     if following == "番" and FOLD_BOUND.search(text, max(done, start - 5), start):  # 翻了近一番
         return Quantity(start, end + 1, "multiple", "fold", number, fold_value(number), unit="倍")
     return (
-        led(text, start, before, done)
+        (led(text, start, before, done) if before in LEADS else None)
         or _share(text, start, end, before)
         or _counted(text, start, end, before, lexicon)
     )

@@ -5,7 +5,7 @@ import re
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.dates import led_time, years_of_term
 from loaders.parse.numbers.quantity import Quantity, chinese_value, fold_value, number_value
-from loaders.wording import ends, filled, pattern, seldom, sole, words
+from loaders.wording import ends, filled, pattern, seldom, sole, starts, words
 
 _COUNTDOWN = sole("countdown")
 _FOLD_VERB = sole("fold_verb")
@@ -30,8 +30,9 @@ BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]")
 CAPTION_NUMBER = pattern(r"[ \u3000]*{caption_word} ?(?P<n>\d{1,2}(?:[-—]\d{1,2})?)(?![\d.年月日])")
 LIST_NUMBER = re.compile(r"\d{1,3}(?:[.．、)）](?!\d)| (?=[\u4e00-\u9fff]))")
 OPENING = frozenset("〔[【(（［")
-_CAPTION_ENDS = frozenset(" ") | ends("caption_word")
+CAPTION_ENDS = frozenset(" ") | ends("caption_word")
 AFTER_STOP = frozenset("。；;：:")
+LEADS = frozenset("第前了") | starts("recent") | starts("fold_verb")  # what stands before a number that is led
 _RANK_ENDS = frozenset("，,。；;、（(）)！的 ”和")
 _RANK_BEFORE = frozenset("、和").union(words("ranked_place_end"))  # 皖北第1, 长三角第3, 中部第2
 _QUARTER = "季度"
@@ -51,7 +52,7 @@ _AMONG = (*words("whole_place"), *words("entering_rank"), *words("tier_before"))
 
 
 def led(text: str, start: int, before: str, done: int) -> Quantity | None:
-    """第3, 前三位, 翻两番."""
+    """第3, 前三位, 翻两番, behind one of ``LEADS``."""
     if span := led_time(text, start - 1, before):
         return span
     if before == "第" and (ordinal := ORDINAL_OR_RANK.match(text, start - 1)):
@@ -171,7 +172,7 @@ def list_number(text: str, start: int, before: str, done: int) -> Quantity | Non
     heads = before in AFTER_STOP or (done == 0 and not text[:start].strip(" \u3000\t"))
     if heads and (item := LIST_NUMBER.match(text, start)):
         return Quantity(start, item.end(), "ordinal", "list_number", item.group())
-    if not done and previous in _CAPTION_ENDS and (item := CAPTION_NUMBER.match(text)) and item.start("n") == start:
+    if not done and previous in CAPTION_ENDS and (item := CAPTION_NUMBER.match(text)) and item.start("n") == start:
         return Quantity(start, item.end(), "ordinal", "list_number", item["n"])
     return None
 
