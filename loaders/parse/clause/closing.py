@@ -73,7 +73,8 @@ def finish(walk: Walk) -> None:
         left.growth = ""
     if walk.comparator_end >= 0 and left.before not in AT_LEAST:
         _drop_loose_comparator(walk, tail)
-    read_tail(walk.scene, left, walk.quantity, tail, walk.pending)
+    if tail or form == "percent":
+        read_tail(walk.scene, left, walk.quantity, tail, walk.pending)
     if left.gap or left.share or walk.scene.state.pace:
         _complete_share_and_gap(walk)
     _complete_noun(walk, tail)

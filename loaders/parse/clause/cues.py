@@ -6,7 +6,7 @@ A noun phrase precedes 达到, a reference follows 占, a base follows 较; what
 from collections.abc import Callable
 
 from loaders.parse.clause.closing import GROWTH_BEHIND, finish, is_paid
-from loaders.parse.clause.granted import granted
+from loaders.parse.clause.granted import GRANTED_UNITS, granted
 from loaders.parse.clause.lists import ListWalk
 from loaders.parse.clause.opening import Opened, class_bound, comparison, standard
 from loaders.parse.marks.phrase import AND, trim
@@ -54,7 +54,8 @@ class Clause(ListWalk):
         previous = self.scene.previous
         if previous is not None and previous.change_from and previous.time is not None:
             self._take_basis_said(previous, previous.time)
-        self.left.provision, self.left.reference = granted(self)
+        if self.quantity.form == "percent" or self.quantity.unit in GRANTED_UNITS:
+            self.left.provision, self.left.reference = granted(self)
         if (opened := comparison(self)) is not None:
             self._hold_against(opened)
         end = self.end

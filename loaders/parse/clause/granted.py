@@ -12,6 +12,7 @@ _CONSECUTIVE = sole("consecutive")
 Granted = tuple[str, str]
 _NONE: Granted = ("", "")
 _TERM_UNITS = ("年", "个月")
+GRANTED_UNITS = ("元", *_TERM_UNITS)  # and shares of a cost
 _NEW = "{newly_done}"
 _FOR_NEW = seldom(
     f"(?:^|[，,；;：:])(?:{{stating}}|另|将|并)?(?:对[^，,；;。\\d]{{0,4}}?(?:{{passing}}|{_NEW})|(?:{_NEW}))"
@@ -37,7 +38,7 @@ _TERM_BEHIND = seldom("(?:{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[
 
 
 def granted(walk: Walk) -> Granted:
-    """The word that makes a number a rule's, and the cost that it is a share of; '' for what no words at it say."""
+    """The word that makes a share or a number in ``GRANTED_UNITS`` a rule's, and the cost that it is a share of; '' for what no words at it say."""
     quantity = walk.quantity
     end = quantity.end
     asks = (quantity.form == "percent" or quantity.unit == "元") and walk.text[end : end + 1] in _BEGINS_CLASS
@@ -47,7 +48,7 @@ def granted(walk: Walk) -> Granted:
         return _share(walk)
     if quantity.unit == "元":
         return _amount(walk), ""
-    return (_CONSECUTIVE, "") if quantity.unit in _TERM_UNITS and _is_term(walk) else _NONE
+    return (_CONSECUTIVE, "") if _is_term(walk) else _NONE
 
 
 def _amount(walk: Walk) -> str:

@@ -130,7 +130,7 @@ def _scaled(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, int
     scale = match["scale"] if match.re is ARABIC else None
     if scale:
         at = match.start("scale")
-        unit = lexicon.match_unit(text, at)
+        unit = lexicon.match_unit(text, at) if text[at : at + 2] in lexicon.longer_units else ""
         if len(unit) > 1 and unit[0] == scale[0]:
             return at, 1, ""
         end = match.end("scale")
