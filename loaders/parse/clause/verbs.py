@@ -66,7 +66,8 @@ class VerbWalk(PlaceWalk):
                 return True
         if self.text[verb.end] in _SIZE_STARTS and _OF_SIZE.match(self.text, verb.end) is not None:
             return True
-        return self.text.endswith(self.words.tier_mark, self.at, verb.start)
+        may_be = self.text[verb.start - 1] in self.words.tier_mark_ends
+        return may_be and self.text.endswith(self.words.tier_mark, self.at, verb.start)
 
     def _figure_follows(self, position: int) -> bool:
         """研发经费投入|年均增长, 平台授信|超过, 大模型备案|数量: a word of size or change, where a verb would have an object."""
@@ -123,9 +124,10 @@ class VerbWalk(PlaceWalk):
 
     def _negation(self, segment: str) -> str:
         """未, 没有: what the text before a verb ends with, '' where it says nothing against the verb."""
-        if not segment.endswith(self.words.negation):
+        words = self.words
+        if segment[-1:] not in words.negation_ends or not segment.endswith(words.negation):
             return ""
-        return next(word for word in self.words.negation if segment.endswith(word))
+        return next(word for word in words.negation if segment.endswith(word))
 
     def _level_verb(self, token: Token, segment: str) -> None:
         """达到, 有: the noun before it has the number."""

@@ -4,6 +4,7 @@ Grammar is in the rooms of this package, words are in the seeds: a new word neve
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,7 @@ class Vocabulary:
     ratio_bound: dict[str, str]  # 不足, 约占: a lead that bounds the share → its comparator
     creating: Endings
     tier_mark: Endings  # of the list ``tier`` what marks no more than a tier
+    tier_mark_ends: Words  # their last characters
     points_to_money: Endings
     points_to_count: Endings
     size_noun: Words
@@ -54,6 +56,7 @@ class Vocabulary:
     falling_short: Words  # 差, 欠: how far one is from a goal
     this_figure: Words  # 这一比例, 该比重: the figure told last
     passed: Endings  # 评审, 序时进度: what is passed or kept, and never counted
+    passed_ends: Words  # their last characters
     peer_kind: Endings  # 城市, 地区: ends the name of a group of places that are ranked
     fraction_bound: Words  # 强, 弱: a comparator behind a fraction only
     zone_suffix: Endings
@@ -73,6 +76,7 @@ class Vocabulary:
     shortfall: Words
     implied_whole: dict[str, str]  # end of a noun → what its share is of where nothing is said
     negation: Endings  # 尚未, 没有: before a verb
+    negation_ends: Words  # their last characters
     acts_for: Endings
     gap_verb: Words
     money_noun: Endings  # what is said in 元 where no unit is
@@ -170,6 +174,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         ratio_bound=lists["ratio_bound"],
         creating=_telling(lists["contributing"], "creates"),
         tier_mark=tuple(word for word in lists["tier"] if word == _STATE_WORD or word.endswith("级")),
+        tier_mark_ends=_ends(lists["tier"]),
         points_to_money=_telling(lists["points_to"], "money"),
         points_to_count=_telling(lists["points_to"], "count"),
         size_noun=frozenset(lists["size_noun"]),
@@ -180,13 +185,14 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         exceeding=frozenset(lists["exceeding"]),
         approximate=frozenset(lists["approximate"]),
         more=lists["more"],
-        more_ends=frozenset(word[-1] for word in lists["more"]),
+        more_ends=_ends(lists["more"]),
         peer_level=tuple(lists["peer_level"]),
         peer_average=_telling(lists["peer_level"], "average"),
         division=frozenset(lists["division"]),
         falling_short=frozenset(lists["falling_short"]),
         this_figure=frozenset(lists["this_figure"]),
         passed=tuple(lists["passed"]),
+        passed_ends=_ends(lists["passed"]),
         peer_kind=tuple(lists["peer_kind"]),
         fraction_bound=frozenset(lists["fraction_bound"]),
         zone_suffix=tuple(lists["zone_suffix"]),
@@ -206,6 +212,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         shortfall=frozenset(lists["shortfall"]),
         implied_whole=lists["implied_whole"],
         negation=tuple(sorted(lists["negation"], key=lambda word: (-len(word), word))),
+        negation_ends=_ends(lists["negation"]),
         acts_for=tuple(lists["acts_for"]),
         gap_verb=frozenset(lists["gap_verb"]),
         money_noun=tuple(lists["money_noun"]),
@@ -222,7 +229,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         predicate=tuple(lists["predicate"]),
         predicate_final=_telling(lists["predicate"], "final"),
         noun_behind=tuple(lists["noun_behind"]),
-        noun_behind_ends=frozenset(word[-1] for word in lists["noun_behind"]),
+        noun_behind_ends=_ends(lists["noun_behind"]),
         share_of_noun=_telling(lists["noun_tail"], "share_of")[0],
         growth_noun=_telling(lists["noun_tail"], "growth")[0],
         goal_starts=frozenset("的") | starts("goal_owner") | {word[0] for word in lists["goal_behind"]},
@@ -339,6 +346,11 @@ _ROUGHLY = "{rough_bound}|仅"
 _AT_MOST = "{at_most}|{no_less}"
 _NO_ZONE = "[{share_mark}含除赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个申争获]"  # 推进新区…, 各高新区
 _NOT_OF_ZONE = "(?!{behind_zone_name})"
+
+
+def _ends(words: Iterable[str]) -> Words:
+    """The last characters of words."""
+    return frozenset(word[-1] for word in words)
 
 
 def _by_first(words: list[str]) -> dict[str, Endings]:

@@ -121,7 +121,7 @@ def _read_noun(scene: Scene, after: After) -> None:
         noun = noun[: agent.start()]
     words = scene.vocabulary
     noun = trim(_without_predicate(noun, words))
-    if noun.endswith(words.negation):  # 3项任务尚未完成
+    if noun[-1:] in words.negation_ends and noun.endswith(words.negation):  # 3项任务尚未完成
         noun = next(noun.removesuffix(word) for word in words.negation if noun.endswith(word))
     if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
         noun = noun[:-1]

@@ -41,14 +41,13 @@ def _as_part(scene: Scene, reading: Reading, main: Reading) -> Named | None:
     if main.quantity.unit != _MONEY:
         return None
     known, noun = scene.vocabulary, reading.phrase
-    named = noun.endswith(known.agent)
     shared = _shared_head(noun, main.phrase)
     if shared and shared not in known.pointing_noun:
         owner = noun[: -len(shared)]
         if not owner.endswith(known.agent) or _names_figure(scene, noun, len(owner)):
             return None
         noun = owner
-    elif not scene.state.view or not (named or _is_bare_part(scene, noun)):
+    elif not scene.state.view or not (noun.endswith(known.agent) or _is_bare_part(scene, noun)):
         return None
     return Named(f"{noun}{main.phrase}", main.phrase)
 

@@ -44,7 +44,10 @@ def without_goals_before(scene: Scene, quantity: Quantity, left: Left) -> Left:
     """Omit from what is counted the words before its number that only say so."""
     if quantity.unit == "位":
         return left
-    if left.noun.endswith(scene.vocabulary.passed):  # 通过评审86家, 达到序时进度4项: of those spoken of
+    known = scene.vocabulary
+    if left.noun[-1:] in known.passed_ends and left.noun.endswith(
+        known.passed
+    ):  # 通过评审86家, 达到序时进度4项: of those spoken of
         spoken_of = scene.previous is not None or _speaks_of_thing(scene)
         left = replace(left, noun="") if spoken_of else left
     if not left.noun.endswith(_GOAL):

@@ -76,7 +76,7 @@ def without_elided(scene: Scene, quantity: Quantity, left: Left) -> Left:
 
 def performed(scene: Scene, quantity: Quantity, noun: str) -> Reading | None:
     """成交额60亿元。企业输出45亿元、高校9亿元: what a noun that such a unit does not count had its part in; None for any other."""
-    if not noun.endswith(_PERFORMERS) or quantity.form != "quantity" or quantity.unit not in _UNITS_OF_THINGS:
+    if quantity.form != "quantity" or quantity.unit not in _UNITS_OF_THINGS or not noun.endswith(_PERFORMERS):
         return None
     told = (*scene.paragraph.told, *scene.facts)
     alike = (said for said in reversed(told) if said.quantity.unit == quantity.unit and said.own_noun)
