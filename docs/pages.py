@@ -162,7 +162,7 @@ def cues(manifest: dict[str, Any]) -> str:
         "",
         "`make docs` writes this page from `seeds/words/`. A new word is a new row there: `term` is the word, `cue` its kind,",
         "`value` what it tells. Where the cue is `list`, `value` is the list's name and, behind a colon, what the word tells in it.",
-        "`比(上次|上轮)(|评估)` stands for four words: each choice of the first group with each of the second, which may be left out.",
+        "`比(上次/上轮)(/评估)` stands for four words: each choice of the first group with each of the second, which may be left out.",
     ]
     seeds = [node for node in manifest["nodes"].values() if node["resource_type"] == "seed" and "words" in node["fqn"]]
     for seed in sorted(seeds, key=lambda node: str(node["name"])):

@@ -21,7 +21,7 @@ _NOT_ASCII = "\x80"
 _COMMON_MARKS = "，、。0123456789.%”“（）；：—-"
 _NOWHERE = "\uffff"  # no text holds it
 _HAVING = ("具", "有", "备")  # 具有, 具备: a verb whose first character may also end a noun (家具)
-_CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")  # of a term: one of several parts, perhaps an empty one
+_CHOICE = re.compile(r"\(([^()/]*(?:/[^()/]*)+)\)")  # of a term: one of several parts, perhaps an empty one
 WORDS = "words"  # the folder of the cue words, one file for each kind
 SEED_FILES = (
     "units.csv",
@@ -163,7 +163,7 @@ def _cues(seeds: Path) -> list[dict[str, str]]:
 
 
 def spelled_out(term: str) -> list[str]:
-    """The words that a term with choices stands for: 比(上次|上轮)(|评估) → 比上次, 比上次评估, 比上轮, 比上轮评估.
+    """The words that a term with choices stands for: 比(上次/上轮)(/评估) → 比上次, 比上次评估, 比上轮, 比上轮评估.
 
     ``stg_cues`` does the same.
     """
@@ -171,7 +171,7 @@ def spelled_out(term: str) -> list[str]:
     if chosen is None:
         return [term]
     before, behind = term[: chosen.start()], term[chosen.end() :]
-    return [word for choice in chosen[1].split("|") for word in spelled_out(f"{before}{choice}{behind}")]
+    return [word for choice in chosen[1].split("/") for word in spelled_out(f"{before}{choice}{behind}")]
 
 
 def _word_files(seeds: Path) -> list[Path]:

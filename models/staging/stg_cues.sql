@@ -3,7 +3,19 @@
     'amounts', 'column_names', 'comparators', 'comparisons', 'documents', 'idioms', 'meanings',
     'nouns', 'particles', 'places', 'sharing', 'stances', 'times', 'verbs',
 ] %}
-{% set choice = '\\(([^()|]*(?:\\|[^()|]*)+)\\)' %}
+{% set has_choice = "(contains(term, '(') and contains(term, '/'))" %}
+{% set chosen_first %}
+    (
+        select
+            left(term, instr(term, '(') - 1) as before,
+            substr(term, instr(term, '(') + 1, instr(term, ')') - instr(term, '(') - 1) as choices,
+            substr(term, instr(term, ')') + 1) as behind,
+            cue,
+            value
+        from spelled_out
+        where {{ has_choice }}
+    )
+{% endset %}
 
 with recursive
 
@@ -18,24 +30,22 @@ listed as (
     {% endfor %}
 ),
 
--- A term with choices, 比(上次|上轮)(|评估), stands for a word of each: the first is taken until none is left.
+-- A term with choices, 比(上次/上轮)(/评估), stands for a word of each: the first is taken until none is left.
 spelled_out as (
     select * from listed
 
     union all
 
     select
-        regexp_replace(spelled_out.term, '{{ choice }}', choices.part) as term,
-        spelled_out.cue,
-        spelled_out.value
-    from spelled_out
-    cross join unnest(string_split(regexp_extract(spelled_out.term, '{{ choice }}', 1), '|')) as choices (part)
-    where regexp_matches(spelled_out.term, '{{ choice }}')
+        concat_ws('', chosen.before, chosen.part, chosen.behind) as term,
+        chosen.cue,
+        chosen.value
+    from ({{ split_to_rows(chosen_first, ['before', 'behind', 'cue', 'value'], 'choices', '/') }}) as chosen
 ),
 
 final as (
     select * from spelled_out
-    where not regexp_matches(term, '{{ choice }}')
+    where not {{ has_choice }}
 )
 
 select * from final

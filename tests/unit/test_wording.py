@@ -47,5 +47,5 @@ def test_a_list_that_no_seed_has_is_named() -> None:
 
 
 def test_a_term_with_choices_stands_for_all_its_words() -> None:
-    assert spelled_out("比(前年|大前年)(|底)") == ["比前年", "比前年底", "比大前年", "比大前年底"]
+    assert spelled_out("比(前年/大前年)(/底)") == ["比前年", "比前年底", "比大前年", "比大前年底"]
     assert spelled_out("县(市、区)") == ["县(市、区)"]
