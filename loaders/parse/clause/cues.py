@@ -28,7 +28,9 @@ _NOT_COMPARING = words("not_comparing")
 _THAN = ("比", "较")
 _CHANGES = {_FEWER: sole("decreased"), "多": sole("increased")}
 _TIME_LEADS = frozenset((*words("until"), "与", "从", "到", "在", "比", "由", "较"))
-_BEHIND_TIME = pattern(f"{{on_base}}|{{same_period}}|{{span_noun}}|{SINCE.pattern}")
+_BEHIND_TIME = pattern(
+    f"{{on_base}}|{{same_period}}|{{span_noun}}|{SINCE.pattern}|[底末]?前(?![{{qian_word_end}}\\d一二两三四五六七八九十几])|[底末]"
+)
 _ON_ITS_BASIS = pattern("(?:[（(]?[^，,。；;（()）]{0,8}[）)])?{on_base}")
 _WITHIN = pattern(
     "在(?P<reference>[^，,；;。在]{2,24}?){inside}的?(?:{adverb}|{approximate}|所|将)?$"

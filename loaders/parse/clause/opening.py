@@ -65,6 +65,10 @@ _RANKED_IN = pattern(
 _PART = pattern(
     "(?:(?<![^、，,])|(?<=[{rank_mark}在]))(?P<reference>{macro_region}{area_noun}?)$"
 )  # 居全国第22位、西部第5位
+_IN_PART = pattern(
+    "(?:(?<![^，,、；;])|在)(?P<reference>{macro_region}(?:{area_noun}|[一二三四五六七八九十\\d]{1,2}个?[{place_mark}]{1,3}))"
+    "(?:之中|当中|中|里|内)?{ranking}{1,2}$"
+)  # 在中部六省居第2位, 西部地区排名第3
 _PARTS_OF_COUNTRY = words("macro_region")
 _SHARE_OF_RIVAL = pattern(
     "(?:仅|只|也|还|只有|仅有|已)*(?:{reach}|{equalling}|{share_verb}|为|是|有)?(?P<before>{rough_bound})?(?:为|是)?其的?$"
@@ -119,7 +123,8 @@ def comparison(walk: Walk) -> Opened | None:
 
 def _among(walk: Walk) -> Opened | None:
     """在工业大省中排第1位, 居全国第22位、西部第5位."""
-    among = _RANKED_IN.search(walk.text, walk.start, walk.end) or _PART.search(walk.text, walk.start, walk.end)
+    patterns = (_RANKED_IN, _PART, _IN_PART)
+    among = next((found for said in patterns if (found := said.search(walk.text, walk.start, walk.end))), None)
     if among is None:
         return None
     whole = among["reference"]

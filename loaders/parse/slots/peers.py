@@ -12,7 +12,7 @@ _CITY_WORD = sole("city_word")
 
 _RANK_MARK = (*words("rank_mark"), "在")
 
-_LED_IN = pattern("(?:[{rank_mark}在于]|{whole_place}|{same_kind}的?|我[{place_mark}])$")
+_LED_IN = pattern("(?:[{rank_mark}在于]|{whole_place}|{macro_region}|{same_kind}的?|我[{place_mark}])$")
 _AMONG = pattern(
     "(?P<noun>[^，,。；;：:、\\d]{0,14}?)(?:的?{assessed_thing}*{assessment})?(?:{result_noun})?"
     "(?:之中|当中|中|里|内)?的?{rank_adverb}?(?:{ranking}|{by_itself}|第(?=[\\d一二三四五六七八九十]))"

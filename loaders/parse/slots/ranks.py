@@ -18,7 +18,7 @@ _PART = "其中"
 _IN_FRONT = pattern("(?P<place>全[{realm_mark}]){in_front}[，,]")  # 综合实力位居全省前列,总量居首位
 _ALL_DIVISIONS = frozenset(words("division_name"))
 _SO_MANY_PEERS = pattern(
-    "(?P<scope>全[{realm_mark}])?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[{division_start}][{division_end}（）、()]{0,7})(?:里|中|内|之中|当中)?{ranking}?$"
+    "(?P<scope>全[{realm_mark}]|{macro_region})?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[{division_start}][{division_end}（）、()]{0,7})(?:里|中|内|之中|当中)?{ranking}?$"
 )
 _LONGEST_COUNT = 32  # characters of such words
 _ONLY_BEHIND = pattern(
