@@ -59,6 +59,8 @@ _BRACKET = re.compile("[（(]")
 _OF_PACE = pattern(
     "{comparator_after}?的{pace_word}?(?:{growth_name}(?![{zengzhang_word_end}点])|(?P<falls>{fall_name}))"
 )
+_ABOUT_TIMES = pattern("(?P<before>{rough_bound})(?:为|是)?[^，,；;。\\d]{2,10}的$")  # 约为去年同期的1.8倍
+_THAT_ARE = re.compile("的[就只仅共还]*有$")
 GROWTH_BEHIND = pattern("{comparator_after}?的?{kind_of_growth}?{growing}(?=[，,、。；;）)]|$)")
 
 
@@ -67,8 +69,7 @@ def finish(walk: Walk) -> None:
     tail = trim(walk.text[walk.at : walk.end]) if walk.at < walk.end else ""
     if walk.quantity.rule == "top_n":  # 排名进入前50位
         tail = tail.removesuffix("前")
-    if walk.text.endswith("等", walk.start, walk.end):  # …增长等15项指标
-        left.growth = left.share = left.gap = left.rank = left.before = ""
+    _leave_what_is_counted(walk)
     if left.growth and _does_thing(walk, tail):
         left.growth = ""
     if walk.comparator_end >= 0 and left.before not in AT_LEAST:
@@ -82,10 +83,21 @@ def finish(walk: Walk) -> None:
         _take_change_from(walk)
     if left.gap:
         _take_gap_as_verb(walk)
+    if form == "multiple" and (about := _ABOUT_TIMES.search(walk.text, walk.start, walk.end)):
+        left.before = left.before or about["before"]
     if form in ("percent", "multiple"):
         _take_share_of_place(walk)
         _take_pace_behind(walk)
     put_in_force(walk.scene, left, walk.quantity)
+
+
+def _leave_what_is_counted(walk: Walk) -> None:
+    """…增长等15项指标, 增速超过全省的有6个县: cues of what is counted, and none of the number."""
+    left = walk.left
+    if walk.text.endswith("等", walk.start, walk.end):
+        left.growth = left.share = left.gap = left.rank = left.before = ""
+    if walk.quantity.form == "quantity" and _THAT_ARE.search(walk.text, walk.start, walk.end):
+        left.growth = left.before = ""
 
 
 def _does_thing(walk: Walk, tail: str) -> bool:

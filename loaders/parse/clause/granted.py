@@ -20,7 +20,8 @@ _FOR_NEW = seldom(
 )
 _MOST = words("at_most")
 _ONE_TIME = pattern("{one_time}[^，,；;。\\d]{0,4}$")
-_A_YEAR = seldom("[、，,]?每[年家户个项人名][^，,；;。\\d]{0,6}$")
+_FOR_THOSE = seldom("对[^，,；;。]{2,30}的[，,]?[各每][^，,；;。\\d]{0,4}$")  # 对排名前三的各奖励50万元
+_A_YEAR = seldom("(?:[^，,；;。\\d]{0,4}[，,])?、?每[年家户个项人名][^，,；;。\\d]{0,6}$")
 _CONDITION = pattern(
     "(?:、[\\d.]+[万亿]?元)*(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{0,8}?"
     "(?:[，,](?P<word>按(?=[^，,；;。]{1,24}?(?:[{grant_mark}%‰]|{giving}))|(?:每[^，,；;。]{1,8}?)?(?:{one_time}|{respectively}|{at_most})?(?:{giving}|{granting}))"
@@ -34,7 +35,9 @@ _LOSS = seldom(
 )
 _BEARS = pattern("(?P<word>{bearing_loss})(?:{share_name})?(?:{at_most}|为|按)*$")
 _SUPPORT_BEHIND = pattern("[^，,。；;\\d]{0,8}(?:{giving}|{granting}|{supporting})")
-_TERM_BEHIND = seldom("(?:{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$")
+_TERM_BEHIND = seldom(
+    "(?:{consecutive}(?:{giving}|{granting}|{supporting})|{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$"
+)
 
 
 def granted(walk: Walk) -> Granted:
@@ -59,9 +62,11 @@ def _amount(walk: Walk) -> str:
     grants = pattern.grants.search(text, walk.start, end)
     if grants is not None and not pattern.paid.search(text, walk.start, grants.start()):
         said = text[: grants.start()]
-        once = said.endswith(_MOST) or _ONE_TIME.search(said) or _FOR_NEW().search(said)
+        once = said.endswith(_MOST) or _ONE_TIME.search(said) or _FOR_NEW().search(said) or _FOR_THOSE().search(said)
         if grants["bound"] or once or pattern.by_rule.search(said):
             return str(grants["word"])
+    if text.endswith(_MOST, walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end):
+        return next(word for word in _MOST if text.endswith(word, walk.start, end))  # 最高50万元给予支持
     previous = walk.scene.previous
     goes_on = previous is not None and previous.provision and _follows(text, previous.quantity.end, end)
     return previous.provision if goes_on and previous is not None else ""
@@ -88,7 +93,7 @@ def _share(walk: Walk) -> Granted:
 
 
 def _is_term(walk: Walk) -> bool:
-    """连续三年给予支持, 给予连续三年、每年500万元支持, 享受房租补贴，连续两年."""
+    """连续三年给予支持, 连续支持五年, 给予连续三年、每年500万元支持, 享受房租补贴，连续两年."""
     text, end = walk.text, walk.quantity.start
     if text.endswith(_CONSECUTIVE, walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end):
         return True

@@ -162,10 +162,17 @@ def _candidates(
     if places.inner and places.inner_name.search(text):
         regions += _inner_places(text, places, regions)
     if vocabulary.pattern.zone_end.search(text):
+        named = [zone.span() for zone in vocabulary.pattern.zone_name.finditer(text)]
+        within = ((start, vocabulary.pattern.zone_within.match(text, -end)) for start, end, *_ in regions)
+        named += [
+            (start, zone.end())
+            for start, zone in within
+            if zone and not any(_is_predicate(lexicon, zone.group()[:length]) for length in (1, 2))
+        ]
         regions += [
-            (zone.start(), -zone.end(), _ZONE, "region", (f"zone:{zone.group()}",), zone.group())
-            for zone in vocabulary.pattern.zone_name.finditer(text)
-            if not any(region[0] <= zone.start() and zone.end() <= -region[1] for region in regions)
+            (start, -end, _ZONE, "region", (f"zone:{text[start:end]}",), text[start:end])
+            for start, end in named
+            if not any(region[0] <= start and end <= -region[1] for region in regions)
         ]
     regions += [*_areas(text, regions), *_own_name(text, places)]
     found += [*regions, *_parks(text, lexicon, vocabulary, places, regions)]

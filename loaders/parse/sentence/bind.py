@@ -12,6 +12,7 @@ from itertools import pairwise
 from loaders.lexicon import Lexicon
 from loaders.parse.clause.between import leave_topic, part_is_due, skip
 from loaders.parse.clause.cues import Clause
+from loaders.parse.marks.phrase import view_in
 from loaders.parse.marks.places import Place, Places
 from loaders.parse.marks.times import Horizon, Said, year_before
 from loaders.parse.marks.vocabulary import vocabulary_of
@@ -24,6 +25,7 @@ from loaders.parse.scene import Scene
 from loaders.parse.sentence.statement import give_heads, settle, state_next_sector, state_number
 from loaders.parse.slots.after import read_after
 from loaders.parse.slots.against import read_distance, read_figure
+from loaders.parse.slots.breakdown import begin_view
 from loaders.parse.slots.moments import leave_bracket
 from loaders.parse.slots.noun_tail import give_noun_tails
 from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
@@ -45,6 +47,7 @@ _PUT = words("putting")
 _PART = "其中"  # at a sentence's head: parts of what the sentence before told, at the same time
 _AMONG = re.compile("(?:从|在)?(?P<whole>[^，,。；;\\d]{2,10}?)(?:之中|当中|中|里)[，,]")
 _OF_LAST_YEAR = pattern("(?:据[^，,。]{1,6}[，,：:]?)?(?P<year>{past_year})(?!以来|底|末|的|同期|年)")
+_HEADING_MARK = re.compile("^[ \t\u3000]*[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．]{1,2}")
 _CONJUNCTIONS = ("以及", "和", "及", "并")
 
 
@@ -98,7 +101,7 @@ class Binder:
         text, horizon, scene = found.text, found.horizon, found.scene
         first = paragraph != self.paragraph.number
         if first:
-            self._begin(Paragraph(paragraph, text), horizon)
+            self._begin(Paragraph(paragraph, text), horizon, text)
         led_in = found.head.years(opens=first or self.paragraph.last is None)
         if led_in and not self._points_back(led_in[1]):
             self.paragraph.years = led_in
@@ -108,6 +111,8 @@ class Binder:
             return [Reading(quantity=quantity) for quantity in found.quantities]
         self._take_unit(text)
         scene.paragraph, scene.state = self.paragraph, State(*self._time_in_force(text, led_in, first=first))
+        if self.paragraph.last is None and _view_of(self.paragraph.topic):
+            begin_view(scene)
         readings, state = self._bound(scene), scene.state
         years = self.paragraph.years
         goes_on = not first or (years is not None and years[1].kind == "period")
@@ -136,15 +141,19 @@ class Binder:
         said = "，".join([f"{last.verb}{last.phrase}", *self.paragraph.said])
         return any(a + b in said for a, b in pairwise(whole["whole"]))
 
-    def _begin(self, paragraph: Paragraph, horizon: Horizon) -> None:
-        """Go on to a paragraph: 到2030年, in one that states nothing, holds for those after it in its section."""
+    def _begin(self, paragraph: Paragraph, horizon: Horizon, text: str) -> None:
+        """Go on to a paragraph: 到2030年, in one that states nothing, holds for those after it in its section.
+
+        二、分行业看, a section's heading, takes apart what the one before counted first.
+        """
         before, said = self.paragraph, self.paragraph.years
         if said is not None and said[1].kind == "goal" and before.last is None and before.horizon is horizon:
             self.goal = said, horizon
         if self.goal and self.goal[1] is horizon:
             paragraph.years = self.goal[0]
         paragraph.horizon = horizon
-        paragraph.counted_first = before.counted_first if before.horizon is horizon else {}
+        goes_on = before.horizon is horizon or _view_of(text)
+        paragraph.counted_first = before.counted_first if goes_on else {}
         self.paragraph = paragraph
 
     def _points_back(self, years: Said) -> bool:
@@ -161,7 +170,7 @@ class Binder:
     def pass_over(self, text: str, paragraph: int, horizon: Horizon) -> None:
         """A sentence without numbers: it may name the zone or the thing that the next one speaks of."""
         if paragraph != self.paragraph.number:
-            self._begin(Paragraph(paragraph), horizon)
+            self._begin(Paragraph(paragraph), horizon, text)
         if not self.paragraph.topic:
             self.paragraph.opening, self.paragraph.zone = text, None
         self.paragraph.topic, self.paragraph.spoken_of_last = text, True
@@ -177,6 +186,11 @@ class Binder:
         scaled = ARABIC.match(one)
         unit = self.lexicon.match_unit(one, scaled.end() if scaled else 1)
         self.paragraph.unit = (unit, scale_value(scaled["scale"] if scaled else "")) if unit else None
+
+
+def _view_of(heading: str) -> str:
+    """二、分行业看。 → 行业: by what a section takes apart what was counted before it; '' for any other text."""
+    return view_in(_HEADING_MARK.sub("", heading).rstrip("。：:"))
 
 
 def _count_of_years(said: Said) -> int:

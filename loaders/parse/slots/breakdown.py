@@ -8,6 +8,7 @@ from loaders.wording import words
 _SHORTEST_HEAD = 2  # characters
 _MONEY = "元"
 _DESCRIBING = ("percent", "points")
+_INDUSTRIES, _OUTPUTS = words("industry"), words("output_value")
 _BOUND_FOR = (*words("bound_for"), *words("coming_from"))
 
 
@@ -47,7 +48,11 @@ def _as_part(scene: Scene, reading: Reading, main: Reading) -> Named | None:
         if not owner.endswith(known.agent) or _names_figure(scene, noun, len(owner)):
             return None
         noun = owner
-    elif not scene.state.view or not (noun.endswith(known.agent) or _is_bare_part(scene, noun)):
+    elif (
+        not scene.state.view
+        or not (noun.endswith(known.agent) or _is_bare_part(scene, noun))
+        or (noun.endswith(_INDUSTRIES) and main.phrase.endswith(_OUTPUTS))
+    ):
         return None
     return Named(f"{noun}{main.phrase}", main.phrase)
 

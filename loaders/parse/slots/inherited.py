@@ -76,6 +76,9 @@ def _subject_of(scene: Scene, clause: str) -> str:
     return clause[: max(ends)] if ends and _STATE.fullmatch(clause, max(ends)) else clause
 
 
+_APPLIED_FOR = pattern("[\u4e00-\u9fff]{2,6}{applying}(?P<thing>[\u4e00-\u9fff]{2,})")
+
+
 def _bounded(scene: Scene, reading: Reading, previous: Reading | None) -> str:
     """经费超过10亿元的县区有2个,分别为甲区(21亿元): what the class was bounded by, for amounts in its unit; '' for none."""
     unit = reading.quantity.unit
@@ -163,6 +166,10 @@ def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
 def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Named:
     """The noun that the number before, or the whole, gives to one that goes on from it."""
     phrase = source.phrase
+    if left.level and (
+        applied := _APPLIED_FOR.fullmatch(phrase)
+    ):  # 组织5家企业申报高企,目前共有12家: what they would become
+        return Named(applied["thing"], position="inherited")
     if left.verb:  # 登记科技成果87项,转化31项; 专利申请520件、授权340件
         pattern = scene.vocabulary.pattern
         plain = pattern.done_size.sub("", phrase) or phrase  # 专利申请量520件;授权340件

@@ -164,7 +164,8 @@ def _place_of_whole(scene: Scene, reading: Reading) -> Where | None:
         return None
     if not all(code and code != own.code and own.code in regions.ancestors(code) for code, _ in reading.places):
         return None
-    if part.place_rule != "explicit" and reading.place_rule == "explicit":  # the number before is of the whole
+    of_whole = part.place_rule != "explicit" or part.places == (own.where,)
+    if of_whole and reading.place_rule == "explicit":  # the number before is of the whole
         return own.where
     wholes = (r for r in _told(scene) if r.quantity.unit == part.quantity.unit and not r.growth and not r.gap)
     larger = any(

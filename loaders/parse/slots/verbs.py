@@ -48,8 +48,10 @@ def carry_verb(scene: Scene, reading: Reading, left: Left) -> bool:
 
 
 def take_verb_over(reading: Reading, source: Reading) -> None:
-    """A number without a verb has that of the one that it goes on from."""
-    reading.verb = reading.verb or source.verb
+    """A number without a verb has that of the one that it goes on from, unless that one is a change since a time."""
+    since = source.base is not None or source.basis
+    if not (since and source.verb.startswith(_NET_MARK)):  # 全市600家,较上年底净增50家。甲县90家
+        reading.verb = reading.verb or source.verb
 
 
 def take_verb_behind(scene: Scene, reading: Reading, after: After) -> None:

@@ -6,8 +6,13 @@ texts as (
     select
         *,
         -- 电子信息增长21%, 工业增幅: the rate or rank of an industry that is only named is that of its size;
-        -- 主要产品中，汽车增长17% is that of what was made.
-        case when unit in ('%', '百分点', '位') and not is_of_goods then phrase end as rated_phrase
+        -- 主要产品中，汽车增长17% is that of what was made. Behind an output, 新材料37亿元 is one too.
+        case
+            when
+                not is_of_goods
+                and (unit in ('%', '百分点', '位') or (is_of_output and unit_group = 'money'))
+                then phrase
+        end as rated_phrase
     from {{ ref('int_phrase_texts') }}
 ),
 

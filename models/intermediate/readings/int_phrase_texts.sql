@@ -49,6 +49,19 @@ goods as (
     {{ words_within('combinations', 'context_text', 'goods_words', 'term') }}
 ),
 
+output_words as (
+    select term from meanings
+    where value = 'output_value'
+),
+
+told_outputs as (
+    {{ words_within('combinations', 'context_text', 'output_words', 'term') }}
+),
+
+outputs as (
+    select distinct context_text from told_outputs
+),
+
 -- 27家企业获批…: a noun as general as 企业 says little, so the words around it are read with it.
 widened as (
     select
@@ -56,12 +69,13 @@ widened as (
         coalesce(units.unit_group, '') as unit_group,
         places.term is not null as is_of_places,
         goods.term is not null as is_of_goods,
+        outputs.context_text is not null as is_of_output,
         case
             when
                 generic_nouns.term is not null or combinations.phrase = ''
                 then combinations.verb || combinations.phrase || combinations.phrase_wide
             -- 重点研发计划（产业前瞻与关键技术）项目: what is in brackets only describes.
-            else combinations.verb || regexp_replace(combinations.phrase, '[（(][^（）()]{5,}[）)]', '')
+            else combinations.verb || regexp_replace(combinations.phrase, '[（(][^（）()]{3,}[）)]', '')
         end as own_text,
         combinations.verb || combinations.phrase || combinations.phrase_wide || combinations.phrase_head as own_words
     from combinations
@@ -72,6 +86,7 @@ widened as (
             places.value = 'place_unit'
             and combinations.unit = places.term
     left join goods on combinations.context_text = goods.context_text
+    left join outputs on combinations.context_text = outputs.context_text
 ),
 
 texts as (
