@@ -68,6 +68,8 @@ _FIGURES = frozenset(words("amount_mark"))
 _SIZES = "".join(words("size_mark"))
 _VIEW = pattern("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:{view_word}|分)")
 _VIEWED = (*words("view_word"), "分")
+_ONLY, _INSIDE = frozenset("仅只次"), frozenset("中里内")
+_AMONG_PLACES = pattern("{macro_region}?(?:[一二两三四五六七八九十\\d]{1,2}个?[{place_mark}]){1,2}(?:之|当)?[中里内]")
 _ADVERBIAL = pattern(
     "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|{until}[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
 )
@@ -109,6 +111,10 @@ def clean(segment: str, words: Vocabulary) -> str:
 
 def _says_how(segment: str) -> bool:
     """前50强企业中排名, 增速最快, 升级为国家高新区时, 按当年汇率折算: no noun of a number."""
+    if segment[-1] in _INSIDE and _AMONG_PLACES.fullmatch(segment):  # 东北三省一区中
+        return True
+    if segment[0] in _ONLY and _ADVERBIAL.fullmatch(segment):  # 仅次于杭州
+        return True
     if segment[-1] == "时" and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME:
         return True  # 升级国家高新区时
     if segment[0] in _SUPERLATIVE_STARTS and _SUPERLATIVE.match(segment):
