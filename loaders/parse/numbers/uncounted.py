@@ -42,7 +42,6 @@ _THING_COUNTED = pattern(  # 超10亿元|工业项目3个
     f"(?!、)(?:(?!{_DONE})[^，,。；;：:（）()\\d]){{0,10}}?{_THING}[^，,。；;、：:\\d%]{{0,6}}?(?:[\\d一二两三四五六七八九十百]+[余多]?[家个项户件座条栋只款]|{{share_mark}})"
 )
 _AMOUNT = "\\d[\\d.]*[十百千万亿]*[\u4e00-\u9fff]?元(?:及?以上)?"
-_OR = re.compile(f"或者?{_AMOUNT}")
 _FIRMS_OF_SIZE = pattern("级?{firm_noun}\\d+[家户个]")  # 新增|40亿元企业1家
 _OPENS_CLASS = pattern("(?:{adding}|、)$")
 _LONGEST_BOUND = 16  # characters of an amount and 或者
@@ -130,8 +129,6 @@ def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -
 
 def names_class(text: str, start: int, end: int) -> bool:
     """投资超10亿元项目5个, 投资超10亿元或1亿美元项目5个: the amount tells which projects are counted."""
-    if (second := _OR.match(text, end)) is not None:
-        end = second.end()
     if _FIRMS_OF_SIZE.match(text, end) and _OPENS_CLASS.search(text, 0, start):
         return True
     exceeded = _EXCEEDED.search(text, max(0, start - 3), start)
