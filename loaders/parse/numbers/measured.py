@@ -127,14 +127,16 @@ def _upper(text: str, at: int, unit: str, pattern: re.Pattern[str], lexicon: Lex
     return amount, found, unit_end
 
 
-_YEARS_LISTED = re.compile("(?:[、和及](?:19|20)\\d{2})+ ?年")  # 2021|、2022、2023年
+_YEARS_LISTED = re.compile("(?:[、和及](?:19|20)\\d{2})+ ?[两三四五]?年")  # 2021|、2022、2023年
+_JOINS = ("、", "和", "及")
+_SO_MANY_YEARS = re.compile("[两三四五]年")  # 2021、2022|两年
 
 
 def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[str, str] | None:
     """What a number without a unit is: a year, a row's number, part of a name, or None where a table's header may yet tell."""
     following = text[end : end + 1]
     year = len(number) == 4 and number[:2] in ("19", "20")
-    listed = year and _YEARS_LISTED.match(text, end) is not None
+    listed = year and bool(_YEARS_LISTED.match(text, end) or (before in _JOINS and _SO_MANY_YEARS.match(text, end)))
     if listed or (
         year and (text.startswith(_WORK_NOUN, end) or (before in ("(", "（") and following in (")", "）", "年")))
     ):

@@ -150,7 +150,14 @@ def _compares(scene: Scene, token: Token, before: str, left: Left | None) -> boo
         left.growth = left.growth or _MORE_GROWTH
         return True
     compares = (before.endswith(_COMPARING) and before not in _NO_COMPARING) or token.word[0] in _COMPARING
-    return compares and following not in ("", "、")
+    joins = before.endswith(AND) and _is_time(scene, token.start - 1)  # 2022年和2023年
+    return compares and not joins and following not in ("", "、")
+
+
+def _is_time(scene: Scene, end: int) -> bool:
+    """Whether a word of time ends at a position."""
+    token = scene.words.ending_at(end)
+    return token is not None and token.cue in ("date", "time")
 
 
 def _is_base_of_list(scene: Scene, token: Token, left: Left) -> bool:
@@ -351,7 +358,7 @@ def take_time_between(scene: Scene, token: Token) -> None:
     before = state.time
     take_time(scene, token, None)
     if state.time is not before and state.time is not None:
-        listed = scene.text.startswith("、", max(0, token.start - 1))
+        listed = scene.text.endswith(AND, 0, token.start)
         of_year = bool(state.times) and scene.text.endswith(state.times[-1][0], 0, token.start)  # 2030年|上半年
         kept = state.times[:-1] if of_year else state.times if listed else []
         state.times = [*kept, (state.time_text, state.time)]
