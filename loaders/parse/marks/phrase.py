@@ -60,6 +60,7 @@ LIST_MARK = _CONJUNCTION
 _CLAUSE_MARK = re.compile("[，,；;：:]")
 _COMMA = re.compile("[，,；;]")
 _PAIR = 2
+_RESIDENCES = words("residence")
 _SHORTEST_CLAUSE = 4
 _UNITS_OF_TIME = frozenset(words("shi_word_begin"))
 _LETTERED = re.compile("[A-Z]类(?=..)")  # A类人才
@@ -74,6 +75,7 @@ _ADVERBIAL = pattern(
     "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|{until}[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
 )
 _SECTOR = pattern("第?(?P<n>[一二三])(?P<rest>次?{industry_noun}.*)")
+_SECTORS_IN_ONE = pattern("(?P<all>[一二三]{2,3})(?P<rest>{sector_mark}.*)")
 _SECTOR_ALONE = pattern("第?[一二三]{industry_noun}?")
 _TWO_HAN = re.compile("[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")
 
@@ -155,7 +157,7 @@ def split(noun: str, words: Vocabulary, count: int = 0) -> list[str]:
 
     Of as many members as are listed with a mark none is parted again: 信息传输、租赁和商务服务业 are two.
     """
-    if _MAY_JOIN.isdisjoint(noun) and count != _PAIR:  # as most
+    if _MAY_JOIN.isdisjoint(noun) and count < _PAIR:  # as most
         return [part] if (part := trim(noun)) else []
     pieces = members(noun)
     if count != len(pieces) and noun.count("、") + 1 == count:
@@ -178,6 +180,8 @@ def split(noun: str, words: Vocabulary, count: int = 0) -> list[str]:
 
 def _two_in_one(noun: str, words: Vocabulary, count: int) -> list[str]:
     """预算收支, 存贷款余额, of two numbers: the two that one word names; [] where none does."""
+    if (sectors := _SECTORS_IN_ONE.fullmatch(noun)) and len(sectors["all"]) == count:  # 一二三产增加值
+        return [f"{sector}{sectors['rest']}" for sector in sectors["all"]]
     both = next((word for word in words.pair_in_one if word in noun), "") if count == _PAIR else ""
     return [noun.replace(both, one) for one in words.pair_in_one[both].split("/")] if both else []
 
@@ -186,12 +190,21 @@ def _with_head_of_last(parts: list[str], words: Vocabulary) -> list[str]:
     """黄金、白银产量; 国家级、省级孵化器: the members with the head that only the last one states, as they are where it states none."""
     shared = words.pattern.list_head.search(parts[-1])
     if shared and not any(part.endswith(words.figure_noun) for part in parts[:-1]):  # 黄金、白银、镍产量
-        return [*(part + shared.group() for part in parts[:-1]), parts[-1]]
+        return [*(_headed(part, shared.group()) for part in parts[:-1]), parts[-1]]
+    lives = next((word for word in _RESIDENCES if parts[-1].startswith(word)), "")
+    if lives and all(part in _RESIDENCES for part in parts[:-1]):  # 城镇、农村居民收入
+        return [*(part + parts[-1].removeprefix(lives) for part in parts[:-1]), parts[-1]]
     tier = words.pattern.tier.match(parts[-1])
     if tier and tier.end() < len(parts[-1]):  # 国家级、省级科技企业孵化器
         head = parts[-1][tier.end() :]
         parts = [part + head if is_qualifier(part, words) else part for part in parts]
     return parts
+
+
+def _headed(part: str, head: str) -> str:
+    """城镇居民, 居民收入: a part with the head, what both have only once."""
+    shared = next((length for length in range(len(head), 1, -1) if part.endswith(head[:length])), 0)
+    return part + head[shared:]
 
 
 def _done_to_one(parts: list[str], words: Vocabulary) -> list[str]:

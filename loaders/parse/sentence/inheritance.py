@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from loaders.parse.marks.phrase import AND
 from loaders.parse.marks.places import Where
 from loaders.parse.reading import PART_RULES, Left, Reading
 from loaders.parse.scene import Scene
@@ -100,7 +101,7 @@ def _carried_change(scene: Scene, reading: Reading, left: Left) -> Carried | Non
 def _carried_rate(scene: Scene, reading: Reading, left: Left) -> Carried | None:
     """分别增长10%、12%: the second is growth too."""
     previous = scene.previous
-    if previous is None or previous.quantity.form != reading.quantity.form:
+    if previous is None or not _is_alike(scene, reading, previous):
         return None
     if previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun):  # 增长8%、投入强度2.65%
         return None
@@ -115,6 +116,13 @@ def _carried_rate(scene: Scene, reading: Reading, left: Left) -> Carried | None:
     reference = reference or reading.reference or left.noun or previous.reference
     cues = previous.growth, previous.share, previous.rank, previous.gap
     return Carried(*cues, reference, takes_noun=previous.reference != "", takes_places=in_place)
+
+
+def _is_alike(scene: Scene, reading: Reading, previous: Reading) -> bool:
+    """分别增长3倍、20%: two numbers of one form, or a multiple and a rate that are listed."""
+    forms = {previous.quantity.form, reading.quantity.form}
+    listed = scene.text[previous.quantity.end : reading.quantity.start] in AND
+    return len(forms) == 1 or (previous.growth != "" and listed and forms == {"multiple", "percent"})
 
 
 def _is_wide(scene: Scene, where: Where) -> bool:

@@ -183,6 +183,7 @@ def take_place_between(scene: Scene, token: Token) -> None:
         HONOUR.match(scene.text, token.end)
         or scene.text.startswith(SUPERLATIVE, token.end)
         or scene.text.endswith(_BESIDE, 0, token.start)
+        or _COMES_ABOUT.match(scene.text, token.end)
     ):
         return  # 全国唯一…的省份, 与全国同步
     if token.value in ("province", "nation") and scene.opens_clause(token.start):

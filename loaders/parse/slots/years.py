@@ -22,6 +22,7 @@ _OUTLINE = pattern("[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*{o
 _YEAR_AT_HEAD = pattern(
     "(?:[^，,。；;\\d]{2,16}?{showing}[，,：:])?(?P<year>(?:19|20)\\d{2}年)(?:[，,是]|[末底][，,]|(?:度)?(?=[\u4e00-\u9fff])(?![末底初来以至到前后]))"
 )
+_HELD_AGAINST_YEAR = re.compile(f"[^，,。；;]*[{''.join(_COMPARING[:2])}](?:19|20)\\d{{2}}年")
 _HEAD = 14  # characters of a sentence in which it says of which years it speaks
 Years = tuple[str, Said]  # as the text says them, and which they are
 _CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {"10": "十"}
@@ -43,9 +44,11 @@ def read_head(text: str, lexicon: Lexicon, horizon: Horizon) -> Head:
     """The years that a sentence begins with."""
     goal = _plan_outlined(text, horizon) if _OUTLINE_NOUN in text else None
     head, reported = text[:_HEAD], horizon.reported
-    if goal is None and reported[1].year > reported[0].year and "到" in text and (set_for := _GOAL_AT_HEAD.match(text)):
+    of_several = reported[1].year > reported[0].year
+    if goal is None and of_several and "到" in text and (set_for := _GOAL_AT_HEAD.match(text)):
         goal = set_for["year"], Said(year_period(int(set_for["year"][:4])), "goal")
-    year = _YEAR_AT_HEAD.match(text) if "年" in text else None
+    compares = of_several and _HELD_AGAINST_YEAR.match(text)  # 2029年人数较2024年增长90%: of that clause alone
+    year = _YEAR_AT_HEAD.match(text) if "年" in text and not compares else None
     is_over = year is not None and int(year["year"][:4]) <= reported[1].year
     opening = (year["year"], Said(year_period(int(year["year"][:4])), "period")) if year and is_over else None
     may_hold = "年" in head or "来" in head or "期" in head
