@@ -9,6 +9,9 @@ from loaders.parse.slots.references import read_reference
 from loaders.parse.slots.stance import put_in_force
 from loaders.wording import pattern, seldom, sole, words
 
+_SHORTFALL = frozenset(words("shortfall"))
+_EVENT_UNIT = frozenset(words("event_unit"))
+_FALLING_SHORT = frozenset(words("falling_short"))
 _ABOUT = sole("about")
 _ABOUT_SHARE = sole("about_share")
 _BREAKS = sole("breaks")
@@ -156,7 +159,7 @@ def _complete_share_and_gap(walk: Walk) -> None:
         return
     if left.base and not left.reference:  # 较五年前高出10个百分点
         left.growth, left.gap = _FALLING if left.gap.startswith(_LESS) else _RAISED, ""
-    if left.gap in walk.words.shortfall and not left.reference:
+    if left.gap in _SHORTFALL and not left.reference:
         _take_shortfall(walk)
     previous = walk.scene.previous
     if left.gap in _OVERDONE and previous is not None and previous.share == _COMPLETED:  # 完成目标的108%,超额8个百分点
@@ -215,7 +218,7 @@ def _take_shortfall(walk: Walk) -> None:
 
 
 def _complete_noun(walk: Walk, tail: str) -> None:
-    if tail and tail in walk.words.falling_short:
+    if tail and tail in _FALLING_SHORT:
         _take_short_of_goal(walk)
         return
     left, quantity = walk.left, walk.quantity
@@ -231,7 +234,7 @@ def _complete_noun(walk: Walk, tail: str) -> None:
         if not left.before and left.noun.endswith(_BREAKS) and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
             left.before, left.noun = _BROKEN_THROUGH, left.noun.removesuffix(_BREAKS)
         return
-    if tail or walk.verb_end != walk.end or quantity.unit not in walk.words.event_unit:
+    if tail or walk.verb_end != walk.end or quantity.unit not in _EVENT_UNIT:
         return
     event = walk.event or left.verb
     if walk.scene.lexicon.nominal(event):  # 开展培训15场

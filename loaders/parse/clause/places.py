@@ -9,6 +9,8 @@ from loaders.parse.marks.words import Token
 from loaders.parse.reading import PART_RULES
 from loaders.wording import pattern, sole, words
 
+_ZONE_SUFFIX = words("zone_suffix")
+_CONTRIBUTING = words("contributing")
 _ABOUT = sole("about")
 _AREA_NOUN = sole("area_noun")
 _AUTONOMOUS_REGION = sole("autonomous_region")
@@ -66,7 +68,7 @@ class PlaceWalk(Walk):
 
     def _is_part_of(self, token: Token, segment: str) -> bool:
         """以全省八分之一的人口, 贡献了全省近三成的产值, 产量稳定在全国的三分之一."""
-        contributes = self.text.endswith(self.words.contributing, self.start, token.start)
+        contributes = self.text.endswith(_CONTRIBUTING, self.start, token.start)
         comes_to = self.left.level and not segment and self.quantity.rule in PART_RULES
         if self.quantity.form != "percent" or not (contributes or comes_to):
             return False
@@ -179,7 +181,7 @@ class PlaceWalk(Walk):
     def _name_alike(self, zone: Token) -> None:
         """洛阳、新乡高新区: the names before it in the list end as the last one does."""
         places, names = self.scene.places, self.scene.lexicon.region_names
-        suffix = max((end for end in self.words.zone_suffix if zone.word.endswith(end)), key=len, default="")
+        suffix = max((end for end in _ZONE_SUFFIX if zone.word.endswith(end)), key=len, default="")
         listed = self.tokens[: self.index - 1][::-1]
         for position, before in enumerate(listed[: len(self.left.places)] if suffix else (), 1):
             codes = names.get(f"{before.word}{suffix}")
@@ -192,7 +194,7 @@ class PlaceWalk(Walk):
         paragraph = self.scene.paragraph
         if token.start or paragraph.last is not None:
             return False
-        return paragraph.opening == self.text or any(word in paragraph.opening for word in self.words.zone_suffix)
+        return paragraph.opening == self.text or any(word in paragraph.opening for word in _ZONE_SUFFIX)
 
     def _is_of_name(self, token: Token) -> bool:
         """川渝科技平台: several provinces name what is theirs, unless they are called a region."""

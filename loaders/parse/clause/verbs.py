@@ -5,6 +5,7 @@ from loaders.parse.clause.places import PlaceWalk
 from loaders.parse.marks.words import Token
 from loaders.wording import pattern, sole, starts, words
 
+_STANDING_LEVEL = frozenset(words("standing_level"))
 _ABOUT = sole("about")
 _AMOUNT = sole("amount_end")
 _ANEW_MARK = sole("anew_mark")
@@ -99,7 +100,7 @@ class VerbWalk(PlaceWalk):
             )
             self.verb_before, left.verb = left.verb, f"{negation}{_ANEW_MARK if newly else ''}{token.word}"
             left.negated = negation != ""
-        if _SUMMED_SO_FAR not in left.level and left.level not in self.words.standing_level:
+        if _SUMMED_SO_FAR not in left.level and left.level not in _STANDING_LEVEL:
             left.level = ""
         left.noun = left.growth = left.rank = ""
         net = token.word.startswith(_NET_MARK)

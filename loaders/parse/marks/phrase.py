@@ -8,6 +8,11 @@ import re
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.wording import ends, pattern, sole, words
 
+_NOUN_BEHIND = words("noun_behind")
+_WORD_ENDS = words("word_ends")
+_WORD_BEGINS = frozenset(words("word_begins"))
+_PREPOSITION_BEHIND = frozenset(words("preposition_behind"))
+_PREPOSITION_BEFORE = frozenset(words("preposition_before"))
 _CONSECUTIVE_WORD = sole("consecutive")
 _INDUSTRY_MARK = sole("industry_mark")
 
@@ -91,7 +96,7 @@ def clean(segment: str, words: Vocabulary) -> str:
         segment = _NOTE.sub("", _UNIT_NOTE.sub("", segment))
     segment = segment.lstrip(_TRIM_LEFT).rstrip(TRIM_RIGHT)
     reckoned = segment[:1] == "按" and _says_how(segment)
-    if not reckoned and (segment[-1:] in words.preposition_behind or segment[:1] in words.preposition_before):
+    if not reckoned and (segment[-1:] in _PREPOSITION_BEHIND or segment[:1] in _PREPOSITION_BEFORE):
         segment = _without_prepositions(segment, words)
     if "X" in segment:
         segment = _ANONYMOUS.sub("", segment)
@@ -133,16 +138,16 @@ def _without_adverbs(segment: str, words: Vocabulary) -> str:
     segment = segment.removesuffix("前")
     if segment[-1:] == "中" and segment.endswith(_AMONG):  # 在国家高新区综合评价中
         segment = segment[:-1].removeprefix("在")
-    while segment[-1:] in words.noun_behind_ends and segment.endswith(words.noun_behind):
-        segment = next(segment.removesuffix(word) for word in words.noun_behind if segment.endswith(word))
+    while segment[-1:] in words.noun_behind_ends and segment.endswith(_NOUN_BEHIND):
+        segment = next(segment.removesuffix(word) for word in _NOUN_BEHIND if segment.endswith(word))
     return segment
 
 
 def _without_prepositions(segment: str, words: Vocabulary) -> str:
     """对科技企业, 科技企业为: without the preposition, unless it belongs to a word (对外贸易, 合作意向)."""
-    while segment[-1:] in words.preposition_behind and not segment.endswith(words.word_ends):
+    while segment[-1:] in _PREPOSITION_BEHIND and not segment.endswith(_WORD_ENDS):
         segment = segment[:-1].rstrip(TRIM_RIGHT)
-    while segment[:1] in words.preposition_before and len(segment) > 2 and segment[:2] not in words.word_begins:
+    while segment[:1] in _PREPOSITION_BEFORE and len(segment) > 2 and segment[:2] not in _WORD_BEGINS:
         segment = segment[1:]
     return segment
 

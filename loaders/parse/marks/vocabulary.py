@@ -23,15 +23,9 @@ class Vocabulary:
     """Each field is the list of its name, or a pattern over lists."""
 
     filler: Words
-    preposition_before: Words  # single characters
-    preposition_behind: Words  # single characters
-    word_begins: Words
-    word_ends: Endings
     bare_noun: Words
     pointing_noun: Endings
     ratio_noun: Endings
-    contributing: Endings
-    demand: Endings  # 目标, 要求: what a figure is set as
     distance: dict[str, str]  # 低, 差: how far one is from a figure → the gap it is
     distance_ends: frozenset[str]  # the last characters of these, and of what may follow them
     ratio_lead: dict[str, str]  # 占, 相当于: what share one is of a figure → the share it is
@@ -42,42 +36,26 @@ class Vocabulary:
     points_to_money: Endings
     points_to_count: Endings
     size_noun: Words
-    milestone: Words
-    lasting_plan: Words
     rest: Endings
     sector: Endings
     exceeding: Words
     approximate: Words
     more: dict[str, str]
     more_ends: Words  # last characters of ``more``
-    peer_level: Endings
     peer_average: Endings
     division: Words  # 县市区, 乡镇: what a place is divided into
-    falling_short: Words  # 差, 欠: how far one is from a goal
-    this_figure: Words  # 这一比例, 该比重: the figure told last
     passed: Endings  # 评审, 序时进度: what is passed or kept, and never counted
     passed_ends: Words  # their last characters
     peer_kind: Endings  # 城市, 地区: ends the name of a group of places that are ranked
-    fraction_bound: Words  # 强, 弱: a comparator behind a fraction only
-    zone_suffix: Endings
-    not_a_noun: Endings
-    yet_a_noun: Endings
     share_noun: Words
     owner: Endings  # 企业, 高校, 行业: what can have a part of an amount
-    kind_of_patent: Words  # 发明: what is one only behind 专利
-    figure_of_firm: Words  # 增加值: what firms together have
     completion: Endings  # 完成率: how much of a goal was met
     said_of_each: dict[str, str]
-    standing_level: Words
     joint_total: Words
     running_total: Words
-    event_unit: Words
-    entering_verb: Words
-    shortfall: Words
     implied_whole: dict[str, str]  # end of a noun → what its share is of where nothing is said
     negation: Endings  # 尚未, 没有: before a verb
     negation_ends: Words  # their last characters
-    acts_for: Endings
     gap_verb: Words
     money_noun: Endings  # what is said in 元 where no unit is
     person_noun: Endings  # what is counted in 人 where no unit is said
@@ -87,14 +65,12 @@ class Vocabulary:
     ]  # first character → those behind a number (以上), the longest first, but for 强 and 弱
     predicate: Endings  # 相继, 跻身: begins what the clause says of the noun before it
     figure_noun: Endings  # 量, 额, 率: ends a noun that is complete by itself
-    nominal_verb: Words  # 提升, 养老: can be inside a noun: 旅游提升示范村
     pair_in_one: dict[str, str]  # 收支 → 收入/支出: two amounts in one word
     understood: dict[str, str]  # 申请, 授权 → 专利: what was done to where nothing is named
     done_to: Words  # 申请, 授权: what is done to a thing, also as its name
     agent: Endings  # 企业, 高校: who does what the verb behind says
     nominal_behind: Words  # 改造, 攻关: a verb that ends a noun phrase
     predicate_final: Endings  # 落地, 投用: the same, where nothing follows
-    noun_behind: Endings  # 首次, 全部: belongs to what follows a noun
     noun_behind_ends: Words  # their last characters
     share_of_noun: str  # the name of a share of something: 比重
     growth_noun: str  # the name of a growth: 增速
@@ -159,15 +135,9 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     lists = lexicon.lists
     return Vocabulary(
         filler=frozenset(lists["filler"]),
-        preposition_before=frozenset(lists["preposition_before"]),
-        preposition_behind=frozenset(lists["preposition_behind"]),
-        word_begins=frozenset(lists["word_begins"]),
-        word_ends=tuple(lists["word_ends"]),
         bare_noun=frozenset(lists["bare_noun"]),
         pointing_noun=tuple(lists["pointing_noun"]),
         ratio_noun=tuple(lists["ratio_noun"]),
-        contributing=tuple(lists["contributing"]),
-        demand=tuple(lists["demand"]),
         distance=lists["distance"],
         distance_ends=frozenset("了到仅").union(words("distance_end")) | {word[-1] for word in lists["distance"]},
         ratio_lead=lists["ratio_lead"],
@@ -178,49 +148,32 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         points_to_money=_telling(lists["points_to"], "money"),
         points_to_count=_telling(lists["points_to"], "count"),
         size_noun=frozenset(lists["size_noun"]),
-        milestone=frozenset(lists["milestone"]),
-        lasting_plan=frozenset(lists["lasting_plan"]),
         rest=tuple(lists["rest"]),
         sector=tuple(lists["sector"]),
         exceeding=frozenset(lists["exceeding"]),
         approximate=frozenset(lists["approximate"]),
         more=lists["more"],
         more_ends=_ends(lists["more"]),
-        peer_level=tuple(lists["peer_level"]),
         peer_average=_telling(lists["peer_level"], "average"),
         division=frozenset(lists["division"]),
-        falling_short=frozenset(lists["falling_short"]),
-        this_figure=frozenset(lists["this_figure"]),
         passed=tuple(lists["passed"]),
         passed_ends=_ends(lists["passed"]),
         peer_kind=tuple(lists["peer_kind"]),
-        fraction_bound=frozenset(lists["fraction_bound"]),
-        zone_suffix=tuple(lists["zone_suffix"]),
-        not_a_noun=tuple(lists["not_a_noun"]),
-        yet_a_noun=tuple(lists["yet_a_noun"]),
         share_noun=frozenset(lists["share_noun"]),
         owner=tuple(lists["owner"]),
-        kind_of_patent=frozenset(lists["kind_of_patent"]),
-        figure_of_firm=frozenset(lists["figure_of_firm"]),
         completion=tuple(sorted(lists["completion"], key=lambda word: (-len(word), word))),
         said_of_each=lists["said_of_each"],
-        standing_level=frozenset(lists["standing_level"]),
         joint_total=frozenset(lists["joint_total"]),
         running_total=frozenset(lists["running_total"]),
-        event_unit=frozenset(lists["event_unit"]),
-        entering_verb=frozenset(lists["entering_verb"]),
-        shortfall=frozenset(lists["shortfall"]),
         implied_whole=lists["implied_whole"],
         negation=tuple(sorted(lists["negation"], key=lambda word: (-len(word), word))),
         negation_ends=_ends(lists["negation"]),
-        acts_for=tuple(lists["acts_for"]),
         gap_verb=frozenset(lists["gap_verb"]),
         money_noun=tuple(lists["money_noun"]),
         person_noun=tuple(lists["person_noun"]),
         score_noun=tuple(lists["score_noun"]),
         comparators=_by_first([word for word, _ in lexicon.after if word not in lists["fraction_bound"]]),
         figure_noun=tuple(lists["figure_noun"]),
-        nominal_verb=frozenset(lists["nominal_verb"]),
         pair_in_one=lists["pair_in_one"],
         understood=_told(lists["done_to"]),
         done_to=frozenset(lists["done_to"]),
@@ -228,7 +181,6 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         nominal_behind=frozenset(lists["nominal_behind"]),
         predicate=tuple(lists["predicate"]),
         predicate_final=_telling(lists["predicate"], "final"),
-        noun_behind=tuple(lists["noun_behind"]),
         noun_behind_ends=_ends(lists["noun_behind"]),
         share_of_noun=_telling(lists["noun_tail"], "share_of")[0],
         growth_noun=_telling(lists["noun_tail"], "growth")[0],

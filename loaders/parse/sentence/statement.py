@@ -42,6 +42,7 @@ from loaders.parse.slots.verbs import sums_up, take_sum, take_verb_behind, take_
 from loaders.parse.slots.wholes import take_whole
 from loaders.wording import pattern, sole, words
 
+_FIGURE_OF_FIRM = frozenset(words("figure_of_firm"))
 _AHEAD_BY = sole("ahead_by")
 _APART_BY = sole("apart_by")
 _COMPLETED = sole("completed")
@@ -286,11 +287,11 @@ _SECTOR = words("economy_end")
 
 def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     """高新技术企业完成总产值86亿元，服务业实现增加值21亿元: whose figures those are, where a clause of the sentence says it."""
-    if noun.startswith(_ITS) and noun[1:] in scene.vocabulary.figure_of_firm:  # 制造业贡献突出,其增加值增长
+    if noun.startswith(_ITS) and noun[1:] in _FIGURE_OF_FIRM:  # 制造业贡献突出,其增加值增长
         spoken_of = _SECTOR_SPOKEN_OF.match(scene.state.topic or scene.paragraph.topic)
         reading.phrase = f"{spoken_of['who'] if spoken_of else ''}{noun[1:]}"
         return reading.phrase
-    if noun not in scene.vocabulary.figure_of_firm:
+    if noun not in _FIGURE_OF_FIRM:
         return noun
     if left.verb and left.subject.endswith(_SECTOR) and not left.subject.endswith(_FIRMS):
         reading.phrase = f"{left.subject}{noun}"

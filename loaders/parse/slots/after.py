@@ -10,6 +10,11 @@ from loaders.parse.reading import FACT_FORMS, PART_RULES, After
 from loaders.parse.scene import Scene
 from loaders.wording import pattern, words
 
+_NOMINAL_VERB = frozenset(words("nominal_verb"))
+_ENTERING_VERB = frozenset(words("entering_verb"))
+_YET_A_NOUN = words("yet_a_noun")
+_NOT_A_NOUN = words("not_a_noun")
+_FRACTION_BOUND = frozenset(words("fraction_bound"))
 _STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
 _ENDS = frozenset(("", *"，,；;：:。！？）)〔〕\n、（("))
 _LEVELS_LISTED = words("listed_level")  # 3家国家、省级平台
@@ -33,7 +38,7 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     if text[start : start + 1] == " ":
         start += 1
     comparator = scene.comparator_at(start)
-    if quantity.rule in PART_RULES and text[start : start + 1] in scene.vocabulary.fraction_bound:
+    if quantity.rule in PART_RULES and text[start : start + 1] in _FRACTION_BOUND:
         comparator = text[start]  # 三分之一强
     if comparator != "多" or quantity.rule in PART_RULES:  # 七成多行政村
         start += len(comparator)
@@ -126,7 +131,7 @@ def _read_noun(scene: Scene, after: After) -> None:
     if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
         noun = noun[:-1]
     noun = noun.removesuffix("以")  # 36家企业以占全市2%的面积
-    if not noun.startswith(words.not_a_noun) or noun.startswith(words.yet_a_noun):
+    if not noun.startswith(_NOT_A_NOUN) or noun.startswith(_YET_A_NOUN):
         after.noun = noun
 
 
@@ -183,7 +188,7 @@ def _is_compounded(scene: Scene, token: Token, after: After) -> bool:
         return False
     if token.end == after.end:
         return token.word in words.nominal_behind
-    if token.word in words.nominal_verb and words.pattern.compound_nominal.match(scene.text, token.end, after.end):
+    if token.word in _NOMINAL_VERB and words.pattern.compound_nominal.match(scene.text, token.end, after.end):
         return True
     return words.pattern.compound_end.match(scene.text, token.end, after.end) is not None
 
@@ -205,6 +210,6 @@ def verb_after(scene: Scene, start: int, end: int) -> str:
     if start >= end:
         return ""
     for token in scene.words.between(start, end):
-        if (token.cue == "verb" and token.value == "flow") or token.word in scene.vocabulary.entering_verb:
+        if (token.cue == "verb" and token.value == "flow") or token.word in _ENTERING_VERB:
             return token.word
     return ""

@@ -16,6 +16,7 @@ from loaders.parse.slots.references import read_reference
 from loaders.parse.slots.rivals import add_rival
 from loaders.wording import pattern, sole, words
 
+_DEMAND = words("demand")
 _COMPLETED = sole("completed")
 _EXCEEDED = sole("exceeded")
 _GOAL_WORD = sole("goal_word")
@@ -310,7 +311,7 @@ def _made(figure: _Figure, said: re.Match[str], behind: re.Match[str] | None) ->
     tail = (behind.groupdict().get("tail") or "") if behind else ""
     head = said["head"]
     set_by = _SET_BY.search(head)
-    goal = set_by is not None or f"{head}{tail}".endswith(words.demand)
+    goal = set_by is not None or f"{head}{tail}".endswith(_DEMAND)
     reference, where = read_reference(scene, f"{head}{tail.removeprefix('的')}")
     if set_by is not None:
         reference, where = f"{set_by['who']}{_GOAL}", None

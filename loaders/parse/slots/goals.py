@@ -8,6 +8,7 @@ from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.wording import pattern, sole, words
 
+_MILESTONE = frozenset(words("milestone"))
 _GOAL_WORD = sole("goal_word")
 _GOAL_BEHIND = words("goal_behind")
 _COUNTED_STEP = pattern(
@@ -77,7 +78,7 @@ def _are_tasks(scene: Scene, quantity: Quantity, left: Left, after: After) -> bo
 def _is_milestone(scene: Scene, noun: str) -> bool:
     """台阶, 三道关口, 新台阶: what a number reaches, and not what it counts."""
     step = _COUNTED_STEP.match(noun)
-    return (noun[step.end() :] if step else noun) in scene.vocabulary.milestone
+    return (noun[step.end() :] if step else noun) in _MILESTONE
 
 
 def _with_goal(scene: Scene, quantity: Quantity, left: Left) -> Left:

@@ -8,6 +8,7 @@ from loaders.parse.slots.after import verb_after
 from loaders.parse.slots.pointers import performed
 from loaders.wording import pattern, sole, words
 
+_ACTS_FOR = words("acts_for")
 _SUMMED_SO_FAR = sole("summed_so_far")
 
 Choice = tuple[str, str]  # noun phrase and where it stands: before, after, or '' for nowhere
@@ -97,7 +98,7 @@ def _begins_clause(scene: Scene, left: Left) -> bool:
 
 
 def _goes_on(scene: Scene, quantity: Quantity, after: After) -> bool:
-    if len(after.text) > len(after.noun) + 1 or any(word in after.text for word in scene.vocabulary.acts_for):
+    if len(after.text) > len(after.noun) + 1 or any(word in after.text for word in _ACTS_FOR):
         return True
     return verb_after(scene, quantity.end, quantity.end + len(after.text)) != ""
 

@@ -8,6 +8,7 @@ from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.wording import pattern, words
 
+_THIS_FIGURE = frozenset(words("this_figure"))
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
 _THAN_RANKED = words("than_ranked")
 _POINTERS = {"前者": -2, "后者": -1}
@@ -47,7 +48,7 @@ def pointed_to(scene: Scene, quantity: Quantity, left: Left) -> Left:
     """申请5件、授权3件,后者增长10%: one of the two nouns that were said last; 两年翻番: in how many years, and no noun."""
     if (quantity.rule == "fold" or left.growth) and _SPAN_OF_YEARS.fullmatch(left.noun):
         return replace(left, noun="")
-    if left.noun in scene.vocabulary.this_figure:
+    if left.noun in _THIS_FIGURE:
         return _figure_pointed_to(scene, left)
     at = _POINTERS.get(left.noun[:2])
     if at is None:

@@ -7,6 +7,7 @@ from loaders.parse.marks.places import NATION, Where
 from loaders.parse.scene import Scene
 from loaders.wording import pattern, sole, words
 
+_PEER_LEVEL = words("peer_level")
 _ABOVE_NORM = words("above_norm")
 _CITY_WORD = sole("city_word")
 _DOMESTIC = sole("domestic")
@@ -61,7 +62,7 @@ def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None
 
 def _is_peer_level(scene: Scene, rest: str) -> bool:
     """全省平均水平, 全省规模; 全省规模以上工业 is no place."""
-    return rest.startswith(scene.vocabulary.peer_level) and not rest.startswith(_ABOVE_NORM)
+    return rest.startswith(_PEER_LEVEL) and not rest.startswith(_ABOVE_NORM)
 
 
 def _city_spoken_of(scene: Scene, level: str) -> Where | None:

@@ -8,6 +8,7 @@ from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
 from loaders.wording import pattern, words
 
+_LASTING_PLAN = frozenset(words("lasting_plan"))
 _LONGEST_VERB = 4  # characters
 # 初步预计，…；…, 预计（下同）…, 预计完成情况如下：…: of all that the sentence says
 _OF_ALL = pattern("{figure_noun}?[，,]|[（(]{same_below}[）)]|[^，,。；;：:]{0,14}{as_follows}[：:]")
@@ -24,7 +25,7 @@ def put_in_force(scene: Scene, left: Left, quantity: Quantity) -> None:
     if left.actual:
         state.plan = ""
     is_list = left.level in _ARE and left.growth and left.plan.endswith(_GOAL)  # 主要目标是产值增长7%,投资增长9%
-    if left.plan and (left.plan in scene.vocabulary.lasting_plan or is_list):
+    if left.plan and (left.plan in _LASTING_PLAN or is_list):
         state.plan = left.plan
     if left.estimate:
         state.estimate = left.estimate
@@ -59,7 +60,7 @@ def take_plan_between(scene: Scene, token: Token) -> None:
     if _LISTS_GOALS.match(scene.text, token.end):
         scene.state.plan = token.word
         plan_all(scene, token)
-    elif token.word in scene.vocabulary.lasting_plan:
+    elif token.word in _LASTING_PLAN:
         scene.state.plan = token.word
 
 

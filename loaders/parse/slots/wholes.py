@@ -8,6 +8,7 @@ from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 from loaders.wording import sole, words
 
+_KIND_OF_PATENT = frozenset(words("kind_of_patent"))
 _COMPLETED = sole("completed")
 
 Whole = tuple[str, Where | None]  # what a share is of, and the place where it is one
@@ -121,7 +122,7 @@ def take_whole(scene: Scene, reading: Reading, left: Left) -> None:
         if governs or left.level or left.growth or state.topic:
             state.whole = None
         reading.whole = state.whole
-    if reading.whole is None and reading.phrase in scene.vocabulary.kind_of_patent:
+    if reading.whole is None and reading.phrase in _KIND_OF_PATENT:
         reading.whole = _patents_before(scene, reading)
 
 
