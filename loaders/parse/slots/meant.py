@@ -19,6 +19,7 @@ _SECOND_HALF, _THIS_MONTH = "second_half", "this_month"
 _WITHIN_YEAR, _AGAIN = "年内", words("again")
 _ONCE_MORE = words("once_more")
 _COMMAS = ("，", ",")
+_SINCE = "以来"
 _ONE_DAY = timedelta(days=1)
 _CHANGES = words("changing")
 _SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
@@ -35,6 +36,9 @@ def in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sai
     years = scene.paragraph.years
     if said.kind == "years" and years is not None and years[1].period[0] > horizon.reported[1]:
         return years[1]  # “十五五”时期,…。五年新增20家: the five years spoken of
+    reported = horizon.reported[1]
+    if said.kind == "years" and token.word.endswith(_SINCE) and said.period[0] < reported < said.period[1]:
+        return Said((said.period[0], reported), "years")  # “十四五”以来: as far as is reported
     if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
         return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
     again = text.startswith(_ONCE_MORE, end + text.startswith(_COMMAS, end))  # 下半年,再培育5家: of that half

@@ -154,6 +154,11 @@ decided as (
             -- 依托3个星创天地引进新品种: what a work leans on stands already.
             when phrase_position = 'after' and {{ says('wide', '^{relied_on}') }} and section_kind <> 'plan'
                 then 'level|standing'
+            -- 推广面积38万亩, 推广某技术达210万亩: what was done in the period.
+            when
+                unit_group like 'area%' and not is_cumulative
+                and ({{ says('verb', '{spreading}$') }} or {{ says('phrase', '^{spreading}') }})
+                then 'flow|act'
             when
                 {{ says('phrase', '{area}$') }}
                 and (cue_provision is not null or not contains(phrase_wide, coalesce(verb, '')))
