@@ -164,8 +164,7 @@ decided as (
                 and (cue_provision is not null or not contains(phrase_wide, coalesce(verb, '')))
                 then 'level|size'
             when
-                time_kind = 'years'
-                and not {{ says('verb', '^{newly}') }}
+                time_kind = 'years' and not {{ says('verb', '^{newly}') }}
                 and (is_cumulative or {{ says('time', '{cumulative}') }})
                 then 'level|cumulative'
             -- 培育入库总量达200家: of firms the total is of those that there are.
@@ -187,8 +186,7 @@ decided as (
                 and (verb is not null or {{ says('phrase', '^{event}') }})
                 then 'flow|verb'
             when
-                verb_after is not null
-                and (cue_level = '有' or (cue_level = '共有' and phrase_position = 'inherited'))
+                verb_after is not null and (cue_level = '有' or (cue_level = '共有' and phrase_position = 'inherited'))
                 then 'flow|verb_after'
             when {{ says('level', '^{being}$') }} and verb is not null then 'flow|verb'
             when -- 截至10月底建成科普基地19家: those that there are
@@ -250,10 +248,8 @@ final as (
         -- unless the ratio is of that thing: 研发机构覆盖率.
         case
             when
-                measure = 'level'
-                and (form = 'percent' or form_rule = 'ratio_to_one')
-                and nature <> 'ratio'
-                and not is_rate_of_thing
+                measure = 'level' and (form = 'percent' or form_rule = 'ratio_to_one')
+                and nature <> 'ratio' and not is_rate_of_thing
                 then 'other'
             else candidate_code
         end as indicator_code,
