@@ -33,7 +33,7 @@ RECORDED: dict[str, int] = {
     "page/head.py": 9,
     "slots/noun.py": 9,
     "slots/places.py": 7,
-    "clause/verbs.py": 4,
+    "clause/verbs.py": 5,
     "numbers/uncounted.py": 4,
     "slots/shares.py": 4,
     "slots/references.py": 3,

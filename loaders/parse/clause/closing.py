@@ -25,6 +25,7 @@ _REACH_MARK = sole("reach_mark")
 _SCHEDULE_PACE = sole("schedule_pace")
 _SHORT_BY = sole("short_by")
 _SHORT = sole("short_of")
+_STILL_SHORT = sole("still_lacking")
 _STILL_LACKING = sole("still_lacking")
 _SURPASSED = sole("surpassed")
 
@@ -35,6 +36,9 @@ _SUMMED_UP = words("running_total")
 
 _NUMBERED_GOAL = seldom(
     "(?:距离?|与)(?P<time>{whole_year})?[^，,；;。]{1,12}的{whole_year}?(?P<goal>{goal_behind})(?:{adverb}|相){short_of}$"
+)
+_GOAL_COMPARED = seldom(
+    "(?:{held_against}|与|距离?)(?P<goal>[^，,；;。\\d]{0,8}{goal_held})(?:{compared}|{seen_against})?[，,]"
 )
 _OF_PLACE = pattern(
     "(?P<lead>{ratio_opening})"
@@ -213,6 +217,8 @@ def _take_gap_as_verb(walk: Walk) -> None:
 
 def _take_shortfall(walk: Walk) -> None:
     """距全年30家的目标还差5家."""
+    if compared := _GOAL_COMPARED().search(walk.text, 0, walk.start):  # 对照年度目标,高企尚差9家
+        walk.left.reference = compared["goal"]
     if numbered := _NUMBERED_GOAL().search(walk.text, 0, walk.end):
         walk.left.reference, walk.left.noun = f"{numbered['time'] or ''}{numbered['goal']}", ""
 
@@ -221,6 +227,8 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     if tail and tail in _FALLING_SHORT:
         _take_short_of_goal(walk)
         return
+    if tail.endswith(_SHORT) and walk.quantity.form == "points" and not walk.left.gap:
+        _take_short_of_compared(walk)
     left, quantity = walk.left, walk.quantity
     if left.places and THOSE.fullmatch(left.noun):
         left.noun = ""
@@ -239,6 +247,14 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     event = walk.event or left.verb
     if walk.scene.lexicon.nominal(event):  # 开展培训15场
         left.noun = event
+
+
+def _take_short_of_compared(walk: Walk) -> None:
+    """对照年度目标,…强度差0.13个百分点: how far from the goal that the sentence is held against."""
+    compared = _GOAL_COMPARED().search(walk.text, 0, walk.start)
+    if compared and not walk.left.basis:
+        walk.left.gap, walk.left.reference = _STILL_SHORT, compared["goal"]
+        walk.left.noun = walk.left.noun.removesuffix(_SHORT)
 
 
 def _take_change_from(walk: Walk) -> None:

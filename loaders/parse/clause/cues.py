@@ -15,7 +15,8 @@ from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.slots.bases import take_up_base
 from loaders.parse.slots.meant import PARTS_OF_YEAR, SINCE
-from loaders.parse.slots.moments import SAME_TIME, start_at, take_time
+from loaders.parse.slots.moments import SAME_TIME, UNTIL, keep_for_clause, start_at, take_time
+from loaders.parse.slots.stance import plan_all
 from loaders.wording import pattern, sole, words
 
 _FEWER = sole("fewer")
@@ -39,6 +40,13 @@ _TIMES_OF_YEARS = ("时期", "期间")
 _OF_CONTRIBUTION = words("contribution_rate")
 _OF_STANDING = (*words("standing_noun"), "或", "、", "和")
 _AVERAGE, _BY_YEAR = sole("mean_word"), sole("by_year")
+_CONTRIBUTING = frozenset(words("contributing"))
+_OF_RATE = words("of_rate")
+_OF_THE_MOST = pattern(
+    "{degree_adverb}[{degree_word}]的(?!有|是)"
+)  # 占比最大的装备制造业: which one a figure is of, and no share
+_IN_PROGRESS = pattern("{put_in_force}(?:以来|后)?|以来")
+_OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}后?")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
 
@@ -109,6 +117,8 @@ class Clause(ListWalk):
 
     def _time(self, token: Token, segment: str) -> None:
         left = self.left
+        if self.text.endswith("按", 0, token.start):  # 按当年汇率折算
+            return
         if token.value == SAME_TIME and not self.scene.opens_clause(token.start):  # 历史同期
             return
         of_gap = (self.pending == "gap" and not segment) or (
@@ -127,12 +137,18 @@ class Clause(ListWalk):
             and segment.lstrip("（(") not in _TIME_LEADS
         ):
             left.noun = self.clean(segment.removesuffix("到"))  # 企业到2030年达到200家
+        until = next((word for word in UNTIL if segment.endswith(word)), "")
+        noun = segment.removesuffix(until)
+        if until and len(noun) > 1:
+            left.noun = self.clean(noun)
         if segment.endswith(("由", "从")):
             left.change_from = True
             self.take_noun(segment[:-1])
         elif len(segment) > 2 and segment.endswith(_THAN) and not segment.endswith(_NOT_COMPARING):
             self.take_noun(segment[:-1])
         take_time(self.scene, token, left)
+        if until and len(noun) > 1:
+            keep_for_clause(self.scene)
         behind = _BEHIND_TIME.match(self.text, token.end)
         self.at = behind.end() if behind else token.end
         lead = segment.lstrip("（(")
@@ -142,6 +158,10 @@ class Clause(ListWalk):
     def _said(self, token: Token, segment: str) -> None:
         """A cue that follows its noun: the noun is taken, then the cue noted; 增长的贡献率 is a noun."""
         if self.text.startswith(_OF_CONTRIBUTION, token.end) or self._is_of_number_before(token):
+            return
+        most = _OF_THE_MOST.match(self.text, token.end, self.end)
+        if most and (token.cue == "share" or most.end() == self.quantity.start):  # 增长最快的3个领域
+            self.at = most.end()
             return
         if token.cue == "growth" and segment.endswith(_AVERAGE):  # 近三年产值平均增长
             segment = segment.removesuffix(_AVERAGE)
@@ -168,27 +188,49 @@ class Clause(ListWalk):
         super()._pair(token, segment)
 
     def _share(self, token: Token, segment: str) -> None:
+        if token.word in _CONTRIBUTING and self.text.startswith(_OF_RATE, token.end):  # 对增长贡献分别为
+            return
         if within := _WITHIN.search(self.text, self.start, token.start):
             self.left.share, self.left.reference = token.word, within["reference"]
             self.left.noun = self.clean(self.text[self.start : within.start()])
             self.pending, self.at = "", token.end
             return
         self._said(token, segment)
+        if self.left.share != token.word:
+            return
         self.pending = "" if token.word in self.words.share_noun else "share"
         if not self.pending and self.left.places and not segment and self.list_start == token.start:  # 全国占比
             self.left.reference = self.left.places.pop()[1]
 
     def _rank(self, token: Token, segment: str) -> None:
+        outdone = self.left.before in self.words.exceeding and self.comparator_end == token.start - len(segment)
+        if outdone and segment and self.comparator_end >= 0:  # 首次超过甲省跃居全国首位
+            self.left.before = segment = ""
         self._said(token, segment)
         self.pending = "rank"
 
     def _gap(self, token: Token, segment: str) -> None:
         if token.word in self.words.gap_verb and self.text.startswith(_OF_STANDING, token.end):
             return  # 国际领先水平的成果: how good they are
+        counts = self.quantity.form == "quantity" and self.quantity.unit not in _OF_LEAD
+        if token.word in self.words.gap_verb and counts and self._goes_on_as_noun(token.end):
+            return  # 领先成果100项
+        if token.word in self.words.gap_verb and token.end != self.end and self._verb_follows(token.end):
+            self.take_noun(segment)  # 提前转移群众: how it was done
+            self.at = token.end
+            return
         self._said(token, segment)
         self.pending = "gap"
 
+    def _goes_on_as_noun(self, position: int) -> bool:
+        """Whether nothing but a noun stands between a position and the number."""
+        following = self.text[position : self.end]
+        known = self.index < len(self.tokens) and self.tokens[self.index].start < self.end
+        return "\u4e00" <= following[:1] <= "\u9fff" and len(following) > 1 and not known
+
     def _peer(self, token: Token, segment: str) -> None:
+        if segment:
+            self._before_cue(token.cue, segment)
         self.left.peer, self.left.gap = True, ""
         self.at = token.end
 
@@ -204,12 +246,14 @@ class Clause(ListWalk):
             self._said(token, segment)
 
     def _plan(self, token: Token, segment: str) -> None:
-        if self.text.endswith("按", self.start, token.start) or self.text.startswith(self.words.completion, token.end):
-            return  # 按计划开展, 年度目标完成率: what something goes by
+        if self._is_no_goal(token):
+            return
         if self.pending == "gap" and token.end == self.end:  # 低于预期目标1.9个百分点
             return
         if self.left.basis and segment in _CHANGES:  # 比上年多争取2000万元
             self.left.growth, self.left.plan, self.at = _CHANGES[segment], token.word, token.end
+        elif token.word == _PLAN_NOUN and segment and not self._verb_follows(token.end):  # 科技计划项目: a noun
+            self._before_cue(token.cue, segment)
         elif token.word == _PLAN_NOUN and not segment and self._is_named_by_verb(token):
             self.left.noun = f"{self.left.subject}{self.left.verb}{token.word}"
             self.left.verb = self.verb_before
@@ -218,9 +262,20 @@ class Clause(ListWalk):
             self.take_noun(segment + token.word)
             self.at = token.end
         else:
+            if self.text.endswith("将", self.start, token.start):
+                plan_all(self.scene, token)
             self._said(token, segment)
             if token.word.endswith(_REACHED):  # 力争达到: what is planned is a level
                 self.left.level = _REACHED
+            elif token.word.endswith(_GROWING):  # 预期增长
+                self.left.growth = _GROWING
+
+    def _is_no_goal(self, plan: Token) -> bool:
+        """按计划开展, 年度目标完成率, “…”计划实施以来: a plan that something goes by, and none of the number."""
+        if self.text.endswith("按", self.start, plan.start) or self.text.startswith(self.words.completion, plan.end):
+            return True
+        quoted = plan.word == _PLAN_NOUN and self.text.endswith("”", self.start, plan.start)
+        return quoted and _IN_PROGRESS.match(self.text, plan.end) is not None
 
     def _is_named_by_verb(self, plan: Token) -> bool:
         """国家人才推进计划: the verb before names what the plan is for."""

@@ -4,6 +4,8 @@ A rule names whom it grants to (对首次认定的高企一次性奖励20万元)
 met before it does (营业收入超过2000万元的，每家奖励5万元). The word that says so is the clause's provision.
 """
 
+import re
+
 from loaders.parse.clause.walk import Walk
 from loaders.wording import pattern, seldom, sole, words
 
@@ -27,12 +29,16 @@ _CONDITION = pattern(
     "(?:[，,](?P<word>按(?=[^，,；;。]{1,24}?(?:[{grant_mark}%‰]|{giving}))|(?:每[^，,；;。]{1,8}?)?(?:{one_time}|{respectively}|{at_most})?(?:{giving}|{granting}))"
     "|(?P<at_once>{giving}|{one_time}))"
 )
+_SUPPORTS = seldom("(?P<word>{promoting}|对)[^，,。；;\\d]{2,24}$")  # 支持投入增长20%以上的企业
 _CLASS = pattern("(?:(?:及?以上|以下|以内)的?|的)[\u4e00-\u9fff]{0,6}?{bounded_thing}(?![^，,。；;]{0,6}\\d)")
 _BEGINS_CLASS = frozenset("、及以的")  # as both what is asked for and what names a class begin
+_YEAR_OF_GRANT = seldom("^(?:[首每当次]|[前后第][一二两三四五六七八九十]{1,2})年度?的?")
+_GIVING = (*words("giving"), "按")
 _PART_OF = pattern("(?P<reference>[^{share_mark}，,；;。：:、（）()的\\d]{2,12})的$")
 _LOSS = seldom(
     "(?P<reference>[^，,；;。：:、（）()的对由\\d]{0,8}(?:{loss_noun}|{risk_noun}(?![{fengxian_word_end}])))"
 )
+_RUN_OF_SHARES = re.compile("(?:[、和][\\d.]+%)*")
 _BEARS = pattern("(?P<word>{bearing_loss})(?:{share_name})?(?:{at_most}|为|按)*$")
 _SUPPORT_BEHIND = pattern("[^，,。；;\\d]{0,8}(?:{giving}|{granting}|{supporting})")
 _TERM_BEHIND = seldom(
@@ -47,11 +53,18 @@ def granted(walk: Walk) -> Granted:
     asks = (quantity.form == "percent" or quantity.unit == "元") and walk.text[end : end + 1] in _BEGINS_CLASS
     if asks and (condition := _CONDITION.match(walk.text, end)):
         return condition["word"] or condition["at_once"], ""
+    if asks and _is_class(walk) and (supports := _SUPPORTS().search(walk.text, walk.start, quantity.start)):
+        return supports["word"], ""
     if quantity.form == "percent":
         return _share(walk)
     if quantity.unit == "元":
         return _amount(walk), ""
     return (_CONSECUTIVE, "") if _is_term(walk) else _NONE
+
+
+def _is_class(walk: Walk) -> bool:
+    """Whether a number bounds those who are spoken of, who are not counted."""
+    return _CLASS.match(walk.text, walk.quantity.end) is not None
 
 
 def _amount(walk: Walk) -> str:
@@ -87,9 +100,27 @@ def _share(walk: Walk) -> Granted:
     part = _PART_OF.search(text, walk.start, end) if text.endswith("的", walk.start, end) else None
     if part and pattern.grants_behind.match(text, walk.quantity.end):
         return "的", part["reference"]
+    given = pattern.given_cost.search(text, walk.start, end) if text.endswith(_GIVING, walk.start, end) else None
+    if given and _is_run_granted(walk):
+        return given["word"], given["reference"]
+    if grants and (cost := pattern.granted_cost.search(text, walk.start, end)):
+        reference = _YEAR_OF_GRANT().sub("", cost["reference"] or "") or _reference_before(walk)
+        return (cost["word"], reference) if reference else _NONE
     bears = _BEARS.search(text, walk.start, end)
     losses = _LOSS().findall(text[:end]) if bears else []
     return (bears["word"], losses[-1]) if bears and losses else _NONE
+
+
+def _is_run_granted(walk: Walk) -> bool:
+    """100%、80%、50%补贴: a grant's word follows a run of shares."""
+    run = _RUN_OF_SHARES.match(walk.text, walk.quantity.end)
+    return run is not None and walk.words.pattern.grants_behind.match(walk.text, run.end()) is not None
+
+
+def _reference_before(walk: Walk) -> str:
+    """首年租金补贴100%，第二年补贴50%: of the same cost."""
+    previous = walk.scene.previous
+    return previous.reference if previous and previous.provision and previous.quantity.form == "percent" else ""
 
 
 def _is_term(walk: Walk) -> bool:

@@ -29,6 +29,8 @@ _SUMMED = pattern(
 )  # 院士甲市、乙市合计20人
 _OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]{harbour})")
 _EXAMPLE = 3  # characters of a name with 等
+_BOUNDS = "".join((*words("so_much"), " 的"))
+_EVENT = pattern("[\u4e00-\u9fff]{2,8}?{event_noun}")
 
 
 class PlaceWalk(Walk):
@@ -53,12 +55,16 @@ class PlaceWalk(Walk):
             left.places.append(place)
             self.take_noun(segment)
             self.at = end
+        elif not segment and left.verb and end == self.end:
+            self.at = end
 
     def _begins_name(self, token: Token) -> bool:
         """全国文明村镇84个, 全国最大的电网, 全球“灯塔工厂”3家: what a thing is of, or among what it is the most."""
         end = token.end
         if self.text.startswith(SUPERLATIVE, end):
             self.at = end
+            return True
+        if token.value in ("nation", "world") and _EVENT.match(self.text, end):  # 全球招商大会签约项目
             return True
         if token.value == "nation":
             return self.quantity.form != "rank" and HONOUR.match(self.text, end) is not None
@@ -71,6 +77,8 @@ class PlaceWalk(Walk):
         contributes = self.text.endswith(_CONTRIBUTING, self.start, token.start)
         comes_to = self.left.level and not segment and self.quantity.rule in PART_RULES
         if self.quantity.form != "percent" or not (contributes or comes_to):
+            return False
+        if self.text[token.end : self.end].strip(_BOUNDS):
             return False
         self.left.share, self.left.reference, self.at = _SHARE_MARK, token.word, token.end
         has_them = self.text.startswith("的", self.quantity.end) and not self.text.endswith(
@@ -201,6 +209,8 @@ class PlaceWalk(Walk):
         if self.scene.is_brand(token):
             return True
         if self.scene.places.region(token.value).level != "macro" or token.word.endswith(_AREA_NOUN):
+            return False
+        if self.text[token.start - 1 : token.start] == "、" and self.left.places:  # 甲北、乙南高新技术产业
             return False
         return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
 

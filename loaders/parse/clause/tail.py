@@ -90,7 +90,10 @@ def _read_goal_of_clause(scene: Scene, left: Left, quantity: Quantity) -> None:
     if not scene.text.endswith(("）的", ")的"), 0, quantity.start):
         return
     clause = _BRACKETED.sub("", _CLAUSE_END().split(scene.text[: quantity.start])[-1])
-    if part := _PART_OF.search(clause):  # 占专利授权总量(4800件)的25%
+    goal = scene.vocabulary.pattern.goal_before.search(clause)
+    if goal and clause:
+        left.share, left.reference, left.verb = left.share or _COMPLETED, goal["goal"].removeprefix(_COMPLETED), ""
+    elif part := _PART_OF.search(clause):  # 占专利授权总量(4800件)的25%
         left.share, left.reference = _SHARE_MARK, part["whole"]
 
 
@@ -106,6 +109,8 @@ def _is_goal(tail: Tail) -> bool:
         return False
     left.share = left.share or _COMPLETED
     left.reference = goal["goal"].removeprefix(_COMPLETED)
+    if left.verb == _COMPLETED or tail.text.startswith(_COMPLETED):
+        left.verb = ""
     return True
 
 

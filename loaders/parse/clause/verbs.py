@@ -26,9 +26,10 @@ _OF_SIZE = pattern(
 )  # 认定数, 授权量
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
 _COMES_TO = frozenset(words("reach"))  # 工业销售|达3万亿元
+_STAFF = "人员"
 _NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", _OUTLINE_NOUN)
-_RATIO_FOLLOWS = pattern("[^，,；;。]{2,16}?{ratio_name}")
 _CHAPTER = "一二三四五六七八九十"
+_RATIO_FOLLOWS = pattern("[^，,；;。]{2,16}?{ratio_name}")
 
 
 class VerbWalk(PlaceWalk):
@@ -53,6 +54,8 @@ class VerbWalk(PlaceWalk):
                 return True
         if self.text[verb.end] in _SIZE_STARTS and _OF_SIZE.match(self.text, verb.end) is not None:
             return True
+        if self.at < verb.start and not self.left.verb and self.text[verb.end : self.end] == _STAFF:
+            return verb.value == "flow"  # 农机推广人员7人
         may_be = self.text[verb.start - 1] in self.words.tier_mark_ends
         return may_be and self.text.endswith(self.words.tier_mark, self.at, verb.start)
 
@@ -131,6 +134,8 @@ class VerbWalk(PlaceWalk):
         summed = self.left.level in self.words.running_total and self.at == token.start
         self._settle(segment)
         self.left.level = f"{self.left.level}{token.word}" if summed else token.word  # 累计建成
+        if token.word in self.words.about_level:
+            self.left.before = _ABOUT
         self.at = token.end
 
     def _is_chapter(self, position: int) -> bool:
@@ -151,6 +156,10 @@ class VerbWalk(PlaceWalk):
 
     def _comparator(self, token: Token, segment: str) -> None:
         if token.end < self.end and self.text[token.end].isdigit():  # 近5年: bounds another number
+            return
+        if token.word.endswith(_AMOUNT) and segment and self.left.verb:  # 新增专项债务限额20亿元: how much it is
+            self.take_noun(segment + token.word)
+            self.at = token.end
             return
         self._settle(segment if segment.endswith(_NOUNS_IN_YAO) else segment.removesuffix("要"))  # 总产值要突破9亿元
         self.left.before = token.word

@@ -79,6 +79,7 @@ _AMONG_PLACES = pattern("{macro_region}?(?:[一二两三四五六七八九十\\d
 _ADVERBIAL = pattern(
     "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|{until}[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
 )
+_RECKONED = pattern("按.{2,16}{computed}")  # 按当年汇率折算
 _SECTOR = pattern("第?(?P<n>[一二三])(?P<rest>次?{industry_noun}.*)")
 _SECTORS_IN_ONE = pattern("(?P<all>[一二三]{2,3})(?P<rest>{sector_mark}.*)")
 _SECTOR_ALONE = pattern("第?[一二三]{industry_noun}?")
@@ -121,6 +122,8 @@ def _says_how(segment: str) -> bool:
     if segment[-1] in _INSIDE and _AMONG_PLACES.fullmatch(segment):  # 东北三省一区中
         return True
     if segment[0] in _ONLY and _ADVERBIAL.fullmatch(segment):  # 仅次于杭州
+        return True
+    if segment[0] == "按" and _RECKONED.fullmatch(segment):
         return True
     if segment[-1] == "时" and len(segment) > _SHORTEST_CLAUSE and segment[-2] not in _UNITS_OF_TIME:
         return True  # 升级国家高新区时
@@ -213,7 +216,7 @@ def _headed(part: str, head: str) -> str:
 
 
 def _done_to_one(parts: list[str], words: Vocabulary) -> list[str]:
-    """专利申请、授权; 吸纳、输出技术合同成交额: what all of them share with one; [] where all say their own."""
+    """专利申请、授权; 吸纳、输出技术合同成交额; 电量交易量、交易额: what all of them share with one; [] where all say their own."""
     first, last = parts[0], parts[-1]
     ended = words.pattern.done_behind.match(first)
     if ended and all(part.rstrip(_SIZES) in words.done_to for part in parts[1:]):
@@ -221,6 +224,10 @@ def _done_to_one(parts: list[str], words: Vocabulary) -> list[str]:
     begun = words.pattern.done_before.match(last)
     if begun and all(part in words.done_to for part in parts[:-1]):
         return [*(part + begun["thing"] for part in parts[:-1]), last]
+    if len(parts) == _PAIR and last[-1] in _FIGURES and last[-1] != first[-1]:
+        at = first.rfind(last[:-1])  # 交易量、交易额
+        if at > 1 and at + len(last) == len(first):
+            return [first, first[:at] + last]
     return []
 
 

@@ -51,6 +51,7 @@ class Vocabulary:
     owner: Endings  # 企业, 高校, 行业: what can have a part of an amount
     completion: Endings  # 完成率: how much of a goal was met
     said_of_each: dict[str, str]
+    about_level: Words
     joint_total: Words
     running_total: Words
     implied_whole: dict[str, str]  # end of a noun → what its share is of where nothing is said
@@ -125,6 +126,8 @@ class Patterns:
     grants_rate: Pattern  # word
     grants_behind: Pattern
     granted_share: Pattern  # reference, word
+    granted_cost: Pattern  # reference, word
+    given_cost: Pattern  # reference, word
     by_rule: Pattern
     paid: Pattern
 
@@ -163,6 +166,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         owner=tuple(lists["owner"]),
         completion=tuple(sorted(lists["completion"], key=lambda word: (-len(word), word))),
         said_of_each=lists["said_of_each"],
+        about_level=frozenset(lists["about_level"]),
         joint_total=frozenset(lists["joint_total"]),
         running_total=frozenset(lists["running_total"]),
         implied_whole=lists["implied_whole"],
@@ -277,6 +281,12 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         ),
         granted_share=pattern(
             f"(?P<word>{any_of['granting']})(?:{_AT_MOST})?(?P<reference>[^{{share_mark}}，,；;。：:、的\\d]{{0,10}}?(?:{any_of['cost_noun']}))的(?:{_AT_MOST})?$"
+        ),
+        granted_cost=pattern(
+            f"(?P<reference>[^，,；;。：:、的\\d]{{0,8}}(?:{any_of['cost_noun']}))?(?:{{giving}}|{{conducting}}|按)?(?:{{in_full}})?(?P<word>{any_of['granting']})(?:{{share_name}})?(?:{{reach}}|为|按|{_AT_MOST}){{0,3}}$"
+        ),
+        given_cost=pattern(
+            f"(?P<reference>[^，,；;。：:、的对\\d]{{0,8}}(?:{any_of['cost_noun']}))[^，,；;。\\d]{{0,4}}?{{respectively}}?(?P<word>{{giving}}|按)$"
         ),
         by_rule=pattern(
             f"{{by_rule_lead}}[^，,；;。\\d]{{0,24}}(?:{'|'.join(_telling(lists['rule_text'], ''))})[^，,；;。\\d]{{0,6}}[，,]|(?:{any_of['rule_text']})》?{{stating}}"

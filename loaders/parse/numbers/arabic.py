@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from loaders.lexicon import Lexicon
-from loaders.parse.numbers.amounts import AND_MORE, ARABIC
+from loaders.parse.numbers.amounts import AND_MORE, ARABIC, read_amount
 from loaders.parse.numbers.dates import (
     ARABIC_DATE,
     LATIN,
@@ -16,7 +16,7 @@ from loaders.parse.numbers.dates import (
     quarter,
     short_time,
 )
-from loaders.parse.numbers.measured import fraction_of, measure, sign_of
+from loaders.parse.numbers.measured import FORMS, GREAT, fraction_of, measure, power_of_ten, sign_of
 from loaders.parse.numbers.ordinals import (
     AFTER_STOP,
     CAPTION_ENDS,
@@ -29,11 +29,15 @@ from loaders.parse.numbers.ordinals import (
     place_moved,
     strong,
 )
-from loaders.parse.numbers.quantity import Quantity, arabic_value
+from loaders.parse.numbers.quantity import SCALES, Quantity, arabic_value, chinese_value
 from loaders.wording import pattern, sole, starts
 
 _STRONG_MARK = sole("strong_mark")
 
+POWER = pattern(  # 1.2×10^8, 1.2×10⁸, 1.2乘以10的8次方, 1.2E+08
+    r"(?P<n>\d+(?:\.\d+)?) ?(?:(?:{times_word}|[×xX*＊·]) ?10(?:\^|(?=[⁻⁰¹²³⁴-⁹])|的(?=\d{1,2}次))|[eE](?=\+))"
+    r"(?P<power>[-−+⁻]?(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,2}))(?:次[{power_word}])?(?![\d.])"
+)
 ARABIC_FRACTION = re.compile(r"(?P<high>\d{1,3})/(?P<low>\d{1,3})(?![\d/A-Za-z]|[.,]\d)")
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[∶：:]\d+(?:\.\d+)?)+(?!\d)")
 ARABIC_TENTHS = pattern(r"(?P<n>\d(?:\.\d)?)成(?![{cheng_word_end}为年])")
@@ -42,6 +46,7 @@ MODEL = re.compile(r"[A-Za-z0-9.+\-]*")
 _TURNS_BEFORE = OPENING | AFTER_STOP | LEADS | frozenset(" QH‘’'") | starts("issue_mark")
 _TURNS_FIRST = CAPTION_ENDS | frozenset("\u3000\t")  # what may stand before the first number of a sentence, an item's
 _PLUS = re.compile(r"\d+(?:\.\d+)? ?(?:[%％‰万亿]|个?百分点|个?pct)")
+_GREAT_PART = re.compile("[一二两三四五六七八九十百千]+[万亿]$")
 _ENDS_UNTIL = frozenset("至止到")
 _COUNTED = ("家", "个", "所", "座", "名", "支", "台")
 _OF_AMOUNTS = ("%", "％", "万", "亿", "元", "个百分点")  # what follows an amount and no model: GDP2.85%
@@ -66,11 +71,27 @@ def read_arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) ->
     )
     if turns and (found := _by_surroundings(text, start, end, done, lexicon)):
         return found
+    if before in GREAT and (headed := _headed_by_chinese(text, start, done, lexicon)):
+        return headed
     written = ARABIC.match(text, start)
     if written is None or end > written.end("n"):  # 1.2.3.4, 12,5: no one number
         return Quantity(start, end, "other", "no_number", number)
     measured = measure(text, before, written, lexicon)
     return place_moved(text, measured) or measured
+
+
+def _headed_by_chinese(text: str, start: int, done: int, lexicon: Lexicon) -> Quantity | None:
+    """三亿2000万元: the first part of an amount is written in characters."""
+    head, rest = _GREAT_PART.search(text, done, start), ARABIC.match(text, start)
+    if head is None or rest is None or not rest["scale"]:
+        return None
+    great, (end, value, _, step, *_) = chinese_value(head.group()), read_amount(text, rest, lexicon)
+    if great is None or value is None or value >= SCALES[text[start - 1]]:
+        return None
+    unit, end = lexicon.match_unit_span(text, end)
+    number = text[head.start() : rest.end("n")]
+    form = FORMS.get(unit, "quantity")
+    return Quantity(head.start(), end, form, "number_unit", number, great + value, scale=step, unit=unit)
 
 
 def _by_lead(text: str, start: int, before: str, done: int) -> Quantity | None:
@@ -86,6 +107,8 @@ def _by_surroundings(text: str, start: int, end: int, done: int, lexicon: Lexico
     """What the characters beside an Arabic numeral make of it: part of a document's number, a model's name, a date, a ratio."""
     before = text[start - 1] if start > done else ""
     number, following = text[start:end], text[end : end + 1]
+    if following in _BEFORE_POWER and (power := POWER.match(text, start)):
+        return power_of_ten(text, power, lexicon)
     for reader in _READERS_FIRST.get(following, ()):
         if found := reader(text, start, before):
             return found

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from loaders.lexicon import Lexicon
 from loaders.parse.numbers.amounts import ARABIC, Amount, read_amount
-from loaders.parse.numbers.dates import ARABIC_DATE, TO
+from loaders.parse.numbers.dates import ARABIC_DATE, LATIN, TO
 from loaders.parse.numbers.ordinals import HALF
-from loaders.parse.numbers.quantity import LARGEST, Quantity, scale_value
+from loaders.parse.numbers.quantity import LARGEST, PLACES, Quantity, arabic_value, scale_value
 from loaders.parse.numbers.uncounted import names_class, not_a_count
 from loaders.wording import pattern, starts, words
 
@@ -24,6 +24,7 @@ SIGNS = _MINUS | {"+"}
 _DASHES = frozenset("–—")  # which part words, too
 _BEFORE_SIGN = frozenset("(（,，、 为:：")
 _AFTER_NOUN = re.compile("[\u4e00-\u9fff][-−－﹣]\\d")
+_SUPERSCRIPTS = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
 _SIGNED = pattern("{changed_lead}$")  # 同比—3.2%
 GREAT = frozenset("万亿")
 LANDMARKS = words("landmark")
@@ -32,6 +33,7 @@ _UNIT_BEFORE = pattern(
 )
 CLAUSE_ENDS = ("", *"，,。；;、）)！")
 _SHARES = frozenset(("%", "‰", "百分点"))
+_IN_PARTS = _SHARES | {"倍", "元"}  # units of which a part is stated
 _HALF_MORE = re.compile(HALF)
 FORMS = {"": "bare", "%": "percent", "‰": "percent", "百分点": "points", "倍": "multiple"}
 
@@ -40,6 +42,22 @@ def fraction_of(start: int, match: re.Match[str], part: Decimal) -> Quantity:
     """三分之一, 1/3: a share in per cent, to two places."""
     return Quantity(
         start, match.end(), "percent", "fraction", match.group(), round(100 * part, 2), unit="%", decimals=2
+    )
+
+
+def power_of_ten(text: str, match: re.Match[str], lexicon: Lexicon) -> Quantity | None:
+    """1.2×10^8个: a number and the power of ten that it is multiplied by."""
+    power = int(match["power"].translate(_SUPERSCRIPTS))
+    value, decimals = arabic_value(match["n"])
+    if value is None or abs(power) > PLACES:
+        return None
+    value = Decimal(value).scaleb(power)
+    unit, end = lexicon.match_unit_span(text, match.end())
+    if value > LARGEST:
+        return Quantity(match.start(), end, "other", "too_large", match.group())
+    form = FORMS.get(unit, "quantity")
+    return Quantity(
+        match.start(), end, form, "number_unit", match.group(), value, None, decimals, 10 ** max(power, 0), unit
     )
 
 
@@ -57,7 +75,10 @@ def measure(text: str, before: str, match: re.Match[str], lexicon: Lexicon) -> Q
         value *= 1 if of_scale != 1 or unit else limit_scale
         unit, more = unit_of_both, more or limit_more
         high = limit if limit is not None and limit >= value else None
-    if unit == "倍" and high is None and (half := _HALF_MORE.match(text, end)) and value is not None:
+    if before == "." and value is not None and _leads_decimals(text, start, number, unit, scale):
+        value, decimals, start = Decimal(value).scaleb(-len(number)), len(number), start - 1
+        before = text[start - 1 : start]
+    elif unit == "倍" and high is None and (half := _HALF_MORE.match(text, end)) and value is not None:
         value, decimals, end = value + Decimal("0.5"), 1, half.end()
     sign = sign_of(text, start, before, unit) if before in SIGNS else 0
     begin = start - 1 if sign else start
@@ -75,6 +96,12 @@ def measure(text: str, before: str, match: re.Match[str], lexicon: Lexicon) -> Q
         return Quantity(begin, end, *rule_out, number)
     form = FORMS.get(unit, "quantity")
     return Quantity(begin, end, form, rule, number, -value if sign < 0 else value, high, decimals, scale, unit, more)
+
+
+def _leads_decimals(text: str, start: int, number: str, unit: str, scale: int) -> bool:
+    """.5%: a point without its zero, where no whole thing is counted; 。 written as . before 5家 is none."""
+    lead = text[start - 2 : start - 1]
+    return number.isdigit() and not (lead.isdigit() or lead in LATIN) and (unit in _IN_PARTS or scale > 1)
 
 
 def sign_of(text: str, start: int, before: str, unit: str) -> int:

@@ -124,6 +124,8 @@ def place_moved(text: str, number: Quantity) -> Quantity | None:
     if number.unit != "位" or number.form != "quantity":
         return None
     for moved in _MOVED.finditer(text, max(0, number.start - _LONGEST_MOVE)):
+        if moved.start() > number.start:
+            return None
         if number.start in (moved.start("first"), moved.start("second")):
             if int(moved["first"]) <= int(moved["second"]):
                 return None

@@ -94,6 +94,9 @@ def _complete_date(text: str, quantity: Quantity, following: Quantity) -> None:
     listed = text[quantity.end : following.start] in _JOINS and _OF_MONTHS.fullmatch(following.number)
     if listed and len(quantity.number) <= _LONGEST_MONTH:
         quantity.form, quantity.rule, quantity.value = "date", "month_of_list", None
+    years = _OF_YEARS.fullmatch(quantity.number) and _OF_YEARS.match(following.number)
+    if years and text[quantity.end : following.start] in _JOINS:  # 2029、2030年
+        quantity.form, quantity.rule, quantity.value = "date", "year_of_list", None
 
 
 def _complete(text: str, quantity: Quantity, following: Quantity) -> None:

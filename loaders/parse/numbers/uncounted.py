@@ -12,6 +12,7 @@ _CONSECUTIVE = sole("consecutive")
 _FULL = sole("full")
 _NATION_MARK = sole("nation_mark")
 _SINGLE_ONLY = sole("single_only")
+_SPEED = sole("speed")
 _STEADY = sole("steady")
 
 _ASPECT = words("aspect")
@@ -42,6 +43,8 @@ _THING_COUNTED = pattern(  # 超10亿元|工业项目3个
     f"(?!、)(?:(?!{_DONE})[^，,。；;：:（）()\\d]){{0,10}}?{_THING}[^，,。；;、：:\\d%]{{0,6}}?(?:[\\d一二两三四五六七八九十百]+[余多]?[家个项户件座条栋只款]|{{share_mark}})"
 )
 _AMOUNT = "\\d[\\d.]*[十百千万亿]*[\u4e00-\u9fff]?元(?:及?以上)?"
+_OR = re.compile(f"或者?{_AMOUNT}")
+_OR_ELSE = re.compile(f"{_AMOUNT}或者?$")
 _FIRMS_OF_SIZE = pattern("级?{firm_noun}\\d+[家户个]")  # 新增|40亿元企业1家
 _OPENS_CLASS = pattern("(?:{adding}|、)$")
 _LONGEST_BOUND = 16  # characters of an amount and 或者
@@ -129,6 +132,10 @@ def _bound_of_class(text: str, start: int, end: int, _unit: str, _number: str) -
 
 def names_class(text: str, start: int, end: int) -> bool:
     """投资超10亿元项目5个, 投资超10亿元或1亿美元项目5个: the amount tells which projects are counted."""
+    if (first := _OR_ELSE.search(text, max(0, start - _LONGEST_BOUND), start)) is not None:
+        start = first.start()
+    elif (second := _OR.match(text, end)) is not None:
+        end = second.end()
     if _FIRMS_OF_SIZE.match(text, end) and _OPENS_CLASS.search(text, 0, start):
         return True
     exceeded = _EXCEEDED.search(text, max(0, start - 3), start)
@@ -208,6 +215,8 @@ def _aspects(text: str, _start: int, end: int, unit: str, _number: str) -> Rule 
 
 def _size(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """20吨转炉: a size at the head of a name."""
+    if text.endswith(_SPEED, max(0, start - 2), start):  # 时速400公里动车组
+        return "name", "size_in_name"
     if _GRADED_THING.match(text, end):  # 50万千瓦以上大型基地
         return "other", "class_bound"
     if start and _DESIGNATED.match(text, end) and _IN_A_NAME.search(text, max(0, start - 3), start):
@@ -332,6 +341,8 @@ def _is_slogan(text: str, start: int, number: str) -> bool:
 
 
 _PAIR = re.compile("[\u4e00-\u9fff]{2}[与和][\u4e00-\u9fff]{2,10}$")  # 生物制药与高端医疗器械两大产业
+_PROGRAMME_BEFORE = pattern("大[\u4e00-\u9fff]{0,4}?{programme}(?:和|与|、)[\u4e00-\u9fff]{0,8}$")
+_PROGRAMME = pattern("[\u4e00-\u9fff]{0,4}?(?:{programme})(?:和|与|、|，|。|；|$)")
 _THINGS = pattern("[\u4e00-\u9fff]{0,8}?{listed_thing}(?![\u4e00-\u9fff]*{programme})")
 
 
@@ -381,6 +392,8 @@ def _by_number(text: str, quantity: Quantity) -> str:
 
 def _big(text: str, start: int, end: int, before: str) -> str:
     """三大研究中心 counts where its members or its owner are named just before; 六大工程 alone is a slogan."""
+    if _PROGRAMME.match(text, end) and _PROGRAMME_BEFORE.search(text, 0, start):  # 扩消费六大工程、城建六大攻坚行动
+        return "slogan"
     if not "\u4e00" <= before <= "\u9fff" or end >= len(text):
         return "slogan"
     if _THINGS.match(text, end):

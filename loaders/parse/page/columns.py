@@ -79,7 +79,9 @@ def read_name(cell: str, lexicon: Lexicon) -> Name:
     ]  # 单位数, 市级项目
     kinds = [words[text[a:b]] for a, b in found]
     kind = kinds[-1] if kinds else ""
-    if kind in ("goal", "share") and "goal" in kinds and (kind == "share" or "%" in unit):  # 占年度目标比重
+    if kind == "goal" and "growth" in kinds:
+        kind = "growth"
+    elif kind in ("goal", "share") and "goal" in kinds and (kind == "share" or "%" in unit):  # 占年度目标比重
         kind = "done"
     said = "".join(text[a:b] for a, b in found) if kind in ("growth", "change") else ""
     share = _SHARE_OF.match(text) if kind == "share" else None

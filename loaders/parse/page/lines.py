@@ -26,6 +26,9 @@ STATES = pattern(
 _NUMBER_ALONE = re.compile(r"[\d.,]+ ?[%％]?\s*")
 _HALF_NUMBER = re.compile("[\u4e00-\u9fff]{3}(?!(?:19|20)\\d\\d$)\\d{1,4}\\.?$")
 _OTHER_HALF = re.compile("\\d{1,4}(?:\\.\\d+)?[万亿]?[家个项件人名元户次%％]")
+_OF_READER = pattern(
+    r"{reader_page}|[万\d]人{downloading}|{in_limited_time}\d{discount}|{whole_text}\d+{page_word}，{this_page}\d+{page_word}"
+)  # of sites that show documents
 _PAGE_HEAD = pattern(
     r"(?:第 ?\d{1,4} ?{page_word}(?:[，,/ ]*共 ?\d{1,4} ?{page_word})?|[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2})[。 ]*"
 )
@@ -166,6 +169,8 @@ def titled(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """A short line of the page around the report: navigation, addresses, dates of publication."""
+    if len(line) < 90 and _OF_READER.search(line):
+        return True
     if len(line) >= 90 or line.count("，") + line.count(",") >= 2:
         return False
     if line.rstrip(BLANK).endswith(("。", "；")) and not _PAGE_ONLY.search(line):

@@ -33,7 +33,7 @@ from loaders.parse.slots.places import (
     with_places_before,
 )
 from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other, without_elided
-from loaders.parse.slots.ranks import rank_among
+from loaders.parse.slots.ranks import rank_among, rated_in
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share, share_in_name
 from loaders.parse.slots.stance import noted_behind
@@ -165,12 +165,22 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
         _name(reading, named_by_whole(scene, reading, noun))
     elif form == "ratio":
         noun = _take_sector(scene, reading, noun)
-    elif form == "rank" and (among := rank_among(scene, reading, left, noun)) is not None:
-        reading.reference, reading.reference_place = among
+    elif form == "rank":
+        noun = _take_peers(scene, reading, left, noun)
     noun = noun or reading.phrase
     if reading.gap == _APART and not reading.reference:
         _hold_against(reading, _other_place(scene, reading))
     return _of_firms(scene, reading, left, noun)
+
+
+def _take_peers(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
+    """Note among whom a rank is; its noun, which may be what they were rated in."""
+    if not noun and (rated := rated_in(scene, reading.reference)) is not None:
+        noun, reading.reference = reading.reference, rated
+        _name(reading, Named(noun, position="before"))
+    if (among := rank_among(scene, reading, left, noun)) is not None:
+        reading.reference, reading.reference_place = among
+    return noun
 
 
 def _hold_against(reading: Reading, found: Against | None) -> None:
@@ -292,6 +302,8 @@ def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
         reading.phrase = f"{spoken_of['who'] if spoken_of else ''}{noun[1:]}"
         return reading.phrase
     if noun not in _FIGURE_OF_FIRM:
+        if noun and left.subject and left.verb in _REACHED and scene.is_term(f"{left.subject}{noun}"):
+            reading.phrase = noun = f"{left.subject}{noun}"  # 技术市场实现交易额5亿元
         return noun
     if left.verb and left.subject.endswith(_SECTOR) and not left.subject.endswith(_FIRMS):
         reading.phrase = f"{left.subject}{noun}"
@@ -331,13 +343,14 @@ _OF_SECTORS = words("sector_structure")
 
 def _take_sector(scene: Scene, reading: Reading, noun: str) -> str:
     """三次产业结构为9.1∶42.3∶48.6: the noun of the first part, and of the others; any other ratio's as it is."""
+    said = scene.text[: reading.quantity.start]
     members = split(_RATIO_OF.sub("", noun), scene.vocabulary) if _RATIO_OF.search(noun) else []
     if len(members) == parts_of_ratio(scene, reading.quantity):  # 企业资金、政府资金、其他资金之比为81∶14∶5
         reading.phrase, *scene.state.compared = members
         reading.reference = reading.whole.phrase if reading.whole is not None else reading.reference
         reading.own_noun = True
         return reading.phrase
-    if not any(word in scene.text[: reading.quantity.start] for word in _OF_SECTORS):
+    if not any(word in said for word in _OF_SECTORS):
         return noun
     reading.phrase = scene.vocabulary.sector[0]
     reading.reference, reading.own_noun = _GDP, True
@@ -382,6 +395,8 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
         if named is None and not left.share and any(share_in_name(scene, other) for other in scene.state.nouns):
             named = Against("", "")  # 甲产值占工业比重、研发强度分别为10%、2%: the second is no share
         _hold_against(reading, named)
+    if noun.endswith(_RATES) and reading.share == _COMPLETED:  # 完成率、增幅分别为110%、30%
+        reading.growth, reading.share, reading.reference = noun, "", ""
     counted = counted_as(scene, noun) if reading.quantity.form != "quantity" and not reading.counted_unit else None
     if counted is not None:
         reading.counted_unit = counted_unit(counted)

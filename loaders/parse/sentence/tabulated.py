@@ -22,6 +22,8 @@ from loaders.wording import pattern, sole, words
 _COMPLETED = sole("completed")
 _ESTIMATED = sole("estimated")
 _GOAL_WORD = sole("goal_word")
+_INTENSITY = sole("intensity")
+_RESEARCH_WORD = sole("research_word")
 _SHARE_OF_ALL = sole("share_of_all")
 _SUMMED_SO_FAR = sole("summed_so_far")
 
@@ -159,6 +161,8 @@ class _Table:
         phrase = noun.removeprefix(subject.verb)
         if whole and noun.endswith(self.owner):  # #企业 below R&D人员
             phrase += head
+        if quantity.unit == "%" and subject.of_place and self.caption == noun and _RESEARCH_WORD in noun and not kind:
+            phrase = f"{noun}{_INTENSITY}"
         others = (other.written for _, other in spot.row.cells if other.written not in ("", "%", "％"))
         counted = (counted or next(others, "")) if kind in _COMPARING else ""
         return Reading(
@@ -193,6 +197,8 @@ class _Table:
             return _Told(share=_COMPLETED, reference=column.whole or self._goal(spot.row))
         if kind == "share":
             where = self._relative(told.whole) if told.whole else self._own(spot)
+            if where and (not told.whole or len(told.whole) <= 2 or told.whole == where[1]):  # 占全市, 占合肥市
+                return _Told(share=_SHARE_OF_ALL, reference=where[1], where=where)
             return _Told(share=_SHARE_OF_ALL, reference=told.whole)
         if kind == "rank":
             where = self._relative(told.text) or self._own(spot)
@@ -289,6 +295,8 @@ class _Table:
         last = said.period[1].year
         if cell.in_brackets and said.kind == "period":  # [60]: of the five years up to the goal
             return Said(year_period(last - 4, last), "years")
+        if said.kind == "years" and goal and not (grows or _SUMMED_SO_FAR in column.text + subject.name.text):
+            return Said(year_period(last), "end")
         return said
 
 

@@ -27,6 +27,7 @@ _MORE_OR_LESS = words("more_or_less")  # 比上年的80件多20件
 _CONJUNCTIONS = ("和", "与", "及", "以及")
 _AFTERWARDS = pattern("{after_that}[，,]")
 _PARTICLE = frozenset("的和、")
+_PASSIVE = "被"
 _OF_CLASS = ("name", "other")  # forms of numbers that count nothing and are part of a noun
 _WHEN = pattern("(?:以来)?{adverb}*")  # between a time and its verb
 _GRADES_LISTED = re.compile("、[一-鿿]{1,6}级[一-鿿]")
@@ -104,6 +105,8 @@ def _ends_here(text: str, start: int, position: int, depth: int) -> bool:
     character = text[position]
     if character == ".":
         return not text[position - 1].isdigit()
+    if depth:
+        return False
     if character == "、" and _GRADES_LISTED.match(text, position):  # 国家领航级、卓越级智能工厂
         return text[position - 1] != "级" or position == start
     if character == "、":
@@ -128,6 +131,8 @@ def _read_noun(scene: Scene, after: After) -> None:
     noun = trim(_without_predicate(noun, words))
     if noun[-1:] in words.negation_ends and noun.endswith(words.negation):  # 3项任务尚未完成
         noun = next(noun.removesuffix(word) for word in words.negation if noun.endswith(word))
+    if noun.endswith(_PASSIVE) and after.text.startswith(noun) and len(noun) < len(after.text):  # 4家企业被认定为…
+        noun = noun.removesuffix(_PASSIVE)
     if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
         noun = noun[:-1]
     noun = noun.removesuffix("以")  # 36家企业以占全市2%的面积
@@ -170,6 +175,10 @@ def _noun_length(scene: Scene, after: After) -> int:
                 return token.start - 1 - after.start  # 14项经验在全国推广
             timed = token if token.cue == "time" and token.start > after.start else timed
             continue
+        if token.start == after.start and token.end < after.end and token.word.startswith(scene.vocabulary.agent):
+            if token.word in scene.vocabulary.agent:
+                continue  # 5家组织获得…: those counted, though the word may be a verb
+            return next(len(word) for word in scene.vocabulary.agent if token.word.startswith(word))
         if token.start == after.start:
             length = _verbal_noun(scene, token, after.end)
             if length < len(after.text):

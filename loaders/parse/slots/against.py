@@ -51,6 +51,7 @@ _PAIR_BEHIND = pattern(
     "(?:的?{average})?(?:{respectively}|各)"
 )  # （3.1%）和全国（2.6%）分别高
 _AVERAGE_BEHIND = pattern("(?:[、和与及][\u4e00-\u9fff]{2,6}\\d+(?:\\.\\d+)?[%家件倍元人]){0,3}的{average}")
+_NEXT_PLACE = re.compile("[、和与及](?P<head>[\u4e00-\u9fff]{2,10})")
 _JOINS_PLACES = pattern(
     "[、和与及 ]*(?:[两二三四五六七八九][{place_mark}地家者]|等[{place_mark}地])?(?:{adverb}|{joint_total}|共)*"
 )
@@ -215,6 +216,10 @@ class _Figure:
 def _on_average(figure: _Figure) -> Comparison | None:
     """低于全国2.6%、全省2.3%的平均水平: the figures of places to which 平均 behind the last belongs."""
     scene = figure.scene
+    before = scene.readings[-1] if scene.readings else None
+    if before is not None and before.of_other:
+        listed = _NEXT_PLACE.fullmatch(scene.text, before.quantity.end, figure.quantity.start)
+        return _of_place(scene, listed) if listed else None
     said = figure.before(scene.vocabulary.pattern.held_by_cue)
     return _made(figure, said, None) if said else None
 

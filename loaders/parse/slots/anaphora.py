@@ -63,11 +63,14 @@ def _counted_in_paragraph(scene: Scene, quantity: Quantity) -> Reading | None:
 
 def _of_paragraph(scene: Scene, reading: Reading, main: Reading | None) -> Named:
     """A noun that points back to nothing in its clause: what the paragraph counted, the fact or the clause before."""
-    if main is not None and main.phrase.endswith(reading.phrase):  # 高新技术产业产值120亿元。产值前三名为甲、乙、丙
+    word, previous = reading.phrase, scene.previous
+    if main is not None and main.phrase.endswith(word):  # 高新技术产业产值120亿元。产值前三名为甲、乙、丙
         return Named(main.phrase, counted_unit=reading.counted_unit or counted_unit(main))
     told = main or scene.paragraph.last
-    if scene.previous is None and told is not None and reading.phrase in _RATES and reading.quantity.form != "quantity":
+    if previous is None and told is not None and word in _RATES and reading.quantity.form != "quantity":
         return Named(head=told.phrase)  # 产值9亿元。增速前两位为甲县、乙县
+    if previous is not None and word in scene.vocabulary.bare_noun:
+        return Named(head=f"{previous.phrase_head}{previous.phrase_wide}")
     return Named(head=reading.phrase_head or scene.state.topic or scene.paragraph.topic)
 
 

@@ -22,6 +22,12 @@ def take_up_base(scene: Scene, left: Left | None, said: Said, word: str) -> None
         left.base, left.base_text = said, word
 
 
+def put_base_in_force(scene: Scene, left: Left) -> None:
+    """比2012年（下同）增长: the base is said once for all that the sentence goes on to tell."""
+    if left.base is not None:
+        scene.state.base = scene.state.base_of_all = left.base, left.base_text
+
+
 def end_base(scene: Scene) -> None:
     """A semicolon ends a base that was not said for all."""
     scene.state.base = scene.state.base_of_all
@@ -36,8 +42,11 @@ def set_base(scene: Scene, reading: Reading, *, timed: bool) -> None:
         _take_change_between(scene, reading)
     if scene.state.base and reading.base is None and changes and not reading.basis:
         reading.base, reading.base_text = scene.state.base  # 与2016年相比: said once for the changes that follow
-    if reading.growth and not reading.own_noun and (not reading.basis or reading.basis in YEARLY):
-        _take_start_of_change(scene, reading)
+    if reading.growth and not reading.own_noun:
+        if not reading.basis or reading.basis in YEARLY:
+            _take_start_of_change(scene, reading)
+        if not reading.basis and reading.base is None:
+            _take_base_of_amount(scene, reading)
 
 
 def carry_base(scene: Scene, reading: Reading, previous: Reading, *, timed: bool) -> None:
@@ -147,6 +156,13 @@ def _names_its_base(scene: Scene, reading: Reading) -> bool:
         return False
     _, (_, value) = scene.lexicon.automaton.get(reading.basis, ("", ("", "")))
     return bool(value != "avg_annual")
+
+
+def _take_base_of_amount(scene: Scene, reading: Reading) -> None:
+    """较2020年增加52个,增长1.2倍: what an amount that was added is held against holds for its growth."""
+    added = scene.previous
+    if added is not None and added.base and added.basis not in YEARLY and added.quantity.form == "quantity":
+        reading.base, reading.base_text = added.base, added.base_text
 
 
 def _take_start_of_change(scene: Scene, reading: Reading) -> None:

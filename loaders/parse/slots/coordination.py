@@ -26,6 +26,7 @@ _RUN_STARTS = frozenset("、和及与以至")
 _LEADS_LIST = pattern("^(?:其中|全[{realm_mark}]|{above_size})+")
 _MEASURES = (*words("amount_mark"), *words("growth_name"), *words("count_name"))  # 产量、商品量、调出量居第一
 _COUNT_NAME = pattern("{count_name}$")
+_COUNTED_ANAPHOR = re.compile("([两二三四五])[项个]")
 _ALL_OF_THEM = pattern("[两二三四五](?:{aspect_noun}|类|者|项)")
 _SO_MANY = pattern("[两二三四五][项个大]{indicator_noun}$")  # 研发经费、成交额、企业数三项指标
 _INDICATOR_NOUNS = words("indicator_noun")
@@ -193,14 +194,22 @@ def _listed_before_count(scene: Scene, left: Left, noun: str, count: int) -> lis
     return [f"{member}{noun}" for member in members] if len(members) == count > 1 else []
 
 
+_LIST_OF_KINDS = pattern(
+    "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:\\d]+?)等(?P<count>\\d{1,2}|[两二三四五六七八九十])(?:个|大|类)(?P<kind>{listed_kind})"
+)
 _NAMED_BEFORE_HEAD = re.compile("(?P<names>[^，,；;。：:\\d]+、[^，,；;。：:\\d]+)等(?P<head>[^等、，,]{2,12})$")
 
 
 def _listed_as_kinds(scene: Scene, left: Left, noun: str, count: int) -> list[str]:
-    """汽车、机器人等产品产量分别增长…: those named before as many numbers."""
-    named = _NAMED_BEFORE_HEAD.search(scene.text, left.start, scene.text.find(noun, left.start) + len(noun))
-    members = split(_LEADS_LIST.sub("", named["names"]), scene.vocabulary) if named else []
-    return [f"{member}{named['head']}" for member in members] if named and len(members) == count > 1 else []
+    """家电、汽车等2个行业贡献居前,增加值分别增长…; 汽车、机器人等产品产量分别增长…: those named before as many numbers."""
+    if named := _NAMED_BEFORE_HEAD.search(scene.text, left.start, scene.text.find(noun, left.start) + len(noun)):
+        names, head = named["names"], named["head"]
+    elif named := _LIST_OF_KINDS.search(scene.text, 0, left.start):
+        names, head = named["names"], f"{named['kind']}{noun}"
+    else:
+        return []
+    members = split(_LEADS_LIST.sub("", names), scene.vocabulary)
+    return [f"{member}{head}" for member in members] if len(members) == count > 1 else []
 
 
 _RANKED_FIRST = pattern(
@@ -223,6 +232,9 @@ def _ranked_first(scene: Scene, left: Left, count: int) -> list[str]:
 def _subjects_of_clause(scene: Scene, count: int, noun: str) -> list[str]:
     """甲企业和乙企业较快增长,分别达90家、870家: what the clause before describes, where it lists as many; [] for fewer."""
     topic = "" if noun else scene.state.topic
+    said = split(scene.facts[-1].phrase, scene.vocabulary) if scene.facts and not (noun or topic) else []
+    if len(said) == count:  # 甲企业和乙企业翻一番,分别达90家、870家
+        return said
     start = scene.text.rfind(topic) if topic else -1
     if start < 0 or not LIST_MARK.search(topic):
         return []
@@ -260,9 +272,13 @@ def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[st
     points_back = noun in scene.vocabulary.pointing_noun or not noun
     if points_back and len(counted) > 1 and last == counted[-1]:  # A、B分别增长3%、5%,增速均居第7位
         said = counted
-    if noun and noun not in scene.vocabulary.bare_noun:
-        said = [phrase for phrase in said if phrase != noun and phrase.endswith(noun)]
-        said = said if len(said) > 1 else []  # 汽车产量…,新能源汽车产量…,产量均居第2位
+    if noun:
+        counted_so = _COUNTED_ANAPHOR.match(noun) or _COUNTED_ANAPHOR.match(scene.text, max(0, left.start - 2))
+        if counted_so:  # 两项指标均, 两项产量均
+            said = said[-_COUNTS[counted_so[1]] :]
+        elif noun not in scene.vocabulary.bare_noun:
+            said = [phrase for phrase in said if phrase != noun and phrase.endswith(noun)]
+            said = said if len(said) > 1 else []  # 汽车产量…,新能源汽车产量…,产量均居第2位
     return said or None
 
 

@@ -10,6 +10,7 @@ from loaders.wording import pattern, sole, words
 
 _MILESTONE = frozenset(words("milestone"))
 _GOAL_WORD = sole("goal_word")
+_SHORTFALL = sole("shortfall_word")
 _GOAL_BEHIND = words("goal_behind")
 _COUNTED_STEP = pattern(
     "^(?:[一二两三四五六七八九十]+[{step_unit}]|{anew_mark}|[十百千万亿]+元?级?(?:{round_number}|的)?)"
@@ -21,6 +22,10 @@ _GOAL = words("goal")
 _MET_OR_EARLY = (*_MET, *words("early_done"))
 _TASK = sole("task_word")
 _GOAL_MET = pattern("{reaching_goal}[^，,；;。、\\d]*$")
+_SHORTFALLS = words("shortfall_noun")
+_SHORT_OF_GOAL = pattern(
+    "(?P<noun>[^，,；;。]*?)(?:与|距离?|离|较)(?P<goal>[^，,；;。]{2,12}?)(?:相比)?(?:还|尚|仍)?(?:{existing_verb}|有){approximate}?$"
+)
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _SHORTEST = 2  # characters of a thing's name
 _BASIS = sole("grown_from")  # what is grown from is told by the clause that it begins
@@ -38,6 +43,12 @@ def without_goals_behind(scene: Scene, quantity: Quantity, left: Left, after: Af
     counts = quantity.form == "quantity" and quantity.unit != "位"
     if counts and after.noun and (thing := _thing_of_goal(scene, quantity, after)):
         left, after = replace(left, plan=_GOAL_WORD, noun="", level=""), replace(after, noun=thing)
+    if counts and after.text.startswith(_SHORTFALLS):
+        short = _SHORT_OF_GOAL.search(scene.text, left.start, quantity.start)
+        if short:  # 与全年目标尚有3亿元缺口: how far from the goal, whose word stands behind the number
+            noun, goal = trim(short["noun"]), short["goal"]
+            left = replace(left, gap=_SHORTFALL, reference=goal, noun=noun, plan="", level="", verb="")
+            after = replace(after, noun="")
     return left, after
 
 
@@ -96,6 +107,8 @@ def _with_task(scene: Scene, quantity: Quantity, left: Left) -> Left | None:
     """技术合同。年度目标50亿元: the goal of what a heading names; None where the words are no goal alone."""
     if not scene.vocabulary.pattern.goal_alone.fullmatch(left.noun):
         return None
+    if left.verb and left.subject and quantity.unit not in _OF_TASKS:  # 特派员选派任务30名
+        return replace(left, plan=left.plan or left.noun, noun=left.subject, subject="")
     if not left.verb and scene.previous is None and _speaks_of_thing(scene):
         return replace(left, plan=left.plan or left.noun, noun="", subject="")
     return left

@@ -9,7 +9,7 @@ from loaders.parse.scene import Scene
 from loaders.parse.slots.anaphora import pointed_at
 from loaders.parse.slots.breakdown import has_part, main_of
 from loaders.parse.slots.pointers import performed
-from loaders.parse.slots.shares import share_in_name
+from loaders.parse.slots.shares import completion, share_in_name
 from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")
@@ -26,6 +26,7 @@ _MEASURES = ("元", "%")
 _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _TOLD_BY = pattern("(?P<noun>[^，,；;。：:\\d]{2,24}?){bounding}[^，,；;。：:\\d]{2,12}的共?(?:有|是|为|仅)")
 _PATENTS = "件"
+_PROGRESS = sole("progress_word")
 
 
 class Inherited(NamedTuple):
@@ -49,6 +50,8 @@ def inherited_noun(scene: Scene, reading: Reading, left: Left, previous: Reading
         return Inherited(Named(f"{left.subject}{done.phrase}", done.phrase_wide, position="inherited"), source=done)
     source = _source(scene, reading, left, previous, topic)
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
+    if understood and source is not None and understood not in source.phrase:  # 申请专利20件,提交材料9件,授权3件
+        source = next((said for said in reversed(scene.facts) if understood in said.phrase), source)
     if understood and source is not None and source.quantity.unit != _PATENTS:  # 申请专利20件,增长5%;授权9件
         source = next((r for r in reversed(scene.facts) if r.quantity.unit == _PATENTS and not r.growth), source)
     if understood and (source is None or source.quantity.unit != _PATENTS):  # 1—10月,申请206件,授权44件
@@ -62,11 +65,16 @@ def _of_topic(scene: Scene, reading: Reading, topic: str) -> Inherited:
     """What the clause before speaks of: 在高新技术企业培育上，新入库48家."""
     framed = _FRAMED.fullmatch(topic) if reading.quantity.form == "quantity" else None
     phrase = _AMONG.sub("", _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。")))
+    last = scene.paragraph.last
+    if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
+        phrase = f"{last.phrase}{topic[-2 * len(_PROGRESS) :]}"
     is_told = bool(reading.share or reading.growth or reading.gap) or reading.quantity.form != "percent"
     if not is_told and (said := share_in_name(scene, topic)) is not None:  # 产值占工业总产值的比重,2015年为32%
         return Inherited(said.named._replace(position="topic"), said)
     if reading.quantity.form == "quantity":
         phrase = _subject_of(scene, phrase)
+    elif reading.quantity.form == "percent" and phrase.endswith(scene.vocabulary.completion):
+        return Inherited(Named(phrase, position="topic"), completion(scene, reading, phrase))  # 从目标完成率看
     return Inherited(Named(phrase, position="topic"))
 
 

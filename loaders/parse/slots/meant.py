@@ -41,13 +41,22 @@ def in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sai
         return Said((said.period[0], reported), "years")  # “十四五”以来: as far as is reported
     if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
         return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
-    again = text.startswith(_ONCE_MORE, end + text.startswith(_COMMAS, end))  # 下半年,再培育5家: of that half
-    if left is None and token.value == _SECOND_HALF and not again:  # 下半年,我们将…: goals are the year's
-        return Said(year_period(horizon.year), "this_year")
+    if (year := _year_of_goals(scene, token, said, left)) is not None:
+        return Said(year_period(year), "this_year")
     is_due = said.kind == "month_end" and text.startswith(
         "前", end
     )  # 6月底前: when it is due, and no time that is spoken of
     return Said(said.period, "by") if is_due else said
+
+
+def _year_of_goals(scene: Scene, token: Token, said: Said, left: Left | None) -> int | None:
+    """力争全年新增5家, in a report given in the year after; 下半年,我们将…: the year goals are set for; None where none is."""
+    horizon, plans = scene.horizon, scene.state.plan or (left.plan if left is not None else "")
+    if said.kind == "this_year" and plans and horizon.spoken and horizon.spoken > horizon.year:
+        return horizon.spoken
+    again = scene.text.startswith(_ONCE_MORE, token.end + scene.text.startswith(_COMMAS, token.end))
+    is_half = left is None and token.value == _SECOND_HALF and not again  # 下半年,再培育5家: of that half
+    return horizon.year if is_half else None
 
 
 def same_part_of(scene: Scene, year: Said) -> Said:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.parse.marks.phrase import AND
-from loaders.parse.marks.times import Horizon, Said, year_before, year_period
+from loaders.parse.marks.times import Horizon, Period, Said, year_before, year_period
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
@@ -63,6 +63,9 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     outdone = left is None and before.endswith(_OUTDOING)  # 数量超过去年全年总数,净增86家
     if said is None or outdone or _says_no_time(scene, token, before) or _points_at_year(scene, token):
         return
+    if left is not None and _is_of_base_year(scene, token):  # 比上年四季度加快
+        take_up_base(scene, left, replace(said, period=_year_earlier(said.period)), token.word)
+        return
     compares = _compares(scene, token, before, left)
     if said.kind == "plan_name":
         _take_plan_name(scene, token, said, left, compares)
@@ -88,6 +91,17 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     else:
         _put_in_force(scene, left, meant, token.word, before.endswith(("由", "从")))
         _end_change(scene, token)
+
+
+def _is_of_base_year(scene: Scene, token: Token) -> bool:
+    """比上年四季度: a part of the year that the number is held against."""
+    year = scene.words.ending_at(token.start)
+    return year is not None and year.cue == "basis" and year.value == "yoy" and year.word.startswith(_COMPARING)
+
+
+def _year_earlier(period: Period) -> Period:
+    first, last = period
+    return first.replace(year=first.year - 1), last.replace(year=last.year - 1)
 
 
 def _first_of(scene: Scene, token: Token) -> int:
@@ -268,7 +282,9 @@ def hand_over_time(scene: Scene, reading: Reading) -> None:
 def _without_past(scene: Scene, times: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
     """The times said at a multiple but the one that it is measured against, which is no more current."""
     state = scene.state
-    if not times or state.time is times[-1][1]:
+    if len(times) > 1:
+        state.time = times[-2][1]
+    elif not times or state.time is times[-1][1]:
         state.time_text, state.time = state.time_before
     return times[:-1]
 
@@ -276,6 +292,10 @@ def _without_past(scene: Scene, times: list[tuple[str, Said]]) -> list[tuple[str
 def _leave_clause_time(scene: Scene, left: Left, times: list[tuple[str, Said]]) -> None:
     """Leave a time that only its own clause was of: what another verb tells, or what goes on behind an estimate."""
     state = scene.state
+    if state.time_around is not None and left.fresh and left.verb and left.noun:
+        if not times:
+            state.time_text, state.time = state.time_around  # 申报数截至10月底达90件,印发资料20份
+        state.time_around = None
     if times:
         return
     if state.time_resumed is not None and not left.noun:
@@ -362,6 +382,11 @@ def take_time_between(scene: Scene, token: Token) -> None:
         of_year = bool(state.times) and scene.text.endswith(state.times[-1][0], 0, token.start)  # 2030年|上半年
         kept = state.times[:-1] if of_year else state.times if listed else []
         state.times = [*kept, (state.time_text, state.time)]
+
+
+def keep_for_clause(scene: Scene) -> None:
+    """专利数截至10月底达90件: the time just taken up is no more than that clause's."""
+    scene.state.time_around = scene.state.time_before
 
 
 def is_of_past(scene: Scene, left: Left, counts: bool) -> bool:

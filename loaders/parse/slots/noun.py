@@ -23,6 +23,7 @@ _HOLDING = ("有", "尚有", "还有", "仍有")
 _LOCATIVE = ("中", "里", "内", *words("listed_kind"))
 _HOLDS = ("现有", "拥有", "建有", "设有", "集聚了", "汇聚了", "集聚", "汇聚", "聚集了")
 _NAMED = pattern("(?s:.*[^{deng_word_begin}])等(?P<head>[^、等]{2,})$")
+_AMONG_PEERS = tuple(f"{kind}中" for kind in words("ranked_kind"))
 _INDUSTRY_MARK = sole("industry_mark")
 
 
@@ -41,6 +42,8 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         post = state_of["thing"]
     if post and counts and left.noun.startswith(_EACH):  # 每个县至少建成1家基地
         left.verb, left.level, left.subject, left.noun = left.verb or left.level, "", left.noun, ""
+    if counts and left.noun.endswith(_AMONG_PEERS) and not post:  # 在全省地级市中率先突破4000亿元
+        left.noun = ""
     shares_go_on = post != "" and _shares_go_on(scene, quantity)
     left.noun = "" if shares_go_on else left.noun
     if left.noun:

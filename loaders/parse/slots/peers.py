@@ -70,6 +70,8 @@ def _place_before(scene: Scene, quantity: Quantity, noun: str) -> Where | None:
     tokens = [token for token in scene.words.between(0, quantity.start) if token.cue in ("place", "region")]
     for token in reversed(tokens):
         is_near = quantity.start - token.end <= _NEAR
+        if not is_near and noun.startswith(_NATIONAL):
+            break
         if token.cue == "place":
             return scene.places.relative(token.value)
         if is_near:

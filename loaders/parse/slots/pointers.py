@@ -91,5 +91,7 @@ def _figure_pointed_to(scene: Scene, left: Left) -> Left:
     figure = next((said for said in told if said.quantity.form == "percent" and said.phrase), None)
     if figure is None:
         return left
+    if not figure.share or figure.growth:
+        return replace(left, noun=figure.phrase)
     share, reference = left.share or figure.share, left.reference or figure.reference
     return replace(left, noun=figure.phrase, share=share, reference=reference)

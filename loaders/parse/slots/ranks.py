@@ -29,6 +29,7 @@ _COUNT = re.compile("\\d+[家个所]")
 _RATED_TOP = pattern(
     "{entering_rank}(?P<whole>[^，,；;。前]{2,12}?){assessed_thing}*{assessment}(?:{result_noun})?的?前?$"
 )  # 跨入市直机关目标考评前10名
+_RATING = pattern("{assessment}")
 _RATED_IN = pattern(
     "(?:^|[，。在])(?P<whole>[^，,；;。在]{2,16}?){assessed_thing}*{assessment}(?:{result_noun})?(?:中|里)"
 )
@@ -73,6 +74,12 @@ def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     if rated := _RATED_IN.search(f"{reading.context}，{noun}") or _ONLY_BEHIND.search(text, 0, end):
         return _COUNT.sub("", rated["whole"])
     return ""
+
+
+def rated_in(scene: Scene, said: str) -> str | None:
+    """跃居国家级高新区综合排名第49位: among whom a rating was made that a rank is said in; None where nothing was rated."""
+    among = scene.vocabulary.pattern.ranked.match(said)
+    return among["reference"] if among and _RATING.search(said, among.end()) else None
 
 
 def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] | None:

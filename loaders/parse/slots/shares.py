@@ -57,6 +57,10 @@ def headless_share(scene: Scene, reading: Reading, left: Left, after: After, nou
     said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
     if not (_HEADLESS_SHARE.search(said) or (reading.share and is_qualifier(noun, scene.vocabulary))):
         return None
+    source = noun or left.subject
+    if reading.topic.endswith(_INSIDE) and source.startswith(_COMING_FROM):  # 计划项目里,由企业牵头的占80%
+        reference = reading.topic[:-1].removesuffix("当")
+        return Against(reading.share or "的", reference, named=Named(f"{source}的{reference}"))
     whole = reading.whole or _counted_before(scene)
     return _share_of_counted(scene, reading, whole, noun) if whole is not None else None
 
@@ -91,7 +95,9 @@ def completion(scene: Scene, reading: Reading, noun: str) -> Against:
     goal = said if said.endswith(_GOAL) else ""
     thing = said or (previous.phrase if previous is not None else "")
     named = Named()
-    if previous is not None:
+    if said and not goal:
+        named = Named(said)
+    elif previous is not None:
         named = Named(previous.phrase, previous.phrase_wide, reading.counted_unit or counted_unit(previous))
     return Against(_COMPLETED, goal or _goal_said(scene, thing) or _whole_implied(scene, ending), named=named)
 
@@ -132,7 +138,11 @@ def goes_on_from_points(scene: Scene, reading: Reading) -> bool:
 def share(scene: Scene, reading: Reading, left: Left, noun: str) -> Against | None:
     """Of what a share is, where its clause does not say: its own noun (30%的企业), its whole, or that of the share before."""
     phrase = _part_named(scene, reading, noun)
+    if noun and f"{noun}中" in scene.text[left.start : reading.quantity.start]:  # 规上企业中已有95%
+        noun += "中"
     changes = reading.growth or reading.gap
+    if noun.endswith(scene.vocabulary.completion) and not changes:
+        return completion(scene, reading, noun)
     if noun.endswith(_MARKET_SHARE) and not changes:  # 全国市场占有率
         market = noun.removesuffix(_OCCUPANCY)
         within = _MARKET.search(market)

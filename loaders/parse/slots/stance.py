@@ -6,7 +6,8 @@ from loaders.parse.marks.words import Token
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, words
+from loaders.parse.slots.bases import put_base_in_force
+from loaders.wording import pattern, sole, words
 
 _LASTING_PLAN = frozenset(words("lasting_plan"))
 _LONGEST_VERB = 4  # characters
@@ -17,6 +18,8 @@ _NOTED = pattern(
 )  # 4800亿元左右（预计数，下同）
 _GOAL, _ARE = words("goal"), frozenset("是为")
 _LISTS_GOALS = re.compile("[是为]?[:：]")  # 主要预期目标是：…；…
+_SAME_BELOW_MARK = sole("same_below")
+_SAME_BELOW = pattern("[（(][^（）()]{0,8}{same_below}[)）]")
 
 
 def put_in_force(scene: Scene, left: Left, quantity: Quantity) -> None:
@@ -27,6 +30,9 @@ def put_in_force(scene: Scene, left: Left, quantity: Quantity) -> None:
     is_list = left.level in _ARE and left.growth and left.plan.endswith(_GOAL)  # 主要目标是产值增长7%,投资增长9%
     if left.plan and (left.plan in _LASTING_PLAN or is_list):
         state.plan = left.plan
+    if _SAME_BELOW_MARK in scene.text and _SAME_BELOW.search(scene.text, left.start, quantity.start):
+        state.estimate_of_all = left.estimate or state.estimate_of_all  # 预计（下同）
+        put_base_in_force(scene, left)
     if left.estimate:
         state.estimate = left.estimate
     elif state.estimate and (left.actual or (left.times and left.verb and not left.base and not state.estimate_of_all)):

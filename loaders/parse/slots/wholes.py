@@ -140,4 +140,6 @@ def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
     before = scene.previous
     if before is None or before.quantity.unit != reading.quantity.unit or before.growth:
         return None
+    if before.phrase in _KIND_OF_PATENT:
+        return before.whole
     return before if _PATENT in before.phrase and _INVENTION not in before.phrase else None
