@@ -76,7 +76,7 @@ def _topic(scene: Scene, start: int, end: int) -> str:
     if paced := _PACED.search(topic):
         scene.state.pace = paced["growth"]
         return "" if scene.state.listed else topic[: paced.start()]
-    return _OUTDONE.sub("", topic) if "过" in topic or "于" in topic else topic
+    return _OUTDONE.sub("", topic) if "过" in topic or "于" in topic or _EXCEEDED in topic else topic
 
 
 def _take_topic(scene: Scene, topic: str) -> None:

@@ -141,6 +141,7 @@ def _more(walk: Walk) -> Opened | None:
     """比全省平均高2个百分点, 与甲市相比少12家."""
     pattern = walk.words.pattern
     more = pattern.more_than.search(walk.text, walk.start, walk.end)
+    more = more or pattern.compared_with.search(walk.text, walk.start, walk.end)
     if more is None:
         return None
     gap, before = walk.words.more[more["word"]], more.groupdict().get("before") or ""

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.parse.clause.walk import Walk
+from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import AND, HONOUR, SUPERLATIVE
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
@@ -39,7 +39,9 @@ class PlaceWalk(Walk):
     def _place(self, token: Token, segment: str) -> None:
         """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
         left, end = self.left, token.end
-        if token.word == _AUTONOMOUS_REGION and self.text[end : end + 1] in _REGION_COMPOUND:
+        if token.word == _AUTONOMOUS_REGION and (
+            self.text[end : end + 1] in _REGION_COMPOUND or self.text.startswith("、", max(0, token.start - 1))
+        ):
             return  # 自治区级, 、自治区“专精特新”企业10家: a tier
         if self._is_part_of(token, segment):
             return
@@ -84,7 +86,7 @@ class PlaceWalk(Walk):
         has_them = self.text.startswith("的", self.quantity.end) and not self.text.endswith(
             self.words.creating, self.start, token.start
         )
-        if has_them:
+        if has_them or THOSE.fullmatch(self.left.noun):  # 甲、乙两地拥有全市六成的企业
             self.left.noun = ""
         return True
 
@@ -98,7 +100,10 @@ class PlaceWalk(Walk):
             self.pending = ""
         elif segment.endswith("在") and not self.pending:
             self.take_noun(segment[:-1])
-        elif not self.left.noun or self.pending or not self._leads_to_rank(token):
+        elif (segment or self.left.noun) and not self.pending and self._leads_to_rank(token):
+            if segment:
+                self.take_noun(segment)
+        else:
             return False
         self.left.reference, self.at = token.word, token.end
         return True
@@ -119,7 +124,7 @@ class PlaceWalk(Walk):
             return False
         places = self.scene.places
         wider = places.region(region.value).level == "macro" or region.value in places.own.chain[1:]
-        return wider and self._is_ranked_in(region, segment)
+        return (wider or self.left.level.endswith("为")) and self._is_ranked_in(region, segment)
 
     def _is_verbs_subject(self, token: Token, segment: str) -> bool:
         """科技工作全省推进…: a place that the verb right behind it describes."""
@@ -130,7 +135,7 @@ class PlaceWalk(Walk):
     def _region(self, token: Token, segment: str) -> None:
         """A named place: joined to the one before, spoken of, or right before the number."""
         scene, left = self.scene, self.left
-        if self.pending or self._is_ranked_in_region(token, segment):
+        if self.pending or scene.is_excluded(token.start) or self._is_ranked_in_region(token, segment):
             return
         joined = (
             bool(left.places) and not segment and self.text[token.start - 1 : token.start] in ("和", "与", "及", "、")
@@ -200,7 +205,7 @@ class PlaceWalk(Walk):
     def _opens_paragraph(self, token: Token) -> bool:
         """Whether a place is what a paragraph's first statement begins with: the whole paragraph speaks of it."""
         paragraph = self.scene.paragraph
-        if token.start or paragraph.last is not None:
+        if token.start or paragraph.last is not None or self.left.peer:
             return False
         return paragraph.opening == self.text or any(word in paragraph.opening for word in _ZONE_SUFFIX)
 

@@ -2,8 +2,8 @@
 
 from loaders.parse.clause.opening import REACHED
 from loaders.parse.clause.places import PlaceWalk
-from loaders.parse.marks.words import Token
-from loaders.wording import pattern, sole, starts, words
+from loaders.parse.marks.words import CLOSING, OPENING, Token
+from loaders.wording import pattern, seldom, sole, starts, words
 
 _STANDING_LEVEL = frozenset(words("standing_level"))
 _ABOUT = sole("about")
@@ -20,6 +20,9 @@ _NEW_MARK = words("new_mark")
 _THAN = ("比", "较", "同比")
 _AFTERWARDS = words("afterwards")
 _INSIDE = words("inside")
+_SHARE_OF_HAVING = seldom(
+    "[^，,；;。]{1,16}的{share_name}?(?:{adverb}|{approximate})*(?:{share_mark}|{rough_bound}|{reach}|为|$)"
+)
 _SIZE_STARTS = starts("size_end") | starts("quantity_mark") | {"数"}
 _OF_SIZE = pattern(
     "{size_end}|数(?![{shu_word_end}十百千万亿家项个据])|{quantity_mark}(?![{liang_word_end}])"
@@ -40,12 +43,23 @@ class VerbWalk(PlaceWalk):
         if token.end in bounds and REACHED.fullmatch(token.word):
             return True
         if token.cue == "verb":
-            return self._is_of_noun(token)
+            return self._is_alone_in_bracket(token) or self._is_of_noun(token) or self._is_of_part(token)
         return (
             token.word == _RANKED_WORD
             and self.text.startswith("前", token.end)
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
+
+    def _is_alone_in_bracket(self, verb: Token) -> bool:
+        """创新（孵化）平台: a verb that is all a bracket holds is part of the name."""
+        may_be = self.scene.words.has_brackets and verb.start > 0
+        return may_be and self.text[verb.start - 1] in OPENING and self.text[verb.end] in CLOSING
+
+    def _is_of_part(self, verb: Token) -> bool:
+        """企业中有研发机构的只占一成: what those have whose part is told."""
+        if self.quantity.form != "percent" or not self.text.endswith(_INSIDE, self.at, verb.start):
+            return False
+        return _SHARE_OF_HAVING().match(self.text, verb.end, self.end) is not None
 
     def _is_of_noun(self, verb: Token) -> bool:
         if verb.word in self.words.nominal_behind and self.at < verb.start:
@@ -64,7 +78,7 @@ class VerbWalk(PlaceWalk):
         if self.index >= len(self.tokens) or self.tokens[self.index].start != position:
             return False
         following = self.tokens[self.index]
-        return following.cue in _OF_FIGURES or following.word in _COMES_TO
+        return following.cue in _OF_FIGURES or following.word in self.words.size_noun or following.word in _COMES_TO
 
     def _verb(self, token: Token, segment: str) -> None:
         if token.value == "flow":

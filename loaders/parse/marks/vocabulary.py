@@ -102,6 +102,7 @@ class Patterns:
     park_end: Pattern
     park: Pattern  # 甲乙产业转移工业园 at the head of a clause
     more_than: Pattern  # reference, word
+    compared_with: Pattern  # reference, word
     more_alone: Pattern  # pair, word
     other_ranked: Pattern  # reference, word
     held_against: Pattern  # lead, head, open: 比全省平均（, 距规划
@@ -236,6 +237,9 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         more_than=pattern(
             f"(?<![{{comparing_word_begin}}同])(?:比(?![{{bi_word_end}}])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?){{respectively}}?(?<![{{change_word_begin}}])(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
         ),
+        compared_with=pattern(
+            f"与(?P<reference>(?!{_BASIS})[^，,；;]{{2,20}}?){{compared}}[，,]?(?:{{respectively}}|均)?(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
+        ),  # 与全国、全省相比分别高出
         more_alone=pattern(
             f"(?P<pair>{{respectively}})?(?:{_ADVERB})*(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
         ),

@@ -104,6 +104,8 @@ def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:
         return _rank(text, start, match.end("rank"), "rank_classifier", number)
     if not thing and _is_bare_rank(text, start, end, number):
         return _rank(text, start, end, "bare_ordinal", number)
+    if number.isdigit() and thing == "号":
+        return Quantity(start, end, "document_no", "numbered_document", number)
     if number.isdigit() or (thing and thing not in _ORDINAL_WORDS):
         heads = thing in _OF_RULE and not text[:start].strip()
         return Quantity(start, end, "ordinal", "list_number" if heads else "ordinal_classifier", number)
