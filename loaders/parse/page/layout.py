@@ -85,7 +85,6 @@ def lay_out(
         outline.go_over(told)
         sentences += told
         previous = end
-    outline.end_problems()
     return outline.sections, sentences
 
 
