@@ -11,8 +11,9 @@ texts as (
             when
                 not is_of_goods
                 and (unit in ('%', '百分点', '位') or (is_of_output and unit_group = 'money'))
-                then phrase
-        end as rated_phrase
+                then 'named'
+            when unit = '倍' or unit_group like 'money%' then 'amount'
+        end as size_said
     from {{ ref('int_phrase_texts') }}
 ),
 
@@ -30,7 +31,16 @@ generic_nouns as (
 ),
 
 industries as (
-    select * from {{ ref('int_industry_phrases') }}
+    select
+        *,
+        'named' as size_said
+    from {{ ref('int_industry_phrases') }}
+    union all
+    select
+        *,
+        'amount' as size_said
+    from {{ ref('int_industry_phrases') }}
+    where is_amount
 ),
 
 words_in_texts as (
@@ -184,10 +194,7 @@ final as (
     left join industries
         on
             combinations.phrase = industries.phrase
-            and (
-                combinations.rated_phrase is not null
-                or (industries.is_amount and (combinations.unit = '倍' or combinations.unit_group like 'money%'))
-            )
+            and combinations.size_said = industries.size_said
     left join coordinated
         on
             combinations.phrase = coordinated.phrase
