@@ -175,7 +175,11 @@ def _said_before(scene: Scene, count: int, noun: str) -> list[str]:
     just_said = of_one and scene.previous is counts[-1]
     last = scene.facts[-count:]  # 企业、人才分别达90家、8名；产值12亿元、利润3亿元,分别增长…
     since = last == counts[-count:] and all(r.own_noun and r.phrase not in nouns for r in last)
-    if len(nouns) >= count and not (just_said or since) and not (noun and all(n in scene.vocabulary.pointing_noun for n in nouns)):
+    if (
+        len(nouns) >= count
+        and not (just_said or since)
+        and not (noun and all(n in scene.vocabulary.pointing_noun for n in nouns))
+    ):
         return nouns[-count:]  # 总量和增速均居第5位;收入分别增长4%、6%: of the income, and not of those
     if len(said) < count or of_one:  # 专利申请520件、授权340件; 城乡居民收入4万元、2万元
         said = counts[-count:]
