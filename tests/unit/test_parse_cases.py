@@ -249,6 +249,12 @@ def test_sections_hold_each_other() -> None:
     assert all(row["section_start"] < row["section_end"] for row in rows)
 
 
+@pytest.mark.parametrize("goal", ["到2035年，企业达到90家。", "到“十六五”末，力争企业达到90家。"])
+def test_a_goal_leads_in_the_plans_under_a_heading_of_problems_and_plans(goal: str) -> None:
+    lines = ["巢湖市2030年工作总结", "一、情况", "新增3家。", "二、存在问题和下一步打算", f"企业仅有40家。{goal}"]
+    assert [row["section_kind"] for row in parse_text("\n".join(lines))["sections"]][-2:] == ["problems", "plan"]
+
+
 def test_a_report_in_one_line_is_body_from_its_first_sentence_on() -> None:
     line = "池州市2030年新增企业15家。" + "培育企业8家。" * 20
     tables = parse_text(line)

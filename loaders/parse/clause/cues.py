@@ -182,7 +182,7 @@ class Clause(ListWalk):
         return behind is not None and behind.end() == token.end
 
     def _pair(self, token: Token, segment: str) -> None:
-        """分别, 依次."""
+        """分别, 依次; a share that only the last of those listed names is no share of all."""
         if self.left.share and self.left.reference and self.names_its_share(token.start):
             self.left.share = self.left.reference = ""
         super()._pair(token, segment)

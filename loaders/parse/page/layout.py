@@ -85,6 +85,7 @@ def lay_out(
         outline.go_over(told)
         sentences += told
         previous = end
+    outline.end_problems()
     return outline.sections, sentences
 
 

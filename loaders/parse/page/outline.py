@@ -46,7 +46,7 @@ _THIS_YEAR = pattern("{this_year}|上半年|季度")
 _DONE = pattern(r"{done_state}")
 _PROBLEMS = pattern(r"{problem}")
 _GOES_OVER = pattern(
-    "(?:[一二三四]是)?(?:{next_step}|{next_year}|{future}|{this_year}|{review_lead}|(?P<year>20\\d{2}) ?年)"
+    "(?:[一二三四]是)?(?:{next_step}|{next_year}|{future}|{this_year}|{review_lead}|到?(?P<year>20\\d{2}) ?年|到“[^”]{2,4}”时?期?末)"
 )  # 存在问题和下一步打算: where its second half begins
 _FIRST_ITEM = re.compile("[（(]?[一1][)）、.．]")
 _LOWEST_MARKED = 3
@@ -147,7 +147,9 @@ class Outline:
     def _of_both(self, heading: str, level: int, kind: str, period: Period) -> tuple[str, Period]:
         """存在问题和下一步打算: what is amiss comes first, and then what is to be done; any other heading's kind as it is."""
         if level == 1:
-            self._before_plans = None
+            self.end_problems()
+        elif self._before_plans is not None and _PLAN.search(heading):
+            kind, period = "plan", self._before_plans[1]
         if kind != "plan":
             return kind, period
         problems = _PROBLEMS.search(heading)
@@ -171,6 +173,16 @@ class Outline:
             for later in sentences[position:]:
                 later.section = self.current
             return
+
+    def end_problems(self) -> None:
+        """Where nothing under a heading of problems and plans led in the plans, all of it is of plans."""
+        if self._before_plans is None:
+            return
+        first, planned = self._before_plans
+        for section in self.sections[first:]:
+            if section.kind == "problems":
+                section.kind, section.period = "plan", planned
+        self._before_plans = None
 
     def _of_year_besides(self, line: str, level: int, kind: str, period: Period) -> Period:
         """The period of a numbered item: the year that the heading names besides several years, once those were told in running text.

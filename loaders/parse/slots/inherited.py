@@ -174,9 +174,8 @@ def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
 def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Named:
     """The noun that the number before, or the whole, gives to one that goes on from it."""
     phrase = source.phrase
-    if left.level and (
-        applied := _APPLIED_FOR.fullmatch(phrase)
-    ):  # 组织5家企业申报高企,目前共有12家: what they would become
+    applied = _APPLIED_FOR.fullmatch(phrase) if left.level else None
+    if applied is not None:  # 组织5家企业申报高企,目前共有12家: what they would become
         return Named(applied["thing"], position="inherited")
     if left.verb:  # 登记科技成果87项,转化31项; 专利申请520件、授权340件
         pattern = scene.vocabulary.pattern

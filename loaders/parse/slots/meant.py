@@ -43,9 +43,7 @@ def in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sai
         return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
     if (year := _year_of_goals(scene, token, said, left)) is not None:
         return Said(year_period(year), "this_year")
-    is_due = said.kind == "month_end" and text.startswith(
-        "前", end
-    )  # 6月底前: when it is due, and no time that is spoken of
+    is_due = said.kind == "month_end" and text.startswith("前", end)  # 6月底前, and no time that is spoken of
     return Said(said.period, "by") if is_due else said
 
 

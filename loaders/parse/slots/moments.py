@@ -23,9 +23,7 @@ _ON_BASE = words("on_base")
 UNTIL = words("until")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _TO = ("到", "至", "为")
-_OF_PART = frozenset(
-    ("years", "by")
-)  # kinds of time that what is behind a semicolon is no more of, where it began with another
+_OF_PART = ("years", "by")  # kinds of time that end at a semicolon, where the sentence began with another
 _SAME_PART = "同期"
 _COMPARING = ("较", "比", "与", "同", "和", "比于", "较于")
 _EXCEEDING = words("over")

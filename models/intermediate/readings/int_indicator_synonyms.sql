@@ -16,7 +16,7 @@ units as (
 -- 重大专项3项、1500万元: the money of science projects, by whatever name they go, is their funding.
 worded as (
     select * from synonyms
-    union all
+    union
     select
         synonyms.term,
         'project_funding' as indicator_code,

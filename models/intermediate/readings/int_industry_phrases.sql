@@ -18,23 +18,16 @@ industries as (
     from listed
     where value like 'industry:%'
     union
-    -- 纺织服装行业: an industry may be called one.
+    -- 纺织服装行业: an industry may be called one; 精细化工营收, 冰雪经济总产出: what one makes, earns or adds is its size.
     select
-        names.term || kinds.term as term,
+        names.term || behind.term as term,
         split_part(names.value, ':', 2) as indicator_code,
-        false as is_amount
+        behind.value = 'industry_amount' as is_amount
     from listed as names
-    inner join listed as kinds on names.thing = kinds.thing
-    where names.value like 'industry:%' and kinds.value = 'industry_called'
-    union
-    -- 精细化工营收, 冰雪经济总产出: what an industry makes, earns or adds is its size.
-    select
-        names.term || amounts.term as term,
-        split_part(names.value, ':', 2) as indicator_code,
-        true as is_amount
-    from listed as names
-    inner join listed as amounts on names.thing = amounts.thing
-    where names.value = 'industry:industry_size' and amounts.value = 'industry_amount'
+    inner join listed as behind on names.thing = behind.thing
+    where
+        (names.value like 'industry:%' and behind.value = 'industry_called')
+        or (names.value = 'industry:industry_size' and behind.value = 'industry_amount')
 ),
 
 phrases as (
@@ -53,7 +46,10 @@ ranked as (
         named.term,
         industries.indicator_code,
         industries.is_amount,
-        row_number() over (partition by named.phrase order by length(named.term) desc, named.term asc) as preference
+        row_number() over (
+            partition by named.phrase
+            order by length(named.term) desc, named.term asc, industries.is_amount desc, industries.indicator_code asc
+        ) as preference
     from named
     inner join industries on named.term = industries.term
     where right(named.phrase, length(named.term)) = named.term
