@@ -95,11 +95,18 @@ class Scene:
     def whole_before(self, unit: str, position: int) -> Reading | None:
         """The amount that 其中 takes a part in a unit from: the last one in that unit, else the last of any."""
         parted = max(self.text.rfind("；", 0, position), self.text.rfind(";", 0, position))
-        told = [r for r in self.facts if r.quantity.start > parted] or self.readings
-        amounts = [r for r in reversed(told) if r.quantity.form == "quantity" and not r.growth and not r.gap]
-        if not amounts and told is not self.readings:
-            return next((r for r in reversed(told) if r.own_noun), None)
-        return next((r for r in amounts if r.quantity.unit == unit), amounts[0] if amounts else None)
+        in_clause = bool(self.facts) and self.facts[-1].quantity.start > parted
+        named = last = None
+        for reading in reversed(self.facts if in_clause else self.readings):
+            if in_clause and reading.quantity.start <= parted:
+                break
+            if reading.quantity.form == "quantity" and not reading.growth and not reading.gap:
+                if reading.quantity.unit == unit:
+                    return reading
+                last = last or reading
+            if in_clause and reading.own_noun:
+                named = named or reading
+        return last or named
 
     def before_bracket(self, quantity: Quantity) -> Reading | None:
         """The fact right before the bracket a number is in."""

@@ -1,6 +1,7 @@
 """Qualifiers without a head (国家级3家): that of the whole, of the next item, or of the one before."""
 
 import re
+from collections.abc import Iterable
 
 from loaders.parse.marks.phrase import is_qualifier, without_tier
 from loaders.parse.reading import Named, Reading
@@ -44,13 +45,13 @@ def _head(scene: Scene, facts: list[Reading], index: int) -> str:
         return without_tier(following.phrase, words)
     if reading.topic and scene.knows(reading.topic):
         return reading.topic.removesuffix(_ASPECT_NOUN)
-    source = _first_headed(scene, facts[:index][::-1]) or following
+    source = _first_headed(scene, reversed(facts[:index])) or following
     if source is None and len(reading.topic) <= _LONGEST_NAME and not is_qualifier(reading.topic, words):
         return _LIST_MARKS.sub("", reading.topic)  # 平台：新增省级2家
     return without_tier(source.phrase, words) if source is not None else ""
 
 
-def _first_headed(scene: Scene, facts: list[Reading]) -> Reading | None:
+def _first_headed(scene: Scene, facts: Iterable[Reading]) -> Reading | None:
     """The first of some facts whose noun phrase is more than a qualifier."""
     words = scene.vocabulary
     return next((fact for fact in facts if fact.phrase and not is_qualifier(fact.phrase, words)), None)
