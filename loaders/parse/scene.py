@@ -28,6 +28,7 @@ _OPENING = re.compile(
 _NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
 _LONGEST_PLACE = 12
 _TIME_BEFORE = pattern("(?:{time_before}|\\d ?[年月])$")
+_MOST = pattern("[，,；;。（(]{degree_adverb}[{degree_word}]的$")  # 最高的甲市达到200%
 _EXCLUDING = words("excluding")
 _AGAINST = pattern(
     "{held_against}|[与同和跟][^，,]*{compared}$"
@@ -186,7 +187,7 @@ class Scene:
         text = self.text
         if position == 0 or text[position - 1] in _DEICTIC_START or text.endswith("其中", 0, position):
             return True
-        if _TIME_BEFORE.search(text, max(0, position - 4), position):
+        if _TIME_BEFORE.search(text, max(0, position - 4), position) or _MOST.search(text, 0, position):
             return True
         return text[:position].isspace()
 

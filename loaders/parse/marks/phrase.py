@@ -241,7 +241,8 @@ def without_tier(phrase: str, words: Vocabulary) -> str:
     tier = _LETTERED.match(phrase) or words.pattern.tier.match(phrase)
     if not tier:
         return _LETTERED_BEHIND.sub("", phrase)
-    return phrase[tier.end() :].removeprefix("以上") or phrase
+    rest = phrase[tier.end() :].removeprefix("以上")
+    return without_tier(rest[1:], words) if rest.startswith(AND) else rest or phrase  # 国家、省级项目
 
 
 def last_clause(piece: str) -> str:

@@ -25,7 +25,7 @@ from loaders.parse.scene import Scene
 from loaders.parse.sentence.statement import give_heads, settle, state_next_sector, state_number
 from loaders.parse.slots.after import read_after
 from loaders.parse.slots.against import read_distance, read_figure
-from loaders.parse.slots.breakdown import begin_view
+from loaders.parse.slots.breakdown import begin_shares, begin_view
 from loaders.parse.slots.moments import leave_bracket
 from loaders.parse.slots.noun_tail import give_noun_tails
 from loaders.parse.slots.peers import COUNTED_PEERS, state_peers
@@ -113,6 +113,7 @@ class Binder:
         scene.paragraph, scene.state = self.paragraph, State(*self._time_in_force(text, led_in, first=first))
         if self.paragraph.last is None and _view_of(self.paragraph.topic):
             begin_view(scene)
+        begin_shares(scene)
         readings, state = self._bound(scene), scene.state
         years = self.paragraph.years
         goes_on = not first or (years is not None and years[1].kind == "period")

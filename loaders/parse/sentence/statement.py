@@ -9,7 +9,7 @@ from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import carried_bound, carried_cues
 from loaders.parse.slots.anaphora import resolved
 from loaders.parse.slots.bases import leave_basis, set_base, take_base_over, take_past, take_up_base
-from loaders.parse.slots.breakdown import begin_part, named_by_main
+from loaders.parse.slots.breakdown import begin_part, main_of, named_by_main
 from loaders.parse.slots.coordination import (
     bound_of_run,
     counted_as,
@@ -320,16 +320,19 @@ def _take_surroundings(scene: Scene, reading: Reading, left: Left, after: After)
     state, previous = scene.state, scene.previous
     reading.before = reading.before or left.before
     if previous is not None and not after.noun and _is_headless(scene, reading, left):
-        reading.phrase_head = reading.phrase_head or previous.phrase
-    reading.context = state.topic or _said_so_far(scene, previous)
+        reading.phrase_head = reading.phrase_head or (state.whole or previous).phrase  # 企业163家,其中过10亿元的12家
+    reading.context = state.topic or _said_so_far(scene, reading.quantity, previous)
     reading.topic = state.last_topic = state.topic or state.last_topic
     if after.text:
         take_verb_behind(scene, reading, after)
 
 
-def _said_so_far(scene: Scene, previous: Reading | None) -> str:
+def _said_so_far(scene: Scene, quantity: Quantity, previous: Reading | None) -> str:
     """What was said before a number's clause, where no clause is between."""
-    return f"{previous.context[-40:]}{previous.phrase_wide}" if previous is not None else scene.paragraph.topic
+    if previous is not None:
+        return f"{previous.context[-40:]}{previous.phrase_wide}"
+    main = main_of(scene, quantity)  # 分行业看: what is taken apart
+    return f"{scene.paragraph.topic}{main.phrase if main is not None else ''}"
 
 
 def _is_headless(scene: Scene, reading: Reading, left: Left) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from loaders.parse.marks.phrase import is_qualifier, without_tier
-from loaders.parse.reading import Named, Reading
+from loaders.parse.reading import Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.wholes import take_tierless_whole
 from loaders.wording import sole
@@ -21,14 +21,29 @@ def headed(scene: Scene, index: int) -> Named | None:
     whole, phrase = reading.whole, reading.phrase
     qualifies = is_qualifier(phrase, words)
     if whole is not None and whole is not reading:
-        named = f"{phrase}{without_tier(whole.phrase, words)}" if qualifies else phrase
-        return Named(named, reading.phrase_head or whole.phrase)
+        of = (_kind_before(scene, index, whole) if qualifies else None) or whole
+        named = f"{phrase}{without_tier(of.phrase, words)}" if qualifies else phrase
+        describes = reading.quantity.form != "quantity" and qualifies
+        return Named(named, reading.phrase_head or of.phrase, counted_unit(of) if describes else None)
     if not qualifies or _stands_alone(reading, words.division):
         return None
+    if reading.phrase_position == "inherited":  # 企业类9800万元,占六成: what the number before turned out to be
+        before = next((r for r in reversed(scene.facts[:index]) if r.own_noun and r.phrase.startswith(phrase)), None)
+        return Named(before.phrase, before.phrase_head) if before is not None else None
     if reading.phrase_position != "after":
         take_tierless_whole(scene, reading, _first_headed(scene, scene.facts[:index][::-1]))
     head = _head(scene, scene.facts, index)
     return Named(f"{phrase}{head}", reading.phrase_head or head)
+
+
+def _kind_before(scene: Scene, index: int, whole: Reading) -> Reading | None:
+    """面积96万平方米,其中孵化器7家,国家级2家: what a grade is one of, where the whole is counted in another unit."""
+    quantity = scene.facts[index].quantity
+    unit = quantity.unit
+    if quantity.form != "quantity" or whole.quantity.unit == unit:
+        return None
+    kinds = (r for r in reversed(scene.facts[:index]) if r.whole is whole and r.quantity.unit == unit)
+    return next((kind for kind in kinds if kind.own_noun and not is_qualifier(kind.phrase, scene.vocabulary)), None)
 
 
 def _stands_alone(reading: Reading, divisions: frozenset[str]) -> bool:
@@ -45,10 +60,24 @@ def _head(scene: Scene, facts: list[Reading], index: int) -> str:
         return without_tier(following.phrase, words)
     if reading.topic and scene.knows(reading.topic):
         return reading.topic.removesuffix(_ASPECT_NOUN)
-    source = _first_headed(scene, reversed(facts[:index])) or following
+    source = _counted_alike(scene, index) or _first_headed(scene, reversed(facts[:index])) or following
     if source is None and len(reading.topic) <= _LONGEST_NAME and not is_qualifier(reading.topic, words):
         return _LIST_MARKS.sub("", reading.topic)  # 平台：新增省级2家
-    return without_tier(source.phrase, words) if source is not None else ""
+    if source is None:
+        return ""
+    kind = source.phrase_head if source.phrase.endswith(source.phrase_head) else ""  # 企业类资金: 平台类 is of the same
+    return without_tier(kind or source.phrase, words)
+
+
+def _counted_alike(scene: Scene, index: int) -> Reading | None:
+    """争取项目48项、资金2亿元。其中,国家级9项,资金…: what was last counted in the unit of a part, in the sentence before too."""
+    facts, unit = scene.facts, scene.facts[index].quantity.unit
+    said = [r for r in facts[:index] if r.quantity.unit == unit and not (r.growth or r.gap or r.share)]
+    if found := _first_headed(scene, reversed(said)):
+        return found
+    told = [r for r in scene.paragraph.told if r.own_noun and r.quantity.unit == unit and not (r.growth or r.gap)]
+    following = _first_headed(scene, facts[index + 1 :]) if not scene.state.view else None
+    return None if following is not None and following.quantity.unit == unit else _first_headed(scene, told)
 
 
 def _first_headed(scene: Scene, facts: Iterable[Reading]) -> Reading | None:

@@ -26,6 +26,7 @@ _MEASURES = ("元", "%")
 _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _TOLD_BY = pattern("(?P<noun>[^，,；;。：:\\d]{2,24}?){bounding}[^，,；;。：:\\d]{2,12}的共?(?:有|是|为|仅)")
 _PATENTS = "件"
+_TOTALS = (*words("running_total"), *words("grand_total"))
 _PROGRESS = sole("progress_word")
 
 
@@ -121,8 +122,11 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
         source = amount
     if source is previous and previous is not None and previous.in_bracket and not reading.in_bracket:
         source = scene.before_bracket_of(previous) or previous  # 企业5家(其中外资2家),累计42家
-    if left.fresh and left.verb and source is not None and source.whole is not None and reading.whole is None:
+    leaves = source is not None and reading.whole is None and _leaves_parts(scene, reading, left, source)
+    if leaves and source is not None:
         source = source.whole  # 企业436家,其中规上287家;组织申报112家
+    if left.rest and source is not None and source.whole is not None:
+        source = source.whole  # 经费500万元,其中项目190万元,余下25万元
     source = _source_alike(scene, reading, left, source)
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
         return pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
@@ -131,6 +135,16 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
     if source is None and not topic:
         return main_of(scene, reading.quantity) or scene.paragraph.last
     return source
+
+
+def _leaves_parts(scene: Scene, reading: Reading, left: Left, part: Reading) -> bool:
+    """企业436家,其中规上287家;组织申报112家; 其中中心21家、站9家,累计达到217家: of the whole that was taken apart, where it counts the like."""
+    whole, unit = part.whole, reading.quantity.unit
+    if not left.fresh or whole is None:
+        return False
+    parts = sum(said.whole is whole and said.quantity.unit == unit for said in scene.facts)
+    sums_up = left.level.startswith(_TOTALS) and parts > 1
+    return sums_up or (left.verb != "" and not unit == part.quantity.unit != whole.quantity.unit)
 
 
 def _source_alike(scene: Scene, reading: Reading, left: Left, source: Reading | None) -> Reading | None:
@@ -183,7 +197,8 @@ def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Nam
         phrase = pattern.acted.sub("", plain)
     describes = reading.quantity.form != "quantity" or reading.quantity.unit == "位"
     head = source.phrase_wide if source.whole is None else source.whole.phrase
-    says_little = has_part(scene, phrase) or phrase in scene.vocabulary.bare_noun
+    ranked = source.quantity.form == "rank" and source.own_noun  # 新能源第二,40亿元
+    says_little = has_part(scene, phrase) or phrase in scene.vocabulary.bare_noun or ranked
     if source.whole is None and source.phrase_head and says_little:
         head = f"{source.phrase_head}{head}"  # 成交额60亿元,…流向省外的45亿元,占四成
     of_amount = source.share and source.reference and source.reference_place is None

@@ -80,8 +80,9 @@ def performed(scene: Scene, quantity: Quantity, noun: str) -> Reading | None:
     if quantity.form != "quantity" or quantity.unit not in _UNITS_OF_THINGS or not noun.endswith(_PERFORMERS):
         return None
     told = (*scene.paragraph.told, *scene.facts)
-    alike = (said for said in reversed(told) if said.quantity.unit == quantity.unit and said.own_noun)
-    return next((said for said in alike if not said.phrase.endswith(_PERFORMERS)), None)
+    alike = [said for said in reversed(told) if said.quantity.unit == quantity.unit and said.own_noun]
+    things = [said for said in alike if not said.phrase.endswith(_PERFORMERS)]
+    return next((said for said in things if said.whole is None), next(iter(things), None))  # no part of another's
 
 
 def _figure_pointed_to(scene: Scene, left: Left) -> Left:

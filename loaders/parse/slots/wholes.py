@@ -118,12 +118,24 @@ def take_whole(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.bracket:
         reading.whole = scene.before_bracket(reading.quantity) or state.whole
     elif state.whole is not None:
-        governs = left.verb and not reading.phrase.endswith(left.verb)  # 变更、注销各3件: what is done names the items
+        # 变更、注销各3件: what is done names the items
+        governs = left.verb and not (reading.phrase.endswith(left.verb) or _names_item(scene, reading, left))
         if governs or left.level or left.growth or state.topic:
             state.whole = None
         reading.whole = state.whole
     if reading.whole is None and reading.phrase in _KIND_OF_PATENT:
         reading.whole = _patents_before(scene, reading)
+
+
+_SPENT_ON = words("spent_on")
+
+
+def _names_item(scene: Scene, reading: Reading, left: Left) -> bool:
+    """其中专项600万元、平台补助300万元; 用于特派员补助65万元: of money, what is spent for names an item and begins no clause."""
+    if reading.quantity.unit != "元":
+        return False
+    listed = scene.previous is not None and scene.text[scene.previous.quantity.end : left.start] in ("、", "")
+    return (listed and not left.fresh) or scene.text.startswith(_SPENT_ON, left.start)
 
 
 def take_tierless_whole(scene: Scene, reading: Reading, before: Reading | None) -> None:
