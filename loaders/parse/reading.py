@@ -168,6 +168,7 @@ class State:
     time_before: tuple[str, Said | None] = ("", None)  # the one current before that
     time_resumed: tuple[str, Said] | None = None  # behind a semicolon: the time before that of an estimate
     time_around: tuple[str, Said | None] | None = None  # 专利数截至10月底达90件: the time current around that clause
+    time_of_part: tuple[str, Said | None] | None = None  # 其中2030年12个: the time current around that part
     outside: tuple[str, Said | None] | None = None  # what was current before the bracket that is being read
     place: tuple[Where, ...] = ()
     ended: tuple[str, str] = ("", "")  # 国家级平台建成3个;省级8个: the verb and the cue before the last semicolon
@@ -241,6 +242,7 @@ class Paragraph:
     number: int = -1
     opening: str = ""  # the sentence that may name its zone
     zone: tuple[Where, ...] | None = None  # None until it is asked for
+    zone_said: Where | None = None  # the zone that a number was of last, where no other place was said since
     years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
     time: tuple[str, Said] | None = None  # current where the sentence before ended
     time_of_last: tuple[str, Said] | None = None  # the same, None where that sentence said none

@@ -19,6 +19,7 @@ _OVER_MARK = sole("over_mark")
 _SHORT_OF = sole("short_of")
 _SURPLUS = sole("surplus")
 
+_MEASURING = (_SHORT_OF, _OVER_MARK, _SURPLUS, "距", "离")
 _DISTRICT = words("district_end")
 _NAMED_ON = re.compile("[“\u4e00-\u9fff](?<![的和与及等])")
 _DEICTIC_START = "，,；;：:。（(、 \u3000而"
@@ -63,7 +64,7 @@ class Scene:
     def __post_init__(self) -> None:
         text = self.text
         self.compares = "比" in text or "较" in text
-        self.measures = "比" in text or _SHORT_OF in text or _OVER_MARK in text or _SURPLUS in text
+        self.measures = self.compares or any(mark in text for mark in _MEASURING)
         self.explains = _INFLUENCE in text or _FACTOR in text
         self.speaks_of_goals = self.vocabulary.pattern.goal_word.search(self.text) is not None
 

@@ -5,6 +5,7 @@ import re
 from loaders.parse.clause.tail import AT_LEAST, read_tail
 from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import split, trim
+from loaders.parse.reading import Reading
 from loaders.parse.slots.references import read_reference
 from loaders.parse.slots.stance import put_in_force
 from loaders.wording import pattern, seldom, sole, words
@@ -230,8 +231,9 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     if tail.endswith(_SHORT) and walk.quantity.form == "points" and not walk.left.gap:
         _take_short_of_compared(walk)
     left, quantity = walk.left, walk.quantity
-    if left.places and THOSE.fullmatch(left.noun):
-        left.noun = ""
+    if left.places and (those := THOSE.match(left.noun)):  # 甲县、乙县两县的企业
+        rest = left.noun[those.end() :]
+        left.noun = rest.removeprefix("的") if not rest or rest[0] == "的" else left.noun
     if (
         quantity.number[:1] in _HUNDREDS and not left.before and walk.text.endswith("上", walk.start, walk.end)
     ):  # 上百家
@@ -301,7 +303,7 @@ def _take_share_of_place(walk: Walk) -> None:
 def _take_next_place(walk: Walk) -> None:
     """相当于甲市的六分之一、乙市的七成: a share of another place."""
     previous, left = walk.scene.previous, walk.left
-    if previous is None or previous.share != "是" or previous.reference_place is None:
+    if previous is None or not (_is_of_place(previous) or (left.is_bare and _is_of_past(previous))):
         return
     alone = _OF_PLACE_ALONE().match(walk.text, walk.start, walk.end)
     reference, where = read_reference(walk.scene, alone["place"]) if alone else ("", None)
@@ -311,6 +313,15 @@ def _take_next_place(walk: Walk) -> None:
     left.share, left.reference, left.noun = "是", reference, ""
     left.before = left.before or alone["before"] or about
     left.places = [place for place in left.places if place[1] != reference]
+
+
+def _is_of_place(ratio: Reading) -> bool:
+    return ratio.share == "是" and ratio.reference_place is not None
+
+
+def _is_of_past(ratio: Reading) -> bool:
+    """是2025年的3.4倍: what may go on with 、全省的2倍."""
+    return ratio.quantity.form == "multiple" and not ratio.growth and (ratio.base is not None or bool(ratio.basis))
 
 
 def _names(walk: Walk, places: str) -> list[str]:

@@ -20,9 +20,11 @@ _FOR_NEW = seldom(
     f"(?:^|[，,；;：:])(?:{{stating}}|另|将|并)?(?:对[^，,；;。\\d]{{0,4}}?(?:{{passing}}|{_NEW})|(?:{_NEW}))"
     "[^，,；;。\\d]{2,40}[，,]?[^，,；;。\\d]{0,8}$"
 )
-_MOST = words("at_most")
+_MOST, _ONCE = words("at_most"), words("one_time")
 _ONE_TIME = pattern("{one_time}[^，,；;。\\d]{0,4}$")
-_FOR_THOSE = seldom("对[^，,；;。]{2,30}的[，,]?[各每][^，,；;。\\d]{0,4}$")  # 对排名前三的各奖励50万元
+_FOR_THOSE = seldom(
+    "对(?:[^，,；;。]{2,30}的|[^，,；;。\\d]{2,20}的[^，,；;。\\d]{1,8})[，,]?[各每][^，,；;。\\d]{0,4}$"
+)  # 对排名前三的各奖励50万元, 对考核优秀的县，每县奖励20万元
 _A_YEAR = seldom("(?:[^，,；;。\\d]{0,4}[，,])?、?每[年家户个项人名][^，,；;。\\d]{0,6}$")
 _CONDITION = pattern(
     "(?:、[\\d.]+[万亿]?元)*(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{0,8}?"
@@ -75,7 +77,8 @@ def _amount(walk: Walk) -> str:
     grants = pattern.grants.search(text, walk.start, end)
     if grants is not None and not pattern.paid.search(text, walk.start, grants.start()):
         said = text[: grants.start()]
-        once = said.endswith(_MOST) or _ONE_TIME.search(said) or _FOR_NEW().search(said) or _FOR_THOSE().search(said)
+        at_most = said.endswith(_MOST) or grants["word"].startswith((*_MOST, *_ONCE))  # 最高奖500万元
+        once = at_most or _ONE_TIME.search(said) or _FOR_NEW().search(said) or _FOR_THOSE().search(said)
         if grants["bound"] or once or pattern.by_rule.search(said):
             return str(grants["word"])
     if text.endswith(_MOST, walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end):

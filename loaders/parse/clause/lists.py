@@ -23,7 +23,10 @@ class ListWalk(VerbWalk):
     def _each(self, token: Token, segment: str) -> None:
         """均, 各."""
         self._coordinate(token, segment)
-        if token.value == "every":
+        places, at = len(self.left.places), self.scene.quantities.index(self.quantity)
+        if token.value == "every" and places > 1 and run_length(self.scene, at) == places:  # 甲县、乙县各12家、8家
+            self.left.pair = True
+        elif token.value == "every":
             self.left.every = True
         else:
             self.left.each = True

@@ -33,6 +33,14 @@ _MEASURED = (  # a character that each holds, the pattern, the cue it is, its wo
         _STILL_LACKING,
     ),
     (
+        "有",
+        pattern(
+            "(?:距离?|离)(?P<reference>[^，,；;、]{0,16}?{demand}[{amount_mark}]?)[还尚仍]有(?:{approximate})?$"
+        ),  # 距年度目标还有0.4个百分点
+        "gap",
+        _STILL_LACKING,
+    ),
+    (
         _OVER_MARK,
         pattern("{overdone}(?P<reference>[^，,；;、]{0,8}(?:{demand}|{progress_noun})[{amount_mark}]?)$"),
         "gap",

@@ -19,7 +19,9 @@ _REACH_MARK = sole("reach_mark")
 _SHARE_MARK = sole("share_mark")
 _HOLDS = (*words("standing_level"), "有")
 _REGION_COMPOUND = frozenset(words("region_compound"))  # 自治区级, 自治区以上, 自治区重点…: no place
-_RANK_FILLER = "".join((" ", *words("peer_mark")))
+_AMONG_ALL = pattern(
+    "[{peer_mark} ]*(?:各(?:[{place_mark}地]{1,4}|{zone_suffix})[中里]?[{peer_mark} ]*)?"
+)  # 居全省各市州第3位
 _OF_MACRO = (*words("macro_part"), "各", "（", "(", "、", "和", "与", "的", "有", "为", *words("reach_mark"), "共")
 _PARKS = pattern("[两二三四五六七八九](?P<kind>分?{park_mark})")
 _WITH = frozenset("与同")
@@ -28,6 +30,7 @@ _SUMMED = pattern(
     "(?:[、和与及][\u4e00-\u9fff]{2,5}?)+(?:[两二三四五六七八九][{place_mark}地])?(?:{summed}|共有)"
 )  # 院士甲市、乙市合计20人
 _OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]{harbour})")
+_FROM_THERE = pattern("{from_there}")
 _EXAMPLE = 3  # characters of a name with 等
 _BOUNDS = "".join((*words("so_much"), " 的"))
 _EVENT = pattern("[\u4e00-\u9fff]{2,8}?{event_noun}")
@@ -94,10 +97,13 @@ class PlaceWalk(Walk):
         """专利授权量全省第3, …在全省排第3."""
         if self.quantity.form != "rank" or self._is_itself(token):
             return False
-        if not self.text[token.end : self.quantity.start].strip(_RANK_FILLER):
+        if _AMONG_ALL.fullmatch(self.text, token.end, self.quantity.start):
             if segment:
                 self.take_noun(segment)
             self.pending = ""
+            if "各" in self.text[token.end : self.quantity.start]:
+                self.left.reference, self.at = token.word, self.end
+                return True
         elif segment.endswith("在") and not self.pending:
             self.take_noun(segment[:-1])
         elif (segment or self.left.noun) and not self.pending and self._leads_to_rank(token):
@@ -145,7 +151,12 @@ class PlaceWalk(Walk):
         where = scene.places.written(token.value, token.word)
         if joined and self._is_partner(token):
             self.at = self.list_start = self.partners_end = token.end
-            return
+        else:
+            self._take_region(token, segment, where, joined=joined)
+
+    def _take_region(self, token: Token, segment: str, where: Where, *, joined: bool) -> None:
+        """Take up a named place, where the number is said of it."""
+        scene, left = self.scene, self.left
         if not joined:
             direct = self._is_direct(token) or _SUMMED.match(self.text, token.end, self.end) is not None
             if not self._is_said_of(token, segment, direct):
@@ -163,6 +174,11 @@ class PlaceWalk(Walk):
         self.at = self.list_start = token.end
         if len(left.places) > 1 and (parks := _PARKS.match(self.text, token.end, self.end)):
             self._name_parks(token, parks)
+
+    def _name_alone(self, place: Where, end: int) -> None:
+        """The number is of one place, whatever its clause told before."""
+        self.left.places = [place]
+        self.at = self.list_start = end
 
     def _name_parks(self, last: Token, parks: re.Match[str]) -> None:
         """甲、乙、丙三园: the parks of a zone that go by the names of districts."""
@@ -211,13 +227,20 @@ class PlaceWalk(Walk):
 
     def _is_of_name(self, token: Token) -> bool:
         """川渝科技平台: several provinces name what is theirs, unless they are called a region."""
-        if self.scene.is_brand(token):
+        if self.scene.is_brand(token) or self._is_origin(token):
             return True
         if self.scene.places.region(token.value).level != "macro" or token.word.endswith(_AREA_NOUN):
             return False
         if self.text[token.start - 1 : token.start] == "、" and self.left.places:  # 甲北、乙南高新技术产业
             return False
         return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
+
+    def _is_origin(self, token: Token) -> bool:
+        """引进企业31家，其中浙江企业22家: where the part came from, and no place that the number is of."""
+        own, lexicon = self.scene.places.own, self.scene.lexicon
+        if not (self.left.part and own.code) or _FROM_THERE.match(self.text, token.end) is None:
+            return False
+        return token.value not in own.chain and own.code not in lexicon.ancestors(token.value)
 
     def _is_of_example(self, token: Token) -> bool:
         """甲市先进材料等3个平台: the place belongs to a name that exemplifies the others."""

@@ -2,6 +2,7 @@
 
 from loaders.parse.clause.opening import REACHED
 from loaders.parse.clause.places import PlaceWalk
+from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import CLOSING, OPENING, Token
 from loaders.wording import pattern, seldom, sole, starts, words
 
@@ -29,6 +30,8 @@ _OF_SIZE = pattern(
 )  # 认定数, 授权量
 _OF_FIGURES = frozenset(("growth", "basis", "rank", "share"))
 _COMES_TO = frozenset(words("reach"))  # 工业销售|达3万亿元
+_CHOSEN = pattern("(?P<rated>[^，,。；;：:、\\d]*?){the_most}[{degree_word}]的$")  # 投入最低的【甲县】
+_RATES = words("growth_name")
 _STAFF = "人员"
 _NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", _OUTLINE_NOUN)
 _CHAPTER = "一二三四五六七八九十"
@@ -49,6 +52,23 @@ class VerbWalk(PlaceWalk):
             and self.text.startswith("前", token.end)
             and self.text[token.end + 1 : token.end + 2].isdigit()
         )
+
+    def _take_region(self, token: Token, segment: str, where: Where, *, joined: bool) -> None:
+        """投入最低的甲县仅320万元, 最少的乙镇12家: it is told of the one, in what that was chosen by."""
+        left, chosen = self.left, _CHOSEN.search(self.text, self.start, token.start)
+        if chosen is None:
+            super()._take_region(token, segment, where, joined=joined)
+            return
+        left.verb = left.subject = left.before = ""
+        self._name_alone(where, token.end)
+        if self.scene.knows(left.noun):
+            return
+        noun, told = (
+            self.clean(chosen["rated"]),
+            self.scene.previous is not None or self.scene.paragraph.last is not None,
+        )
+        says_little = noun in self.words.bare_noun or not self.scene.knows(noun)
+        left.noun = "" if noun in _RATES or (told and says_little) else noun
 
     def _is_alone_in_bracket(self, verb: Token) -> bool:
         """创新（孵化）平台: a verb that is all a bracket holds is part of the name."""

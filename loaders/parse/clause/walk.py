@@ -6,7 +6,9 @@ from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
 from loaders.wording import pattern, words
 
-THOSE = pattern("[两二三四五六七八九]个?[{place_mark}{park_mark}地]")  # 甲县、乙县【两县】
+THOSE = pattern(
+    "(?:[两二三四五六七八九\\d]个?)?(?:[{place_mark}]{1,2}|{park_mark}|{town_mark}{1,2}|地)"
+)  # 甲县、乙县【两县】
 _SIZES = (*words("amount_mark"), *words("money_flow"))
 
 

@@ -55,10 +55,11 @@ def _is_urban(region: Region) -> bool:
 def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
     """The parts of a document's own city or province by names that are ones there only in lists of such: without 区, 凤县, 日照."""
     known = lexicon.regions.get(place.code)
-    if known is None or known.level not in ("prefecture", "province", "zone", "macro"):
+    if known is None or known.level not in ("prefecture", "province", "zone", "macro", "county"):
         return {}
-    inner = _parts_of(lexicon).get(known.parent if known.level in ("zone", "macro") else place.code, [])
-    names = {name: region.code for region in inner for name in _short_names(region.name)}
+    beside = known.level in ("zone", "macro", "county")  # those beside it: 与乙区、丙区相比
+    inner = _parts_of(lexicon).get(known.parent if beside else place.code, [])
+    names = {name: region.code for region in inner if region is not known for name in _short_names(region.name)}
     return {name: code for name, code in names.items() if name not in lexicon.region_names}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.places import OWN_PARK, Places
+from loaders.parse.marks.towns import towns_in
 from loaders.parse.marks.vocabulary import Vocabulary
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.quantity import Quantity
@@ -175,6 +176,11 @@ def _candidates(
             if not any(region[0] <= start and end <= -region[1] for region in regions)
         ]
     regions += [*_areas(text, regions), *_own_name(text, places)]
+    regions += [
+        (start, -end, _OWN_ZONE, "region", (f"zone:{name}",), text[start:end])
+        for start, end, name in towns_in(text, lexicon)
+        if name not in lexicon.region_names
+    ]
     found += [*regions, *_parks(text, lexicon, vocabulary, places, regions)]
     found += [(q.start, -q.end, _DATE, "date", "", text[q.start : q.end]) for q in quantities if q.form == "date"]
     found.sort()
@@ -212,9 +218,16 @@ def _parks(
     named = vocabulary.pattern.park.finditer(text) if vocabulary.pattern.park_end.search(text) else ()
     for start, end in (park.span() for park in named):
         acts = any(_is_predicate(lexicon, text[end : end + length]) for length in (1, 2))
-        if (acts or _HOLDS.match(text, end)) and not _is_predicate(lexicon, text[start : start + 2]):
+        opens = _is_predicate(lexicon, text[start : start + 2]) or _opens_with_time(lexicon, text[start:end])
+        if (acts or _HOLDS.match(text, end)) and not opens:
             spans.append((start, end))
     return [(start, -end, _OWN_ZONE, "region", (f"zone:{text[start:end]}",), text[start:end]) for start, end in spans]
+
+
+def _opens_with_time(lexicon: Lexicon, name: str) -> bool:
+    """一季度前完成园区…: no name of a park."""
+    end, (term, (cue, _)) = next(lexicon.automaton.iter_long(name), (-1, ("", ("", ""))))
+    return cue == "time" and end + 1 == len(term)
 
 
 def _is_predicate(lexicon: Lexicon, word: str) -> bool:

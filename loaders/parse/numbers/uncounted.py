@@ -35,6 +35,9 @@ _CLAUSE_STOPS = re.compile("$|[，,。；;]")
 _TERM = pattern(r"{term_lead}(?:[^，,。；;]{0,3})$")
 _TERM_BEFORE = pattern("{term_word}[^，,。；;]{0,6}$")
 _PLACES = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,5}$")
+_THOSE_PLACES = pattern(
+    "(?:[{place_mark}]{1,2}|{town_mark})(?:的|{share_mark}|{joint_total}|{respectively}|{said_of_each}|均|都|共|就|有|[，,])"
+)  # 甲、乙、丙三个|县占
 _OF_SPAN = words("span_behind")  # 5年提升10个百分点
 _EXCEEDED = pattern("(?:{bounding}|(?<![{guo_word_begin}])过)$")  # 年营收超10亿元的企业
 _THING = "{counted_thing}"
@@ -185,6 +188,9 @@ def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | N
         return _span_of_time(text, start, end, unit, number)
     if text.startswith(_ASPECT, end):
         return "other", "announces"
+    listed = _THOSE_PLACES.match(text, end) and _PLACES.search(text, max(0, start - 8), start)
+    if listed and not text.endswith(("等", *_WHOLE_PLACES), 0, start):
+        return "other", "places_counted"
     return _attitudes(text, start, end, unit, number)
 
 

@@ -17,7 +17,9 @@ _HEADING_END = re.compile("[。；;]")
 _PLAN = pattern(
     r"打算|(?<!科技)(?<!星火)(?<!火炬)(?<!研发)(?<!攻关)(?<!人才)计划(?!项目|{dan_mark}列|生育)|安排|思路|{goal_word}|要点|{outlook}|总体要求|考虑|设想|努力方向|{plan_end}\s*$"
 )
-_LEAD_IN = pattern(r"(?:{next_step}|(?P<now>{this_year})|(?P<year>20\d{2}) ?年)(?=[^。；;]{0,40}{set_ahead})")
+_LEAD_IN = pattern(
+    r"(?:{next_step}|(?P<now>{this_year})|(?P<year>20\d{2}) ?年)(?=[^。；;]{0,40}(?:{set_ahead}|{asked_ahead}))"
+)
 _REPORT_SAYS = pattern("(?:《?{work_report}》?|{saying_thing})中?(?:还|{likewise})?{says}[，,：:]")  # in a digest of it
 _GOALS = pattern(
     "{goal_kind}{goal_word}[。：:]"
@@ -28,7 +30,9 @@ _GOALS_SET = pattern(
     "(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．])?[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff]{2,6})?{measured_goal}{goal_word}{setting}?(?:{state_of_affairs})?[：:。]?"
 )
 _OUTLOOK = pattern('{outlook}[“"「]?(十[一二三四五六]五)')
-_GOALS_AHEAD = pattern("[，,]?[^，,。；;\\d]{0,20}(?:{goal_word}(?:是|为|：|:)|{plan_word}[：:])")
+_GOALS_AHEAD = pattern(
+    "[^，,。；;\\d]{0,8}{asked_ahead}[？?]|[，,]?[^，,。；;\\d]{0,20}(?:{goal_word}(?:是|为|：|:)|{plan_word}[：:])"
+)
 _GOALS_OF_YEAR = pattern(
     "[^，,。；;：:\\d]{2,16}[，,](?P<year>20\\d{2}) ?年[^，,。；;\\d]{0,14}{goal_word}(?:{suggesting}|为|是|：|:)"
 )  # 综合各方面因素,2026年预期目标为

@@ -17,12 +17,15 @@ _BEFORE_WHOM = pattern(
 )  # 在甲市乙区第六届…
 _HEADING = 40  # characters of a line that may be a heading
 _SHORTEST, _LONGEST = 2, 20  # characters of a place's name
-_FARTHEST = 8  # characters of a title or name before the place in it
 _ZONE = pattern(r"((?:(?!{behind_office})[\u4e00-\u9fff（）()]){2,12}?(?:{full_zone}|{zone_suffix}))")
 _TOWN = pattern(
     f"(?!{{no_town}}|{{goal_opening}}|[{ZH}]+{{town_mark}}|[\u4e00-\u9fff]{{0,4}}?{{called_town}}(?!{{town_office}}))"
     "[\u4e00-\u9fff]{1,5}?(?<!{town_kind}){town_mark}(?={town_office}|{behind_office}|\\d)"
 )  # 甲镇人民政府, 乙街道2029年
+_ZONE_ALONE = pattern(
+    "(?!{tier}|{own_mark}|各|全|{new_mark})[一-鿿]{2,6}?{zone_suffix}(?=(?:19|20)\\d{2} ?年|{behind_office})"
+)
+_PARK_OF_ZONE = pattern("[一-鿿]{2,3}{own_park}(?![{yuan_word_end}])")
 _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
 _OWN_COUNTRY = pattern("{own_country}")
 _OFTEN = 3  # times that a text must speak of its country to be about it
@@ -76,6 +79,8 @@ def as_called(place: Where, text: str, lexicon: Lexicon) -> Where:
     known = lexicon.regions.get(place[0] or "")
     if known is None or known.level != "zone" or known.name[:2] != place[1][:2] or known.name not in text:
         return place
+    if place[1] not in lexicon.region_names:  # 中关村丰台园: a part of it
+        return place
     return place[0], known.name, *place[2:]
 
 
@@ -121,15 +126,36 @@ def _town_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
 
 
 def _place_within(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | None, str] | None:
-    if zone := _zone_within(name, lexicon):
-        return zone
+    return _zone_in(name, lexicon) or _region_in(name, lexicon, text) or _zone_alone(name)
+
+
+def _zone_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
+    """苏州科技城, 中新天津生态城: a zone, with the code of what it lies in where no seed knows it."""
+    zone = _ZONE.match(name)
+    if zone is None or _WHOLE_COUNTRY.match(name):
+        return None
+    known = lexicon.region_names.get(zone[1])
+    if known:
+        return known[0], zone[1].replace("（", "(").replace("）", ")") + _park_of(known[0], name, zone.end(), lexicon)
+    inside = [place for place in (zone[1][:n] for n in range(len(zone[1]), 1, -1)) if place in lexicon.region_names]
+    if not inside:
+        return None
+    return lexicon.region_names[inside[0]][0], zone[1]
+
+
+def _zone_alone(name: str) -> tuple[str | None, str] | None:
+    """虹桥商务区2022年工作总结: a zone that a title begins with, and no place known."""
+    zone = _ZONE_ALONE.match(name)
+    return (None, zone.group()) if zone else None
+
+
+def _region_in(name: str, lexicon: Lexicon, text: str) -> tuple[str | None, str] | None:
+    """The place that a name begins with, of several that follow one another the last."""
     best: tuple[int, int, str] | None = None
     macro = ""  # 胶东经济圈…办公室: of several cities, where it names none of them
     for end, (term, codes) in lexicon.place_automaton.iter(name[:40]):
         start = end - len(term) + 1
-        if start > (
-            best[0] + best[1] if best else _FARTHEST
-        ):  # a part follows at once, however long the name before it
+        if start > 8 or (best and start > best[0] + best[1]):
             continue
         level = lexicon.regions[codes[0]].level
         if level == "macro":
@@ -138,28 +164,19 @@ def _place_within(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | No
         if level == "country":  # “中国这十年·重庆”: it says nothing where a part of it is named
             macro = macro or codes[0]
             continue
-        follows = best is not None and start == best[0] + best[1]
-        if best is None or follows or start < best[0] or (start == best[0] and len(term) > best[1]):
-            best = start, len(term), _meant(codes, best[2] if best and start >= best[0] else "", lexicon, text)
+        key = (start, len(term), _meant(codes, best[2] if best else "", lexicon, text))
+        if best is None or (start == best[0] and len(term) > best[1]) or start == best[0] + best[1]:
+            best = key
     if best is None:
         return (macro, lexicon.regions[macro].name) if macro else None
-    return best[2], lexicon.regions[best[2]].name
+    park = _park_of(best[2], name, best[0] + best[1], lexicon)
+    return best[2], name[best[0] : best[0] + best[1]] + park if park else lexicon.regions[best[2]].name
 
 
-def _zone_within(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
-    """合肥高新区管委会, 沈阳市沈北新区: the zone a name begins with, where a seed knows it or the place it lies in."""
-    zone = _ZONE.match(name)
-    if zone is None or _WHOLE_COUNTRY.match(name):
-        return None
-    if known := lexicon.region_names.get(zone[1]):
-        return known[0], zone[1].replace("（", "(").replace("）", ")")
-    inside = next((zone[1][:n] for n in range(len(zone[1]), 1, -1) if zone[1][:n] in lexicon.region_names), None)
-    if inside is None:
-        return None
-    around = lexicon.region_names[inside][0]
-    parts = lexicon.region_names.get(zone[1].removeprefix(inside), ())
-    part = next((code for code in parts if around in lexicon.ancestors(code)), None)
-    return (part, lexicon.regions[part].name) if part else (around, zone[1])
+def _park_of(zone: str, name: str, end: int, lexicon: Lexicon) -> str:
+    """中关村丰台园: the part of a zone that a name goes on with; '' for none."""
+    park = _PARK_OF_ZONE.match(name, end) if lexicon.regions[zone].level == "zone" else None
+    return park.group() if park else ""
 
 
 def _meant(codes: tuple[str, ...], around: str, lexicon: Lexicon, text: str) -> str:

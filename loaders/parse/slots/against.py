@@ -44,7 +44,10 @@ _STATING = words("stating")
 _GOAL = sole("goal_word")
 _NO_NOUN = frozenset("，,。；;）)的相有尚还仍、")  # what follows a figure that counts nothing new
 _SHORT_OF = pattern("{not_reaching}(?P<head>[^，,；;。（）()]{2,24}?)[（(]?{approximate}?$")
+_SHORT_OF_IT = pattern("{not_reaching}{approximate}?$")
+_DEMAND_SAID = pattern("的(?P<demand>[^，,；;。（）()\\d]{0,6}?{demand})")  # 未达到15%的年度预期
 _PLACE_IN_BRACKET = pattern("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:{reach}|{approximate}|仅为|仅|为|是)?$")
+_HELD_AT_ONCE = pattern("(?P<lead>{held_lead})(?P<head>)(?P<open>)$")  # 距200家的年度目标
 _LIST_GOES_ON = pattern("[）)](?:、|和|与|及|以及)(?P<head>[\u4e00-\u9fff]{2,10})[（(](?:{approximate}|仅|为)?$")
 _PAIR_BEHIND = pattern(
     "[）)](?:、|和|与|及|以及)[\u4e00-\u9fff]{2,10}[（(](?:{approximate}|仅|为)?\\d+(?:\\.\\d+)?[\u4e00-\u9fff%]{1,4}[）)]"
@@ -56,6 +59,7 @@ _JOINS_PLACES = pattern(
     "[、和与及 ]*(?:[两二三四五六七八九][{place_mark}地家者]|等[{place_mark}地])?(?:{adverb}|{joint_total}|共)*"
 )
 _ADVERBS = pattern("^(?:{adverb}|{concessive})+|(?:但|却|仅|只|也|还|已|略|仍|均|就|又)+$")
+_CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是(?=..)")
 _TIME_ALONE = re.compile("(?:19|20)\\d{2} ?年?(?:[底末初]|同期)?$")
 
 
@@ -66,7 +70,7 @@ def read_figure(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     found = _comparison(scene, index, quantity)
     if found is None:
         return None
-    found.like = None if found.noun else _like(scene, quantity)
+    found.like = None if found.noun else _like(scene, quantity, own=found.goal)
     if found.like is None and not found.noun:
         if not found.places:
             return None
@@ -131,9 +135,12 @@ def _put_elsewhere(scene: Scene, found: Comparison, alike: Reading) -> Reading:
     )  # fmt: skip
 
 
-def _like(scene: Scene, quantity: Quantity) -> Reading | None:
-    """What is compared: the last fact of the sentence or the paragraph in the figure's own unit."""
+def _like(scene: Scene, quantity: Quantity, *, own: bool) -> Reading | None:
+    """What is compared: the last fact of the sentence or the paragraph in the figure's own unit; for a goal one's ``own``."""
     alike = [said for said in reversed(scene.facts) if _is_alike(said, quantity)]
+    if own:  # 我市172家,甲市1086家;距200家的目标差28家
+        here = ((), (scene.places.own.where,))
+        alike = [said for said in alike if said.places in here] or alike
     if alike:
         spoken_of = scene.facts[-1].phrase
         same = next((said for said in alike if said.phrase == spoken_of), alike[0])
@@ -249,7 +256,8 @@ def _held_against(figure: _Figure, behind: re.Match[str] | None, beside: re.Matc
     """比全省平均（8%）低2个百分点, 距规划3%的目标差1个百分点."""
     said = figure.before(figure.scene.vocabulary.pattern.held_against)
     if said is None:
-        return None
+        at_once = behind and behind["tail"].endswith(_DEMAND) and figure.before(_HELD_AT_ONCE)
+        return _made(figure, at_once, behind) if at_once else None
     if behind and bool(said["open"]) == bool(behind["close"]):
         return _made(figure, said, behind)
     if beside:  # 与全国2.2%的平均水平相比,差距…
@@ -289,9 +297,12 @@ def _asked_for(figure: _Figure) -> Comparison | None:
         return Comparison(at_head["noun"], None, "", at_head.start(), goal=True)
     if asked := figure.before(_ASKED):
         return Comparison(asked["who"], None, "", asked.start(), goal=True)
-    counts_nothing = scene.text[figure.quantity.end : figure.quantity.end + 1] in _NO_NOUN
+    end = figure.quantity.end
+    counts_nothing = scene.text[end : end + 1] in _NO_NOUN or scene.text.startswith(_DEMAND, end)
     if counts_nothing and any(word in scene.text for word in _STATING) and (set_by := figure.before(_SET_BY)):
         return Comparison(f"{set_by['who']}{_GOAL}", None, "", set_by.start(), goal=True)
+    if (behind := _DEMAND_SAID.match(scene.text, figure.quantity.end)) and figure.before(_SHORT_OF_IT):
+        return Comparison(behind["demand"], None, "", figure.quantity.start, goal=True)
     said = figure.before(_SHORT_OF) if patterns.demand_behind.match(scene.text, figure.quantity.end) else None
     if said is None:
         return None
@@ -316,7 +327,7 @@ def _made(figure: _Figure, said: re.Match[str], behind: re.Match[str] | None) ->
     tail = (behind.groupdict().get("tail") or "") if behind else ""
     head = said["head"]
     set_by = _SET_BY.search(head)
-    goal = set_by is not None or f"{head}{tail}".endswith(_DEMAND)
+    goal = set_by is not None or f"{head}{tail}".removesuffix("的").endswith(_DEMAND)
     reference, where = read_reference(scene, f"{head}{tail.removeprefix('的')}")
     if set_by is not None:
         reference, where = f"{set_by['who']}{_GOAL}", None
@@ -324,7 +335,10 @@ def _made(figure: _Figure, said: re.Match[str], behind: re.Match[str] | None) ->
         reference, where = read_reference(scene, head) if not goal else (reference, None)
     if (where is None and not goal) or (_TIME_ALONE.match(head) and not goal):
         return None
+    if not head:
+        reference = reference.removeprefix("的")
     noun = _ADVERBS.sub("", clean(_ADVERBS.sub("", scene.text[figure.clause : said.start()]), words))
+    noun = _CHAPTER.sub("", noun)
     places = _places(scene, figure.clause, said.start())
     noun = "" if places or noun in words.filler or noun.endswith(words.pointing_noun) or len(noun) < _NOUN else noun
     found = Comparison(reference, where, noun, said.start(), goal, places)

@@ -9,7 +9,7 @@ from loaders.parse.marks.times import Horizon, Period, Said, year_before, year_p
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.slots.bases import run_of_amounts, take_up_base
+from loaders.parse.slots.bases import YEARLY, run_of_amounts, take_up_base
 from loaders.parse.slots.coordination import next_time
 from loaders.parse.slots.meant import in_context, meant_by, said_by, same_part_of
 from loaders.wording import pattern, sole, words
@@ -36,6 +36,7 @@ _NAMED_YEARS = re.compile("(?:19|20)\\d{2}")
 _FIRST_YEARS = re.compile("前([一二两三四1-4])年")
 _ON_ITS_BASIS = pattern("\\d[^，,。；;]{0,10}{on_base}")
 _GATHERS_FIGURES = pattern("[^，,。；;\\d]{0,16}{figures_gathered}")
+_FIGURE_IN_BRACKET = pattern("[（(](?:{approximate}|为)?\\d[^（）()，,；;]{0,10}[)）]")
 _OF_THAT_TIME = re.compile("的 ?\\d")
 _MONTH_ALONE = re.compile("(?:20\\d{2}年)?\\d{1,2} ?月?")
 _LISTS_BASES = pattern("{respectively}(?:较|比|与|同)$|(?:较|比)$")
@@ -43,6 +44,11 @@ _IS_OF_FIGURE = pattern("(?:{reach}|{approximate}|仅|为)?\\d")
 _EXTREME_OF = words("record_verb")
 _EVER_SINCE = pattern("[^，,。；;]{0,8}来的?[^，,。；;\\d]{0,6}?{record_noun}")
 _AS_MUCH = words("as_much")
+_GIVEN_TO = ("对", "向")
+_EACH_YEAR = words("each_year")
+_OF_THOSE = re.compile("[^，,。；;\\d]{2,16}的")
+_RATIO_TO = words("ratio_lead")
+_SHARE_OF_TIME = pattern("(?:{whole_year}|{same_period})?的(?:{approximate})?(?:[\\d.]+%|[一二三四五六七八九]成|一半)")
 
 
 _OUTDOING = words("better_than")
@@ -79,9 +85,19 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
         left.bases.append((meant, token.word))
         left.bases_end = token.end
         return
+    _put(scene, token, meant, left, compares=compares)
+
+
+def _put(scene: Scene, token: Token, meant: Said, left: Left | None, *, compares: bool) -> None:
+    """Put a time in force: where a change starts from, as what the number is held against, or as the current one."""
+    first = _first_of(scene, token)
+    before = scene.text[max(0, first - 2) : first]
     starts = compares and _OF_THAT_TIME.match(scene.text, token.end)  # 较2020年的47.5亿元增长
     starts = starts or (before.endswith("在") and _ON_ITS_BASIS.match(scene.text, token.end))  # 在2015年26亿元的基础上
-    if starts and left is not None:
+    bracketed = left is not None and compares and _FIGURE_IN_BRACKET.match(scene.text, token.end)
+    if bracketed:  # 比“十三五”末（77家）翻一番
+        take_up_base(scene, None, meant, token.word)
+    if (starts or bracketed) and left is not None:
         left.change_from = True
         _put_in_force(scene, left, meant, token.word, True)
     elif compares or (before.endswith("在") and scene.text.startswith(_ON_BASE, token.end)):
@@ -143,6 +159,8 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     """(2021年), 按照2021年度评估要求, 连续五年: a note, the year of the requirement, a run."""
     if before.endswith(_COMPARING) and scene.text.startswith(_AS_MUCH, token.end):
         return True  # 项目数与上年持平: nothing later is held against it
+    if _is_of_another(scene, token, before):
+        return True
     if scene.text.endswith(_EXTREME_OF, 0, token.start) and _EVER_SINCE.match(scene.text, token.start):
         return True  # 创2015年以来新高, 延续“十三五”以来的态势: what it is compared with
     in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
@@ -153,6 +171,14 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
         # 兑现2022年度奖补, 申报2022年第一批项目: the year of what is paid or asked for now; 完成2022年度研发统计: of the figures
         return _GATHERS_FIGURES.match(scene.text, token.end) is None
     return in_brackets or before in _TIME_INTRO
+
+
+def _is_of_another(scene: Scene, token: Token, before: str) -> bool:
+    """对上年度认定的企业每家奖励5万元, 为去年全年的89%: when those were what they are, or what the number is a share of."""
+    if before.endswith(_GIVEN_TO) and _OF_THOSE.match(scene.text, token.end):
+        return True
+    ratio = scene.text.endswith(_RATIO_TO, 0, _first_of(scene, token))
+    return ratio and _SHARE_OF_TIME.match(scene.text, token.end) is not None
 
 
 def _compares(scene: Scene, token: Token, before: str, left: Left | None) -> bool:
@@ -226,6 +252,8 @@ def _put_in_force(scene: Scene, left: Left | None, said: Said, word: str, is_sta
             return
     state = scene.state
     state.time_before = state.time_text, state.time
+    if left is not None and left.part and state.time_of_part is None:
+        state.time_of_part = state.time_before
     if state.time_first is None:
         opens = state.time_before[1] is None and not scene.facts
         state.time_first = (word, said) if opens else state.time_before
@@ -251,24 +279,44 @@ def set_time(scene: Scene, reading: Reading, left: Left, *, of_past: bool = Fals
         times = _without_past(scene, times)
     if left.own_time and left.times:
         times = left.times
-    if state.time_around is not None or state.time_resumed is not None:
+    by_day = state.time is not None and state.time.kind == "by"
+    if state.time_around or state.time_of_part or state.time_resumed is not None or by_day:
         _leave_clause_time(scene, left, times)
     if times:
         reading.time_text, reading.time = times[-1]
         reading.time_rule = "explicit"
         return
+    _take_time_in_force(scene, reading, left)
+
+
+def _take_time_in_force(scene: Scene, reading: Reading, left: Left) -> None:
+    """Give a reading whose clause says no time the one current in the sentence."""
+    state = scene.state
     if reading.growth or reading.quantity.form == "rank":
         _leave_year_before(scene)
     if left.level in scene.vocabulary.joint_total and (summed := _times_summed(scene)):
         state.time_text, state.time = summed
     if left.estimate and left.noun and _is_part_of_year(scene):
         state.time_text, state.time = "", None  # 1—10月,成交额5亿元;产值预计突破20亿元: by the year's end
+    if left.gap and (years := _years_of_average(scene)) is not None:
+        reading.time_text, reading.time = years
+        reading.time_rule = "sentence"
+        return
     if state.time:
         of_paragraph = scene.paragraph.years is not None and state.time is scene.paragraph.years[1]
         reading.time_text, reading.time = state.time_text, state.time
         reading.time_rule = "paragraph" if of_paragraph else "sentence"
     if reading.change_from and not left.times and reading.base is None:
         _take_start_before(scene, reading)
+
+
+def _years_of_average(scene: Scene) -> tuple[str, Said] | None:
+    """由2028年的3560元增至2030年的5310元,年均增长14%,比全省高2个百分点: how far ahead one was in those years."""
+    rate = scene.previous
+    if rate is None or rate.basis not in YEARLY or rate.base is None or rate.time is None:
+        return None
+    first, last = rate.base.period[1].year + 1, rate.time.period[1].year
+    return (rate.time_text, Said(year_period(first, last), "years")) if first < last else None
 
 
 def hand_over_time(scene: Scene, reading: Reading) -> None:
@@ -294,7 +342,17 @@ def _leave_clause_time(scene: Scene, left: Left, times: list[tuple[str, Said]]) 
         if not times:
             state.time_text, state.time = state.time_around  # 申报数截至10月底达90件,印发资料20份
         state.time_around = None
+    if state.time_of_part is not None and left.fresh and left.verb and (left.noun or left.subject) and not left.part:
+        if not times:
+            state.time_text, state.time = state.time_of_part  # 其中2029年11个、2030年12个,财政投入5640万元
+        state.time_of_part = None
     if times:
+        return
+    if state.time is not None and state.time.kind == "by" and scene.text.startswith(_EACH_YEAR, left.start):
+        before = (
+            state.time_before if state.time_first is None or state.time_first[1] is state.time else state.time_first
+        )
+        state.time_text, state.time = before  # 6月底前出台10条,每年安排2亿元
         return
     if state.time_resumed is not None and not left.noun:
         state.time_text, state.time = state.time_resumed  # 截至11月底申请300件,预计全年340件;授权140件
@@ -368,6 +426,8 @@ def end_part(scene: Scene) -> None:
         state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
     if state.until_beyond is not None:
         (state.time_text, state.time), state.until_beyond = state.until_beyond, None
+    if state.time_of_part is not None:  # 培训136万人次,其中2030年52万人次;建立大院48个
+        (state.time_text, state.time), state.time_of_part = state.time_of_part, None
 
 
 def take_time_between(scene: Scene, token: Token) -> None:

@@ -14,6 +14,8 @@ from loaders.wording import pattern, sole, words
 _COMPLETED = sole("completed")
 _SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
 _ALL_ABOVE = pattern("(?:{above_word}|以上)[两二三四五六七八九\\d]+个?[{place_mark}地]")
+_ZONE_SUFFIX = (*words("zone_suffix"), *words("own_park"))
+_THAT_ZONE = pattern("(?:该|此)(?:{zone_suffix}|{own_park}|{district_word})|{bare_park}(?![{yuan_word_end}的内里外])")
 _PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落户)")
 _PLACED_STARTS = ("在", "位于", "落户", "集中", "分布", "都", "均", "全")
 _ABOVE = (*words("above_word"), "以上")
@@ -67,6 +69,17 @@ def set_place(scene: Scene, reading: Reading, left: Left) -> None:
             scene.paragraph.zone = ()  # another place is spoken of: no more of the paragraph's
         if not left.bracket and not left.of_other:
             state.place, state.place_of_peer = reading.places, left.peer or state.place_of_peer
+            scene.paragraph.zone_said = _zone_alone(scene, reading.places)
+    else:
+        _take_place_in_force(scene, reading, left)
+
+
+def _take_place_in_force(scene: Scene, reading: Reading, left: Left) -> None:
+    """Give a reading whose clause says no place the one current in the sentence, else in the paragraph."""
+    state = scene.state
+    if (pointed := _zone_pointed_at(scene, left)) is not None:
+        state.place = (pointed,)
+        reading.places, reading.place_rule = state.place, "sentence"
     elif state.place and state.place_of_peer and left.fresh and left.noun:
         state.place, state.place_of_peer = (), False
     elif state.place and left.start == reading.quantity.start and left.fresh and reading.phrase_position == "after":
@@ -81,6 +94,21 @@ def set_place(scene: Scene, reading: Reading, left: Left) -> None:
         reading.places, reading.place_rule = state.place, "sentence"
     elif scene.paragraph.zone != () and (zone := scene.zone()):
         reading.places, reading.place_rule = zone, "paragraph"
+
+
+def _zone_alone(scene: Scene, places: tuple[Where, ...]) -> Where | None:
+    """The zone that a number is of, where it is of one alone."""
+    (code, name), *others = places
+    is_zone = scene.places.region(code).level == "zone" if code else name.endswith(_ZONE_SUFFIX)
+    return (code, name) if is_zone and not others else None
+
+
+def _zone_pointed_at(scene: Scene, left: Left) -> Where | None:
+    """甲高新区拥有企业6户。该园区研发投入占3%: the zone that a clause begins with, as the one that was spoken of last."""
+    known = scene.places.known
+    if scene.paragraph.zone_said is None or known is None or known.level == "zone":
+        return None
+    return scene.paragraph.zone_said if _THAT_ZONE.match(scene.text, left.start) else None
 
 
 def end_place(scene: Scene) -> None:

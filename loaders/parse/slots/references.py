@@ -85,6 +85,9 @@ def _district_of_zone(scene: Scene, level: str) -> Where | None:
 
 
 def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
+    if plain in scene.places.inner:  # 不到乙区的十分之一: a bare name of what lies in the city
+        where = scene.places.named(scene.places.inner[plain])
+        return where[1], where
     end, (name, codes) = next(iter(scene.lexicon.place_automaton.iter_long(plain)), _NOWHERE)
     rest = plain[end + 1 :]
     if not codes or end + 1 != len(name) or (rest and not _is_peer_level(scene, rest)):

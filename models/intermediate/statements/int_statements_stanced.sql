@@ -35,6 +35,12 @@ decided as (
             when cue_plan is not null and (not {{ says('plan', '^{striving}$') }} or {{ says('verb', '^{newly}') }})
                 then 'target|plan_word'
             when cue_estimate is not null then 'estimate|estimate_word'
+            -- 年底达到1350家, in a report on three quarters: it is still to come.
+            when
+                time_kind = 'end' and time_rule = 'explicit' and section_kind = 'results'
+                and document_period_end between time_start and time_end and document_period_end < time_end
+                and (document_released_on is null or document_released_on < time_end)
+                then 'target|time_after_report'
             when time_start > document_period_end and (document_released_on is null or time_end > document_released_on)
                 then 'target|time_after_report'
             else 'actual|section'
