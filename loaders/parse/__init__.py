@@ -1,6 +1,7 @@
 """A decoded document in, rows of ``raw.*`` out: pure functions that know nothing of files, databases or the clock."""
 
 import gc
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -125,11 +126,10 @@ class _Reader:
         text, key = self.document.text, self.document.document_id
         tables = find_tables(self.texts, self.lexicon)
         found: list[_Numbered | None] = []
-        at, count = 0, len(numerals)
+        at = 0
         for index, (sentence, raw) in enumerate(zip(sentences, self.texts, strict=True)):
             start, end, first = sentence.start, sentence.end, at
-            while at < count and numerals[at][0] < end:
-                at += 1
+            at = bisect_left(numerals, (end, 0, ""), first)  # behind those of the sentence
             if at == first:
                 found.append(None)
                 continue

@@ -26,6 +26,7 @@ _sentence_start = attrgetter("sentence.start")
 _UNREAD: Row = {
     **{field.name: None for field in TABLES["readings"] if field.name != "loaded_at"},
     "ordinal": 0,
+    "scale": 1.0,
     "is_of_ratio": False,
     "is_change_base": False,
 }
@@ -98,7 +99,10 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
     row["span_start"], row["span_end"], row["span_text"] = start, end, passage.text[start:end]
     row["ordinal"], row["number_text"], row["unit"] = reading.ordinal, quantity.number or None, quantity.unit or None
     row["form"], row["form_rule"], row["decimals"] = quantity.form, quantity.rule, quantity.decimals
-    row["scale"], row["comparator_before"] = float(quantity.scale), quantity.more or None
+    if quantity.scale != 1:
+        row["scale"] = float(quantity.scale)
+    if quantity.more:
+        row["comparator_before"] = quantity.more
     if quantity.high is not None:
         row["value_high"] = _upper_end(quantity)
     if quantity.form in STATING_FORMS:
@@ -122,12 +126,18 @@ def _take_words(row: Row, reading: Reading) -> None:
     row["phrase_wide"], row["phrase_head"] = reading.phrase_wide or None, reading.phrase_head or None
     row["noun_tail"], row["counted_unit"] = reading.noun_tail or None, reading.counted_unit or None
     row["verb"], row["verb_after"] = reading.verb or None, reading.verb_after or None
-    row["cue_level"], row["cue_plan"] = reading.level or None, reading.plan or None
-    row["cue_estimate"], row["cue_provision"] = reading.estimate or None, reading.provision or None
-    row["cue_growth"], row["cue_share"] = reading.growth or None, reading.share or None
-    row["cue_rank"], row["cue_gap"], row["cue_basis"] = reading.rank or None, reading.gap or None, reading.basis or None
-    row["base_text"], row["reference_text"] = reading.base_text or None, reading.reference or None
-    row["time_text"], row["time_rule"] = reading.time_text or None, reading.time_rule or None
+    row["cue_level"] = reading.level or None
+    if reading.plan or reading.estimate or reading.provision:
+        row["cue_plan"], row["cue_estimate"] = reading.plan or None, reading.estimate or None
+        row["cue_provision"] = reading.provision or None
+    if reading.growth or reading.share or reading.rank or reading.gap or reading.basis:
+        row["cue_growth"], row["cue_share"] = reading.growth or None, reading.share or None
+        row["cue_rank"], row["cue_gap"] = reading.rank or None, reading.gap or None
+        row["cue_basis"] = reading.basis or None
+    if reading.reference or reading.base_text:
+        row["base_text"], row["reference_text"] = reading.base_text or None, reading.reference or None
+    if reading.time_text or reading.time_rule:
+        row["time_text"], row["time_rule"] = reading.time_text or None, reading.time_rule or None
     row["place_rule"], row["comparator_after"] = reading.place_rule or None, reading.after or None
     row["is_of_ratio"], row["is_change_base"] = reading.of_ratio, reading.change_from
     if reading.before:
@@ -164,7 +174,7 @@ def balance(numerals: list[Numeral], rows: list[Row], passages: list[Passage]) -
     """
     if not numerals:
         return [], []
-    starts, ends = [numeral[0] for numeral in numerals], [numeral[1] for numeral in numerals]
+    starts, ends, _ = zip(*numerals, strict=True)
     owners: list[Span | None] = [None] * len(numerals)
     kept: list[Span] = []
     spans = _put_in_order(rows)
@@ -207,6 +217,7 @@ def _stray(numeral: Numeral, passages: list[Passage]) -> Row:
     return _UNREAD | {
         "document_id": passage.document_id, "span_start": start, "span_end": end, "sentence_start": passage.sentence.start,
         "section_start": passage.section.start, "span_text": written, "form": "other", "form_rule": "unread", "number_text": written,
+        "scale": None,
     }  # fmt: skip
 
 

@@ -30,7 +30,7 @@ _NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
 _LONGEST_PLACE = 12
 _TIME_BEFORE = pattern("(?:{time_before}|\\d ?[年月])$")
 _MOST = pattern("[，,；;。（(]{degree_adverb}[{degree_word}]的$")  # 最高的甲市达到200%
-_EXCLUDING = words("excluding")
+_EXCLUDED = pattern("(?:^|[（(，,；;。]){excluding}[^（(，,；;。]*\\Z")
 _AGAINST = pattern(
     "{held_against}|[与同和跟][^，,]*{compared}$"
 )  # 对标甲区, 与甲区相比: whom a paragraph holds its own place against
@@ -216,5 +216,4 @@ class Scene:
 
     def is_excluded(self, position: int) -> bool:
         """Inside 不含…, 除…外: the places named are not the ones spoken of."""
-        opened = max(self.text.rfind(mark, 0, position) for mark in "（(，,；;。")
-        return self.text.startswith(_EXCLUDING, opened + 1, position)
+        return _EXCLUDED.search(self.text, 0, position) is not None

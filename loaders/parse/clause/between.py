@@ -20,10 +20,10 @@ from loaders.parse.slots.stance import (
     take_provision_between,
 )
 from loaders.parse.slots.verbs import end_verb
-from loaders.wording import pattern, sole, words
+from loaders.wording import ends, pattern, sole, words
 
 _EXCEEDED = sole("exceeded")
-_COMPARING = ("比", "较", sole("mean_word"), *words("held_against"))
+_COMPARING = pattern("[比较]|{mean_word}|{held_against}")
 
 _MARKS = frozenset("，,、。")  # by themselves they say nothing
 _PART = ("其中", "在其中")
@@ -33,6 +33,7 @@ _OUTDONE = pattern(
 _PACED = pattern(
     "(?P<growth>{growth_name})(?:相对)?(?:{ranking}|{degree_adverb})?{standing_word}$"
 )  # 甲市、乙市增速较快,分别为…
+_PACED_ENDS = ends("standing_word") | {"\n"}
 _FIRST, _RANKED = "前", pattern("(?<=..){ranking}$")
 _NAMED_AS = pattern("的?[^，,。；;、]{0,6}?{respectively}?(?:是|为)[^，,]+[，,]?$")  # behind 前两名
 _ARE = (*words("respectively"), "为", "是")  # 前两名为甲市、乙市
@@ -58,7 +59,7 @@ def skip(scene: Scene, start: int, end: int) -> None:
             take(scene, token)
     if not ended:
         _end_part(scene, start, end)
-    if any(mark in piece for mark in _COMPARING):
+    if _COMPARING.search(piece):
         take_rivals(scene, max(start, parted + 1), end)
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
     if not (scene.state.listed and _NAMED_AS.match(piece)):
@@ -73,7 +74,7 @@ def _topic(scene: Scene, start: int, end: int) -> str:
     topic = last_clause(scene.text[start : over.start() if over else end])
     if scene.text.startswith(_FIRST, end):  # 产值排|前三位的是
         topic = _RANKED.sub("", topic)
-    if paced := _PACED.search(topic):
+    if topic[-1:] in _PACED_ENDS and (paced := _PACED.search(topic)):
         scene.state.pace = paced["growth"]
         return "" if scene.state.listed else topic[: paced.start()]
     return _OUTDONE.sub("", topic) if "过" in topic or "于" in topic or _EXCEEDED in topic else topic

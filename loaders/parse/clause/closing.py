@@ -69,21 +69,24 @@ _OF_PACE = pattern(
 )
 _ABOUT_TIMES = pattern("(?P<before>{rough_bound})(?:为|是)?[^，,；;。\\d]{2,10}的$")  # 约为去年同期的1.8倍
 _THAT_ARE = re.compile("的[就只仅共还]*有$")
+_COUNTED_ENDS = frozenset("等有\n")  # of the text before what is counted, its line's end included
 GROWTH_BEHIND = pattern("{comparator_after}?的?{kind_of_growth}?{growing}(?=[，,、。；;）)]|$)")
 
 
 def finish(walk: Walk) -> None:
-    left, form = walk.left, walk.quantity.form
-    tail = trim(walk.text[walk.at : walk.end]) if walk.at < walk.end else ""
-    if walk.quantity.rule == "top_n":  # 排名进入前50位
+    left, quantity, text, end = walk.left, walk.quantity, walk.text, walk.end
+    form = quantity.form
+    tail = trim(text[walk.at : end]) if walk.at < end else ""
+    if quantity.rule == "top_n":  # 排名进入前50位
         tail = tail.removesuffix("前")
-    _leave_what_is_counted(walk)
+    if text[end - 1] in _COUNTED_ENDS:
+        _leave_what_is_counted(walk)
     if left.growth and _does_thing(walk, tail):
         left.growth = ""
     if walk.comparator_end >= 0 and left.before not in AT_LEAST:
         _drop_loose_comparator(walk, tail)
     if tail or form == "percent":
-        read_tail(walk.scene, left, walk.quantity, tail, walk.pending)
+        read_tail(walk.scene, left, quantity, tail, walk.pending)
     if left.gap or left.share or walk.scene.state.pace:
         _complete_share_and_gap(walk)
     _complete_noun(walk, tail)
@@ -91,12 +94,10 @@ def finish(walk: Walk) -> None:
         _take_change_from(walk)
     if left.gap:
         _take_gap_as_verb(walk)
-    if form == "multiple" and (about := _ABOUT_TIMES.search(walk.text, walk.start, walk.end)):
-        left.before = left.before or about["before"]
     if form in ("percent", "multiple"):
         _take_share_of_place(walk)
         _take_pace_behind(walk)
-    put_in_force(walk.scene, left, walk.quantity)
+    put_in_force(walk.scene, left, quantity)
 
 
 def _leave_what_is_counted(walk: Walk) -> None:
@@ -272,6 +273,8 @@ def _take_change_from(walk: Walk) -> None:
 def _take_share_of_place(walk: Walk) -> None:
     """是全省的85%, 是全国平均水平的2.4倍."""
     left, form = walk.left, walk.quantity.form
+    if form == "multiple" and (about := _ABOUT_TIMES.search(walk.text, walk.start, walk.end)):
+        left.before = left.before or about["before"]
     if left.share == _COMPLETED:
         return
     may_compare = walk.text.find("的", walk.start, walk.end) >= 0

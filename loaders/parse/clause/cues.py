@@ -3,6 +3,7 @@
 A noun phrase precedes 达到, a reference follows 占, a base follows 较; what is left in the end is the tail's matter.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from loaders.parse.clause.closing import GROWTH_BEHIND, finish, is_paid
@@ -17,7 +18,7 @@ from loaders.parse.slots.bases import take_up_base
 from loaders.parse.slots.meant import PARTS_OF_YEAR, SINCE
 from loaders.parse.slots.moments import SAME_TIME, UNTIL, keep_for_clause, start_at, take_time
 from loaders.parse.slots.stance import plan_all
-from loaders.wording import pattern, sole, words
+from loaders.wording import pattern, sole, starts, words
 
 _FEWER = sole("fewer")
 _GROWING = sole("growing")
@@ -45,6 +46,7 @@ _OF_RATE = words("of_rate")
 _OF_THE_MOST = pattern(
     "{degree_adverb}[{degree_word}]的(?!有|是)"
 )  # 占比最大的装备制造业: which one a figure is of, and no share
+_DEGREE_STARTS = starts("degree_adverb")
 _IN_PROGRESS = pattern("{put_in_force}(?:以来|后)?|以来")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}后?")
@@ -55,24 +57,25 @@ class Clause(ListWalk):
     """A clause that can be read: each word's cue has a method."""
 
     def read(self) -> Left:
-        self.left.rest = self.text.startswith(self.words.rest, self.start)
-        if self.scene.class_bounds and (bounded := class_bound(self)) is not None:
-            self.left.noun, self.at = bounded
-        if self.quantity.form == "percent" and (said := standard(self)) is not None:
-            self.left.provision, self.left.reference, self.left.before = "按", said["reference"], said["bound"] or ""
-            return self.left
-        previous = self.scene.previous
+        scene, left, previous = self.scene, self.left, self.scene.previous
+        is_percent = self.quantity.form == "percent"
+        left.rest = self.text.startswith(self.words.rest, self.start)
+        if scene.class_bounds and (bounded := class_bound(self)) is not None:
+            left.noun, self.at = bounded
+        if is_percent and (said := standard(self)) is not None:
+            left.provision, left.reference, left.before = "按", said["reference"], said["bound"] or ""
+            return left
         if previous is not None and previous.change_from and previous.time is not None:
             self._take_basis_said(previous, previous.time)
-        if self.quantity.form == "percent" or self.quantity.unit in GRANTED_UNITS:
-            self.left.provision, self.left.reference = granted(self)
+        if is_percent or self.quantity.unit in GRANTED_UNITS:
+            left.provision, left.reference = granted(self)
         if (opened := comparison(self)) is not None:
             self._hold_against(opened)
         end = self.end
-        bounds = [bound.start for bound in self.scene.class_bounds] if self.scene.class_bounds else []
-        affected = _AFFECTED.search(self.text, self.start, end) if self.scene.explains else None
-        for token in self.scene.words.between(self.start, end):
-            self.index += 1  # of the word that follows
+        bounds = [bound.start for bound in scene.class_bounds] if scene.class_bounds else []
+        affected = _AFFECTED.search(self.text, self.start, end) if scene.explains else None
+        for token in self.tokens[self.index : bisect_left(scene.words.starts, end, self.index)]:
+            self.index += 1
             if affected and affected.start() <= token.start < affected.end():
                 self._pass_over(affected.start(), affected.end())
                 continue
@@ -82,7 +85,7 @@ class Clause(ListWalk):
             if not ((token.cue in _NAMING or bounds) and self._is_name(token, bounds)):
                 read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
         self._close()
-        return self.left
+        return left
 
     def _close(self) -> None:
         """Complete what the words left open."""
@@ -159,7 +162,8 @@ class Clause(ListWalk):
         """A cue that follows its noun: the noun is taken, then the cue noted; 增长的贡献率 is a noun."""
         if self.text.startswith(_OF_CONTRIBUTION, token.end) or self._is_of_number_before(token):
             return
-        most = _OF_THE_MOST.match(self.text, token.end, self.end)
+        of_most = self.text[token.end] in _DEGREE_STARTS
+        most = _OF_THE_MOST.match(self.text, token.end, self.end) if of_most else None
         if most and (token.cue == "share" or most.end() == self.quantity.start):  # 增长最快的3个领域
             self.at = most.end()
             return

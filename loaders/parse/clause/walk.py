@@ -1,5 +1,7 @@
 """A walk over the words before a number: how far it has come, and what it has found the clause to say."""
 
+from bisect import bisect_left
+
 from loaders.parse.marks.phrase import clean
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left
@@ -32,7 +34,7 @@ class Walk:
         self.end = quantity.start
         self.list_start = self.head = start  # where a coordinated noun phrase may begin
         self.left = Left(start=start)
-        self.index = scene.words.first_at(start)
+        self.index = bisect_left(scene.words.starts, start)  # of the word that follows
 
     def clean(self, segment: str) -> str:
         """A segment as a noun phrase."""

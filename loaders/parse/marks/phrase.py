@@ -6,7 +6,7 @@ Pure functions; '' is a phrase of which nothing is left.
 import re
 
 from loaders.parse.marks.vocabulary import Vocabulary
-from loaders.wording import ends, pattern, sole, words
+from loaders.wording import ends, pattern, sole, starts, words
 
 _NOUN_BEHIND = words("noun_behind")
 _WORD_ENDS = words("word_ends")
@@ -62,7 +62,8 @@ SUPERLATIVE = words("superlative")  # 全国最大
 HONOUR = pattern("[\u4e00-\u9fff“”]{0,6}?{honour}")  # 全国文明村镇, 全国科技型中小企业: a name that begins with a place
 AND = ("、", "和", "与", "及")
 LIST_MARK = _CONJUNCTION
-_CLAUSE_MARK = re.compile("[，,；;：:]")
+_CLAUSE_MARKS = "，,；;：:"
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
 _COMMA = re.compile("[，,；;]")
 _PAIR = 2
 _RESIDENCES = words("residence")
@@ -79,6 +80,7 @@ _AMONG_PLACES = pattern("{macro_region}?(?:[一二两三四五六七八九十\\d
 _ADVERBIAL = pattern(
     "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|{until}[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
 )
+_ADVERBIAL_STARTS = frozenset("但且而仅只次按与同和跟") | starts("according_to") | starts("until")
 _RECKONED = pattern("按.{2,16}{computed}")  # 按当年汇率折算
 _SECTOR = pattern("第?(?P<n>[一二三])(?P<rest>次?{industry_noun}.*)")
 _SECTORS_IN_ONE = pattern("(?P<all>[一二三]{2,3})(?P<rest>{sector_mark}.*)")
@@ -155,9 +157,14 @@ def _without_prepositions(segment: str, words: Vocabulary) -> str:
     return segment
 
 
+def is_one(noun: str) -> bool:
+    """Whether a noun phrase holds nothing that could join two."""
+    return _MAY_JOIN.isdisjoint(noun)
+
+
 def members(noun: str) -> list[str]:
     """The pieces of a noun phrase between its conjunctions."""
-    return [noun] if _MAY_JOIN.isdisjoint(noun) else _CONJUNCTION.split(noun)
+    return [noun] if is_one(noun) else _CONJUNCTION.split(noun)
 
 
 def split(noun: str, words: Vocabulary, count: int = 0) -> list[str]:
@@ -165,7 +172,7 @@ def split(noun: str, words: Vocabulary, count: int = 0) -> list[str]:
 
     Of as many members as are listed with a mark none is parted again: 信息传输、租赁和商务服务业 are two.
     """
-    if _MAY_JOIN.isdisjoint(noun) and count < _PAIR:  # as most
+    if count < _PAIR and is_one(noun):  # as most
         return [part] if (part := trim(noun)) else []
     pieces = members(noun)
     if count != len(pieces) and noun.count("、") + 1 == count:
@@ -249,7 +256,7 @@ def last_clause(piece: str) -> str:
     """The last clause of a piece of text that says something: one of two characters at least; '' for none."""
     if len(piece) < 2:
         return ""
-    for clause in reversed(_CLAUSE_MARK.split(piece)):
+    for clause in reversed(_CLAUSE_MARK.split(piece.rstrip(_CLAUSE_MARKS))):
         if _TWO_HAN.search(clause):
             return _CHAPTER.sub("", clause) if "是" in clause else clause
     return ""
@@ -257,7 +264,8 @@ def last_clause(piece: str) -> str:
 
 def is_adverbial(clause: str) -> bool:
     """仅次于杭州, 按常住人口计算: a clause that names nothing that later numbers could describe."""
-    return _ADVERBIAL.fullmatch(clause.strip()) is not None
+    clause = clause.strip()
+    return clause[:1] in _ADVERBIAL_STARTS and _ADVERBIAL.fullmatch(clause) is not None
 
 
 def view_in(clause: str) -> str:

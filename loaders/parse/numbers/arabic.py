@@ -77,7 +77,7 @@ def read_arabic(text: str, start: int, end: int, done: int, lexicon: Lexicon) ->
     if written is None or end > written.end("n"):  # 1.2.3.4, 12,5: no one number
         return Quantity(start, end, "other", "no_number", number)
     measured = measure(text, before, written, lexicon)
-    return place_moved(text, measured) or measured
+    return place_moved(text, measured) if measured.unit == "位" else measured
 
 
 def _headed_by_chinese(text: str, start: int, done: int, lexicon: Lexicon) -> Quantity | None:

@@ -66,10 +66,9 @@ def measure(text: str, before: str, match: re.Match[str], lexicon: Lexicon) -> Q
     number, start = match["n"], match.start()
     numeral_end, value, of_scale, scale, decimals, more, high = read_amount(text, match, lexicon)
     unit, end = lexicon.match_unit_span(text, numeral_end)
-    if unit == "大" and text.startswith(LANDMARKS, numeral_end):  # 首破10亿大关
-        unit, end = "", numeral_end
-    elif unit == "大" and match.re is ARABIC:  # 5大基地
-        unit = "个"
+    if unit == "大":  # 首破10亿大关, 5大基地
+        reached = text.startswith(LANDMARKS, numeral_end)
+        unit, end = ("", numeral_end) if reached else ("个" if match.re is ARABIC else unit, end)
     if value is not None and text[end : end + 1] in TO_STARTS and (upper := _upper(text, end, unit, match.re, lexicon)):
         (_, limit, limit_scale, _, _, limit_more, _), unit_of_both, end = upper
         value *= 1 if of_scale != 1 or unit else limit_scale

@@ -121,18 +121,18 @@ def _rank(text: str, start: int, end: int, rule: str, number: str) -> Quantity:
     return Quantity(start, end, "rank", rule, number, number_value(number), unit="位")
 
 
-def place_moved(text: str, number: Quantity) -> Quantity | None:
-    """由99位提升至87位: a place that is left for a better one, or that one; None for people, who get more by rising."""
-    if number.unit != "位" or number.form != "quantity":
-        return None
+def place_moved(text: str, number: Quantity) -> Quantity:
+    """由99位提升至87位: a place that is left for a better one, or that one, as a rank; people, who get more by rising, as they are."""
+    if number.form != "quantity":
+        return number
     for moved in _MOVED.finditer(text, max(0, number.start - _LONGEST_MOVE)):
         if moved.start() > number.start:
-            return None
+            return number
         if number.start in (moved.start("first"), moved.start("second")):
             if int(moved["first"]) <= int(moved["second"]):
-                return None
+                return number
             return Quantity(number.start, number.end, "rank", "rank_classifier", number.number, number.value, unit="位")
-    return None
+    return number
 
 
 def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:

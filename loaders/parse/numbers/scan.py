@@ -31,7 +31,6 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None, bas
     """
     found: list[Quantity] = []
     done = 0
-    has_bare = has_rank = False
     numerals = ledger(text) if numerals is None else numerals
     last = len(numerals) - 1
     for index, (begun, ended, script) in enumerate(numerals):
@@ -40,20 +39,20 @@ def scan(text: str, lexicon: Lexicon, numerals: list[Numeral] | None = None, bas
             continue
         quantity = _READERS[script](text, start, end, done, lexicon)
         reached = quantity.end
-        goes_on = index < last and numerals[index + 1][0] - base < reached
+        goes_on = reached > end and index < last and numerals[index + 1][0] - base < reached
         if reached < end or quantity.start < done or (goes_on and _is_in_one(reached + base, numerals, index + 1)):
             quantity = Quantity(start, end, "other", "no_number", text[start:end])
-        done, form = quantity.end, quantity.form
-        if form == "ratio":
+        done = quantity.end
+        if quantity.form == "ratio":
             found += _parts_of_ratio(text, quantity)
         else:
             found.append(quantity)
-            has_bare = has_bare or form in _INCOMPLETE
-            has_rank = has_rank or form == "rank"
-    if has_bare and len(found) > 1:
-        _complete_lists(text, found)
-    if has_rank and len(found) > 1:
-        _complete_ranks(text, found)
+    if len(found) > 1:
+        forms = {quantity.form for quantity in found}
+        if not _INCOMPLETE.isdisjoint(forms):
+            _complete_lists(text, found)
+        if "rank" in forms:
+            _complete_ranks(text, found)
     return found
 
 

@@ -55,7 +55,7 @@ from loaders.parse.page.region import (
     whole_country,
 )
 from loaders.read import Told
-from loaders.wording import pattern, sole
+from loaders.wording import pattern, sole, words
 
 _WORK_REPORT = sole("work_report")
 NOTHING = Told()
@@ -66,13 +66,14 @@ _SUBJECT_OFFICE = pattern(
     "(?:^|[\n。，,])[ \t\u3000\xa0]*(?P<office>[\u4e00-\u9fff]{2,12}?(?:{office_end}|{titled_office}))"
     "(?:[（(][\u4e00-\u9fff、]{2,12}[)）])?(?={office_acts})"
 )  # 2029年，甲区科技局在区委…领导下
+_BEHALF = words("on_behalf")
 _ON_BEHALF = pattern("{on_behalf}(?P<office>[\u4e00-\u9fff]{2,14}?{office_end})")  # 现在，我代表甲市人民政府
 _BEHIND_DASH = re.compile(
     "[—－-]{1,2}(?=[\u4e00-\u9fff]{4,}$)|[|｜][ \u3000]*(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff])"
 )
 _DATELINE = pattern(
-    r"(?:^|\n)[ \t\u3000\xa0]*{paper_lead}?(?P<paper>[\u4e00-\u9fff]{2,6}?{paper})(?:[ ]?{news_word}(?![\u4e00-\u9fff])|(?:、[\u4e00-\u9fff]{2,8}?{paper})*{told_by})"
-)  # 铜陵日报讯（记者…, 铜陵新闻网、铜陵日报记者从…
+    r"\n[ \t\u3000\xa0]*{paper_lead}?(?P<paper>[\u4e00-\u9fff]{2,6}?{paper})(?:[ ]?{news_word}(?![\u4e00-\u9fff])|(?:、[\u4e00-\u9fff]{2,8}?{paper})*{told_by})"
+)  # 铜陵日报讯（记者…, 铜陵新闻网、铜陵日报记者从…; a line's end in front, for the engine finds that fast
 _ALL_OF_IT = pattern("全[{place_mark}](?!{county_word})")  # 全州科技工作会议: no 全州县
 
 
@@ -153,11 +154,12 @@ def read_metadata(
 def _offices_named(text: str, first_lines: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[str]:
     """Whose page, paper or report the head of a text says it is, one after the other."""
     yield from sources_named(text, first_lines)
-    papers = (said["paper"] for said in _DATELINE.finditer(text, 0, _HEAD))
+    papers = (said["paper"] for said in _DATELINE.finditer(f"\n{text[:_HEAD]}"))
     offices = (said["office"] for said in _SUBJECT_OFFICE.finditer(text, 0, OPENING))
     told_by = chain((paper for paper in papers if not paper.startswith(NOT_LOCAL)), offices)
     yield from (name for name in told_by if is_of_realm(name, text, lexicon))
-    yield from (said["office"] for said in _ON_BEHALF.finditer(text, 0, _HEAD))
+    if any(word in text for word in _BEHALF):  # found faster than the pattern fails
+        yield from (said["office"] for said in _ON_BEHALF.finditer(text, 0, _HEAD))
 
 
 def _unnamed_place(

@@ -269,7 +269,7 @@ class Outline:
 
     def _led_in(self, line: str) -> Period | None:
         """今年，我们将抓好以下工作: the year that a line begins with, as one to come; that of a list of demands."""
-        if _DEMANDS.search(line):
+        if ("二要" in line or "二是要" in line) and _DEMANDS.search(line):
             return self.horizon.planned
         preface = _REPORT_SAYS.match(line)
         lead = _LEAD_IN.match(line, preface.end() if preface else 0)

@@ -59,6 +59,8 @@ Piece = tuple[int, int, str]  # start, end and text of a cell
 def find_tables(lines: list[str], lexicon: Lexicon) -> dict[int, tuple[Header, list[Row]]]:
     """Which of the lines are table rows, each with its header; a blank or running line ends a table."""
     found: dict[int, tuple[Header, list[Row]]] = {}
+    if not any(_UNIT_WORD in line or ("，" not in line and _DIVIDED.search(line)) for line in lines):  # as most texts
+        return found
     header: Header | None = None
     kept = [index for index, line in enumerate(lines) if line[:1].isalnum() or not _RULE.match(line)]
     for order, index in enumerate(kept):

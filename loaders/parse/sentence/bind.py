@@ -175,7 +175,7 @@ class Binder:
         if not self.paragraph.topic:
             self.paragraph.opening, self.paragraph.zone = text, None
         self.paragraph.topic, self.paragraph.spoken_of_last = text, True
-        if told := _OF_LAST_YEAR.match(text):  # 据了解,去年全县科技工作取得明显成效。专利申请…
+        if "年" in text and (told := _OF_LAST_YEAR.match(text)):  # 据了解,去年全县科技工作取得明显成效。专利申请…
             self.paragraph.years = told["year"], Said(year_before(horizon.reported), "period")
 
     def _take_unit(self, text: str) -> None:

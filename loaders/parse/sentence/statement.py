@@ -160,8 +160,8 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
     form = reading.quantity.form
     if form == "percent":
         for find in SHARES:
-            if not reading.reference:
-                _hold_against(reading, find(scene, reading, left, after, noun))
+            if not reading.reference and (held := find(scene, reading, left, after, noun)) is not None:
+                _hold_against(reading, held)
         _name(reading, named_by_whole(scene, reading, noun))
     elif form == "ratio":
         noun = _take_sector(scene, reading, noun)

@@ -36,6 +36,8 @@ _GRADES_LISTED = re.compile("、[一-鿿]{1,6}级[一-鿿]")
 def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     """The text behind a number up to the next mark or number, comparators and 的 passed over, and its noun."""
     text, start = scene.text, quantity.end
+    if text[start : start + 1] in _ENDS:  # as most
+        return After("", start, start)
     if text[start : start + 1] == " ":
         start += 1
     comparator = scene.comparator_at(start)
@@ -45,7 +47,7 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
         start += len(comparator)
     if text[start : start + 1] == "的":
         start += 1
-    if text[start : start + 1] in _ENDS or _AFTERWARDS.match(text, start):  # as most; 继2029年突破300亿元后，
+    if text[start : start + 1] in _ENDS or _AFTERWARDS.match(text, start):  # 继2029年突破300亿元后，
         return After("", start, start, comparator=comparator)
     following = _next_fact(scene, index)
     stop = _stop(text, start, following.start if following else len(text))

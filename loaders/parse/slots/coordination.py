@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_qualifier, members, split, trim, without_tier
+from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_one, is_qualifier, members, split, trim, without_tier
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.times import Said
 from loaders.parse.marks.words import Token
@@ -49,7 +49,8 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
         return [scene.state.run.pop(0)]
     of_all = not noun and quantity.form != "quantity" and (left.every or left.each)
     counted = _SO_MANY.sub("", noun) if noun.endswith(_INDICATOR_NOUNS) else noun
-    members = split(left.subject if of_all else counted, scene.vocabulary)  # 甲企业、乙企业均实现翻番
+    of_one = noun and is_one(noun)  # as most; not 甲企业、乙企业均实现翻番
+    members = [noun] if of_one else split(left.subject if of_all else counted, scene.vocabulary)
     if left.every and not left.places and len(members) > 1:
         return _first_of(scene, members) if run_length(scene, index) == len(members) else members
     if left.each:

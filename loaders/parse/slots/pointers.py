@@ -6,7 +6,7 @@ from dataclasses import replace
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, words
+from loaders.wording import pattern, starts, words
 
 _THIS_FIGURE = frozenset(words("this_figure"))
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
@@ -15,6 +15,7 @@ _POINTERS = {"前者": -2, "后者": -1}
 _ELIDED = pattern(
     "{elided_adverb}+|{elided_adverb}*(?:{elided_verb}(?:{count_name}|数)?|(?P<state>{elided_state}(?:{count_name}|数)?)|(?P<way>{direction}).+)"
 )
+_ELIDED_STARTS = starts("elided_adverb") | starts("elided_verb") | starts("elided_state") | starts("direction")
 _PERFORMERS = words("performer")
 _UNITS_OF_THINGS = frozenset((*words("money_unit"), *words("thing_unit")))
 _LONGEST_AREA = 4  # 皖东, 川南四市
@@ -65,6 +66,8 @@ def without_elided(scene: Scene, quantity: Quantity, left: Left) -> Left:
         return left
     if performed(scene, quantity, left.noun) is not None:
         return replace(left, noun="", subject=left.noun)
+    if noun[0] not in _ELIDED_STARTS:  # as most
+        return left
     told = scene.facts or scene.paragraph.told
     counted = any(said.quantity.unit == quantity.unit for said in told)
     elided = _ELIDED.fullmatch(noun) if counted else None

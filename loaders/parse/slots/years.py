@@ -40,18 +40,24 @@ class Head(NamedTuple):
         return self.goal or (self.opening if opens else None) or self.spoken_of
 
 
+_NO_YEARS = Head(None, None, None)
+
+
 def read_head(text: str, lexicon: Lexicon, horizon: Horizon) -> Head:
     """The years that a sentence begins with."""
+    head, reported, named = text[:_HEAD], horizon.reported, "年" in text
+    may_hold = "年" in head or "来" in head or "期" in head
+    if not (named or may_hold or _OUTLINE_NOUN in text):  # as most
+        return _NO_YEARS
     goal = _plan_outlined(text, horizon) if _OUTLINE_NOUN in text else None
-    head, reported = text[:_HEAD], horizon.reported
     of_several = reported[1].year > reported[0].year
     if goal is None and of_several and "到" in text and (set_for := _GOAL_AT_HEAD.match(text)):
         goal = set_for["year"], Said(year_period(int(set_for["year"][:4])), "goal")
-    compares = of_several and _HELD_AGAINST_YEAR.match(text)  # 2029年人数较2024年增长90%: of that clause alone
-    year = _YEAR_AT_HEAD.match(text) if "年" in text and not compares else None
+    may_compare = of_several and any(mark in text for mark in _COMPARING[:2])
+    compares = may_compare and _HELD_AGAINST_YEAR.match(text)  # 2029年人数较2024年增长90%: of that clause alone
+    year = _YEAR_AT_HEAD.match(text) if named and not compares else None
     is_over = year is not None and int(year["year"][:4]) <= reported[1].year
     opening = (year["year"], Said(year_period(int(year["year"][:4])), "period")) if year and is_over else None
-    may_hold = "年" in head or "来" in head or "期" in head
     of_years = may_hold and (_SPAN.search(head) or _YEARS.search(head))
     return Head(goal, opening, _years_in(head, lexicon, horizon) if of_years else None)
 
