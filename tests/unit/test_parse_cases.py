@@ -143,6 +143,13 @@ def test_what_a_line_states_makes_it_text(line: str, is_furniture: bool) -> None
         ("铜陵市项目推进服务中心2030年工作总结", "", "铜陵市项目推进服务中心", "铜陵市"),
         ("铜陵市城乡建设管理中心2030年工作总结", "", "铜陵市城乡建设管理中心", "铜陵市"),
         ("铜陵市推进长三角一体化发展办公室2030年工作总结", "", "铜陵市推进长三角一体化发展办公室", "铜陵市"),
+        ("2030年西双版纳傣族自治州勐腊县科技工作总结", "", "", "勐腊县"),
+        ("弓长岭区科技局2030年工作总结", "", "弓长岭区科技局", "弓长岭区"),
+        ("沈阳市沈北新区科技局2030年工作总结", "", "沈阳市沈北新区科技局", "沈北新区"),
+        ("2030年科技工作总结", "时间：2031-01-12 作者：枞阳县科技局 打印", "枞阳县科技局", "枞阳县"),
+        ("2030年科技工作总结", "时间：2031-01-12 作者：张大江 打印", "", "unknown"),
+        ("科技工作简报第3期", "枞阳县科技局编　　2031年1月12日", "枞阳县科技局", "枞阳县"),
+        ("关于2030年工作情况的报告", "中共枞阳县科技局党组", "中共枞阳县科技局党组", "枞阳县"),
     ],
 )
 def test_issuers(title: str, below: str, issuer: str, region: str) -> None:
@@ -186,6 +193,36 @@ def test_a_file_is_named_after_its_place() -> None:
 def test_what_became_of_a_work_report_is_of_its_year(title: str, period: tuple[str, str]) -> None:
     [document] = parse_text(f"{title}\n\n新增平台5家。\n")["documents"]
     assert (str(document["period_start"]), str(document["period_end"])) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "reported", "planned"),
+    [
+        ("铜陵市2030年5月份工作总结及6月份工作计划\n\n新增5家。", "2030-05-01 2030-05-31", "2030-06-01 2030-06-30"),
+        ("铜陵市工作总结（2030年5月）\n\n新增5家。", "2030-01-01 2030-12-31", "2031-01-01 2031-12-31"),
+        ("铜陵市“十三五”工作总结和2021年工作计划\n\n新增5家。", "2016-01-01 2020-12-31", "2021-01-01 2021-12-31"),
+        ("铜陵市2030年工作总结\n及2031年工作计划\n\n新增5家。", "2030-01-01 2030-12-31", "2031-01-01 2031-12-31"),
+        (
+            "市科技局上半年工作总结\n\n新增5家。\n铜陵市科技局\n二〇三〇年七月十二日",
+            "2030-01-01 2030-06-30",
+            "2030-01-01 2030-12-31",
+        ),
+        (
+            "在全市科技工作会议上的讲话\n2030-07-12 10:10 来源：铜陵市科技局\n\n今年以来，新增5家，上半年各项工作顺利，指标向好，企业活跃，平台壮大，人才增多。",
+            "2030-01-01 2030-06-30",
+            "2030-01-01 2030-12-31",
+        ),
+        (
+            "在全市科技工作会议上的讲话\n2030-02-12 10:10 来源：铜陵市科技局\n\n过去一年，新增5家。",
+            "2029-01-01 2029-12-31",
+            "2030-01-01 2030-12-31",
+        ),
+    ],
+)
+def test_what_a_report_is_of(text: str, reported: str, planned: str) -> None:
+    [document] = parse_text(f"{text}\n")["documents"]
+    assert f"{document['period_start']} {document['period_end']}" == reported
+    assert f"{document['plan_period_start']} {document['plan_period_end']}" == planned
 
 
 def test_a_heading_says_which_months_of_the_year_before_it_tells_of() -> None:

@@ -15,10 +15,17 @@ _ABOUT_PAGE = pattern(
 )
 _ANNEX = pattern("{annex_label}[:：]")
 DATE = re.compile(r"(?P<year>(?:19|20)\d{2}) ?[年./-] ?(?P<month>\d{1,2}) ?[月./-] ?(?P<day>\d{1,2}) ?日?")
+_WRITTEN_YEAR = "(?P<year>(?:二[〇○零OＯo0]|一九)[〇○零OＯo0一二三四五六七八九]{2})"
+_YEAR_IN_CHARACTERS = re.compile(_WRITTEN_YEAR + "(?=年)")
+_DAY_IN_CHARACTERS = re.compile(
+    _WRITTEN_YEAR
+    + "年(?P<month>十?[一二]|[三四五六七八九十])月(?P<day>[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)日"
+)  # 二〇二九年八月三十一日
+_DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
 _SIGNED = pattern(
-    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]+{printed})?(?:[ \t\u3000\xa0]+[（(]?\d{4} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?[)）]?)?[ \t\u3000\xa0\r]*"
+    r"[ \t\u3000\xa0]*([\u4e00-\u9fff]{2,30}{office_end})(?:[ \t\u3000\xa0]*(?:{printed}|{compiled}))?(?:[ \t\u3000\xa0]+[（(]?\d{4} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?[)）]?)?[ \t\u3000\xa0\r]*"
 )
-_SIGNED_ENDS = ends("office_end") | ends("printed") | frozenset("日)）0123456789 \t\u3000\xa0\r")
+_SIGNED_ENDS = ends("office_end") | ends("printed") | ends("compiled") | frozenset("日)）0123456789 \t\u3000\xa0\r")
 _SOURCE = "[\u4e00-\u9fff]{2,30}(?:{office_end}|{paper}|{full_zone}|{zone_suffix})"
 _DATED = pattern(
     r"[ \t\u3000\xa0\r]*(?:(?P<before>" + _SOURCE + r")[ \t\u3000\xa0]+)?[（(]?" + DATE.pattern + r"[)）]?"
@@ -32,6 +39,7 @@ _SPEAKER = pattern(
 _POSTED = pattern(
     r"(?=[^。；;，,]{0,90}$)(?=.*(?:\d:\d\d|{source_label}|{posted_label})).*?(?<!\d)" + DATE.pattern
 )  # 2029-08-31 10:30:05来源：铜陵日报
+_LINE_END = ")） \t\u3000\xa0\r"
 _STOPS = frozenset("。；;！!？?：:，,、”")  # what no line with nothing but a date ends with
 _GIVEN = pattern("{congress_word}")
 _MONTH_ALONE = re.compile(r"[ \t\u3000]*[（(]?((?:19|20)\d{2}) ?年 ?(1[0-2]|[1-9]) ?月[)）]?[ \t\u3000\r]*")
@@ -42,6 +50,7 @@ _RUNNING_TEXT = re.compile("[，。；;]|,$|[\u4e00-\u9fff],[\u4e00-\u9fff]|[：
 _LONGEST_TITLE = 80
 _FIRST_LINES = 8  # of a head, in which a page says what it is and of when
 _PASSED_ON = pattern("《[^《》]+》[^。《》]{0,40}{printed}")  # 现将《…行动方案》印发给你们。
+_JOINTS = words("title_joint")  # what joins the two halves of a title
 _TITLED = re.compile("《[^《》]+》")
 _SPACED_OUT = re.compile("[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff])+")
 _BLANKS = re.compile("[ \u3000\xa0]+")
@@ -89,6 +98,9 @@ def find_title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]
         (c for c in reversed(candidates_named) if _ON_ISSUING not in c[2] and c[2][-1] not in _AS_FOLLOWS),
         candidates_named[0],
     )
+    before = next((c for c in reversed(candidates) if c[1] < best[0] and not text[c[1] : best[0]].strip()), None)
+    if before and (before[2].endswith(_JOINTS) or best[2].startswith(_JOINTS)):
+        best = before[0], best[1], before[2] + best[2]  # 2029年工作总结⏎及2030年工作计划
     following = next((c for c in candidates if c[0] > best[0]), None)
     if following and _TITLED.fullmatch(best[2]) and not text[best[1] : following[0]].strip():
         return best[2] + following[2], max(following[1], candidates[-1][1])  # 《…规划》⏎实施情况评估报告
@@ -142,8 +154,30 @@ def as_day(match: re.Match[str] | None) -> date | None:
 
 def day_issued(text: str, lines: list[tuple[int, int]]) -> date | None:
     """The date under the signature: a line that holds a date and at most whose it is."""
-    found = (_DATED.fullmatch(text, start, end) for start, end in reversed(lines) if text[end - 1] not in _STOPS)
+    ends = ((start, end) for start, end in reversed(lines) if text[end - 1] not in _STOPS)
+    found = (_DATED.fullmatch(day_in_digits(text[start:end])) for start, end in ends)
     return as_day(next(filter(None, found), None))
+
+
+def years_in_digits(title: str) -> str:
+    """二〇二九年, 二00九年 → 2029年, 2009年."""
+    return _YEAR_IN_CHARACTERS.sub(lambda year: year.group().translate(_DIGITS), title)
+
+
+def day_in_digits(line: str) -> str:
+    """二〇二九年八月三十一日 → 2029年8月31日; any other line as it is."""
+    return _DAY_IN_CHARACTERS.sub(_in_digits, line) if line.rstrip(_LINE_END).endswith("日") else line
+
+
+def _in_digits(day: re.Match[str]) -> str:
+    year, month, number = (day[part].translate(_DIGITS) for part in ("year", "month", "day"))
+    return f"{year}年{_below_hundred(month)}月{_below_hundred(number)}日"
+
+
+def _below_hundred(written: str) -> int:
+    """十 → 10, 3十1 → 31, 8 → 8."""
+    tens, ten, ones = written.rpartition("十")
+    return int(tens or (1 if ten else 0)) * 10 + int(ones or 0)
 
 
 def day_posted(text: str, head: list[tuple[int, int]]) -> date | None:

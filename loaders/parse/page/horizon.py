@@ -10,8 +10,6 @@ from loaders.wording import pattern, sole
 
 _LAST_YEAR = sole("last_year_word")
 _MIDTERM = sole("midterm")
-_YEAR_IN_CHARACTERS = re.compile("(?:二[〇○零OＯo0]|一九)[〇○零OＯo0一二三四五六七八九]{2}(?=年)")
-_DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
 _BODY_HEAD = 4000
 _AT_A_MEETING = pattern(
     "{given_title}(?!{report_answered})|{congress}(?!{standing_committee})[^，,]*{report_noun}|{work_meeting}(?:{meeting_paper}|在[^，,。]{2,8}{convening})?$"
@@ -31,6 +29,7 @@ _SETS_GOALS = pattern(
     re.MULTILINE,
 )
 _SETS_GOALS_OF = re.compile("(?:^|[\n。：:])[ \t\u3000]*到(?P<year>(?:19|20)\\d{2}) ?年[底末]?[，,]")
+_BODY_LINE = re.compile(r"\n[ \t\u3000]*\S{40,}")  # the first that is longer than those of a head
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d{2})年?[-—－–~～至到]+((?:19|20)\d{2})年")
 _YEAR_SPOKEN_OF = re.compile(r"(?<!的)((?:19|20)\d{2}) ?年度")
 _FIRST_TIME = pattern(
@@ -64,13 +63,18 @@ _UNTIL = pattern(r"{until}(20\d{2}) ?年 ?([1-9]|1[0-2]) ?月")
 _SINCE_YEAR = re.compile(r"((?:19|20)\d{2}) ?年以来")
 _UNTIL_YEAR = pattern(r"{until}(20\d{2}) ?年")
 _SPRING_ENDS = 4  # the last month in which a page tells of the year before
+_QUARTERS = (("半年", 6), ("前三季度", 9), ("一季度", 3), ("二季度", 6), ("三季度", 9))
+_MONTH_ALONE = pattern(
+    r"(?<![-—–~～至到\d ])(?P<month>[1-9]|1[0-2]) ?月份?(?=[^（）()\d]{0,8}(?:{work_noun}|{review_word}))"
+)  # 5月份工作总结
+_MONTH_AHEAD = pattern(r"(?P<month>[1-9]|1[0-2]) ?月份?(?:{work_noun})?{plan_title}")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 
 
 def read_horizon(title: str, kind: str, dated: date | None, text: str) -> Horizon:
     """The period reported on and the one planned for, from the title's years and words; else from the page's date."""
-    if of_years := _horizon_of_years(title, kind, dated, text):
-        return of_years
+    if found := _horizon_of_years(title, kind, dated, text) or _horizon_of_its_own_year(title, dated, text):
+        return found
     at_a_meeting = _AT_A_MEETING.search(title.strip()) and not _PART_OF_YEAR.search(title)
     years = [int(y) for y in YEAR.findall(title + " ")]
     goal = _last_planned(text) if kind == "plan" and not years else 0
@@ -89,6 +93,9 @@ def read_horizon(title: str, kind: str, dated: date | None, text: str) -> Horizo
         reported = _part_gone_by(dated, text)
     is_part = reported[1].month != 12
     planned = year_period(years[-1]) if len(years) > 1 else year_period(year if is_part else year + 1)
+    ahead = _MONTH_AHEAD.search(title)
+    if ahead and reported[0].month < int(ahead["month"]):  # 5月份工作总结及6月份工作计划
+        planned = months(year, int(ahead["month"]), int(ahead["month"]))
     return Horizon(reported, planned)
 
 
@@ -96,7 +103,7 @@ def horizon_of_year_before(title: str, spoken_on: date | None, text: str) -> Hor
     """A report that was given in the course of a year, and begins with the figures of the one before; None for any other."""
     if spoken_on is None or YEAR.search(title + " ") or _PART_OF_YEAR.search(title):
         return None
-    body = re.search(r"\n[ \t\u3000]*\S{40,}", text)  # the first line that is longer than those of a head
+    body = _BODY_LINE.search(text)
     first = _FIRST_TIME.search(text, body.start() if body else 0, _BODY_HEAD)
     if first is None or not first["year"] or int(first["year"]) != spoken_on.year - 1:
         return None
@@ -104,6 +111,25 @@ def horizon_of_year_before(title: str, spoken_on: date | None, text: str) -> Hor
     if len(last_year.findall(text[:_BODY_HEAD])) <= len(_THIS_YEAR_SO_FAR.findall(text[:_BODY_HEAD])):
         return None  # mostly of this year: last year's are no more than the latest figures of a few
     return Horizon(year_period(spoken_on.year - 1), year_period(spoken_on.year), spoken=spoken_on.year)
+
+
+def _horizon_of_its_own_year(title: str, dated: date | None, text: str) -> Horizon | None:
+    """Of what was said at a meeting in the course of a year and begins with that year (今年以来, 2029年上半年), not the one before; None for any other."""
+    if dated is None or YEAR.search(title + " ") or not _AT_A_MEETING.search(title.strip()):
+        return None
+    opening = _first_sentences(text)
+    of_it = _THIS_YEAR_SO_FAR.search(opening) or re.search(f"{dated.year} ?年(?! ?\\d{{1,2}} ?月 ?\\d)", opening)
+    if not of_it or re.search(f"{_LAST_YEAR}|{dated.year - 1} ?年", opening):
+        return None
+    if dated.month <= _SPRING_ENDS and not _speaks_of_spring(text):
+        return None
+    return Horizon(_part_gone_by(dated, text), year_period(dated.year + (dated.month >= _LATE)))
+
+
+def _first_sentences(text: str) -> str:
+    """What the body begins with, behind the short lines of a head."""
+    body = _BODY_LINE.search(text)
+    return text[body.start() : body.start() + OPENING] if body else text[:OPENING]
 
 
 def _part_gone_by(dated: date, text: str) -> Period:
@@ -118,7 +144,7 @@ def _horizon_of_years(title: str, kind: str, dated: date | None, text: str) -> H
     """What a title speaks of that names a five-year plan, or that looks back on several years; None for any other."""
     title = _PLAN_IN_FULL.sub("\\1五\\2", title)
     for plan, first in FIVE_YEAR_PLANS.items():
-        if plan in title and _PLANNED.search(title):
+        if plan in title and _PLANNED.search(title) and (kind != "summary" or _MIDTERM in title):
             span = year_period(first, first + 4)
             if _MIDTERM in title:
                 return Horizon((span[0], _evaluated_until(text, first)), year_period(first + 4))
@@ -241,19 +267,10 @@ def _speaks_of_spring(text: str) -> bool:
 
 def part_of_year(title: str, year: int) -> Period:
     """上半年, 前三季度, 1-9月: the part of a year that a title speaks of."""
-    if "半年" in title:
-        return months(year, 1, 6)
-    if "前三季度" in title:
-        return months(year, 1, 9)
-    if "一季度" in title:
-        return months(year, 1, 3)
+    for written, last in _QUARTERS:
+        if written in title:
+            return months(year, 1, last)
     if until := _UNTIL_MONTH.search(title):
         return months(year, 1, min(int(until[1]), 12))
-    if "二季度" in title:
-        return months(year, 1, 6)
-    return months(year, 1, 9) if "三季度" in title else year_period(year)
-
-
-def years_in_digits(title: str) -> str:
-    """二〇二九年, 二00九年 → 2029年, 2009年."""
-    return _YEAR_IN_CHARACTERS.sub(lambda year: year.group().translate(_DIGITS), title)
+    alone = _MONTH_ALONE.search(title)
+    return months(year, int(alone["month"]), int(alone["month"])) if alone else year_period(year)

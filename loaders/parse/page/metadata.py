@@ -22,6 +22,7 @@ from loaders.parse.page.head import (
     months_alone,
     signatures,
     sources_named,
+    years_in_digits,
 )
 from loaders.parse.page.horizon import (
     OPENING,
@@ -29,7 +30,6 @@ from loaders.parse.page.horizon import (
     read_horizon,
     year_told_in,
     year_written,
-    years_in_digits,
 )
 from loaders.parse.page.normalise import half_width, simplified
 from loaders.parse.page.publisher import (
@@ -60,7 +60,10 @@ from loaders.wording import pattern, sole, words
 _WORK_REPORT = sole("work_report")
 NOTHING = Told()
 _PUBLISHED = pattern(r"(?:{date_label}[:：]?|{source_label}[:：]\s*[\u4e00-\u9fff]{2,16})\s*" + DATE.pattern)
-_ISSUER = pattern(r"{publisher_label}[:：]\s*([\u4e00-\u9fff（）()]{3,40})")
+_ISSUER = pattern(
+    r"{publisher_label}[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{3,40})"
+    r"|(?<![\u4e00-\u9fff]){author_label}[:：]\s*(?P<office>[\u4e00-\u9fff]{2,30}?(?:{office_end}|{titled_office}))(?![\u4e00-\u9fff])"
+)
 _HEAD = 3000  # characters of a page's head, where it says who published it and when
 _SUBJECT_OFFICE = pattern(
     "(?:^|[\n。，,])[ \t\u3000\xa0]*(?P<office>[\u4e00-\u9fff]{2,12}?(?:{office_end}|{titled_office}))"
@@ -109,7 +112,7 @@ def read_metadata(
     issued = day_issued(text, lines)
     published = published or (None if issued else day_posted(text, first_lines))
     publisher = _ISSUER.search(head)
-    posted_by = publisher[1] if publisher else told.issuer
+    posted_by = publisher["name"] or publisher["office"] if publisher else told.issuer
     signed = signatures(text, lines)
     issuer = decided.issuer or posted_by or (signed[-1] if signed else None)
     kind = decided.kind or kind_of(named)

@@ -17,6 +17,7 @@ _BEFORE_WHOM = pattern(
 )  # 在甲市乙区第六届…
 _HEADING = 40  # characters of a line that may be a heading
 _SHORTEST, _LONGEST = 2, 20  # characters of a place's name
+_FARTHEST = 8  # characters of a title or name before the place in it
 _ZONE = pattern(r"((?:(?!{behind_office})[\u4e00-\u9fff（）()]){2,12}?(?:{full_zone}|{zone_suffix}))")
 _TOWN = pattern(
     f"(?!{{no_town}}|{{goal_opening}}|[{ZH}]+{{town_mark}}|[\u4e00-\u9fff]{{0,4}}?{{called_town}}(?!{{town_office}}))"
@@ -137,10 +138,13 @@ def _zone_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     known = lexicon.region_names.get(zone[1])
     if known:
         return known[0], zone[1].replace("（", "(").replace("）", ")") + _park_of(known[0], name, zone.end(), lexicon)
-    inside = [place for place in (zone[1][:n] for n in range(len(zone[1]), 1, -1)) if place in lexicon.region_names]
-    if not inside:
+    inside = next((zone[1][:n] for n in range(len(zone[1]), 1, -1) if zone[1][:n] in lexicon.region_names), None)
+    if inside is None:
         return None
-    return lexicon.region_names[inside[0]][0], zone[1]
+    around = lexicon.region_names[inside][0]
+    parts = lexicon.region_names.get(zone[1].removeprefix(inside), ())
+    part = next((code for code in parts if around in lexicon.ancestors(code)), None)  # 沈阳市沈北新区
+    return (part, lexicon.regions[part].name) if part else (around, zone[1])
 
 
 def _zone_alone(name: str) -> tuple[str | None, str] | None:
@@ -155,7 +159,7 @@ def _region_in(name: str, lexicon: Lexicon, text: str) -> tuple[str | None, str]
     macro = ""  # 胶东经济圈…办公室: of several cities, where it names none of them
     for end, (term, codes) in lexicon.place_automaton.iter(name[:40]):
         start = end - len(term) + 1
-        if start > 8 or (best and start > best[0] + best[1]):
+        if start > (best[0] + best[1] if best else _FARTHEST):  # a part follows at once, however long the name is
             continue
         level = lexicon.regions[codes[0]].level
         if level == "macro":
@@ -164,9 +168,9 @@ def _region_in(name: str, lexicon: Lexicon, text: str) -> tuple[str | None, str]
         if level == "country":  # “中国这十年·重庆”: it says nothing where a part of it is named
             macro = macro or codes[0]
             continue
-        key = (start, len(term), _meant(codes, best[2] if best else "", lexicon, text))
-        if best is None or (start == best[0] and len(term) > best[1]) or start == best[0] + best[1]:
-            best = key
+        follows = best is not None and start == best[0] + best[1]
+        if best is None or follows or start < best[0] or (start == best[0] and len(term) > best[1]):
+            best = start, len(term), _meant(codes, best[2] if best and start >= best[0] else "", lexicon, text)
     if best is None:
         return (macro, lexicon.regions[macro].name) if macro else None
     park = _park_of(best[2], name, best[0] + best[1], lexicon)
