@@ -191,7 +191,7 @@ _KINDS = tuple(
     for title, kind in (
         (r"{several}?{policy_word}(?:[（(].*[)）])?$|{applying}.*{notice}$", "policy"),
         ("半年", "half_year_report"),
-        ("{summary_title}", "summary"),
+        ("{summary_title}|{review_word}{title_joint}", "summary"),
         (
             r"(?:{goal_word}|{scheme}[（(].*(?:19|20)\d{2}年?[-—－~～至].*[)）]|(?:19|20)\d{2}年?[)）].{0,20}{scheme})$",
             "plan",

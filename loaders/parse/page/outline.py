@@ -52,9 +52,11 @@ _PROBLEMS = pattern(r"{problem}")
 _GOES_OVER = pattern(
     "(?:[一二三四]是)?(?:{next_step}|{next_year}|{future}|{this_year}|{review_lead}|到?(?P<year>20\\d{2}) ?年|到“[^”]{2,4}”时?期?末)"
 )  # 存在问题和下一步打算: where its second half begins
+_RUNNING = re.compile("[。；;，]|\\d[\\u4e00-\\u9fff]*$")  # 第一部分企业新增5家
 _FIRST_ITEM = re.compile("[（(]?[一1][)）、.．]")
 _LOWEST_MARKED = 3
 _LEVELS = {"l1": 1, "l2": 2, "l3": 3}  # (1) and 一是 number items, not sections
+_CHAPTERS = {"chapter": 1, "of_chapter": 2}  # 第一章, 第一节: a line of its own, and what is numbered behind it lies deeper
 
 
 @dataclass(slots=True)
@@ -89,6 +91,7 @@ class Outline:
         self.lexicon = lexicon
         self.inherits = document_kind == "policy"
         self._open = [0]
+        self._chapters = 0  # how many levels of chapters the text is in
         self._ahead: set[int] = set()  # where the sections begin of which a part tells what is to be done
         self._turns: set[int] = set()  # indices of the sections that a paragraph opened by its mood
         self._turned: tuple[str, Period] | None = None  # kind and period of what stood before them
@@ -115,17 +118,16 @@ class Outline:
         if offset == self.sections[-1].start:  # the text begins with it: that is the whole document's section
             return
         mark = HEADING.match(line)
-        level = _LEVELS.get(mark.lastgroup or "", 0) if mark else int(is_bare_heading(line))
-        level = level or (marked if marked <= _LOWEST_MARKED and len(line) <= LONGEST_HEADING else 0)
+        level, depth = self._level_of(line, mark, marked)
         if level:
             heading = _heading_of(line)
             parent = self._parent(level, offset)
             kind, period = parent.kind, parent.period
             if not self.inherits and len(heading) <= LONGEST_HEADING:
                 named = named_years(heading, self.lexicon, self.horizon)
-                around, depth = parent, level
+                around = parent
                 if mark is not None and level == 1 and self._unmarked is not None:
-                    around, depth = self.sections[self._unmarked], level + 1
+                    around, depth = self.sections[self._unmarked], depth + 1
                 kind, period = _goals_set(heading, parent, self.horizon) or _kind_of(
                     heading, depth, around, self.horizon, named
                 )
@@ -147,6 +149,16 @@ class Outline:
         else:
             self._told = self._told or ((one := STATES.search(line)) and STATES.search(line, one.end())) is not None
             self._turn(line, offset)
+
+    def _level_of(self, line: str, mark: re.Match[str] | None, marked: int) -> tuple[int, int]:
+        """How deep a heading's section lies, and which level of headings it is read as; zeros for a line that is none."""
+        kind = (mark.lastgroup or "") if mark else ""
+        if kind in _CHAPTERS and len(line) <= LONGEST_HEADING and not _RUNNING.search(line):
+            self._chapters = _CHAPTERS[kind]
+            return self._chapters, 1
+        level = _LEVELS.get(kind, 0) if mark else int(is_bare_heading(line))
+        level = level or (marked if marked <= _LOWEST_MARKED and len(line) <= LONGEST_HEADING else 0)
+        return (min(level + self._chapters, _LOWEST_MARKED), level) if level else (0, 0)
 
     def _of_both(self, heading: str, level: int, kind: str, period: Period) -> tuple[str, Period]:
         """存在问题和下一步打算: what is amiss comes first, and then what is to be done; any other heading's kind as it is."""

@@ -21,6 +21,7 @@ _PAST_YEAR = pattern("{past_year}[，,]")  # in a report given in the year after
 _GOALS = pattern("{aims}")
 _SETS = pattern("[^，,。；;]{0,12}{aims}")
 _STATES = re.compile("\\d(?!\\d{3} ?年)(?!\\d{0,2} ?年)")
+_TITLE_SENTENCE = re.compile("[\u4e00-\u9fff、]{4,16}。")  # 平台加快布局。2029年，…: a paragraph with a title of its own
 _PAUSES = ("，", ",", "是")
 _OPENING = 240  # characters of a line in which sentences may lead in what it states
 _HEAD = 24  # characters of a line in which it says of which years it speaks
@@ -72,7 +73,7 @@ def led_in(line: str, lexicon: Lexicon, horizon: Horizon) -> Period | None:
     for sentence in _SENTENCE.findall(line[:_OPENING]):
         period = _led_in_by(sentence, lexicon, horizon)
         found = period or found
-        if _STATES.search(sentence, 6):
+        if _STATES.search(sentence, 6) or (found is None and _TITLE_SENTENCE.match(sentence)):
             break
     return found
 
