@@ -269,6 +269,41 @@ def test_documents(case: dict[str, Any]) -> None:
     assert [[row[column] for column in columns] for row in tables["tasks"]] == case["tasks"]
 
 
+def test_a_goal_in_a_line_of_its_own_holds_for_the_items_under_it() -> None:
+    lines = [
+        "铜陵市“十五五”科技创新规划",
+        "第一节　发展目标",
+        "到2030年，主要目标是：",
+        "——平台达到90家；",
+        "——企业达到80家。",
+    ]
+    rows = parse_text("\n".join(lines))["readings"]
+    assert [(row["time_text"], row["time_kind"]) for row in rows if row["form"] == "quantity"] == [
+        ("2030年", "goal")
+    ] * 2
+
+
+def test_chapters_open_sections() -> None:
+    lines = [
+        "铜陵市“十五五”科技创新规划",
+        "第一章　发展基础",
+        "第一节　“十四五”发展成效",
+        "第二节　存在的短板",
+        "第二章　总体要求",
+        "一、发展目标",
+        "第三部分企业新增5家",
+    ]
+    rows = parse_text("\n\n".join(lines))["sections"]
+    assert [(row["level"], row["section_kind"]) for row in rows] == [
+        (0, "plan"),
+        (1, "results"),
+        (2, "results"),
+        (2, "problems"),
+        (1, "plan"),
+        (2, "plan"),
+    ]
+
+
 def test_sections_hold_each_other() -> None:
     lines = ["巢湖市2030年工作总结", "一、情况", "（一）平台", "1.新增3个。", "（二）人才", "二、问题", "仅5个。"]
     rows = parse_text("\n".join(lines))["sections"]

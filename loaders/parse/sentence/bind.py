@@ -129,7 +129,8 @@ class Binder:
         """The time that is current where a sentence begins: the years its paragraph speaks of, or that of the sentence before."""
         paragraph = self.paragraph
         named_by_title = led_in is not None and led_in[0].startswith("《")  # no word of time in the sentence says it
-        if (named_by_title or not first) and paragraph.years is not None:
+        of_goal = first and led_in is None and paragraph.years is not None and paragraph.years[1].kind == "goal"
+        if (named_by_title or not first or of_goal) and paragraph.years is not None:
             return paragraph.years
         goes_on = paragraph.time_of_last is not None and (text.startswith(_PART) or self._looks_into(text))
         return paragraph.time_of_last if goes_on and paragraph.time_of_last is not None else ("", None)
