@@ -56,7 +56,7 @@ _RUNNING = re.compile("[。；;，]|\\d[\\u4e00-\\u9fff]*$")  # 第一部分企�
 _FIRST_ITEM = re.compile("[（(]?[一1][)）、.．]")
 _LOWEST_MARKED = 3
 _LEVELS = {"l1": 1, "l2": 2, "l3": 3}  # (1) and 一是 number items, not sections
-_CHAPTERS = {"chapter": 1, "of_chapter": 2}  # 第一章, 第一节: a line of its own, and what is numbered behind it lies deeper
+_CHAPTERS = {"chapter": 1, "of_chapter": 2}  # 第一章, 第一节: what is numbered behind them lies deeper
 
 
 @dataclass(slots=True)
