@@ -124,7 +124,8 @@ def _take_words(row: Row, reading: Reading) -> None:
     """What the words at a reading tell."""
     row["phrase"], row["phrase_position"] = reading.phrase or None, reading.phrase_position or None
     row["phrase_wide"], row["phrase_head"] = reading.phrase_wide or None, reading.phrase_head or None
-    row["noun_tail"], row["counted_unit"] = reading.noun_tail or None, reading.counted_unit or None
+    if reading.noun_tail or reading.counted_unit:
+        row["noun_tail"], row["counted_unit"] = reading.noun_tail or None, reading.counted_unit or None
     row["verb"], row["verb_after"] = reading.verb or None, reading.verb_after or None
     row["cue_level"] = reading.level or None
     if reading.plan or reading.estimate or reading.provision:
@@ -138,7 +139,8 @@ def _take_words(row: Row, reading: Reading) -> None:
         row["base_text"], row["reference_text"] = reading.base_text or None, reading.reference or None
     if reading.time_text or reading.time_rule:
         row["time_text"], row["time_rule"] = reading.time_text or None, reading.time_rule or None
-    row["place_rule"], row["comparator_after"] = reading.place_rule or None, reading.after or None
+    if reading.place_rule or reading.after:
+        row["place_rule"], row["comparator_after"] = reading.place_rule or None, reading.after or None
     row["is_of_ratio"], row["is_change_base"] = reading.of_ratio, reading.change_from
     if reading.before:
         row["comparator_before"] = reading.before

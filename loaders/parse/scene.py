@@ -15,11 +15,8 @@ from loaders.wording import pattern, sole, words
 
 _FACTOR = sole("factor")
 _INFLUENCE = sole("influence")
-_OVER_MARK = sole("over_mark")
-_SHORT_OF = sole("short_of")
-_SURPLUS = sole("surplus")
 
-_MEASURING = (_SHORT_OF, _OVER_MARK, _SURPLUS, "距", "离")
+_MEASURING = pattern("{short_of}|{over_mark}|{surplus}|距|离")
 _DISTRICT = words("district_end")
 _NAMED_ON = re.compile("[“\u4e00-\u9fff](?<![的和与及等])")
 _DEICTIC_START = "，,；;：:。（(、 \u3000而"
@@ -64,9 +61,9 @@ class Scene:
     def __post_init__(self) -> None:
         text = self.text
         self.compares = "比" in text or "较" in text
-        self.measures = self.compares or any(mark in text for mark in _MEASURING)
+        self.measures = self.compares or _MEASURING.search(text) is not None
         self.explains = _INFLUENCE in text or _FACTOR in text
-        self.speaks_of_goals = self.vocabulary.pattern.goal_word.search(self.text) is not None
+        self.speaks_of_goals = self.vocabulary.pattern.goal_word.search(text) is not None
 
     def add(self, reading: Reading) -> None:
         self.readings.append(reading)

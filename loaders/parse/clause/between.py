@@ -23,7 +23,7 @@ from loaders.parse.slots.verbs import end_verb
 from loaders.wording import ends, pattern, sole, words
 
 _EXCEEDED = sole("exceeded")
-_COMPARING = pattern("[比较]|{mean_word}|{held_against}")
+_COMPARING = pattern("比|较|{mean_word}|{held_against}")
 
 _MARKS = frozenset("，,、。")  # by themselves they say nothing
 _PART = ("其中", "在其中")

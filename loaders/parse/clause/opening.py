@@ -121,7 +121,7 @@ def comparison(walk: Walk) -> Opened | None:
         (form == "rank" and _among(walk))
         or (form == "percent" and _goal_met(walk))
         or (scene.measures and _measured(walk))
-        or (walk.text[walk.start - 1 : walk.start] == "的" and _held_against_other(walk))
+        or (walk.text[walk.start - 1] == "的" and _held_against_other(walk))
         or (form == "points" and _over(walk))
         or (scene.compares and form in _MEASURES and _may_compare(walk) and _more(walk))
         or (scene.state.rivals and _rival(walk, scene.state.rivals))

@@ -132,9 +132,8 @@ class VerbWalk(PlaceWalk):
             negation = self._negation(segment)
             segment = segment.removesuffix(negation)
             newly = segment.endswith(_ANEW_MARK) and not segment.endswith(_NO_NEW)
-            left.subject = (
-                self.clean(segment.removesuffix(_ANEW_MARK) if newly else segment) or left.noun or left.subject
-            )
+            done = segment.removesuffix(_ANEW_MARK) if newly else segment
+            left.subject = (done and self.clean(done)) or left.noun or left.subject
             self.verb_before, left.verb = left.verb, f"{negation}{_ANEW_MARK if newly else ''}{token.word}"
             left.negated = negation != ""
         if _SUMMED_SO_FAR not in left.level and left.level not in _STANDING_LEVEL:

@@ -17,13 +17,6 @@ _SIZES = (*words("amount_mark"), *words("money_flow"))
 class Walk:
     """The clause of a number while it is walked; ``left`` gathers what it says."""
 
-    pending: str = ""  # the cue whose reference the following text is
-    verb_end: int = -1
-    comparator_end: int = -1
-    verb_before: str = ""  # the verb that another one took the place of
-    partners_end: int = -1  # where the list of those with whom something is done ends so far
-    event: str = ""  # a verb that directly follows another: 开展【培训】15场
-
     def __init__(self, scene: Scene, quantity: Quantity, start: int) -> None:
         self.scene = scene
         self.text = scene.text
@@ -34,6 +27,11 @@ class Walk:
         self.end = quantity.start
         self.list_start = self.head = start  # where a coordinated noun phrase may begin
         self.left = Left(start=start)
+        self.pending = ""  # the cue whose reference the following text is
+        self.verb_end = self.comparator_end = -1
+        self.verb_before = ""  # the verb that another one took the place of
+        self.partners_end = -1  # where the list of those with whom something is done ends so far
+        self.event = ""  # a verb that directly follows another: 开展【培训】15场
         self.index = bisect_left(scene.words.starts, start)  # of the word that follows
 
     def clean(self, segment: str) -> str:

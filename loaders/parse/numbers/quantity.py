@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 CHINESE_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_DIGITS, _AS_ARABIC = frozenset(CHINESE_DIGITS), {ord(char): str(digit) for char, digit in CHINESE_DIGITS.items()}
 TENS = {"廿": 20, "卅": 30}
 SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 _D = "[一二两三四五六七八九]"
@@ -59,10 +60,10 @@ def chinese_value(text: str) -> int | None:
     """
     if len(text) > _LONGEST:
         return None
-    if all(char in CHINESE_DIGITS for char in text):
+    if _DIGITS.issuperset(text):
         if len(text) == 2 and not ("〇" in text or "零" in text):
             return None  # 三五 is vague
-        return _within(int("".join(str(CHINESE_DIGITS[char]) for char in text)))
+        return _within(int(text.translate(_AS_ARABIC)))
     return _within(_sum(text)) if len(text) == 1 or _ONE_NUMBER.fullmatch(text) else None
 
 

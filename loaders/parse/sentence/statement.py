@@ -66,10 +66,9 @@ _APART, _AHEAD = _APART_BY, _AHEAD_BY
 def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after: After) -> None:
     """Add the readings of a number to those of its sentence."""
     noun, position = choose_noun(scene, quantity, left, after)
-    counted_there = left.bracket and (left.places or left.rest)  # 工作站22个(甲区9、其余13)
     if quantity.form == "bare":
         noun, position = people_counted(scene, quantity, after, (noun, position))
-        if noun or counted_there:
+        if noun or (left.bracket and (left.places or left.rest)):  # 工作站22个(甲区9、其余13)
             give_unit(scene, quantity, left, noun)
     if left.bases or (left.pair and left.reference):
         _hand_out(scene, index, left)

@@ -28,8 +28,10 @@ _IS_SHARE = pattern("{share_mark}(?:{rough_bound}|{bounding}|{reach})?$")
 
 def begin_shares(scene: Scene) -> None:
     """企业占58%,高校占14%: a sentence of nothing but parts takes apart what the one before it counted."""
+    if len(scene.quantities) < _FEWEST_PARTS or not scene.paragraph.told:  # as most
+        return
     stated = [quantity for quantity in scene.quantities if quantity.form in FACT_FORMS]
-    if len(stated) < _FEWEST_PARTS or not scene.paragraph.told:
+    if len(stated) < _FEWEST_PARTS:
         return
     at = 0
     for quantity in stated:

@@ -30,7 +30,7 @@ _INDUSTRY_MARK = sole("industry_mark")
 def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> Choice:
     """The noun phrase of a number: before it, or after it where a verb, a list of names or nothing precedes."""
     post = after.noun
-    preposition = scene.text[quantity.start - 1 : quantity.start] if quantity.start else ""
+    preposition = scene.text[quantity.start - 1] if quantity.start else ""
     counts = quantity.form == "quantity"
     if post and counts and preposition in _SERVED and _goes_on(scene, quantity, after):
         left.level = _SUMMED_SO_FAR if left.level.startswith(_SUMMED_SO_FAR) else ""
@@ -42,7 +42,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         post = state_of["thing"]
     if post and counts and left.noun.startswith(_EACH):  # 每个县至少建成1家基地
         left.verb, left.level, left.subject, left.noun = left.verb or left.level, "", left.noun, ""
-    if counts and left.noun.endswith(_AMONG_PEERS) and not post:  # 在全省地级市中率先突破4000亿元
+    if counts and not post and left.noun.endswith(_AMONG_PEERS):  # 在全省地级市中率先突破4000亿元
         left.noun = ""
     shares_go_on = post != "" and _shares_go_on(scene, quantity)
     left.noun = "" if shares_go_on else left.noun

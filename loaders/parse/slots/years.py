@@ -53,8 +53,9 @@ def read_head(text: str, lexicon: Lexicon, horizon: Horizon) -> Head:
     of_several = reported[1].year > reported[0].year
     if goal is None and of_several and "到" in text and (set_for := _GOAL_AT_HEAD.match(text)):
         goal = set_for["year"], Said(year_period(int(set_for["year"][:4])), "goal")
-    may_compare = of_several and any(mark in text for mark in _COMPARING[:2])
-    compares = may_compare and _HELD_AGAINST_YEAR.match(text)  # 2029年人数较2024年增长90%: of that clause alone
+    compares = (
+        of_several and ("较" in text or "比" in text) and _HELD_AGAINST_YEAR.match(text)
+    )  # 2029年人数较2024年增长90%: of that clause alone
     year = _YEAR_AT_HEAD.match(text) if named and not compares else None
     is_over = year is not None and int(year["year"][:4]) <= reported[1].year
     opening = (year["year"], Said(year_period(int(year["year"][:4])), "period")) if year and is_over else None
