@@ -229,6 +229,7 @@ class Memory:
     """What a report has counted and of what it has taken shares so far."""
 
     amounts: list[Reading] = field(default_factory=list)
+    first: dict[str, Reading] = field(default_factory=dict)  # unit → what was first counted in it
     shares: dict[str, tuple[str, Where | None]] = field(default_factory=dict)
     goals: list[tuple[str, str]] = field(
         default_factory=list

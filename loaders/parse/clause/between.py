@@ -37,6 +37,7 @@ _PACED_ENDS = ends("standing_word") | {"\n"}
 _FIRST, _RANKED = "前", pattern("(?<=..){ranking}$")
 _NAMED_AS = pattern("的?[^，,。；;、]{0,6}?{respectively}?(?:是|为)[^，,]+[，,]?$")  # behind 前两名
 _ARE = (*words("respectively"), "为", "是")  # 前两名为甲市、乙市
+_TIMES = ("date", "time")
 _BULLETS = frozenset(f"{BULLETS}○·▲△※➢✦—–- \u3000")
 
 
@@ -63,7 +64,9 @@ def skip(scene: Scene, start: int, end: int) -> None:
         take_rivals(scene, max(start, parted + 1), end)
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
     if not (scene.state.listed and _NAMED_AS.match(piece)):
-        _take_topic(scene, _topic(scene, start, place_before_bracket(scene, tokens, end)))
+        topic = _topic(scene, start, place_before_bracket(scene, tokens, end))
+        if not any(token.cue in _TIMES and token.word == topic for token in tokens):  # 四季度,再完成240亿元
+            _take_topic(scene, topic)
 
 
 def _topic(scene: Scene, start: int, end: int) -> str:

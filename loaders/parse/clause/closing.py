@@ -30,6 +30,8 @@ _STILL_SHORT = sole("still_lacking")
 _STILL_LACKING = sole("still_lacking")
 _SURPASSED = sole("surpassed")
 
+_PACED_BEFORE = pattern("{growth_name}(?:相对)?(?:{ranking}|{degree_adverb})?{standing_word}[，,]$")
+_REACHED = words("reach")
 _OVERDONE = words("overdone")
 _PAST_SCHEDULE = words("past_schedule")
 _RESPECTIVELY = words("respectively")
@@ -152,7 +154,7 @@ def _take_whole_within(walk: Walk) -> None:
 def _complete_share_and_gap(walk: Walk) -> None:
     _take_whole_within(walk)
     left = walk.left
-    if left.pair and walk.scene.state.pace:
+    if walk.scene.state.pace and (left.pair or _is_pace(walk)):
         _take_pace(walk)
     if left.share == _ABOUT_SHARE:
         left.before = left.before or _ABOUT
@@ -182,10 +184,16 @@ def _take_short_of_goal(walk: Walk) -> None:
         walk.left.gap, walk.left.reference, walk.left.noun = _STILL_LACKING, goal, ""
 
 
+def _is_pace(walk: Walk) -> bool:
+    """电子信息增长最快,达34.6%: what was said right before to be fast, by how much."""
+    reached = walk.left.level.startswith(_REACHED) and not walk.left.subject
+    return reached and _PACED_BEFORE.search(walk.text, 0, walk.start) is not None
+
+
 def _take_pace(walk: Walk) -> None:
     """经费18亿元,强度2.3%;甲县、乙县增速较快,依次为21%和19%: rates of growth, and of no ratio."""
     left, words = walk.left, walk.words
-    if walk.quantity.form != "percent" or left.noun or left.growth or left.share:
+    if walk.quantity.form not in ("percent", "multiple") or left.noun or left.growth or left.share:
         return
     left.growth = walk.scene.state.pace
     if walk.scene.state.listed:

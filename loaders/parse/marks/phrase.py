@@ -75,6 +75,8 @@ _FIGURES = frozenset(words("amount_mark"))
 _SIZES = "".join(words("size_mark"))
 _VIEW = pattern("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:{view_word}|分)")
 _VIEWED = (*words("view_word"), "分")
+_BY_KIND = pattern("(?:其中)?按(?P<by>[^，,。；;：:]{0,8}?{kind_of_view})")
+_KINDS_OF_VIEW = words("kind_of_view")
 _ONLY, _INSIDE = frozenset("仅只次"), frozenset("中里内")
 _AMONG_PLACES = pattern("{macro_region}?(?:[一二两三四五六七八九十\\d]{1,2}个?[{place_mark}]){1,2}(?:之|当)?[中里内]")
 _ADVERBIAL = pattern(
@@ -272,6 +274,8 @@ def view_in(clause: str) -> str:
     """分行业看, 从结构看 → 行业, 结构: by what the numbers that follow take apart what was spoken of; '' for any other clause."""
     clause = clause.strip()
     view = _VIEW.fullmatch(clause) if clause.endswith(_VIEWED) else None
+    if view is None and clause.endswith(_KINDS_OF_VIEW):
+        view = _BY_KIND.fullmatch(clause)  # 按合同类别
     return view["by"] if view else ""
 
 

@@ -9,6 +9,7 @@ from loaders.wording import words
 
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _RATES = words("growth_name")
+_FUNDS = words("fund_noun")
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
 
 
@@ -34,11 +35,24 @@ def resolved(scene: Scene, reading: Reading) -> Named | None:
     candidate = _named_so(scene, word) or pointed_at(scene, reading.quantity, money, count, amount)
     if candidate is None:
         return _of_paragraph(scene, reading, main)
+    candidate = _whole_of_list(scene, reading, candidate, money=word in known.points_to_money or word in _FUNDS)
     unit = "%" if word.endswith(known.ratio_noun) else counted_unit(candidate)
     head = f"{candidate.phrase_head}{candidate.phrase_wide}" if money or count else candidate.phrase
     if head == word and candidate.phrase_head and reading.quantity.form != "rank":
         head = candidate.phrase_head  # 增速分别达9%、8%: of what the first is
     return Named(_joined(candidate.phrase, word), head, unit if describes else None)
+
+
+def _whole_of_list(scene: Scene, reading: Reading, candidate: Reading, *, money: bool) -> Reading:
+    """项目11项,其中甲计划2项、乙计划4项,经费1380万元; 投入16亿元,其中企业9亿元;强度1.2%: of what was taken apart."""
+    whole = candidate.whole
+    if whole is None:
+        return candidate
+    between = scene.text[whole.quantity.end : reading.quantity.start]
+    behind = scene.text[candidate.quantity.end : reading.quantity.start]
+    listed = money and reading.quantity.form == "quantity" and "、" in between and any(mark in behind for mark in "，,")
+    ratio = reading.quantity.form == "percent" and any(mark in behind for mark in "；;")
+    return whole if listed or ratio else candidate
 
 
 def _done(scene: Scene, reading: Reading, main: Reading | None, verb: str) -> Named | None:

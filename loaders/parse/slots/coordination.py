@@ -197,7 +197,7 @@ def _said_before(scene: Scene, count: int, noun: str) -> list[str]:
 def _listed_before_count(scene: Scene, left: Left, noun: str, count: int) -> list[str]:
     """新能源、新材料、生物三个领域分别增长…: those listed before as many of them; [] where no list is as long."""
     said = _COUNTED_LIST.search(scene.text, 0, scene.text.find(noun, left.start) if noun else 0)
-    members = split(said["names"], scene.vocabulary) if said else []
+    members = split(said["names"], scene.vocabulary, count) if said else []
     return [f"{member}{noun}" for member in members] if len(members) == count > 1 else []
 
 

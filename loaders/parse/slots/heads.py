@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from loaders.parse.marks.phrase import is_qualifier, without_tier
+from loaders.parse.marks.phrase import AND, is_qualifier, without_tier
 from loaders.parse.reading import Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.wholes import take_tierless_whole
@@ -12,6 +12,7 @@ from loaders.wording import sole
 _ASPECT_NOUN = sole("aspect_noun")
 _STATE_WORD = sole("state_word")
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
+_PAIR = 2
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
 
 
@@ -20,6 +21,8 @@ def headed(scene: Scene, index: int) -> Named | None:
     reading, words = scene.facts[index], scene.vocabulary
     whole, phrase = reading.whole, reading.phrase
     qualifies = is_qualifier(phrase, words)
+    if qualifies and (kind := _kind_in_turn(scene, index)) is not None:
+        return Named(f"{phrase}{without_tier(kind.phrase, words)}", kind.phrase)
     if whole is not None and whole is not reading:
         of = (_kind_before(scene, index, whole) if qualifies else None) or whole
         named = f"{phrase}{without_tier(of.phrase, words)}" if qualifies else phrase
@@ -34,6 +37,25 @@ def headed(scene: Scene, index: int) -> Named | None:
         take_tierless_whole(scene, reading, _first_headed(scene, scene.facts[:index][::-1]))
     head = _head(scene, scene.facts, index)
     return Named(f"{phrase}{head}", reading.phrase_head or head)
+
+
+def _kind_in_turn(scene: Scene, index: int) -> Reading | None:
+    """孵化器18家、众创空间11家,其中国家级5家和3家: the kind that one of two numbers is of, in their order."""
+    facts, text = scene.facts, scene.text
+    first = index if facts[index].own_noun else index - 1
+    if first < _PAIR or first + 1 >= len(facts) or facts[first + 1].own_noun:
+        return None
+    start, unit = facts[first].quantity.start, facts[first].quantity.unit
+    if (
+        text[facts[first].quantity.end : facts[first + 1].quantity.start] not in AND
+        or facts[first + 1].quantity.unit != unit
+    ):
+        return None
+    kinds = [kind for kind in facts[first - _PAIR : first] if kind.own_noun and kind.quantity.unit == unit]
+    joined = (
+        len(kinds) == _PAIR and text[kinds[0].quantity.end] in AND and "；" not in text[kinds[1].quantity.end : start]
+    )
+    return kinds[index - first] if joined else None
 
 
 def _kind_before(scene: Scene, index: int, whole: Reading) -> Reading | None:

@@ -22,11 +22,13 @@ _STATE = pattern("(?!.*(?:{programme}|{work_noun}|{aspect_noun})$)[^的，,、]{
 _CONTRIBUTION = words("driving_rate")
 MONEY = words("money_unit")
 _UNCOUNTED = frozenset(("", "位", "元", _FOREIGN_MONEY))  # units of what is no thing one can count
+_KINDS_OF_PATENT = words("kind_of_patent")
 _MEASURES = ("元", "%")
 _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _TOLD_BY = pattern("(?P<noun>[^，,；;。：:\\d]{2,24}?){bounding}[^，,；;。：:\\d]{2,12}的共?(?:有|是|为|仅)")
 _PATENTS = "件"
 _TOTALS = (*words("running_total"), *words("grand_total"))
+_PAID, _EACH = words("paid_out"), words("for_each")
 _PROGRESS = sole("progress_word")
 
 
@@ -47,7 +49,9 @@ def inherited_noun(scene: Scene, reading: Reading, left: Left, previous: Reading
         return Inherited(Named(left.subject, position="before"))
     if bounded := _bounded(scene, reading, previous) or _told_by(scene, reading):
         return Inherited(Named(bounded, position="inherited"))
-    if (done := performed(scene, reading.quantity, left.subject)) is not None:  # 成交额60亿元。企业输出45亿元
+    if (
+        done := performed(scene, reading.quantity, left.subject, left.verb)
+    ) is not None:  # 成交额60亿元。企业输出45亿元
         return Inherited(Named(f"{left.subject}{done.phrase}", done.phrase_wide, position="inherited"), source=done)
     source = _source(scene, reading, left, previous, topic)
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
@@ -128,13 +132,23 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
     if left.rest and source is not None and source.whole is not None:
         source = source.whole  # 经费500万元,其中项目190万元,余下25万元
     source = _source_alike(scene, reading, left, source)
+    if left.verb and source is not None and source.phrase in _EACH:  # 放款4亿元,户均500万元,累计放款19亿元
+        source = next(
+            (r for r in reversed(scene.facts) if r.quantity.unit == source.quantity.unit and r.phrase not in _EACH),
+            source,
+        )
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
         return pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
     if left.share not in ("", _COMPLETED) and source is not None and source.phrase.endswith(_CONTRIBUTION):
         return _before_ratio(scene, source)
     if source is None and not topic:
-        return main_of(scene, reading.quantity) or scene.paragraph.last
+        return main_of(scene, reading.quantity) or scene.paragraph.last or _first_of_report(scene, reading)
     return source
+
+
+def _first_of_report(scene: Scene, reading: Reading) -> Reading | None:
+    """四季度再完成240亿元, under a heading that names nothing: what the report first counted in the unit."""
+    return scene.memory.first.get(reading.quantity.unit)
 
 
 def _leaves_parts(scene: Scene, reading: Reading, left: Left, part: Reading) -> bool:
@@ -143,8 +157,13 @@ def _leaves_parts(scene: Scene, reading: Reading, left: Left, part: Reading) -> 
     if not left.fresh or whole is None:
         return False
     parts = sum(said.whole is whole and said.quantity.unit == unit for said in scene.facts)
-    sums_up = left.level.startswith(_TOTALS) and parts > 1
-    return sums_up or (left.verb != "" and not unit == part.quantity.unit != whole.quantity.unit)
+    if left.level.startswith(_TOTALS) and parts > 1:
+        return True
+    if not left.verb or unit == part.quantity.unit != whole.quantity.unit:
+        return False
+    parted = any(mark in scene.text[part.quantity.end : reading.quantity.start] for mark in "；;")
+    said_in_full = part.own_noun and part.quantity.unit == unit and scene.ends_in_term(part.phrase)
+    return parted or not said_in_full or part.phrase in _KINDS_OF_PATENT  # 在孵企业46家,毕业5家: of those
 
 
 def _source_alike(scene: Scene, reading: Reading, left: Left, source: Reading | None) -> Reading | None:
@@ -152,6 +171,10 @@ def _source_alike(scene: Scene, reading: Reading, left: Left, source: Reading | 
     unit = reading.quantity.unit
     if source is None or source.quantity.unit == unit:
         return source
+    if (
+        unit in MONEY and left.verb.endswith(_PAID) and source.quantity.form == "quantity"
+    ):  # 专项1.2亿元,支持项目43个,已拨付9400万元
+        return next((r for r in reversed(scene.facts) if r.quantity.unit == unit and not r.growth), source)
     counts = left.verb and source.quantity.unit in MONEY and counted_unit(reading) not in _UNCOUNTED
     if not (counts or (reading.growth and reading.quantity.form == "quantity")):
         return source
@@ -198,7 +221,8 @@ def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Nam
     describes = reading.quantity.form != "quantity" or reading.quantity.unit == "位"
     head = source.phrase_wide if source.whole is None else source.whole.phrase
     ranked = source.quantity.form == "rank" and source.own_noun  # 新能源第二,40亿元
-    says_little = has_part(scene, phrase) or phrase in scene.vocabulary.bare_noun or ranked
+    known = scene.vocabulary
+    says_little = has_part(scene, phrase) or phrase in known.bare_noun or phrase.endswith(known.completion) or ranked
     if source.whole is None and source.phrase_head and says_little:
         head = f"{source.phrase_head}{head}"  # 成交额60亿元,…流向省外的45亿元,占四成
     of_amount = source.share and source.reference and source.reference_place is None

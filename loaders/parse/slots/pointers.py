@@ -78,14 +78,26 @@ def without_elided(scene: Scene, quantity: Quantity, left: Left) -> Left:
     return replace(left, noun="", subject="", verb=elided["way"] or f"{noun}{left.verb}")
 
 
-def performed(scene: Scene, quantity: Quantity, noun: str) -> Reading | None:
+def performed(scene: Scene, quantity: Quantity, noun: str, verb: str = "") -> Reading | None:
     """成交额60亿元。企业输出45亿元、高校9亿元: what a noun that such a unit does not count had its part in; None for any other."""
     if quantity.form != "quantity" or quantity.unit not in _UNITS_OF_THINGS or not noun.endswith(_PERFORMERS):
         return None
     told = (*scene.paragraph.told, *scene.facts)
     alike = [said for said in reversed(told) if said.quantity.unit == quantity.unit and said.own_noun]
+    main = scene.main(quantity.unit) if scene.state.view else None
+    if main is not None and main.quantity.unit == quantity.unit:  # 按卖方主体,企业8903份: of what the section counts
+        alike = [main]
     things = [said for said in alike if not said.phrase.endswith(_PERFORMERS)]
-    return next((said for said in things if said.whole is None), next(iter(things), None))  # no part of another's
+    if verb:  # 专利申请520件、授权340件;企业申请210件: of what was done so
+        things = [said for said in things if verb in f"{said.verb}{said.phrase}"] or things
+    gone_on = (t for said in reversed(scene.facts) for t in things if _has_part_in(said, t))  # 大专院校217件
+    return next(gone_on, None) or next((said for said in things if said.whole is None), next(iter(things), None))
+
+
+def _has_part_in(said: Reading, thing: Reading) -> bool:
+    """企业专利申请: what a performer has of what was counted."""
+    owner = said.phrase.removesuffix(thing.phrase)
+    return said.phrase_position == "inherited" and owner != said.phrase and owner.endswith(_PERFORMERS)
 
 
 def _figure_pointed_to(scene: Scene, left: Left) -> Left:

@@ -99,6 +99,10 @@ def completion(scene: Scene, reading: Reading, noun: str) -> Against:
         named = Named(said)
     elif previous is not None:
         named = Named(previous.phrase, previous.phrase_wide, reading.counted_unit or counted_unit(previous))
+    elif (
+        scene.memory.goals and not scene.paragraph.counted_first
+    ):  # 完成进度前三位的是: of what the report held a goal for
+        named = Named(head=scene.memory.goals[-1][0])
     return Against(_COMPLETED, goal or _goal_said(scene, thing) or _whole_implied(scene, ending), named=named)
 
 

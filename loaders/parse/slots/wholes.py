@@ -26,6 +26,8 @@ def remember(scene: Scene, reading: Reading) -> None:
     memory = scene.memory
     if reading.quantity.form == "quantity" and reading.phrase and not (reading.growth or reading.gap or reading.plan):
         memory.amounts.append(reading)
+        if reading.own_noun:
+            memory.first.setdefault(reading.quantity.unit, reading)
         del memory.amounts[:-_MOST_KEPT]
     elif reading.share == _COMPLETED and reading.reference.endswith(_GOAL):
         memory.goals.append((f"{scene.paragraph.topic}{reading.phrase_head}{reading.phrase}", reading.reference))

@@ -43,6 +43,7 @@ final as (
             when indicators.unit = '元' then 'money'
             when indicators.unit = '%' then 'ratio'
             when units.unit_group like 'power%' then 'power'
+            when units.unit_group like 'person%' then 'people'
             else 'count'
         end as unit_kind
     from worded as synonyms

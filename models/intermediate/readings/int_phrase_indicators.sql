@@ -102,7 +102,9 @@ matches as (
             or (typed_synonyms.unit_kind = 'power' and texts.unit_group like 'power%')
             or (typed_synonyms.unit_kind = 'money' and texts.unit_group in ('money', 'money_usd'))
             or (
-                typed_synonyms.unit_kind = 'count'
+                typed_synonyms.unit_kind in ('count', 'people')
+                -- 科普基地年接待18万人次: attendances count people, and no bases.
+                and (typed_synonyms.unit_kind = 'people' or texts.unit_group <> 'person_time')
                 and texts.unit <> ''
                 and texts.unit_group not in ('money', 'money_usd', 'mass', 'duration', 'duration_day')
                 and texts.unit_group not like 'area%'
