@@ -30,6 +30,9 @@ _PART = ("其中", "在其中")
 _OUTDONE = pattern(
     "{count_name}?{adverb}?{better_than}了?[^，,]{0,6}(?:年|季度|期)[^，,]{0,8}$"
 )  # 企业数量超过去年全年总数,净增86家
+# 研发投入强度|明显偏低: what is found wanting, before the figure that shows it
+_JUDGED = pattern("(?<=..)(?:{judging}+{judged_size}|{judging}*{judged})$")
+_JUDGED_ENDS = ends("judged") | ends("judged_size")
 _PACED = pattern(
     "(?P<growth>{growth_name})(?:相对)?(?:{ranking}|{degree_adverb})?{standing_word}$"
 )  # 甲市、乙市增速较快,分别为…
@@ -80,6 +83,8 @@ def _topic(scene: Scene, start: int, end: int) -> str:
     if topic[-1:] in _PACED_ENDS and (paced := _PACED.search(topic)):
         scene.state.pace = paced["growth"]
         return "" if scene.state.listed else topic[: paced.start()]
+    if topic[-1:] in _JUDGED_ENDS:
+        topic = _JUDGED.sub("", topic)
     return _OUTDONE.sub("", topic) if "过" in topic or "于" in topic or _EXCEEDED in topic else topic
 
 

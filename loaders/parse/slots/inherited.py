@@ -9,7 +9,7 @@ from loaders.parse.scene import Scene
 from loaders.parse.slots.anaphora import pointed_at
 from loaders.parse.slots.breakdown import has_part, main_of
 from loaders.parse.slots.pointers import performed
-from loaders.parse.slots.shares import completion, share_in_name
+from loaders.parse.slots.shares import completion, share_in_name, share_spoken_of
 from loaders.wording import pattern, sole, words
 
 _COMPLETED = sole("completed")
@@ -74,7 +74,8 @@ def _of_topic(scene: Scene, reading: Reading, topic: str) -> Inherited:
     if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
         phrase = f"{last.phrase}{topic[-2 * len(_PROGRESS) :]}"
     is_told = bool(reading.share or reading.growth or reading.gap) or reading.quantity.form != "percent"
-    if not is_told and (said := share_in_name(scene, topic)) is not None:  # 产值占工业总产值的比重,2015年为32%
+    if not is_told and (said := share_in_name(scene, topic) or share_spoken_of(scene, topic)) is not None:
+        # 产值占工业总产值的比重,2015年为32%
         return Inherited(said.named._replace(position="topic"), said)
     if reading.quantity.form == "quantity":
         phrase = _subject_of(scene, phrase)

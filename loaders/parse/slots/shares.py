@@ -42,6 +42,7 @@ _COMING_FROM = (*words("coming_from"), "由")
 _SHARE_NAMED = pattern(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
 )
+_SPOKEN_OF = pattern("(?P<noun>.{2,}?)所?{share_alone}$")  # no 拨付比例, which is a rate of its own
 _PARTS_OF = (_SHARE_MARK, "占到", "占了", "合计占", "共占", _ABOUT_SHARE)
 
 
@@ -86,6 +87,16 @@ def share_in_name(scene: Scene, noun: str) -> Against | None:
     if said is None:
         return None
     return Against(_SHARE_OF_ALL, *read_reference(scene, said["within"] or said["of"]), named=Named(said["noun"]))
+
+
+def share_spoken_of(scene: Scene, topic: str) -> Against | None:
+    """基础研究投入占比偏低,2029年仅为1.2%: the share that the clause before speaks of; None where it speaks of none."""
+    said = _SPOKEN_OF.match(topic)
+    if said is None:
+        return None
+    noun = said["noun"]
+    whole = _among(noun) or _whole_implied(scene, noun) or _shared(scene, noun) or _kin(scene, noun)
+    return Against(_SHARE_OF_ALL, whole, named=Named(noun))
 
 
 def completion(scene: Scene, reading: Reading, noun: str) -> Against:
@@ -165,7 +176,9 @@ def share(scene: Scene, reading: Reading, left: Left, noun: str) -> Against | No
         return Against(reading.share, reference, where, named=Named(phrase))
     if (reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)) and not reading.growth:
         return _part(scene, reading, noun)  # 设有机构的企业不到三成, 企业中尚有三成
-    return None
+    among = _among(noun) if not changes and reading.quantity.form == "percent" else ""
+    said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
+    return Against("的", among) if among and _HEADLESS_SHARE.search(said) else None  # 企业中有研发活动的不足15%
 
 
 def _place_of_whole(scene: Scene, reading: Reading) -> Where | None:
@@ -265,7 +278,7 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str, phras
     said = (
         _kin_whole(scene, reading, noun)
         or (reading.topic.removesuffix("中").rpartition("在")[2] if inside else "")
-        or _among(noun)
+        or _among(noun or last)  # 企业中有机构的有267家,占比52%
         or named
         or _whole_unsaid(scene, left, noun)
         or _shared(scene, (noun or last) if reading.share.startswith(_NOUN_OF_SHARE) else "")
