@@ -78,7 +78,7 @@ def _topic(scene: Scene, start: int, end: int) -> str:
         start += 1
     over = OVER_AVERAGE.search(scene.text, start, end) if scene.text.find("的", start, end) >= 0 else None
     topic = last_clause(scene.text[start : over.start() if over else end])
-    if scene.text.startswith(_FIRST, end):  # 产值排|前三位的是
+    if scene.text[end : end + 1] == _FIRST:  # 产值排|前三位的是
         topic = _RANKED.sub("", topic)
     if topic[-1:] in _PACED_ENDS and (paced := _PACED.search(topic)):
         scene.state.pace = paced["growth"]

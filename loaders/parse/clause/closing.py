@@ -237,7 +237,7 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     if tail and tail in _FALLING_SHORT:
         _take_short_of_goal(walk)
         return
-    if tail.endswith(_SHORT) and walk.quantity.form == "points" and not walk.left.gap:
+    if walk.quantity.form == "points" and not walk.left.gap and tail.endswith(_SHORT):
         _take_short_of_compared(walk)
     left, quantity = walk.left, walk.quantity
     if left.places and (those := THOSE.match(left.noun)):  # 甲县、乙县两县的企业
@@ -250,7 +250,7 @@ def _complete_noun(walk: Walk, tail: str) -> None:
     if quantity.more and (several := walk.text[quantity.start - 1 : quantity.start]) in _SEVERAL:  # 成果数百项
         left.noun = left.noun.removesuffix(several)
     if left.noun:
-        if not left.before and left.noun.endswith(_BREAKS) and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
+        if not left.before and left.noun[-1] == _BREAKS and not left.noun.endswith(_BREAKING):  # 成交额破12亿元
             left.before, left.noun = _BROKEN_THROUGH, left.noun.removesuffix(_BREAKS)
         return
     if tail or walk.verb_end != walk.end or quantity.unit not in _EVENT_UNIT:

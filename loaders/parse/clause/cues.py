@@ -46,6 +46,7 @@ _OF_RATE = words("of_rate")
 _OF_THE_MOST = pattern(
     "{degree_adverb}[{degree_word}]的(?!有|是)"
 )  # 占比最大的装备制造业: which one a figure is of, and no share
+_REST_STARTS = starts("rest")
 _DEGREE_STARTS = starts("degree_adverb")
 _IN_PROGRESS = pattern("{put_in_force}(?:以来|后)?|以来")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
@@ -59,7 +60,7 @@ class Clause(ListWalk):
     def read(self) -> Left:
         scene, left, previous = self.scene, self.left, self.scene.previous
         is_percent = self.quantity.form == "percent"
-        left.rest = self.text.startswith(self.words.rest, self.start)
+        left.rest = self.text[self.start] in _REST_STARTS and self.text.startswith(self.words.rest, self.start)
         if scene.class_bounds and (bounded := class_bound(self)) is not None:
             left.noun, self.at = bounded
         if is_percent and (said := standard(self)) is not None:

@@ -74,7 +74,7 @@ _LETTERED_BEHIND = re.compile("(?<=..)[A-Z]类$")
 _FIGURES = frozenset(words("amount_mark"))
 _SIZES = "".join(words("size_mark"))
 _VIEW = pattern("(?:其中|再|若)?(?:按|分|从|就)(?P<by>[^，,。；;：:]{1,12}?)(?:{view_word}|分)")
-_VIEWED = (*words("view_word"), "分")
+_VIEWED_ENDS = ends("view_word") | {"分"}
 _BY_KIND = pattern("(?:其中)?按(?P<by>[^，,。；;：:]{0,8}?{kind_of_view})")
 _KINDS_OF_VIEW = words("kind_of_view")
 _ONLY, _INSIDE = frozenset("仅只次"), frozenset("中里内")
@@ -100,9 +100,9 @@ def clean(segment: str, words: Vocabulary) -> str:
     if not _MAY_NOTE.isdisjoint(segment):
         segment = _NOTE.sub("", _UNIT_NOTE.sub("", segment))
     segment = segment.lstrip(_TRIM_LEFT).rstrip(TRIM_RIGHT)
-    reckoned = segment[:1] == "按" and _says_how(segment)
-    if not reckoned and (segment[-1:] in _PREPOSITION_BEHIND or segment[:1] in _PREPOSITION_BEFORE):
-        segment = _without_prepositions(segment, words)
+    if segment[-1:] in _PREPOSITION_BEHIND or segment[:1] in _PREPOSITION_BEFORE:
+        reckoned = segment[0] == "按" and _says_how(segment)
+        segment = segment if reckoned else _without_prepositions(segment, words)
     if "X" in segment:
         segment = _ANONYMOUS.sub("", segment)
     if segment[:1].isdigit():
@@ -273,7 +273,7 @@ def is_adverbial(clause: str) -> bool:
 def view_in(clause: str) -> str:
     """分行业看, 从结构看 → 行业, 结构: by what the numbers that follow take apart what was spoken of; '' for any other clause."""
     clause = clause.strip()
-    view = _VIEW.fullmatch(clause) if clause.endswith(_VIEWED) else None
+    view = _VIEW.fullmatch(clause) if clause[-1:] in _VIEWED_ENDS else None
     if view is None and clause.endswith(_KINDS_OF_VIEW):
         view = _BY_KIND.fullmatch(clause)  # 按合同类别
     return view["by"] if view else ""

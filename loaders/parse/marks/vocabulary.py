@@ -75,6 +75,7 @@ class Vocabulary:
     noun_behind_ends: Words  # their last characters
     share_of_noun: str  # the name of a share of something: 比重
     growth_noun: str  # the name of a growth: 增速
+    tail_starts: Words  # first characters of what ``noun_tail`` finds
     goal_starts: Words  # first characters of what ``goal_behind`` finds
     size_ends: Words  # last characters of what ``done_size`` finds
     qualifier_ends: Words  # last characters of what ``qualifier`` finds
@@ -189,6 +190,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         noun_behind_ends=_ends(lists["noun_behind"]),
         share_of_noun=_telling(lists["noun_tail"], "share_of")[0],
         growth_noun=_telling(lists["noun_tail"], "growth")[0],
+        tail_starts=starts("share_mark") | starts("noun_tail"),
         goal_starts=frozenset("的") | starts("goal_owner") | {word[0] for word in lists["goal_behind"]},
         size_ends=frozenset(words("size_mark")),
         qualifier_ends=frozenset("类") | {word[-1] for name in ("tier", "qualifier") for word in lists[name]},

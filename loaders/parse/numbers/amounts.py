@@ -47,7 +47,9 @@ def read_amount(text: str, match: re.Match[str], lexicon: Lexicon) -> Amount:
     if match.re is ARABIC:
         if match.lastgroup == "n":  # no scale, and nothing else
             value, decimals = arabic_value(match["n"])
-            end = match.end("n") + text.startswith(_PERCENT_BEHIND_POINT, match.end("n"))
+            end = match.end("n")
+            if match.end() > end:  # 21.%
+                end += text.startswith(_PERCENT_BEHIND_POINT, end)
             return end, value, 1, 1, decimals, "", None
         goes_on = match.lastgroup == "scale" and text[match.end() : match.end() + 1] in _DIGITS
         if goes_on and (mixed := _mixed(text, match, lexicon)):

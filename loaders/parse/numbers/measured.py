@@ -121,7 +121,8 @@ def _unit_elsewhere(text: str, match: re.Match[str], end: int, lexicon: Lexicon)
     start = match.start()
     if text.find("个", match.end("n"), end) >= 0:
         return "元", 1, "unit_of_money"
-    if symbol := next((s for s in lexicon.currencies if text.endswith(s, 0, start)), ""):
+    if text.endswith(lexicon.currencies, 0, start):
+        symbol = next(symbol for symbol in lexicon.currencies if text.endswith(symbol, 0, start))
         return lexicon.lists["currency"][symbol], 1, "unit_of_currency"
     said = text[end : end + 1] in CLAUSE_ENDS and _UNIT_BEFORE.search(text, max(0, start - 14), start)
     if said and (scaled := ARABIC.match("1" + said["unit"])):

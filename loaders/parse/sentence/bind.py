@@ -48,7 +48,7 @@ _PART = "其中"  # at a sentence's head: parts of what the sentence before told
 _AMONG = re.compile("(?:从|在)?(?P<whole>[^，,。；;\\d]{2,10}?)(?:之中|当中|中|里)[，,]")
 _OF_LAST_YEAR = pattern("(?:据[^，,。]{1,6}[，,：:]?)?(?P<year>{past_year})(?!以来|底|末|的|同期|年)")
 _HEADING_MARK = re.compile("^[ \t\u3000]*[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．]{1,2}")
-_CONJUNCTIONS = ("以及", "和", "及", "并")
+_CONJUNCTIONS, _CONJUNCTION_STARTS = ("以及", "和", "及", "并"), "以和及并"
 
 
 @dataclass(slots=True)
@@ -302,7 +302,9 @@ def _continues_ratio(scene: Scene, quantity: Quantity) -> bool:
 
 def _is_fresh(text: str, start: int) -> bool:
     """Whether a clause begins behind a comma, and does not go on with 和."""
-    return (start == 0 or text[start - 1] in "，,；;：:") and not text.startswith(_CONJUNCTIONS, start)
+    return (start == 0 or text[start - 1] in "，,；;：:") and not (
+        text[start] in _CONJUNCTION_STARTS and text.startswith(_CONJUNCTIONS, start)
+    )
 
 
 def _end(scene: Scene, after: After) -> int:

@@ -88,7 +88,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
             _hold_against(reading, share(scene, reading, left, reading.phrase))
     before = scene.previous
     _spread(scene, reading, left, nouns, group is not None)
-    if before is not None and before.phrase.endswith(_GRADE):
+    if before is not None and before.phrase[-1:] == _GRADE:
         _complete_grade(before, reading)
 
 
@@ -243,6 +243,8 @@ def state_next_sector(scene: Scene, quantity: Quantity) -> None:
 def _words_before(left: Left, noun: str) -> str:
     """The words before a number, each once: 对接 of 开展技术对接12场 is verb and noun, 企业 of 企业认定12家 subject and noun."""
     said = left.subject + left.verb
+    if not said:  # as most
+        return noun
     return said if noun == left.subject or said.endswith(noun) else f"{said}{noun}"
 
 
@@ -296,7 +298,7 @@ _SECTOR = words("economy_end")
 
 def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     """高新技术企业完成总产值86亿元，服务业实现增加值21亿元: whose figures those are, where a clause of the sentence says it."""
-    if noun.startswith(_ITS) and noun[1:] in _FIGURE_OF_FIRM:  # 制造业贡献突出,其增加值增长
+    if noun[:1] == _ITS and noun[1:] in _FIGURE_OF_FIRM:  # 制造业贡献突出,其增加值增长
         spoken_of = _SECTOR_SPOKEN_OF.match(scene.state.topic or scene.paragraph.topic)
         reading.phrase = f"{spoken_of['who'] if spoken_of else ''}{noun[1:]}"
         return reading.phrase

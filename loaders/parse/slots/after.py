@@ -8,7 +8,7 @@ from loaders.parse.marks.words import Token
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import FACT_FORMS, PART_RULES, After
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, words
+from loaders.wording import pattern, starts, words
 
 _NOMINAL_VERB = frozenset(words("nominal_verb"))
 _ENTERING_VERB = frozenset(words("entering_verb"))
@@ -26,6 +26,7 @@ _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
 _MORE_OR_LESS = words("more_or_less")  # 比上年的80件多20件
 _CONJUNCTIONS = ("和", "与", "及", "以及")
 _AFTERWARDS = pattern("{after_that}[，,]")
+_AFTERWARDS_STARTS = starts("after_that")
 _PARTICLE = frozenset("的和、")
 _PASSIVE = "被"
 _OF_CLASS = ("name", "other")  # forms of numbers that count nothing and are part of a noun
@@ -47,7 +48,9 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
         start += len(comparator)
     if text[start : start + 1] == "的":
         start += 1
-    if text[start : start + 1] in _ENDS or _AFTERWARDS.match(text, start):  # 继2029年突破300亿元后，
+    if text[start : start + 1] in _ENDS or (
+        text[start] in _AFTERWARDS_STARTS and _AFTERWARDS.match(text, start)
+    ):  # 继2029年突破300亿元后，
         return After("", start, start, comparator=comparator)
     following = _next_fact(scene, index)
     stop = _stop(text, start, following.start if following else len(text))

@@ -48,9 +48,8 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
         left.before = left.before or scene.state.run_before
         return [scene.state.run.pop(0)]
     of_all = not noun and quantity.form != "quantity" and (left.every or left.each)
-    counted = _SO_MANY.sub("", noun) if noun.endswith(_INDICATOR_NOUNS) else noun
     of_one = noun and is_one(noun)  # as most; not 甲企业、乙企业均实现翻番
-    members = [noun] if of_one else split(left.subject if of_all else counted, scene.vocabulary)
+    members = [noun] if of_one else split(left.subject if of_all else _SO_MANY.sub("", noun), scene.vocabulary)
     if left.every and not left.places and len(members) > 1:
         return _first_of(scene, members) if run_length(scene, index) == len(members) else members
     if left.each:

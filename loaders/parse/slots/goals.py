@@ -6,9 +6,9 @@ from loaders.parse.marks.phrase import trim
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, sole, words
+from loaders.wording import ends, pattern, sole, words
 
-_MILESTONE = frozenset(words("milestone"))
+_MILESTONE, _MILESTONE_ENDS = frozenset(words("milestone")), ends("milestone")
 _GOAL_WORD = sole("goal_word")
 _SHORTFALL = sole("shortfall_word")
 _GOAL_BEHIND = words("goal_behind")
@@ -88,6 +88,8 @@ def _are_tasks(scene: Scene, quantity: Quantity, left: Left, after: After) -> bo
 
 def _is_milestone(scene: Scene, noun: str) -> bool:
     """台阶, 三道关口, 新台阶: what a number reaches, and not what it counts."""
+    if noun[-1] not in _MILESTONE_ENDS:  # as most
+        return False
     step = _COUNTED_STEP.match(noun)
     return (noun[step.end() :] if step else noun) in _MILESTONE
 

@@ -30,9 +30,10 @@ def _said(scene: Scene, reading: Reading, previous: Reading | None) -> str:
     first = previous.quantity.end if previous is not None and previous.quantity.end <= end else 0
     at = text.rfind(phrase, first, end)
     behind = at + len(phrase) if at >= 0 else end
-    tail = scene.vocabulary.pattern.noun_tail.match(text, behind, end) if behind < end else None
-    if tail is not None:
-        return tail.group()
+    if behind < end and text[behind] in scene.vocabulary.tail_starts:
+        tail = scene.vocabulary.pattern.noun_tail.match(text, behind, end)
+        if tail is not None:
+            return tail.group()
     return _of_share(scene, reading) if reading.own_noun and reading.share else ""
 
 

@@ -6,13 +6,16 @@ from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.moments import set_time
-from loaders.wording import pattern, sole, words
+from loaders.wording import ends, pattern, sole, words
 
 _CITY_WORD = sole("city_word")
 
 _RANK_MARK = (*words("rank_mark"), "在")
 
 _LED_IN = pattern("(?:[{rank_mark}在于]|{whole_place}|{macro_region}|{same_kind}的?|我[{place_mark}])$")
+_LED_IN_ENDS = frozenset("在于的\n").union(
+    *map(ends, ("rank_mark", "whole_place", "macro_region", "same_kind", "place_mark"))
+)
 _AMONG = pattern(
     "(?P<noun>[^，,。；;：:、\\d]{0,14}?)(?:的?{assessed_thing}*{assessment})?(?:{result_noun})?"
     "(?:之中|当中|中|里|内)?的?{rank_adverb}?(?:{ranking}|{by_itself}|第(?=[\\d一二三四五六七八九十]))"
@@ -28,7 +31,9 @@ def state_peers(scene: Scene, index: int, quantity: Quantity) -> bool:
     """Add what a number counts that tells among how many a rank is held; False where it tells something else."""
     if quantity.form != "quantity":
         return False
-    if not _LED_IN.search(scene.text, max(0, quantity.start - 4), quantity.start) and not _in_named(scene, quantity):
+    start = quantity.start
+    led_in = scene.text[start - 1] in _LED_IN_ENDS and _LED_IN.search(scene.text, max(0, start - 4), start)
+    if not led_in and not _in_named(scene, quantity):
         return False
     among = _AMONG.match(scene.text, quantity.end)
     if among is None or not (among.group().endswith(_BY_ITSELF) or _rank_follows(scene, index, among.end())):

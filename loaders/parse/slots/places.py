@@ -9,7 +9,7 @@ from loaders.parse.marks.words import Token
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.coordination import next_place
-from loaders.wording import pattern, sole, words
+from loaders.wording import pattern, sole, starts, words
 
 _COMPLETED = sole("completed")
 _SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
@@ -18,7 +18,7 @@ _ZONE_SUFFIX = (*words("zone_suffix"), *words("own_park"))
 _THAT_ZONE = pattern("(?:该|此)(?:{zone_suffix}|{own_park}|{district_word})|{bare_park}(?![{yuan_word_end}的内里外])")
 _PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落户)")
 _PLACED_STARTS = ("在", "位于", "落户", "集中", "分布", "都", "均", "全")
-_ABOVE = (*words("above_word"), "以上")
+_ABOVE_STARTS = starts("above_word") | {"以"}
 _SPREAD = words("spread")
 _IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
 _FULL_NAME = words("region_suffix")
@@ -33,7 +33,7 @@ _COMES_ABOUT = pattern(
 
 def with_places_before(scene: Scene, left: Left) -> Left:
     """以上5地占全市的77%; 甲市、乙市基数小,增幅均不足5%: the places that were said before, or that the clause before listed."""
-    above = scene.text.startswith(_ABOVE, left.start) and _ALL_ABOVE.match(scene.text, left.start)
+    above = scene.text[left.start] in _ABOVE_STARTS and _ALL_ABOVE.match(scene.text, left.start)
     if above and len(said := scene.places_said()) > 1:
         return replace(left, places=list(said), noun="", subject="")
     if left.each and not left.places and len(scene.state.listed) > 1:

@@ -31,7 +31,7 @@ def carry_verb(scene: Scene, reading: Reading, left: Left) -> bool:
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
     elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone
         pass
-    elif left.verb.startswith(_NET_MARK) and not left.noun and scene.previous is not None and scene.previous.growth:
+    elif not left.noun and scene.previous is not None and scene.previous.growth and left.verb.startswith(_NET_MARK):
         take_basis_over(reading, scene.previous)  # 同比增长42%,净增25亿元
     elif left.verb or left.level:
         if left.verb and not left.level and _is_summed_up(scene, reading):
@@ -93,7 +93,7 @@ def sums_up(scene: Scene, reading: Reading, left: Left) -> bool:
     """净增20家、突破100家: all there are."""
     previous = scene.previous
     alike = previous is not None and previous.quantity.unit == reading.quantity.unit
-    exceeds = left.is_bare and not left.noun and left.before in scene.vocabulary.exceeding
+    exceeds = left.before in scene.vocabulary.exceeding and not left.noun and left.is_bare
     return exceeds and alike and scene.state.verb.startswith(_NEWLY)
 
 
