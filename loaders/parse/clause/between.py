@@ -26,6 +26,7 @@ _EXCEEDED = sole("exceeded")
 _COMPARING = pattern("比|较|{mean_word}|{held_against}")
 
 _MARKS = frozenset("，,、。")  # by themselves they say nothing
+_REST_OF_COMPARISON = pattern("[）)](?:的?{average})?{compared}")  # 与甲市（2.5%）相比,
 _PART = ("其中", "在其中")
 _OUTDONE = pattern(
     "{count_name}?{adverb}?{better_than}了?[^，,]{0,6}(?:年|季度|期)[^，,]{0,8}$"
@@ -99,7 +100,7 @@ def _take_topic(scene: Scene, topic: str) -> None:
     elif topic in _PART:
         begin_part(scene)
         state.part_follows = bool(scene.facts)
-    elif topic and not is_adverbial(topic):
+    elif topic and not is_adverbial(topic) and not _REST_OF_COMPARISON.fullmatch(topic):
         state.topic = topic
         end_verb(scene)
         end_run(scene)

@@ -25,6 +25,8 @@ _ONE_TIME = pattern("{one_time}[^，,；;。\\d]{0,4}$")
 _FOR_THOSE = seldom(
     "对(?:[^，,；;。]{2,30}的|[^，,；;。\\d]{2,20}的[^，,；;。\\d]{1,8})[，,]?[各每][^，,；;。\\d]{0,4}$"
 )  # 对排名前三的各奖励50万元, 对考核优秀的县，每县奖励20万元
+_RATE_FOR = seldom("[对每][^，,；;。\\d]{2,30}(?P<word>{granting})[由从]$")  # 对首次认定的高企奖励由15万元提高到20万元
+_FOR_EACH = seldom("(?<!{mean_word})每[{each_mark}][^，,；;。\\d]{0,8}$")  # 每人每年工作补助1万元
 _A_YEAR = seldom("(?:[^，,；;。\\d]{0,4}[，,])?、?每[年家户个项人名][^，,；;。\\d]{0,6}$")
 _CONDITION = pattern(
     "(?:、[\\d.]+[万亿]?元)*(?:(?:及?以上|以下)的?|的)[^，,。；;、\\d]{0,8}?"
@@ -72,7 +74,8 @@ def _is_class(walk: Walk) -> bool:
 def _amount(walk: Walk) -> str:
     """对首次认定的高企一次性奖励20万元, 奖励标准为20万元, 按现行政策，…奖励20万元."""
     text, pattern, end = walk.text, walk.words.pattern, walk.quantity.start
-    if rate := pattern.grants_rate.search(text, walk.start, end):
+    rate = pattern.grants_rate.search(text, walk.start, end) or _RATE_FOR().search(text, walk.start, end)
+    if rate:
         return str(rate["word"])
     grants = pattern.grants.search(text, walk.start, end)
     if grants is not None and not pattern.paid.search(text, walk.start, grants.start()):
@@ -84,8 +87,11 @@ def _amount(walk: Walk) -> str:
     if text.endswith(_MOST, walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end):
         return next(word for word in _MOST if text.endswith(word, walk.start, end))  # 最高50万元给予支持
     previous = walk.scene.previous
-    goes_on = previous is not None and previous.provision and _follows(text, previous.quantity.end, end)
-    return previous.provision if goes_on and previous is not None else ""
+    if previous is not None and previous.provision:  # any other goes on from it
+        return previous.provision if _follows(text, previous.quantity.end, end) else ""
+    paid = grants is None or pattern.paid.search(text, walk.start, grants.start())
+    each = not paid and grants is not None and _FOR_EACH().search(text[: grants.start()])
+    return str(grants["word"]) if each and grants is not None else ""
 
 
 def _follows(text: str, before: int, start: int) -> bool:

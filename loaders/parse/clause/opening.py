@@ -23,6 +23,7 @@ _STANDARD = seldom(
     "按(?!{constant_terms}|季|年|时|月|期)(?:照)?其?(?P<bound>{at_most}|{no_less})?(?P<reference>[^，,；;、]{1,24}?)的?$"
 )
 _EXCEEDING = seldom("{over}(?P<reference>全[{realm_mark}][^，,。；;、]{0,6}?){average}?$")
+_PACE_EXCEEDED = seldom("(?<![^，,；;])(?:{adverb})?{over}(?P<reference>[^，,。；;、\\d]{2,12}?{growth_name})$")
 _MEASURED = (  # a character that each holds, the pattern, the cue it is, its word
     (
         _SHORT_OF,
@@ -141,7 +142,11 @@ def _among(walk: Walk) -> Opened | None:
 
 def _over(walk: Walk) -> Opened | None:
     """超全国平均2个百分点."""
-    over = _EXCEEDING().search(walk.text, walk.start, walk.end) if _OVER_MARK in walk.text else None
+    if _OVER_MARK not in walk.text:
+        return None
+    over = _EXCEEDING().search(walk.text, walk.start, walk.end) or _PACE_EXCEEDED().search(
+        walk.text, walk.start, walk.end
+    )
     return Opened(over.start(), over["reference"], gap=_HIGHER_THAN) if over else None
 
 

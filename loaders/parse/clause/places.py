@@ -49,6 +49,8 @@ class PlaceWalk(Walk):
         if self._is_part_of(token, segment):
             return
         if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:
+            if left.gap and left.reference and token.end == self.end and not segment:  # 与甲市相比,我市低2个百分点
+                left.places, self.at = [self.scene.places.own.where], end
             return
         if self._begins_name(token):
             return

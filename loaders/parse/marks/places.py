@@ -154,10 +154,13 @@ class Places:
         """全区 is a district's own; said elsewhere it means the autonomous region."""
         known = self.known
         if known and (known.level not in ("county", "zone") or known.name.endswith(_COUNTY_MARK)):
-            province = self._above("province")
-            if province and _AUTONOMOUS_REGION in province[1]:
-                return province
+            return self.autonomous_region() or self.own.where
         return self.own.where
+
+    def autonomous_region(self) -> Where | None:
+        """The autonomous region that the document lies in."""
+        province = self._above("province")
+        return province if province and _AUTONOMOUS_REGION in province[1] else None
 
     def _city(self) -> Where | None:
         """全市 is a city's own; said in a district or county it means the city above."""

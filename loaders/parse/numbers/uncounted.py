@@ -36,7 +36,7 @@ _TERM = pattern(r"{term_lead}(?:[^，,。；;]{0,3})$")
 _TERM_BEFORE = pattern("{term_word}[^，,。；;]{0,6}$")
 _PLACES = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,5}$")
 _THOSE_PLACES = pattern(
-    "(?:[{place_mark}]{1,2}|{town_mark})(?:的|{share_mark}|{joint_total}|{respectively}|{said_of_each}|均|都|共|就|有|[，,])"
+    "{kind_of_county}{0,2}(?:[{place_mark}]{1,2}|{town_mark})(?:的|{share_mark}|{joint_total}|{respectively}|{said_of_each}|均|都|共|就|有|[，,])"
 )  # 甲、乙、丙三个|县占
 _OF_SPAN = words("span_behind")  # 5年提升10个百分点
 _EXCEEDED = pattern("(?:{bounding}|(?<![{guo_word_begin}])过)$")  # 年营收超10亿元的企业

@@ -285,9 +285,10 @@ class Outline:
             return self.horizon.planned
         preface = _REPORT_SAYS.match(line)
         lead = _LEAD_IN.match(line, preface.end() if preface else 0)
-        if lead is None or (len(line) > _LONGEST_LEAD_IN and not preface and not _GOALS_AHEAD.match(line, lead.end())):
+        year = int(lead["year"] or 0) if lead else 0
+        sets = preface or year > self.horizon.reported[1].year or (lead and _GOALS_AHEAD.match(line, lead.end()))
+        if lead is None or (len(line) > _LONGEST_LEAD_IN and not sets):
             return None
-        year = int(lead["year"] or 0)
         if (lead["now"] and not self.horizon.spoken) or (year and year <= self.horizon.reported[1].year):
             return None
         return year_period(year) if year else self.horizon.planned

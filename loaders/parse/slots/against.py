@@ -32,7 +32,7 @@ _SHARES = words("share_told")
 _DONE, _OVER = _COMPLETED, _EXCEEDED
 _OF_TASK = sole("completed")  # a share of a task is no ratio
 _MET = words("goal_verb")
-_BESIDE = pattern("(?P<tail>的?[^，,；;。（）()\\d]{0,10}?){compared}[，,]")
+_BESIDE = pattern("(?P<close>[）)])?(?P<tail>的?[^，,；;。（）()\\d]{0,10}?){compared}[，,]")
 _ASKED = pattern(
     "(?P<who>{superior}|[{place_mark}]{office_behind}?){requiring}(?:到?(?:19|20)\\d{2} ?年[底末]?)?[^，,；;。\\d]{0,8}?(?:{no_less}|{reach}|{reaching_goal}|{raised_to}|为|是)?$"
 )
@@ -44,6 +44,7 @@ _STATING = words("stating")
 _GOAL = sole("goal_word")
 _NO_NOUN = frozenset("，,。；;）)的相有尚还仍、")  # what follows a figure that counts nothing new
 _SHORT_OF = pattern("{not_reaching}(?P<head>[^，,；;。（）()]{2,24}?)[（(]?{approximate}?$")
+_BEYOND = pattern("(?P<lead>{gap_lead})(?P<head>[^，,；;。（）()]{1,24}?)(?:{approximate})?$")  # 低于法定1%的要求
 _SHORT_OF_IT = pattern("{not_reaching}{approximate}?$")
 _DEMAND_SAID = pattern("的(?P<demand>[^，,；;。（）()\\d]{0,6}?{demand})")  # 未达到15%的年度预期
 _PLACE_IN_BRACKET = pattern("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:{reach}|{approximate}|仅为|仅|为|是)?$")
@@ -51,8 +52,8 @@ _HELD_AT_ONCE = pattern("(?P<lead>{held_lead})(?P<head>)(?P<open>)$")  # 距200�
 _LIST_GOES_ON = pattern("[）)](?:、|和|与|及|以及)(?P<head>[\u4e00-\u9fff]{2,10})[（(](?:{approximate}|仅|为)?$")
 _PAIR_BEHIND = pattern(
     "[）)](?:、|和|与|及|以及)[\u4e00-\u9fff]{2,10}[（(](?:{approximate}|仅|为)?\\d+(?:\\.\\d+)?[\u4e00-\u9fff%]{1,4}[）)]"
-    "(?:的?{average})?(?:{respectively}|各)"
-)  # （3.1%）和全国（2.6%）分别高
+    "(?:的?{average})?(?:{respectively}|各|{compared}[，,])"
+)  # 与甲市（2.5%）、乙市（1.4%）相比, （3.1%）和全国（2.6%）分别高
 _AVERAGE_BEHIND = pattern("(?:[、和与及][\u4e00-\u9fff]{2,6}\\d+(?:\\.\\d+)?[%家件倍元人]){0,3}的{average}")
 _NEXT_PLACE = re.compile("[、和与及](?P<head>[\u4e00-\u9fff]{2,10})")
 _JOINS_PLACES = pattern(
@@ -260,7 +261,7 @@ def _held_against(figure: _Figure, behind: re.Match[str] | None, beside: re.Matc
         return _made(figure, at_once, behind) if at_once else None
     if behind and bool(said["open"]) == bool(behind["close"]):
         return _made(figure, said, behind)
-    if beside:  # 与全国2.2%的平均水平相比,差距…
+    if beside and bool(said["open"]) == bool(beside["close"]):  # 与全国2.2%的平均水平相比,差距…; 与甲市（2.5%）相比,
         return _made(figure, said, beside)
     return None
 
@@ -303,11 +304,17 @@ def _asked_for(figure: _Figure) -> Comparison | None:
         return Comparison(f"{set_by['who']}{_GOAL}", None, "", set_by.start(), goal=True)
     if (behind := _DEMAND_SAID.match(scene.text, figure.quantity.end)) and figure.before(_SHORT_OF_IT):
         return Comparison(behind["demand"], None, "", figure.quantity.start, goal=True)
-    said = figure.before(_SHORT_OF) if patterns.demand_behind.match(scene.text, figure.quantity.end) else None
-    if said is None:
+    demand = patterns.demand_behind.match(scene.text, figure.quantity.end)
+    said = (figure.before(_SHORT_OF) or figure.before(_BEYOND)) if demand else None
+    if said is None or demand is None:
         return None
     reference, _ = read_reference(scene, said["head"])
-    return Comparison(reference, None, "", said.start(), goal=True)
+    found = Comparison(reference, None, "", said.start(), goal=True)
+    lead, following = said.groupdict().get("lead"), figure.following
+    if lead and following is not None and following.form == "points" and following.start == demand.end():
+        found.cue, found.following = lead, following  # 低于年初8%的目标2个百分点
+        found.reference = f"{said['head']}{demand.group().removeprefix('的')}"
+    return found
 
 
 def _places(scene: Scene, start: int, end: int) -> tuple[Where, ...]:
@@ -339,6 +346,7 @@ def _made(figure: _Figure, said: re.Match[str], behind: re.Match[str] | None) ->
         reference = reference.removeprefix("的")
     noun = _ADVERBS.sub("", clean(_ADVERBS.sub("", scene.text[figure.clause : said.start()]), words))
     noun = _CHAPTER.sub("", noun)
+    noun = "" if noun in words.running_total else noun  # 累计完成五年目标30亿元的24%
     places = _places(scene, figure.clause, said.start())
     noun = "" if places or noun in words.filler or noun.endswith(words.pointing_noun) or len(noun) < _NOUN else noun
     found = Comparison(reference, where, noun, said.start(), goal, places)

@@ -93,6 +93,15 @@ def _of_unlike(scene: Scene, index: int, noun: str) -> list[str] | None:
     return _first_of(scene, named) if len(named) == count else None
 
 
+def _places_before(scene: Scene, count: int) -> list[Where]:
+    """甲镇、乙镇申请量居前两位,分别为86件、74件: as many places as numbers, listed before or what the number before was of."""
+    if len(scene.state.listed) == count:
+        return list(scene.state.listed)
+    previous, places = scene.previous, scene.state.place
+    of_places = previous is not None and previous.place_rule == "explicit" and previous.places == places
+    return list(places) if of_places and len(places) == count else []
+
+
 def _as_many(scene: Scene, index: int, listed: str) -> tuple[int, list[str]]:
     """How many numbers the members of a list are handed out to, and those; behind a comma too where they are as many (1家，2家)."""
     count = run_length(scene, index)
@@ -108,8 +117,8 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
     count, members = _as_many(scene, index, noun or ("" if left.times else left.subject))
     if len(left.times) < 2 and len(state.times) == count > 1:
         left.times = list(state.times)
-    if len(members) < 2 and len(left.places) < 2 and len(state.listed) == count > 1:
-        left.places = list(state.listed)
+    if len(members) < 2 and len(left.places) < 2 and count > 1:
+        left.places = _places_before(scene, count) or left.places
     alone = len(members) < 2 and noun and not left.places
     if alone and (
         listed := _listed_before_count(scene, left, noun, count) or _listed_as_kinds(scene, left, noun, count)

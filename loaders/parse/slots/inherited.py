@@ -15,7 +15,9 @@ from loaders.wording import pattern, sole, words
 _COMPLETED = sole("completed")
 _FOREIGN_MONEY = sole("foreign_money")
 _GROWING = sole("growing")
-_LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
+_LIST_MARKS = re.compile(
+    "^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+"
+)  # 3、专利; ☆技术合同
 _FRAMED = pattern("(?:{about_topic}|在|对|就)(?P<thing>.{3,}?){work_process}?(?:{aspect_noun}|上|中|里)")
 _AMONG = pattern("(?<=[{size_mark}])(?:之|当)?中$")  # 申请量中,甲县80件
 _STATE = pattern("(?!.*(?:{programme}|{work_noun}|{aspect_noun})$)[^的，,、]{4,8}")

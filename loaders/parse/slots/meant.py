@@ -19,6 +19,8 @@ _SECOND_HALF, _THIS_MONTH = "second_half", "this_month"
 _WITHIN_YEAR, _AGAIN = "年内", words("again")
 _ONCE_MORE = words("once_more")
 _COMMAS = ("，", ",")
+_SUMMED = (*words("running_total"), "年")
+_SO_MANY = frozenset("两二三四五六七八九十")
 _SINCE = "以来"
 _ONE_DAY = timedelta(days=1)
 _CHANGES = words("changing")
@@ -41,20 +43,36 @@ def in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sai
         return Said((said.period[0], reported), "years")  # “十四五”以来: as far as is reported
     if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
         return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
-    if (year := _year_of_goals(scene, token, said, left)) is not None:
-        return Said(year_period(year), "this_year")
+    if (other := _years_up_to(scene, token, said) or _year_of_goals(scene, token, said, left)) is not None:
+        return other
     is_due = said.kind == "month_end" and text.startswith("前", end)  # 6月底前, and no time that is spoken of
     return Said(said.period, "by") if is_due else said
 
 
-def _year_of_goals(scene: Scene, token: Token, said: Said, left: Left | None) -> int | None:
+def _years_up_to(scene: Scene, token: Token, said: Said) -> Said | None:
+    """2022年投入505亿元,五年累计1900亿元, in a report on 2023: as many years as end in the one that is spoken of."""
+    time = scene.state.time
+    summed = token.word[0] in _SO_MANY and token.word.endswith(_SUMMED)
+    if said.kind != "years" or not summed or time is None or time.kind != "period":
+        return None
+    named = time.period == year_period(time.period[0].year) and scene.state.time_text.startswith(
+        str(time.period[0].year)
+    )
+    several = scene.horizon.reported[0].year < scene.horizon.reported[1].year
+    if not named or several or time.period[1].year >= scene.horizon.year or said.period[1].year != scene.horizon.year:
+        return None
+    last = time.period[1].year
+    return Said(year_period(last - (said.period[1].year - said.period[0].year), last), "years")
+
+
+def _year_of_goals(scene: Scene, token: Token, said: Said, left: Left | None) -> Said | None:
     """力争全年新增5家, in a report given in the year after; 下半年,我们将…: the year goals are set for; None where none is."""
     horizon, plans = scene.horizon, scene.state.plan or (left.plan if left is not None else "")
     if said.kind == "this_year" and plans and horizon.spoken and horizon.spoken > horizon.year:
-        return horizon.spoken
+        return Said(year_period(horizon.spoken), "this_year")
     again = scene.text.startswith(_ONCE_MORE, token.end + scene.text.startswith(_COMMAS, token.end))
     is_half = left is None and token.value == _SECOND_HALF and not again  # 下半年,再培育5家: of that half
-    return horizon.year if is_half else None
+    return Said(year_period(horizon.year), "this_year") if is_half else None
 
 
 def same_part_of(scene: Scene, year: Said) -> Said:

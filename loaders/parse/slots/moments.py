@@ -24,6 +24,7 @@ UNTIL = words("until")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _TO = ("到", "至", "为")
 _OF_PART = ("years", "by")  # kinds of time that end at a semicolon, where the sentence began with another
+_OF_EVENT = ("month", "day")  # of what happened then: 明年6月建成;引进院所4家
 _SAME_PART = "同期"
 _COMPARING = ("较", "比", "与", "同", "和", "比于", "较于")
 _EXCEEDING = words("over")
@@ -383,7 +384,12 @@ def _leave_year_before(scene: Scene) -> None:
         return
     first, second = facts
     later = first.time.period if first.time else scene.horizon.reported
-    if second.time and second.time.period[1] < later[0] and first.quantity.unit == second.quantity.unit:
+    if (
+        not first.plan
+        and second.time
+        and second.time.period[1] < later[0]
+        and first.quantity.unit == second.quantity.unit
+    ):
         scene.state.time, scene.state.time_text = first.time, first.time_text
 
 
@@ -422,6 +428,10 @@ def end_part(scene: Scene) -> None:
     expected = last is not None and last.estimate and last.time is state.time and last.time_rule == "explicit"
     text_before, time_before = state.time_before
     state.time_resumed = (text_before, time_before) if expected and time_before is not None else None
+    if state.time is not None and state.time.kind in _OF_EVENT and all(r.time is not state.time for r in scene.facts):
+        state.time_text, state.time = state.time_first or ("", None)
+    if state.time_first is not None and state.time_first[1] is state.time and state.time and state.time.kind == "by":
+        state.time_text, state.time = "", None  # 11月底前完成装修;签约30个
     if state.time_first is not None and state.time is not None and state.time.kind in _OF_PART:
         state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
     if state.until_beyond is not None:

@@ -76,12 +76,14 @@ def _city_spoken_of(scene: Scene, level: str) -> Where | None:
 
 
 def _district_of_zone(scene: Scene, level: str) -> Where | None:
-    """占全区的43% in a zone's report: of the district that it lies in, for it is no part of itself."""
+    """占全区的43% in a zone's report: of the district or autonomous region that it lies in, for it is no part of itself."""
     known, regions = scene.places.known, scene.lexicon.regions
     if level != "district" or known is None or known.level != "zone":
         return None
     parent = regions.get(known.parent)
-    return (parent.code, parent.name) if parent is not None and parent.level == "county" else None
+    if parent is not None and parent.level == "county":
+        return parent.code, parent.name
+    return scene.places.autonomous_region()
 
 
 def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:

@@ -43,6 +43,7 @@ _SHARE_NAMED = pattern(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
 )
 _SPOKEN_OF = pattern("(?P<noun>.{2,}?)所?{share_alone}$")  # no 拨付比例, which is a rate of its own
+_SHARE_MOVES = pattern("{share_mark}(?P<of>[^，,。；;]{1,12}?)的?{share_name}[^，,。；;\\d]{2,8}$")
 _PARTS_OF = (_SHARE_MARK, "占到", "占了", "合计占", "共占", _ABOUT_SHARE)
 
 
@@ -115,6 +116,23 @@ def completion(scene: Scene, reading: Reading, noun: str) -> Against:
     ):  # 完成进度前三位的是: of what the report held a goal for
         named = Named(head=scene.memory.goals[-1][0])
     return Against(_COMPLETED, goal or _goal_said(scene, thing) or _whole_implied(scene, ending), named=named)
+
+
+def share_of_goal_set(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
+    """规划目标60家,目前39家,完成65%: how much of the goal that the sentence set was met."""
+    if left.verb != _COMPLETED or noun or reading.share or reading.growth or scene.previous is None:
+        return None
+    goal = next((said.plan for said in reversed(scene.readings) if said.plan.endswith(_GOAL)), "")
+    said = scene.previous
+    return Against(_COMPLETED, goal, named=Named(said.phrase, said.phrase_wide, counted_unit(said))) if goal else None
+
+
+def share_told_above(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
+    """项目3156个,占全省的比重逐年提升,2029年达到17%: of what the clause before tells that it is a share."""
+    if noun or reading.share or reading.growth or reading.gap or not left.level or scene.previous is None:
+        return None
+    told = _SHARE_MOVES.match(scene.state.topic)
+    return Against(_SHARE_OF_ALL, *read_reference(scene, told["of"])) if told else None
 
 
 def share_of_object(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
@@ -218,7 +236,14 @@ def share_of_part(scene: Scene, reading: Reading, left: Left, after: After, noun
     return Against("的", reading.whole.phrase) if is_share else None
 
 
-SHARES = (share_of_object, headless_share, share_said, share_of_part)  # the first that finds what a share is of
+SHARES = (
+    share_of_goal_set,
+    share_told_above,
+    share_of_object,
+    headless_share,
+    share_said,
+    share_of_part,
+)  # the first that finds what a share is of
 
 
 def _part_named(scene: Scene, reading: Reading, noun: str) -> str | None:
