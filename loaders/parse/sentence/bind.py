@@ -102,12 +102,13 @@ class Binder:
         first = paragraph != self.paragraph.number
         if first:
             self._begin(Paragraph(paragraph, text), horizon, text)
-        led_in = found.head.years(opens=first or self.paragraph.last is None)
+        head, opens = found.head, first or self.paragraph.last is None  # what its paragraph tells
+        led_in = head.goal or (head.opening if opens else None) or head.spoken_of
         if led_in and not self._points_back(led_in[1]):
             self.paragraph.years = led_in
         if scene is None:
             self.paragraph.topic, self.paragraph.spoken_of_last = text, True
-            self.paragraph.years = self.paragraph.years or (found.head.opening if first else None)
+            self.paragraph.years = self.paragraph.years or (head.opening if first else None)
             return [Reading(quantity=quantity) for quantity in found.quantities]
         self._take_unit(text)
         scene.paragraph, scene.state = self.paragraph, State(*self._time_in_force(text, led_in, first=first))

@@ -8,7 +8,7 @@ from loaders.parse.reading import After, Against, Left, Named, Reading, counted_
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import carried_bound, carried_cues
 from loaders.parse.slots.anaphora import resolved
-from loaders.parse.slots.bases import leave_basis, set_base, take_base_over, take_past, take_up_base
+from loaders.parse.slots.bases import leave_basis, set_base, take_base_over, take_up_base
 from loaders.parse.slots.breakdown import begin_part, main_of, named_by_main
 from loaders.parse.slots.coordination import (
     bound_of_run,
@@ -277,9 +277,8 @@ def _reading(scene: Scene, quantity: Quantity, left: Left, after: After, chosen:
     if reading.reference:
         reading.reference, reading.reference_place = read_reference(scene, named_before(scene, reading.reference))
     reading.after = after.comparator or bound_of_run(scene, quantity, left)
-    of_past = quantity.form == "multiple" and take_past(scene, reading, left.times)
-    set_time(scene, reading, left, of_past=of_past)
-    set_base(scene, reading, timed=reading.time_rule == "explicit")
+    set_time(scene, reading, left)
+    set_base(scene, reading)
     if quantity.form == "quantity":
         take_sum(scene, reading, left)
     set_place(scene, reading, left)
@@ -366,7 +365,8 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
     copies = [base]
     if len(nouns) > 1:
         copies += [base.again(ordinal, base.quantity) for ordinal in range(1, len(nouns))]
-    for noun, reading in zip(nouns, copies, strict=True):
+    for at, noun in enumerate(nouns):
+        reading = copies[at]
         if scene.state.run_times:
             hand_over_time(scene, reading)
         if scene.state.run_places:

@@ -33,12 +33,12 @@ def end_base(scene: Scene) -> None:
     scene.state.base = scene.state.base_of_all
 
 
-def set_base(scene: Scene, reading: Reading, *, timed: bool) -> None:
-    """What the numbers before tell a change to be measured against, where its own clause does not; ``timed``: it says a time."""
+def set_base(scene: Scene, reading: Reading) -> None:
+    """What the numbers before tell a change to be measured against, where its own clause does not."""
     changes = reading.growth or reading.change_from or reading.quantity.form == "multiple"
     if not (changes or reading.basis):  # as most
         return
-    if not timed and reading.base is None and (reading.growth or reading.basis):
+    if reading.time_rule != "explicit" and reading.base is None and (reading.growth or reading.basis):
         _take_change_between(scene, reading)
     if scene.state.base and reading.base is None and changes and not reading.basis:
         reading.base, reading.base_text = scene.state.base  # 与2016年相比: said once for the changes that follow
@@ -78,7 +78,7 @@ def leave_basis(reading: Reading) -> None:
 def take_past(scene: Scene, reading: Reading, times: list[tuple[str, Said]]) -> bool:
     """是2015年的2.3倍: whether a time is what a multiple is measured against, and not the one that it is of."""
     quantity = reading.quantity
-    if quantity.form != "multiple" or quantity.rule == "fold" or reading.growth or reading.base is not None:
+    if quantity.rule == "fold" or reading.growth or reading.base is not None:
         return False
     if not times:
         return _take_amount_of_past(scene, reading)

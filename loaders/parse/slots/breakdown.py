@@ -8,7 +8,7 @@ from loaders.wording import pattern, words
 _SHORTEST_HEAD = 2  # characters
 _FEWEST_PARTS, _ALL = 2, 101  # shares of one whole, and per cent with what rounding adds
 _MONEY = "元"
-_DESCRIBING = ("percent", "points")
+_DESCRIBING = ("percent", "points", "rank")
 _INDUSTRIES, _OUTPUTS = words("industry"), words("output_value")
 _BOUND_FOR = (*words("bound_for"), *words("coming_from"))
 
@@ -51,8 +51,7 @@ def begin_part(scene: Scene) -> None:
 def named_by_main(scene: Scene, reading: Reading) -> Named | None:
     """企业, 制造业, 企业经费: a part with the noun of what it is a part of, where nothing but its name is said."""
     quantity = reading.quantity
-    describes = quantity.form in _DESCRIBING or quantity.form == "rank"
-    if not (quantity.unit == _MONEY if quantity.form == "quantity" else describes):
+    if not (quantity.unit == _MONEY if quantity.form == "quantity" else quantity.form in _DESCRIBING):
         return None  # no part of an amount of money, nor a figure that describes one
     main = scene.main(quantity.unit) if scene.paragraph.counted_first else None
     named = _as_part(scene, reading, main) if main is not None and main is not reading else None

@@ -9,7 +9,7 @@ from loaders.parse.marks.times import Horizon, Period, Said, year_before, year_p
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
-from loaders.parse.slots.bases import YEARLY, run_of_amounts, take_up_base
+from loaders.parse.slots.bases import YEARLY, run_of_amounts, take_past, take_up_base
 from loaders.parse.slots.coordination import next_time
 from loaders.parse.slots.meant import in_context, meant_by, said_by, same_part_of
 from loaders.wording import pattern, sole, words
@@ -270,13 +270,10 @@ def _is_beyond(scene: Scene, said: Said) -> bool:
     return said.period[1] > max(scene.horizon.reported[1], scene.horizon.planned[1])
 
 
-def set_time(scene: Scene, reading: Reading, left: Left, *, of_past: bool = False) -> None:
-    """Give a reading its time: said in its clause, else the one current in the sentence.
-
-    ``of_past``: the last time said is what the number is measured against.
-    """
+def set_time(scene: Scene, reading: Reading, left: Left) -> None:
+    """Give a reading its time: said in its clause, else the one current in the sentence."""
     state, times = scene.state, left.times
-    if of_past:
+    if reading.quantity.form == "multiple" and take_past(scene, reading, times):
         times = _without_past(scene, times)
     if left.own_time and left.times:
         times = left.times

@@ -1,7 +1,7 @@
 """The years that a sentence's head names, of which its paragraph goes on to speak."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from loaders.lexicon import Lexicon
 from loaders.parse.marks.times import (
@@ -28,16 +28,13 @@ Years = tuple[str, Said]  # as the text says them, and which they are
 _CHARACTERS = dict(zip("23456789", "两三四五六七八九", strict=True)) | {"10": "十"}
 
 
-class Head(NamedTuple):
+@dataclass(slots=True)
+class Head:
     """The years that a sentence begins with."""
 
     goal: Years | None  # of an outline, or of the goals it goes on to set
     opening: Years | None  # a single year, over by now, which may open a paragraph: 公报显示，2029年，…
     spoken_of: Years | None  # 五年来, “十四五”时期
-
-    def years(self, *, opens: bool) -> Years | None:
-        """Those that count where the sentence ``opens`` what its paragraph tells, or does not."""
-        return self.goal or (self.opening if opens else None) or self.spoken_of
 
 
 _NO_YEARS = Head(None, None, None)
