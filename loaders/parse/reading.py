@@ -163,6 +163,7 @@ class State:
 
     time_text: str = ""
     time: Said | None = None
+    time_begun: tuple[str, Said | None] = ("", None)  # the one that was current before the sentence
     time_first: tuple[str, Said | None] | None = None  # the one that the sentence began with
     until_beyond: tuple[str, Said | None] | None = None  # what applies again behind the semicolon: 到2032年3亿元;…
     time_before: tuple[str, Said | None] = ("", None)  # the one current before that
@@ -245,6 +246,9 @@ class Paragraph:
     zone: tuple[Where, ...] | None = None  # None until it is asked for
     zone_said: Where | None = None  # the zone that a number was of last, where no other place was said since
     years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
+    years_of_items: list[tuple[str, Said] | None] = field(
+        default_factory=list
+    )  # the same where 一是 begins; [] without it
     time: tuple[str, Said] | None = None  # current where the sentence before ended
     time_of_last: tuple[str, Said] | None = None  # the same, None where that sentence said none
     topic: str = ""

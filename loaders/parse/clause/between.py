@@ -32,7 +32,7 @@ _OUTDONE = pattern(
     "{count_name}?{adverb}?{better_than}了?[^，,]{0,6}(?:年|季度|期)[^，,]{0,8}$"
 )  # 企业数量超过去年全年总数,净增86家
 # 研发投入强度|明显偏低: what is found wanting, before the figure that shows it
-_JUDGED = pattern("(?<=..)(?:{judging}+{judged_size}|{judging}*{judged})$")
+_JUDGED = pattern("(?<=..)(?:{judging}+{judged_size}|{judging}*{judged}|(?<!{not_judged}){judged_alone})$")
 _JUDGED_ENDS = ends("judged") | ends("judged_size")
 _PACED = pattern(
     "(?P<growth>{growth_name})(?:相对)?(?:{ranking}|{degree_adverb})?{standing_word}$"
@@ -113,7 +113,7 @@ def _end_part(scene: Scene, start: int, end: int) -> None:
     end_place(scene)
     end_base(scene)
     end_rivals(scene)
-    end_part(scene)
+    end_part(scene, max(scene.text.rfind(mark, start, end) for mark in "；;"))
 
 
 def leave_topic(scene: Scene) -> None:

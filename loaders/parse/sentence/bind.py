@@ -48,6 +48,7 @@ _PART = "其中"  # at a sentence's head: parts of what the sentence before told
 _AMONG = re.compile("(?:从|在)?(?P<whole>[^，,。；;\\d]{2,10}?)(?:之中|当中|中|里)[，,]")
 _OF_LAST_YEAR = pattern("(?:据[^，,。]{1,6}[，,：:]?)?(?P<year>{past_year})(?!以来|底|末|的|同期|年)")
 _HEADING_MARK = re.compile("^[ \t\u3000]*[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．]{1,2}")
+_ITEM = re.compile("[ \t\u3000]*(?:(?P<first>一)|[二三四五六七八九])是")
 _CONJUNCTIONS, _CONJUNCTION_STARTS = ("以及", "和", "及", "并"), "以和及并"
 
 
@@ -102,6 +103,8 @@ class Binder:
         first = paragraph != self.paragraph.number
         if first:
             self._begin(Paragraph(paragraph, text), horizon, text)
+        if item := _ITEM.match(text):
+            self._begin_item(item)
         head, opens = found.head, first or self.paragraph.last is None  # what its paragraph tells
         led_in = head.goal or (head.opening if opens else None) or head.spoken_of
         if led_in and not self._points_back(led_in[1]):
@@ -111,7 +114,8 @@ class Binder:
             self.paragraph.years = self.paragraph.years or (head.opening if first else None)
             return [Reading(quantity=quantity) for quantity in found.quantities]
         self._take_unit(text)
-        scene.paragraph, scene.state = self.paragraph, State(*self._time_in_force(text, led_in, first=first))
+        in_force = self._time_in_force(text, led_in, first=first)
+        scene.paragraph, scene.state = self.paragraph, State(*in_force, time_begun=in_force)
         if self.paragraph.last is None and _view_of(self.paragraph.topic):
             begin_view(scene)
         begin_shares(scene)
@@ -125,6 +129,14 @@ class Binder:
         if state.time is not None:
             self.paragraph.time = self.paragraph.time_of_last = state.time_text, state.time
         return readings
+
+    def _begin_item(self, item: re.Match[str]) -> None:
+        """二是企业少。: the years that the item before it spoke of are not those of this one."""
+        paragraph = self.paragraph
+        if item["first"]:
+            paragraph.years_of_items = [paragraph.years]
+        elif paragraph.years_of_items:
+            [paragraph.years] = paragraph.years_of_items
 
     def _time_in_force(self, text: str, led_in: tuple[str, Said] | None, *, first: bool) -> tuple[str, Said | None]:
         """The time that is current where a sentence begins: the years its paragraph speaks of, or that of the sentence before."""

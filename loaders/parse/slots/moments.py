@@ -45,6 +45,7 @@ _IS_OF_FIGURE = pattern("(?:{reach}|{approximate}|仅|为)?\\d")
 _EXTREME_OF = words("record_verb")
 _EVER_SINCE = pattern("[^，,。；;]{0,8}来的?[^，,。；;\\d]{0,6}?{record_noun}")
 _AS_MUCH = words("as_much")
+_FIRST_ITEM, _NEXT_ITEM = "一是", re.compile("[二三四五六七八九]是")
 _GIVEN_TO = ("对", "向")
 _EACH_YEAR = words("each_year")
 _OF_THOSE = re.compile("[^，,。；;\\d]{2,16}的")
@@ -419,9 +420,21 @@ def leave_bracket(scene: Scene, *, in_bracket: bool) -> None:
         (state.time_text, state.time), state.outside = state.outside, None
 
 
-def end_part(scene: Scene) -> None:
+def _is_of_item(scene: Scene, parted: int) -> bool:
+    """一是2029年经费仅4亿元；二是企业少: whether a semicolon ends an item, and no time was said before the first one."""
+    if not _NEXT_ITEM.match(scene.text, parted + 1):
+        return False
+    first = scene.text.find(_FIRST_ITEM, 0, parted)
+    said = (token for token in scene.words.tokens if token.start < first and token.cue in ("date", "time"))
+    return next(said, None) is None
+
+
+def end_part(scene: Scene, parted: int) -> None:
     """A semicolon ends a time that was of the part before it alone."""
     state, last = scene.state, scene.previous
+    if _is_of_item(scene, parted):
+        (state.time_text, state.time), state.until_beyond = state.time_begun, None
+        return
     expected = last is not None and last.estimate and last.time is state.time and last.time_rule == "explicit"
     text_before, time_before = state.time_before
     state.time_resumed = (text_before, time_before) if expected and time_before is not None else None
