@@ -72,7 +72,8 @@ class Scene:
         if reading.quantity.form in FACT_FORMS:
             self.facts.append(reading)
             self.previous = self.paragraph.last = reading
-            if reading.own_noun and reading.quantity.form == "quantity":
+            named = reading.own_noun or (reading.phrase_position == "topic" and self.knows(reading.phrase))
+            if named and reading.quantity.form == "quantity":
                 self._keep_main(reading)
 
     def _keep_main(self, reading: Reading) -> None:

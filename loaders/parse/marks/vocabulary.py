@@ -222,7 +222,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"{_HAN}{{0,6}}?(?:{any_of['compound_nominal']})(?={{comparator_after}}|{{carrying_out}}|的|$|[，,。；;、：:）)和及与])"
         ),
         qualifier=pattern(
-            f"(?:{_HAN}{{1,5}}|[A-Z])类|(?:{_HAN}{{2,4}}(?=[{{place_mark}}]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"
+            f"(?:{_HAN}{{1,7}}|[A-Z])类|(?:{_HAN}{{2,4}}(?=[{{place_mark}}]级))?(?:{any_of['tier']}|{any_of['qualifier']})+$"
         ),
         organization=re.compile(
             f"[)）]?(?:[（(]{_HAN}{{1,6}}[)）])?{_HAN}{{0,6}}(?:{any_of['organization']})"

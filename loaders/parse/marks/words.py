@@ -311,14 +311,14 @@ def _is_inside(masks: list[Span], start: int, end: int) -> bool:
 
 
 def _bounds(text: str, quantities: list[Quantity], masks: list[Span]) -> list[tuple[int, str]]:
-    """The commas, colons and brackets that are neither quoted nor inside a number (1,000)."""
+    """The commas, colons and brackets that are neither quoted nor part of a number (1,000) or the mark of an item."""
     found: list[tuple[int, str]] = []
     count, number = len(quantities), 0
     for match in _BOUND.finditer(text):
         position = match.start()
         while number < count and quantities[number].end <= position:
             number += 1
-        if number < count and quantities[number].start < position:
+        if number < count and quantities[number].start <= position:  # 1,000, （3）
             continue
         if masks and _is_inside(masks, position, position + 1):
             continue

@@ -285,6 +285,7 @@ def _rule_out_quoted(scene: Scene, quantity: Quantity) -> None:
 def _pass(scene: Scene, quantity: Quantity, done: int) -> int:
     """Where the next clause may begin behind a number that states nothing; what was spoken of before its clause still is."""
     if quantity.rule == "list_number":
+        skip(scene, done, quantity.start)  # 累计26个；（5）成交额40亿元: the semicolon ends what was current
         return quantity.end
     if quantity.form in _PASSED_FORMS or quantity.rule in _PASSED_RULES:
         return done

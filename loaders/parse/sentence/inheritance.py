@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from loaders.parse.marks.phrase import AND
+from loaders.parse.marks.phrase import AND, is_qualifier
 from loaders.parse.marks.places import Where
 from loaders.parse.reading import PART_RULES, Left, Reading
 from loaders.parse.scene import Scene
@@ -114,7 +114,8 @@ def _carried_rate(scene: Scene, reading: Reading, left: Left) -> Carried | None:
     reference, held = next_reference(scene), (previous.share and previous.share != _COMPLETED) or previous.gap
     in_place = bool(left.places) and ((held and not left.fresh) or _is_wide(scene, left.places[-1]))
     in_place = in_place and reference is None
-    if left.noun.endswith(_KINDS_OF_PERSON) and previous.share and previous.reference_place is None:
+    of_kind = left.noun.endswith(_KINDS_OF_PERSON) or is_qualifier(left.noun, scene.vocabulary)  # 企业类60%、平台类25%
+    if of_kind and previous.share and previous.reference_place is None:
         return Carried("", previous.share, "", "", previous.reference)  # 高级职称占45%、博士38%
     if in_place:  # 占全省10%、全国2%; 居全国第6位、西部地区第2位
         reference = left.places[-1][1]

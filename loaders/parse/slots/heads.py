@@ -94,6 +94,9 @@ def _head(scene: Scene, facts: list[Reading], index: int) -> str:
 def _counted_alike(scene: Scene, index: int) -> Reading | None:
     """争取项目48项、资金2亿元。其中,国家级9项,资金…: what was last counted in the unit of a part, in the sentence before too."""
     facts, unit = scene.facts, scene.facts[index].quantity.unit
+    main = scene.main(unit) if scene.state.view else None
+    if main is not None and main.quantity.unit == unit:  # 按产业分,医药类48项
+        return main
     said = [r for r in facts[:index] if r.quantity.unit == unit and not (r.growth or r.gap or r.share)]
     if found := _first_headed(scene, reversed(said)):
         return found

@@ -12,6 +12,7 @@ from loaders.parse.slots.pointers import performed
 from loaders.parse.slots.shares import completion, share_in_name, share_spoken_of
 from loaders.wording import pattern, sole, words
 
+_ASPECT = sole("aspect_noun")
 _COMPLETED = sole("completed")
 _FOREIGN_MONEY = sole("foreign_money")
 _GROWING = sole("growing")
@@ -30,6 +31,7 @@ _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _TOLD_BY = pattern("(?P<noun>[^，,；;。：:\\d]{2,24}?){bounding}[^，,；;。：:\\d]{2,12}的共?(?:有|是|为|仅)")
 _PATENTS = "件"
 _TOTALS = (*words("running_total"), *words("grand_total"))
+_AREAS, _ADVERBS = words("area_unit"), words("elided_adverb")
 _PAID, _EACH = words("paid_out"), words("for_each")
 _PROGRESS = sole("progress_word")
 
@@ -72,6 +74,8 @@ def _of_topic(scene: Scene, reading: Reading, topic: str) -> Inherited:
     """What the clause before speaks of: 在高新技术企业培育上，新入库48家."""
     framed = _FRAMED.fullmatch(topic) if reading.quantity.form == "quantity" else None
     phrase = _AMONG.sub("", _LIST_MARKS.sub("", framed["thing"] if framed else topic.rstrip("。")))
+    if phrase.endswith(_ASPECT) and scene.ends_in_term(phrase.removesuffix(_ASPECT)):  # 科技特派员方面
+        phrase = phrase.removesuffix(_ASPECT)
     last = scene.paragraph.last
     if last is not None and topic.endswith(_PROGRESS):  # 预算6500万元。加快支出进度,一季度不低于30%
         phrase = f"{last.phrase}{topic[-2 * len(_PROGRESS) :]}"
@@ -178,7 +182,8 @@ def _source_alike(scene: Scene, reading: Reading, left: Left, source: Reading | 
         unit in MONEY and left.verb.endswith(_PAID) and source.quantity.form == "quantity"
     ):  # 专项1.2亿元,支持项目43个,已拨付9400万元
         return next((r for r in reversed(scene.facts) if r.quantity.unit == unit and not r.growth), source)
-    counts = left.verb and source.quantity.unit in MONEY and counted_unit(reading) not in _UNCOUNTED
+    of_size = source.quantity.unit in MONEY or source.quantity.unit in _AREAS  # 面积2万平方米,毕业9家
+    counts = left.verb and of_size and counted_unit(reading) not in _UNCOUNTED
     if not (counts or (reading.growth and reading.quantity.form == "quantity")):
         return source
     return next((r for r in reversed(scene.facts) if r.quantity.unit == unit and not r.growth), source)
@@ -221,6 +226,10 @@ def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Nam
         pattern = scene.vocabulary.pattern
         plain = pattern.done_size.sub("", phrase) or phrase  # 专利申请量520件;授权340件
         phrase = pattern.acted.sub("", plain)
+        understood = scene.vocabulary.understood.get(left.verb, "")
+        done = pattern.done_before.search(phrase) if understood and phrase.endswith(understood) else None
+        phrase = done["thing"] if done else phrase  # 期内申请专利40件,授权9件
+        phrase = plain if phrase in _ADVERBS else phrase  # 首次申报79家,通过45家
     describes = reading.quantity.form != "quantity" or reading.quantity.unit == "位"
     head = source.phrase_wide if source.whole is None else source.whole.phrase
     ranked = source.quantity.form == "rank" and source.own_noun  # 新能源第二,40亿元

@@ -6,7 +6,7 @@ from dataclasses import replace
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
-from loaders.wording import pattern, starts, words
+from loaders.wording import pattern, sole, starts, words
 
 _THIS_FIGURE = frozenset(words("this_figure"))
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
@@ -16,6 +16,7 @@ _ELIDED = pattern(
     "{elided_adverb}+|{elided_adverb}*(?:{elided_verb}(?:{count_name}|数)?|(?P<state>{elided_state}(?:{count_name}|数)?)|(?P<way>{direction}).+)"
 )
 _ELIDED_STARTS = starts("elided_adverb") | starts("elided_verb") | starts("elided_state") | starts("direction")
+_INCUBATED, _UNITS_OF_FIRMS, _FIRMS = words("incubated"), ("家", "户"), sole("firm_noun")
 _PERFORMERS = words("performer")
 _UNITS_OF_THINGS = frozenset((*words("money_unit"), *words("thing_unit")))
 _LONGEST_AREA = 4  # 皖东, 川南四市
@@ -68,11 +69,13 @@ def without_elided(scene: Scene, quantity: Quantity, left: Left) -> Left:
         return replace(left, noun="", subject=left.noun)
     if noun[0] not in _ELIDED_STARTS:  # as most
         return left
-    told = scene.facts or scene.paragraph.told
+    told, topic = scene.facts or scene.paragraph.told, scene.state.topic
     counted = any(said.quantity.unit == quantity.unit for said in told)
+    counted = counted or (not scene.facts and topic != "" and scene.knows(topic))  # 科技特派员方面,全省在岗7430名
     elided = _ELIDED.fullmatch(noun) if counted else None
-    if elided is None or scene.ends_in_term(noun):
-        return left
+    firms = f"{noun}{_FIRMS}" if noun in _INCUBATED and quantity.unit in _UNITS_OF_FIRMS else ""
+    if firms or elided is None or scene.ends_in_term(noun):
+        return replace(left, noun=firms, subject="") if firms else left  # 面积2万平方米,在孵80家
     if elided["state"]:
         return replace(left, noun="", subject="", level=left.level or elided["state"])
     return replace(left, noun="", subject="", verb=elided["way"] or f"{noun}{left.verb}")
