@@ -169,7 +169,10 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     if in_brackets and _IS_OF_FIGURE.match(scene.text, token.end + 1):
         return False  # 经费支出（2029年）5亿元
     of_batch = token.word.endswith("年度") or (token.word.endswith("年") and _OF_BATCH.match(scene.text, token.end))
-    if of_batch and (acts := scene.words.ending_at(token.start)) and acts.cue == "verb":
+    acts = scene.words.ending_at(token.start) if of_batch else None
+    if acts is not None and acts.cue in ("place", "region"):  # 完成我县2029年度成果鉴定
+        acts = scene.words.ending_at(acts.start)
+    if acts is not None and acts.cue == "verb":
         # 兑现2022年度奖补, 申报2022年第一批项目: the year of what is paid or asked for now; 完成2022年度研发统计: of the figures
         return _GATHERS_FIGURES.match(scene.text, token.end) is None
     return in_brackets or before in _TIME_INTRO

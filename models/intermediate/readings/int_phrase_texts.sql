@@ -73,7 +73,10 @@ widened as (
         case
             when
                 generic_nouns.term is not null or combinations.phrase = ''
-                then combinations.verb || combinations.phrase || combinations.phrase_wide
+                -- 转化“蔬菜新品种示范”等成果2项: the name of an example says not what is counted
+                then
+                    combinations.verb || combinations.phrase
+                    || regexp_replace(combinations.phrase_wide, '“[^”]{8,}”', '')
             -- 重点研发计划（产业前瞻与关键技术）项目: what is in brackets only describes.
             else combinations.verb || regexp_replace(combinations.phrase, '[（(][^（）()]{3,}[）)]', '')
         end as own_text,
