@@ -23,6 +23,7 @@ _DEICTIC_START = "，,；;：:。（(、 \u3000而"
 _OPENING = re.compile(
     "[—–\\-·●◆■□\\s\u3000]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?(?:[一二三四五六七八九十]{1,2}是)?"
 )
+_CHAPTER = re.compile("[一二三四五六七八九十]{1,2}是")
 _NO_SUBJECT = ("、", "和", "与", "及", "的", "等", "级", "（", "(")
 _LONGEST_PLACE = 12
 _TIME_BEFORE = pattern("(?:{time_before}|\\d ?[年月])$")
@@ -142,7 +143,12 @@ class Scene:
             if _AGAINST.match(clause):
                 clause = ""
             lists = "；" in paragraph.opening or ";" in paragraph.opening  # of several places, as a rule
-            paragraph.zone = self.places.zone_in(clause) or (() if lists else self._place_opening(clause))
+            headed = self.places.zone_headed(clause)
+            paragraph.zone = (
+                ((headed,) if headed else ())
+                or self.places.zone_in(clause)
+                or (() if lists else self._place_opening(clause))
+            )
         return paragraph.zone
 
     def _place_opening(self, clause: str) -> tuple[Where, ...]:
@@ -157,6 +163,13 @@ class Scene:
     def places_said(self) -> tuple[Where, ...]:
         """The places the sentence has named, each once."""
         return tuple(dict.fromkeys(place for r in self.readings if r.place_rule == "explicit" for place in r.places))
+
+    def places_of_part(self, position: int) -> tuple[Where, ...]:
+        """The places named since the last semicolon before a position, where those are several; else all."""
+        parted = max(self.text.rfind("；", 0, position), self.text.rfind(";", 0, position))
+        said = [r for r in self.readings if r.place_rule == "explicit" and r.quantity.start > parted]
+        found = tuple(dict.fromkeys(place for r in said for place in r.places))
+        return found if len(found) > 1 else self.places_said()
 
     def knows(self, phrase: str) -> bool:
         """Whether a phrase holds an indicator's name."""
@@ -187,6 +200,8 @@ class Scene:
         if position == 0 or text[position - 1] in _DEICTIC_START or text.endswith("其中", 0, position):
             return True
         if _TIME_BEFORE.search(text, max(0, position - 4), position) or _MOST.search(text, 0, position):
+            return True
+        if _CHAPTER.fullmatch(text, 0, position):  # 三是甲县、乙县合计
             return True
         return text[:position].isspace()
 

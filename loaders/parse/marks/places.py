@@ -19,8 +19,11 @@ _COUNTY_MARK = words("county_mark")
 Where = tuple[str, str]  # code and name of a place
 NATION, WORLD = ("100000", _WHOLE_COUNTRY), ("", _WHOLE_WORLD)
 _SHORTEST_NAME, _DIVISION = 2, words("division_mark")
+_CONTRACTED, _BANNER = 4, words("banner_mark")
+_OF_COUNTY = (*words("county_mark"), *_BANNER)
 _LONG_NAME = 5  # characters of a name that is said by its first two: 江城哈尼族彝族自治县
 OWN_PARK = pattern("{own_park}(?![{yuan_word_end}内里外])")  # 铜官【园】
+_ZONE_HEAD = pattern("[—–\\-·●◆■□\\s　]*(?P<zone>[一-鿿]{5,16}{zone_head_end})[。：:]?")
 _ZONE = "zone:"  # what a code begins with that means a zone no seed knows
 
 
@@ -66,7 +69,11 @@ def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
 def _short_names(name: str) -> list[str]:
     """义安区, 义安; 凤县; 江城哈尼族彝族自治县, 江城."""
     shorter = [name[:-1]] if len(name) > _SHORTEST_NAME else []
-    return [*([name[:2]] if len(name) >= _LONG_NAME else []), *shorter, name]
+    if len(name) >= _LONG_NAME:
+        shorter.append(name[:2])
+    if len(name) >= _CONTRACTED and name.endswith(_OF_COUNTY):  # 和林格尔县: 和林县; 托克托县: 托县; 土默特左旗: 土左旗
+        shorter += [name[:2] + name[-1], name[0] + name[-2 if name[-1] in _BANNER else -1 :]]
+    return [*shorter, name]
 
 
 def _own_zones(lexicon: Lexicon, place: Place) -> dict[str, str]:
@@ -187,6 +194,13 @@ class Places:
             if region.code != self.own.code and "、" + term not in clause and not by_means:
                 return ((region.code, region.name),)
         return ()
+
+    def zone_headed(self, clause: str) -> Where | None:
+        """——文昌国际航天城。: a zone that no seed knows, as a heading that begins with the place that it lies in."""
+        said = _ZONE_HEAD.fullmatch(clause)
+        if said is None or said["zone"] in self.lexicon.region_names or self.inner_place_at(said["zone"]) is None:
+            return None
+        return "", said["zone"]
 
     def is_of_whole_province(self, zone: Region) -> bool:
         """A zone or brand of the province that the document's own place is a part of."""

@@ -231,7 +231,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         zone_name=pattern(
             f"(?:(?<=[，,；;。、：:（( \u3000])|(?<=其中)|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
-        zone_within=re.compile(f"(?:(?!{_NO_ZONE}){_HAN}){{1,5}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"),
+        zone_within=re.compile(f"(?:(?!{_NO_ZONE}){_HAN}){{0,5}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"),
         park_end=re.compile(any_of["park_suffix"]),
         park=pattern(
             f"(?:(?<=[，,；;。：:（( \u3000])|^)(?!(?:{any_of['park_kind']}|{_NO_ZONE}))(?:[\u4e00-\u9fff·]|（[\u4e00-\u9fff]{{2,4}}）){{2,14}}?(?:{any_of['park_suffix']})(?![{{yuan_word_end}}])"

@@ -35,6 +35,7 @@ _AREA = pattern("[（(]?[\u4e00-\u9fff]{2,4}{part_area}[）)]?")
 _BARE_ZONE = pattern(
     "(?:(?<=[，,；;。：:、（( \u3000和与及])|(?<=其中)|^){own_zone}(?!{behind_zone_name}|[、和与及]各)"
 )
+_QUARTERS, _PROVINCES = words("quarter"), frozenset(words("short_province"))
 _OF_AREAS = words("special_area")
 _PREDICATES = frozenset(("verb", "total"))
 _HOLDS = pattern("(?:{bounded_thing}|[\u4e00-\u9fff]{1,2}{invested_firm})\\d")  # 园区企业58家
@@ -157,6 +158,7 @@ def _candidates(
         (end + 1 - len(name), -end - 1, _REGION, "region", codes, name)
         for end, (name, codes) in lexicon.place_automaton.iter_long(text)
         if not text.startswith(_NO_PLACE, end + 1)  # 新建县级工作站, 长白山
+        and not (name in _QUARTERS and text[max(0, end - len(name)) : end + 1 - len(name)] in _PROVINCES)  # 川东北五市
     ]
     if places.own_zones:
         regions += _bare_zones(text, places)

@@ -20,6 +20,7 @@ _PLAN = pattern(
 _LEAD_IN = pattern(
     r"(?:{next_step}|(?P<now>{this_year})|(?P<year>20\d{2}) ?年)(?=[^。；;]{0,40}(?:{set_ahead}|{asked_ahead}))"
 )
+_NEXT = pattern("(?!下半年){next_step}[，,：:]")
 _REPORT_SAYS = pattern("(?:《?{work_report}》?|{saying_thing})中?(?:还|{likewise})?{says}[，,：:]")  # in a digest of it
 _GOALS = pattern(
     "{goal_kind}{goal_word}[。：:]"
@@ -285,8 +286,15 @@ class Outline:
             return self.horizon.planned
         preface = _REPORT_SAYS.match(line)
         lead = _LEAD_IN.match(line, preface.end() if preface else 0)
+        if lead is None and _NEXT.match(line):
+            return self.horizon.planned
         year = int(lead["year"] or 0) if lead else 0
-        sets = preface or year > self.horizon.reported[1].year or (lead and _GOALS_AHEAD.match(line, lead.end()))
+        sets = (
+            _NEXT.match(line)
+            or preface
+            or year > self.horizon.reported[1].year
+            or (lead and _GOALS_AHEAD.match(line, lead.end()))
+        )
         if lead is None or (len(line) > _LONGEST_LEAD_IN and not sets):
             return None
         if (lead["now"] and not self.horizon.spoken) or (year and year <= self.horizon.reported[1].year):

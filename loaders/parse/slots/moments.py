@@ -24,6 +24,7 @@ UNTIL = words("until")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _TO = ("到", "至", "为")
 _OF_PART = ("years", "by")  # kinds of time that end at a semicolon, where the sentence began with another
+_NAMED = ("年", "末", "底")
 _OF_EVENT = ("month", "day")  # of what happened then: 明年6月建成;引进院所4家
 _SAME_PART = "同期"
 _COMPARING = ("较", "比", "与", "同", "和", "比于", "较于")
@@ -46,7 +47,10 @@ _EXTREME_OF = words("record_verb")
 _EVER_SINCE = pattern("[^，,。；;]{0,8}来的?[^，,。；;\\d]{0,6}?{record_noun}")
 _AS_MUCH = words("as_much")
 _FIRST_ITEM, _NEXT_ITEM = "一是", re.compile("[二三四五六七八九]是")
+_FORWARD = pattern("{qian_word_end}")
 _GIVEN_TO = ("对", "向")
+_CHANGE_VERBS = words("changing")
+_PAST_YEARS = words("past_year")
 _EACH_YEAR = words("each_year")
 _OF_THOSE = re.compile("[^，,。；;\\d]{2,16}的")
 _RATIO_TO = words("ratio_lead")
@@ -161,8 +165,8 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     """(2021年), 按照2021年度评估要求, 连续五年: a note, the year of the requirement, a run."""
     if before.endswith(_COMPARING) and scene.text.startswith(_AS_MUCH, token.end):
         return True  # 项目数与上年持平: nothing later is held against it
-    if _is_of_another(scene, token, before):
-        return True
+    if _is_of_another(scene, token, before) or (token.word.endswith("前") and _FORWARD.match(scene.text, token.end)):
+        return True  # 三年前进27位
     if scene.text.endswith(_EXTREME_OF, 0, token.start) and _EVER_SINCE.match(scene.text, token.start):
         return True  # 创2015年以来新高, 延续“十三五”以来的态势: what it is compared with
     in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
@@ -294,7 +298,7 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
 def _take_time_in_force(scene: Scene, reading: Reading, left: Left) -> None:
     """Give a reading whose clause says no time the one current in the sentence."""
     state = scene.state
-    if reading.growth or reading.quantity.form == "rank":
+    if reading.growth or reading.quantity.form == "rank" or left.verb.endswith(_CHANGE_VERBS):
         _leave_year_before(scene)
     if left.level in scene.vocabulary.joint_total and (summed := _times_summed(scene)):
         state.time_text, state.time = summed
@@ -397,6 +401,11 @@ def _leave_year_before(scene: Scene) -> None:
 def _take_start_before(scene: Scene, reading: Reading) -> None:
     """由2029年的59亿元增至95亿元,占比由21%增至24%: a change that goes on from one whose first year was told began in it too."""
     started = next((said for said in reversed(scene.readings) if said.change_from), None)
+    last = scene.previous
+    if started is None and last is not None and last.base is not None and last.growth and last.base_text[-1:] in _NAMED:
+        if "；" not in scene.text[last.quantity.end : reading.quantity.start]:  # 较2025年增长2倍,强度由0.4%升至0.7%
+            reading.time, reading.time_text, reading.time_rule = last.base, last.base_text, "explicit"
+        return
     if started is None or started.time_rule != "explicit":
         return
     if not any(mark in scene.text[started.quantity.end : reading.quantity.start] for mark in "；;"):
@@ -443,6 +452,10 @@ def end_part(scene: Scene, parted: int) -> None:
     state.time_resumed = (text_before, time_before) if expected and time_before is not None else None
     if state.time is not None and state.time.kind in _OF_EVENT and all(r.time is not state.time for r in scene.facts):
         state.time_text, state.time = state.time_first or ("", None)
+    first = state.time_first
+    of_past = state.time_text in _PAST_YEARS and f"{state.time_text}{_SAME_PART}" in scene.text
+    if first is not None and first[1] is not state.time and of_past and not expected:
+        state.time_text, state.time = first  # 企业260家,去年同期94家;投资3亿元
     if state.time_first is not None and state.time_first[1] is state.time and state.time and state.time.kind == "by":
         state.time_text, state.time = "", None  # 11月底前完成装修;签约30个
     if state.time_first is not None and state.time is not None and state.time.kind in _OF_PART:

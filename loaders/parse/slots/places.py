@@ -88,7 +88,7 @@ def _take_place_in_force(scene: Scene, reading: Reading, left: Left) -> None:
         state.place = ()
         reading.places, reading.place_rule = (scene.places.own.where,), "sentence"
     elif left.level in scene.vocabulary.joint_total and _sums_up_places(scene, reading, left):
-        state.place = scene.places_said()
+        state.place = scene.places_of_part(left.start)
         reading.places, reading.place_rule = state.place, "sentence"
     elif state.place:
         reading.places, reading.place_rule = state.place, "sentence"

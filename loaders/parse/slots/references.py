@@ -87,6 +87,9 @@ def _district_of_zone(scene: Scene, level: str) -> Where | None:
 
 
 def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
+    if plain in scene.places.own_zones:  # 不足高新区的一半: the one of the city
+        where = scene.places.named(scene.places.own_zones[plain])
+        return where[1], where
     if plain in scene.places.inner:  # 不到乙区的十分之一: a bare name of what lies in the city
         where = scene.places.named(scene.places.inner[plain])
         return where[1], where

@@ -43,7 +43,9 @@ _SHARE_NAMED = pattern(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
 )
 _SPOKEN_OF = pattern("(?P<noun>.{2,}?)所?{share_alone}$")  # no 拨付比例, which is a rate of its own
+_GOAL_MET = pattern("{completed}(?P<goal>[^，,。；;\\d]{0,8}?{goal})[，,]")
 _SHARE_MOVES = pattern("{share_mark}(?P<of>[^，,。；;]{1,12}?)的?{share_name}[^，,。；;\\d]{2,8}$")
+_CLAUSE_MARK = re.compile("[，,；;。]")
 _PARTS_OF = (_SHARE_MARK, "占到", "占了", "合计占", "共占", _ABOUT_SHARE)
 
 
@@ -120,10 +122,12 @@ def completion(scene: Scene, reading: Reading, noun: str) -> Against:
 
 def share_of_goal_set(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
     """规划目标60家,目前39家,完成65%: how much of the goal that the sentence set was met."""
-    if left.verb != _COMPLETED or noun or reading.share or reading.growth or scene.previous is None:
+    said = scene.previous or scene.paragraph.last
+    if left.verb != _COMPLETED or noun or reading.share or reading.growth or said is None:
         return None
     goal = next((said.plan for said in reversed(scene.readings) if said.plan.endswith(_GOAL)), "")
-    said = scene.previous
+    *_, met = None, *_GOAL_MET.finditer(scene.text, 0, left.start)  # 甲区已完成全年任务,乙区仅完成18.5%
+    goal = goal or (met["goal"] if met else "")
     return Against(_COMPLETED, goal, named=Named(said.phrase, said.phrase_wide, counted_unit(said))) if goal else None
 
 
@@ -182,7 +186,7 @@ def share(scene: Scene, reading: Reading, left: Left, noun: str) -> Against | No
         whole = read_reference(scene, within.group() if within else market[-2:])
         return Against(_OCCUPANCY, *whole, named=Named(phrase))
     if reading.phrase_position == "after" and not reading.growth:
-        owner = _shared(scene) if _creates(scene, reading) else ""
+        owner = _shared(scene) if _creates(scene, reading) or _is_listed_share(scene, reading) else ""
         if reading.quantity.rule in PART_RULES:
             phrase = noun = _SAID_OF_PART.split(noun)[0]
         return Against(reading.share or "的", owner or noun, named=Named(phrase))
@@ -371,6 +375,15 @@ def _whole_implied(scene: Scene, noun: str) -> str:
 def _creates(scene: Scene, reading: Reading) -> bool:
     """创造了四成以上的产值: of what the share before was taken of."""
     return scene.text.endswith(scene.vocabulary.creating, 0, reading.quantity.start - len(reading.before))
+
+
+def _is_listed_share(scene: Scene, reading: Reading) -> bool:
+    """贡献了全省四成的税收和三分之二的企业: a share of the same place as the one that it is listed with."""
+    previous = scene.previous
+    if previous is None or previous.reference_place is None or not previous.share or previous.growth:
+        return False
+    between = scene.text[previous.quantity.end : reading.quantity.start]
+    return between.startswith("的") and between.endswith(("和", "、", "及", "与")) and not _CLAUSE_MARK.search(between)
 
 
 def _kin_whole(scene: Scene, reading: Reading, noun: str) -> str:
