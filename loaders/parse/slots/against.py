@@ -6,7 +6,7 @@ The figure is the other's, of the same thing; the number behind it tells how far
 import re
 from dataclasses import dataclass, replace
 
-from loaders.parse.marks.phrase import AND, clean
+from loaders.parse.marks.phrase import AND, clean, trim
 from loaders.parse.marks.places import Where
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import PART_RULES, Comparison, Reading
@@ -45,6 +45,7 @@ _GOAL = sole("goal_word")
 _NO_NOUN = frozenset("，,。；;）)的相有尚还仍、")  # what follows a figure that counts nothing new
 _SHORT_OF = pattern("{not_reaching}(?P<head>[^，,；;。（）()]{2,24}?)[（(]?{approximate}?$")
 _BEYOND = pattern("(?P<lead>{gap_lead})(?P<head>[^，,；;。（）()]{1,24}?)(?:{approximate})?$")  # 低于法定1%的要求
+_OF_PLAN = pattern("(?P<who>(?:“[^”，,。；;]{2,6}”)?{plan_document})的$")
 _SHORT_OF_IT = pattern("{not_reaching}{approximate}?$")
 _DEMAND_SAID = pattern("的(?P<demand>[^，,；;。（）()\\d]{0,6}?{demand})")  # 未达到15%的年度预期
 _PLACE_IN_BRACKET = pattern("[（(](?P<head>[\u4e00-\u9fff]{2,12}?)(?:{reach}|{approximate}|仅为|仅|为|是)?$")
@@ -60,6 +61,7 @@ _JOINS_PLACES = pattern(
     "[、和与及 ]*(?:[两二三四五六七八九][{place_mark}地家者]|等[{place_mark}地])?(?:{adverb}|{joint_total}|共)*"
 )
 _ADVERBS = pattern("^(?:{adverb}|{concessive})+|(?:但|却|仅|只|也|还|已|略|仍|均|就|又)+$")
+_HEADING_MARK = re.compile("^[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．]")
 _CHAPTER = re.compile("^[一二三四五六七八九十]{1,2}是(?=..)")
 _TIME_ALONE = re.compile("(?:19|20)\\d{2} ?年?(?:[底末初]|同期)?$")
 
@@ -73,9 +75,11 @@ def read_figure(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
         return None
     found.like = None if found.noun else _like(scene, quantity, own=found.goal)
     if found.like is None and not found.noun:
-        if not found.places:
+        topic = scene.state.topic or scene.paragraph.topic
+        told = found.where is not None and scene.paragraph.spoken_of_last and scene.knows(topic)
+        if not found.places and not told:  # （一）投入强度偏低。与甲市（2.5%）相比,
             return None
-        found.noun = scene.state.topic or scene.paragraph.topic
+        found.noun = trim(_HEADING_MARK.sub("", topic)).rstrip("。") if told else topic
     reading = _put_elsewhere(scene, found, _said_alike(scene, found, quantity))
     scene.state.goal_held = found.reference if found.goal else ""
     if found.following is None and found.where is not None and not found.goal:
@@ -298,10 +302,8 @@ def _asked_for(figure: _Figure) -> Comparison | None:
         return Comparison(at_head["noun"], None, "", at_head.start(), goal=True)
     if asked := figure.before(_ASKED):
         return Comparison(asked["who"], None, "", asked.start(), goal=True)
-    end = figure.quantity.end
-    counts_nothing = scene.text[end : end + 1] in _NO_NOUN or scene.text.startswith(_DEMAND, end)
-    if counts_nothing and any(word in scene.text for word in _STATING) and (set_by := figure.before(_SET_BY)):
-        return Comparison(f"{set_by['who']}{_GOAL}", None, "", set_by.start(), goal=True)
+    if (in_plan := _set_in_plan(figure)) is not None:
+        return in_plan
     if (behind := _DEMAND_SAID.match(scene.text, figure.quantity.end)) and figure.before(_SHORT_OF_IT):
         return Comparison(behind["demand"], None, "", figure.quantity.start, goal=True)
     demand = patterns.demand_behind.match(scene.text, figure.quantity.end)
@@ -315,6 +317,18 @@ def _asked_for(figure: _Figure) -> Comparison | None:
         found.cue, found.following = lead, following  # 低于年初8%的目标2个百分点
         found.reference = f"{said['head']}{demand.group().removeprefix('的')}"
     return found
+
+
+def _set_in_plan(figure: _Figure) -> Comparison | None:
+    """规划确定的2%, 完成“十五五”规划的300家目标: what a plan sets."""
+    scene, end = figure.scene, figure.quantity.end
+    asks = scene.text.startswith(_DEMAND, end)
+    if asks and (of_plan := figure.before(_OF_PLAN)):
+        return Comparison(f"{of_plan['who']}{_GOAL}", None, "", of_plan.start(), goal=True)
+    counts_nothing = asks or scene.text[end : end + 1] in _NO_NOUN
+    if counts_nothing and any(word in scene.text for word in _STATING) and (set_by := figure.before(_SET_BY)):
+        return Comparison(f"{set_by['who']}{_GOAL}", None, "", set_by.start(), goal=True)
+    return None
 
 
 def _places(scene: Scene, start: int, end: int) -> tuple[Where, ...]:
