@@ -25,6 +25,7 @@ _TOLD_OF = pattern(
     "{ranking}?(?:{rank_place}|第[一二三四五六七八九十\\d]+[位名]?)的|(?:{neighbouring}|同为[^，]{2,8}?)的?"
 )  # 居首位的甲市, 邻近乙县
 _DIVISIONS = words("subdivision")
+_EACH_PART = pattern("各[{division_start}][{division_end}（）、()]{0,7}")  # 芜湖各县市区: the parts are of the city
 
 
 def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
@@ -95,7 +96,7 @@ def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
         return where[1], where
     end, (name, codes) = next(iter(scene.lexicon.place_automaton.iter_long(plain)), _NOWHERE)
     rest = plain[end + 1 :]
-    if not codes or end + 1 != len(name) or (rest and not _is_peer_level(scene, rest)):
+    if not codes or end + 1 != len(name) or (rest and not (_is_peer_level(scene, rest) or _EACH_PART.fullmatch(rest))):
         return None
     where = scene.places.named(scene.places.nearest(codes))
     return where[1], where
