@@ -144,6 +144,9 @@ def test_what_a_line_states_makes_it_text(line: str, is_furniture: bool) -> None
         ("铜陵市城乡建设管理中心2030年工作总结", "", "铜陵市城乡建设管理中心", "铜陵市"),
         ("铜陵市推进长三角一体化发展办公室2030年工作总结", "", "铜陵市推进长三角一体化发展办公室", "铜陵市"),
         ("2030年西双版纳傣族自治州勐腊县科技工作总结", "", "", "勐腊县"),
+        ("保定市易县科技局2030年工作总结", "", "保定市易县科技局", "易县"),
+        ("天全县科技局2030年工作总结", "", "天全县科技局", "天全县"),
+        ("全县科技局2030年工作总结", "来源：枞阳县科技局", "枞阳县科技局", "枞阳县"),
         ("弓长岭区科技局2030年工作总结", "", "弓长岭区科技局", "弓长岭区"),
         ("沈阳市沈北新区科技局2030年工作总结", "", "沈阳市沈北新区科技局", "沈北新区"),
         ("2030年科技工作总结", "时间：2031-01-12 作者：枞阳县科技局 打印", "枞阳县科技局", "枞阳县"),
@@ -174,6 +177,11 @@ def test_issuers(title: str, below: str, issuer: str, region: str) -> None:
 def test_a_report_whose_title_names_no_place(text: str, region: str) -> None:
     [document] = parse_text(f"科技工作2030年总结\n\n{text}\n")["documents"]
     assert document["region_name"] == region
+
+
+def test_a_city_is_none_of_its_former_parts() -> None:
+    [document] = parse_text("淮安市科技局2030年工作总结\n\n新增平台5家。\n")["documents"]
+    assert document["region_code"] == "320800"
 
 
 def test_a_file_is_named_after_its_place() -> None:

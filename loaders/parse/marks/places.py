@@ -41,7 +41,7 @@ class Place:
 
 
 @lru_cache(maxsize=2)
-def _parts_of(lexicon: Lexicon) -> dict[str, list[Region]]:
+def parts_of(lexicon: Lexicon) -> dict[str, list[Region]]:
     """Region code → the prefectures, districts, counties and county-level cities in it; those in 区 last."""
     found: dict[str, list[Region]] = {}
     for region in sorted(lexicon.regions.values(), key=_is_urban):
@@ -61,7 +61,7 @@ def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
     if known is None or known.level not in ("prefecture", "province", "zone", "macro", "county"):
         return {}
     beside = known.level in ("zone", "macro", "county")  # those beside it: 与乙区、丙区相比
-    inner = _parts_of(lexicon).get(known.parent if beside else place.code, [])
+    inner = parts_of(lexicon).get(known.parent if beside else place.code, [])
     names = {name: region.code for region in inner if region is not known for name in _short_names(region.name)}
     return {name: code for name, code in names.items() if name not in lexicon.region_names}
 

@@ -134,7 +134,7 @@ def read_metadata(
     if decided.period:
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
         horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
-    titled = (("title", name) for name in (_ALL_OF_IT.sub("", named), *_BEHIND_DASH.split(named)[1:]))
+    titled = (("title", name) for name in (_without_realms(named, lexicon), *_BEHIND_DASH.split(named)[1:]))
     issued_by = (
         ("issuer", office) for office in (issuer or "", *reversed(signed), *_offices_named(text, first_lines, lexicon))
     )
@@ -152,6 +152,14 @@ def read_metadata(
         kind, issued or spoken_on, published, horizon,
         *(as_called(place, text, lexicon) if place else _unnamed_place(named, text, first_lines, told.called, lexicon)),
     )  # fmt: skip
+
+
+def _without_realms(title: str, lexicon: Lexicon) -> str:
+    """在全市科技工作会议上的讲话: a title without 全市; 天全县 is a name."""
+    return _ALL_OF_IT.sub(
+        lambda realm: realm.group() if title[max(0, realm.start() - 1) : realm.end()] in lexicon.region_names else "",
+        title,
+    )
 
 
 def _offices_named(text: str, first_lines: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from loaders.lexicon import Lexicon
+from loaders.parse.marks.places import parts_of
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.page.normalise import half_width, simplified
 from loaders.read import NotAReport
@@ -173,7 +174,10 @@ def _region_in(name: str, lexicon: Lexicon, text: str) -> tuple[str | None, str]
             best = start, len(term), _meant(codes, best[2] if best and start >= best[0] else "", lexicon, text)
     if best is None:
         return (macro, lexicon.regions[macro].name) if macro else None
-    park = _park_of(best[2], name, best[0] + best[1], lexicon)
+    end = best[0] + best[1]
+    if part := next((part for part in parts_of(lexicon).get(best[2], ()) if name.startswith(part.name, end)), None):
+        return part.code, part.name  # 保定市易县, whose name is too short to be known by itself
+    park = _park_of(best[2], name, end, lexicon)
     return best[2], name[best[0] : best[0] + best[1]] + park if park else lexicon.regions[best[2]].name
 
 
@@ -187,6 +191,9 @@ def _meant(codes: tuple[str, ...], around: str, lexicon: Lexicon, text: str) -> 
     """Of places that share a name the one in the place named before it (福州市鼓楼区), else the one whose city or province the text names most."""
     if len(codes) == 1:
         return codes[0]
+    holding_all = (code for code in codes if all(code in lexicon.ancestors(other) for other in codes))
+    if (city := next(holding_all, None)) is not None:  # 淮安市, which once was a part of another of that name
+        return city
     inside = [code for code in codes if around in lexicon.ancestors(code)]
     votes = {
         code: sum(text.count(lexicon.regions[above].name[:-1]) for above in lexicon.ancestors(code)[1:-1])
