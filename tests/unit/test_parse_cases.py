@@ -179,6 +179,19 @@ def test_a_report_whose_title_names_no_place(text: str, region: str) -> None:
     assert document["region_name"] == region
 
 
+@pytest.mark.parametrize(
+    ("city", "part", "code"),
+    [
+        ("徐州市", "丰县", "320321"),
+        ("苏州市", "苏州工业园区", "Z-320500-suzhou-gongyeyuanqu"),
+        ("黑河市", "黑河边境经济合作区", "Z-231100-heihe-bianhequ"),
+    ],
+)
+def test_a_part_that_acts_is_found(city: str, part: str, code: str) -> None:
+    rows = parse_text(f"{city}科技局2030年工作总结\n\n{part}新增平台5家。\n")["readings"]
+    assert [row["place_codes"] for row in rows if row["form"] == "quantity"] == [code]
+
+
 def test_a_city_is_none_of_its_former_parts() -> None:
     [document] = parse_text("淮安市科技局2030年工作总结\n\n新增平台5家。\n")["documents"]
     assert document["region_code"] == "320800"

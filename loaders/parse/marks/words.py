@@ -41,6 +41,7 @@ _PREDICATES = frozenset(("verb", "total"))
 _HOLDS = pattern("(?:{bounded_thing}|[\u4e00-\u9fff]{1,2}{invested_firm})\\d")  # 园区企业58家
 _POINTING = ("前者", "后者", "其中")
 _OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
+_CLAUSE_MARKS, _COUNTY_MARKS = frozenset("，,；;。 \u3000"), words("county_mark")
 _CLOSES_NAME = "、和与及（("
 _JOINS_NAME = "、和与及"
 
@@ -223,7 +224,9 @@ def _parks(
         opens = _is_predicate(lexicon, text[start : start + 2]) or _opens_with_time(lexicon, text[start:end])
         if (acts or _HOLDS.match(text, end)) and not opens:
             spans.append((start, end))
-    return [(start, -end, _OWN_ZONE, "region", (f"zone:{text[start:end]}",), text[start:end]) for start, end in spans]
+    names = ((start, end, text[start:end]) for start, end in spans)
+    codes = lexicon.region_names
+    return [(start, -end, _OWN_ZONE, "region", codes.get(name, (f"zone:{name}",)), name) for start, end, name in names]
 
 
 def _opens_with_time(lexicon: Lexicon, name: str) -> bool:
@@ -253,10 +256,14 @@ def _areas(text: str, regions: list[Candidate]) -> list[Candidate]:
 def _inner_places(text: str, places: Places, regions: list[Candidate]) -> list[Candidate]:
     """甲、乙两区: districts of the document's own city by their bare names, in a list of places, before a bracket or a number."""
     found: list[Candidate] = []
+    acting: list[Candidate] = []  # 易县新增5家: a county's full name, too short to be one anywhere else
     for name, code in places.inner.items():
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
+            if name.endswith(_COUNTY_MARKS) and (start == 0 or text[start - 1] in _CLAUSE_MARKS):
+                acts = any(_is_predicate(places.lexicon, text[end : end + length]) for length in (2, 1))
+                acting += [(start, -end, _REGION, "region", (code,), name)] if acts else []
             opens = start == 0 or text[start - 1] in _OPENS_NAME or text[end : end + 1] in "（("
             opens = opens or text.endswith(_POINTING, 0, start)
             counts = text[end : end + 1].isdigit()
@@ -264,10 +271,10 @@ def _inner_places(text: str, places: Places, regions: list[Candidate]) -> list[C
                 found.append((start, -end, _REGION, "region", (code,), name))
             start = text.find(name, end)
     if not found:
-        return []
+        return acting
     ends = {-region[1] for region in (*regions, *found)}
     starts = {region[0] for region in (*regions, *found)}
-    return [one for one in found if _is_of_list(text, one[0], -one[1], starts, ends)]
+    return [*acting, *(one for one in found if _is_of_list(text, one[0], -one[1], starts, ends))]
 
 
 def _is_of_list(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
