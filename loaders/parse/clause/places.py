@@ -238,11 +238,12 @@ class PlaceWalk(Walk):
         return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
 
     def _is_origin(self, token: Token) -> bool:
-        """引进企业31家，其中浙江企业22家: where the part came from, and no place that the number is of."""
+        """引进企业31家，其中浙江企业22家: where the part came from; the place that it is of in 全省企业900家，其中甲市企业80家."""
         own, lexicon = self.scene.places.own, self.scene.lexicon
         if not (self.left.part and own.code) or _FROM_THERE.match(self.text, token.end) is None:
             return False
-        return token.value not in own.chain and own.code not in lexicon.ancestors(token.value)
+        around = {own.code, *(code for code, _ in self.scene.state.place)}  # what the part may lie in
+        return token.value not in own.chain and around.isdisjoint(lexicon.ancestors(token.value))
 
     def _is_of_example(self, token: Token) -> bool:
         """甲市先进材料等3个平台: the place belongs to a name that exemplifies the others."""

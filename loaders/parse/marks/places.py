@@ -23,7 +23,8 @@ _CONTRACTED, _BANNER = 4, words("banner_mark")
 _OF_COUNTY = (*words("county_mark"), *_BANNER)
 _LONG_NAME = 5  # characters of a name that is said by its first two: 江城哈尼族彝族自治县
 OWN_PARK = pattern("{own_park}(?![{yuan_word_end}内里外])")  # 铜官【园】
-_ZONE_HEAD = pattern("[—–\\-·●◆■□\\s　]*(?P<zone>[一-鿿]{5,16}{zone_head_end})[。：:]?")
+_ZONE_HEAD = pattern("[—–\\-·●◆■□\\s　]*(?P<zone>(?P<name>[一-鿿]{5,16}){zone_head_end})[。：:]?")
+_NOMINAL_VERBS = frozenset(words("nominal_verb"))
 _ZONE = "zone:"  # what a code begins with that means a zone no seed knows
 
 
@@ -200,7 +201,8 @@ class Places:
         said = _ZONE_HEAD.fullmatch(clause)
         if said is None or said["zone"] in self.lexicon.region_names or self.inner_place_at(said["zone"]) is None:
             return None
-        return "", said["zone"]
+        told = (word for _, (word, (cue, _)) in self.lexicon.automaton.iter_long(said["name"]) if cue == "verb")
+        return ("", said["zone"]) if _NOMINAL_VERBS.issuperset(told) else None  # no 甲区建设航天城
 
     def is_of_whole_province(self, zone: Region) -> bool:
         """A zone or brand of the province that the document's own place is a part of."""

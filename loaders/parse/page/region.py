@@ -128,7 +128,7 @@ def _town_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
 
 
 def _place_within(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | None, str] | None:
-    return _zone_in(name, lexicon) or _region_in(name, lexicon, text) or _zone_alone(name)
+    return _zone_in(name, lexicon) or _region_in(name, lexicon, text) or _zone_alone(name, lexicon)
 
 
 def _zone_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
@@ -148,9 +148,10 @@ def _zone_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     return (part, lexicon.regions[part].name) if part else (around, zone[1])
 
 
-def _zone_alone(name: str) -> tuple[str | None, str] | None:
+def _zone_alone(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
     """虹桥商务区2022年工作总结: a zone that a title begins with, and no place known."""
-    zone = _ZONE_ALONE.match(name)
+    _, (cue, _) = lexicon.automaton.get(name[:2], ("", ("", "")))
+    zone = _ZONE_ALONE.match(name) if cue != "verb" else None  # no 支持开发区2029年…
     return (None, zone.group()) if zone else None
 
 

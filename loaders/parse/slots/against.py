@@ -73,8 +73,11 @@ def read_figure(scene: Scene, index: int, quantity: Quantity) -> Comparison | No
     found = _comparison(scene, index, quantity)
     if found is None:
         return None
-    found.like = None if found.noun else _like(scene, quantity, own=found.goal)
-    if found.like is None and not found.noun:
+    sums_up = found.noun in scene.vocabulary.running_total  # 累计完成五年目标30亿元的24%
+    found.like = None if found.noun and not sums_up else _like(scene, quantity, own=found.goal)
+    if found.like is not None:
+        found.noun = ""
+    elif not found.noun:
         topic = scene.state.topic or scene.paragraph.topic
         told = found.where is not None and scene.paragraph.spoken_of_last and scene.knows(topic)
         if not found.places and not told:  # （一）投入强度偏低。与甲市（2.5%）相比,
@@ -360,7 +363,6 @@ def _made(figure: _Figure, said: re.Match[str], behind: re.Match[str] | None) ->
         reference = reference.removeprefix("的")
     noun = _ADVERBS.sub("", clean(_ADVERBS.sub("", scene.text[figure.clause : said.start()]), words))
     noun = _CHAPTER.sub("", noun)
-    noun = "" if noun in words.running_total else noun  # 累计完成五年目标30亿元的24%
     places = _places(scene, figure.clause, said.start())
     noun = "" if places or noun in words.filler or noun.endswith(words.pointing_noun) or len(noun) < _NOUN else noun
     found = Comparison(reference, where, noun, said.start(), goal, places)

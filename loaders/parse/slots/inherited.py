@@ -84,7 +84,7 @@ def _of_topic(scene: Scene, reading: Reading, topic: str) -> Inherited:
         # 产值占工业总产值的比重,2015年为32%
         return Inherited(said.named._replace(position="topic"), said)
     if reading.quantity.form == "quantity":
-        phrase = _subject_of(scene, phrase)
+        phrase = _OF_GROWTH.sub("", _subject_of(scene, phrase))
     elif reading.quantity.form == "percent" and phrase.endswith(scene.vocabulary.completion):
         return Inherited(Named(phrase, position="topic"), completion(scene, reading, phrase))  # 从目标完成率看
     return Inherited(Named(phrase, position="topic"))
@@ -96,6 +96,7 @@ def _subject_of(scene: Scene, clause: str) -> str:
     return clause[: max(ends)] if ends and _STATE.fullmatch(clause, max(ends)) else clause
 
 
+_OF_GROWTH = pattern("(?<=..){growth_name}$")  # 研发投入增幅收窄,全年12亿元
 _APPLIED_FOR = pattern("[\u4e00-\u9fff]{2,6}{applying}(?P<thing>[\u4e00-\u9fff]{2,})")
 
 

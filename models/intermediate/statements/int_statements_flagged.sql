@@ -197,7 +197,7 @@ final as (
             and (
                 {{ says('named.phrase', '^{single}') }}
                 or named.phrase like '每_%'
-                or {{ text_matches('named.phrase', '每[项个家件户]$') }}
+                or {{ text_matches('named.phrase', '(^|[^均])每[项个家件户]$') }}
                 or {{ says('named.wide', '^{single}') }}
                 or named.phrase_wide like '每_%'
             )
