@@ -326,6 +326,24 @@ def test_chapters_open_sections() -> None:
     ]
 
 
+LONG = "全市新增平台5家，企业新增8家，成交额达到9亿元，均比上年有所增加。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (["主要工作成效", LONG, "存在的主要问题", LONG, "今后工作打算", LONG], ["results", "problems", "plan"]),
+        (["【主要做法】", LONG, "【明年工作谋划】", LONG], ["results", "plan"]),
+        (["一、主要工作成效", LONG, "存在问题", LONG], ["results"]),  # numbered ones were before
+        (["平台", "企业", "存在问题", "今后打算", "12家"], []),  # cells
+        (["高新技术企业有关情况和企业发展的问题研究", LONG], []),
+    ],
+)
+def test_headings_whose_number_is_lost(lines: list[str], kinds: list[str]) -> None:
+    rows = parse_text("\n".join(["铜陵市科技局2030年工作总结", "", *lines]))["sections"]
+    assert [row["section_kind"] for row in rows[1:]] == kinds
+
+
 def test_sections_hold_each_other() -> None:
     lines = ["巢湖市2030年工作总结", "一、情况", "（一）平台", "1.新增3个。", "（二）人才", "二、问题", "仅5个。"]
     rows = parse_text("\n".join(lines))["sections"]

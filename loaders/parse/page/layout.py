@@ -16,6 +16,7 @@ from loaders.parse.page.lines import (
     is_cell,
     is_furniture,
     is_heading,
+    is_title_alone,
     tail_start,
     titled,
 )
@@ -49,7 +50,7 @@ def lay_out(
     full = full_lines(text, lines, body_start) if wrapped or cuts else set()
     tail = tail_start(text, lines, body_start)
     previous = paged = -1
-    for start, end in lines:
+    for (start, end), following in zip(lines, [*lines[1:], None], strict=True):
         stripped = text[start:end].lstrip(BLANK)
         offset = end - len(stripped)
         furniture = start >= tail or (start < body_start and not titled(stripped))
@@ -63,7 +64,7 @@ def lay_out(
         elif not furniture:
             paged = -1
         if not furniture and start >= body_start:
-            outline.read(stripped, offset, marked.get(start, 0))
+            outline.read(stripped, offset, marked.get(start, 0), alone=is_title_alone(text, stripped, following))
             joins = wrapped and text[previous - 1] not in "。！？!?" and not is_cell(text, previous, stripped)
             joins = joins or previous in cuts
             joins = joins or (ends_open(text, previous) and not is_heading(stripped))

@@ -44,6 +44,9 @@ _BARE_HEADING = pattern(  # ◆2026年任务: a line of its own
     "[^，。；;：:,]*(?:{span_heading}|{next_step}|{next_year}|\\d{4} ?年|“?十[一二三四五六]五”?)[^，。；;：:,]*"
     "{heading_end}[】：:]?\\s*$|{next_step}[：:]\\s*$"
 )
+_TITLE_ALONE = pattern(
+    "[◆◇●■□★☆▲▍【\\s]*(?:{heading_lead}|{heading_noun}|{title_joint}|(?:19|20)\\d{2} ?年)*{heading_noun}[】：:]?\\s*"
+)
 _BARE_HEADING_ENDS = frozenset("】：:") | ends("heading_end")
 YEAR = pattern(
     r"(?<![\d.])((?:19|20)\d{2})(?: ?年| ?(?=[-—－–~～至到] ?(?:19|20)\d{2} ?年)|(?= ?(?:{plan_word}|{review_word}))|(?=\s*$))"
@@ -130,6 +133,14 @@ def is_heading(line: str) -> bool:
 
 def is_bare_heading(line: str) -> bool:
     return line.rstrip()[-1:] in _BARE_HEADING_ENDS and _BARE_HEADING.match(line) is not None
+
+
+def is_title_alone(text: str, line: str, following: tuple[int, int] | None) -> bool:
+    """存在的主要问题, 今后工作打算: a line of such words alone, over running text: a heading whose number is lost."""
+    if following is None or len(line) > LONGEST_HEADING // 2 or not _TITLE_ALONE.fullmatch(line):
+        return False
+    start, end = following
+    return end - start > LONGEST_HEADING // 2 and _RUNNING.search(text, start, end) is not None
 
 
 def adjacent(text: str, end: int, start: int) -> bool:

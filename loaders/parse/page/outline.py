@@ -40,7 +40,7 @@ _GOALS_OF_YEAR = pattern(
 _STATES_NOTHING = re.compile("(?:\\d{4} ?年?(?:[-—－–~～至到]+\\d{4} ?年)?)?\\D*[：:。]\\s*")
 _DEMANDS = re.compile("(?<![\u4e00-\u9fff])一是?要.*[。；;]二是?要")  # 一要舍得投入。…二要抓住重点。…
 _LONGEST_LEAD_IN = 60
-_AHEAD = pattern(r"{next_step}|{goal_heading}|{future}")
+_AHEAD = pattern(r"{next_step}|{goal_heading}|{future}|{next_year}")
 _FIVE_YEARS = re.compile("(十[一二三四五六]五)")
 _RESULTS = pattern(r"{result_heading}")
 _TO_BE_DONE = pattern(
@@ -53,7 +53,7 @@ _PROBLEMS = pattern(r"{problem}")
 _GOES_OVER = pattern(
     "(?:[一二三四]是)?(?:{next_step}|{next_year}|{future}|{this_year}|{review_lead}|到?(?P<year>20\\d{2}) ?年|到“[^”]{2,4}”时?期?末)"
 )  # 存在问题和下一步打算: where its second half begins
-_RUNNING = re.compile("[。；;，]|\\d[\\u4e00-\\u9fff]*$")  # 第一部分企业新增5家
+_RUNNING = re.compile("[。；;，]")
 _FIRST_ITEM = re.compile("[（(]?[一1][)）、.．]")
 _LOWEST_MARKED = 3
 _LEVELS = {"l1": 1, "l2": 2, "l3": 3}  # (1) and 一是 number items, not sections
@@ -92,6 +92,7 @@ class Outline:
         self.lexicon = lexicon
         self.inherits = document_kind == "policy"
         self._open = [0]
+        self._numbered = False  # whether a heading of the first level was
         self._chapters = 0  # how many levels of chapters the text is in
         self._ahead: set[int] = set()  # where the sections begin of which a part tells what is to be done
         self._turns: set[int] = set()  # indices of the sections that a paragraph opened by its mood
@@ -111,15 +112,16 @@ class Outline:
         """Index of the section that the text is in."""
         return self._open[-1]
 
-    def read(self, line: str, offset: int, marked: int = 0) -> None:
+    def read(self, line: str, offset: int, marked: int = 0, *, alone: bool = False) -> None:
         """Open a section where the line begins with a heading's mark of the first three levels, or leads in a plan.
 
-        ``marked`` is its level where the document's format says that it is a heading.
+        ``marked`` is its level where the document's format says that it is a heading; ``alone`` says that it has the words
+        of one, which counts where none so far is numbered.
         """
         if offset == self.sections[-1].start:  # the text begins with it: that is the whole document's section
             return
         mark = HEADING.match(line)
-        level, depth = self._level_of(line, mark, marked)
+        level, depth = self._level_of(line, mark, marked or int(alone and not self._numbered))
         if level:
             heading = _heading_of(line)
             parent = self._parent(level, offset)
@@ -154,9 +156,10 @@ class Outline:
     def _level_of(self, line: str, mark: re.Match[str] | None, marked: int) -> tuple[int, int]:
         """How deep a heading's section lies, and which level of headings it is read as; zeros for a line that is none."""
         kind = (mark.lastgroup or "") if mark else ""
-        if kind in _CHAPTERS and len(line) <= LONGEST_HEADING and not _RUNNING.search(line):
+        if kind in _CHAPTERS and len(line) <= LONGEST_HEADING and not (_RUNNING.search(line) or STATES.search(line)):
             self._chapters = _CHAPTERS[kind]
             return self._chapters, 1
+        self._numbered = self._numbered or kind == "l1"
         level = _LEVELS.get(kind, 0) if mark else int(is_bare_heading(line))
         level = level or (marked if marked <= _LOWEST_MARKED and len(line) <= LONGEST_HEADING else 0)
         return (min(level + self._chapters, _LOWEST_MARKED), level) if level else (0, 0)
