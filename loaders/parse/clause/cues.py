@@ -60,7 +60,9 @@ class Clause(ListWalk):
     def read(self) -> Left:
         scene, left, previous = self.scene, self.left, self.scene.previous
         is_percent = self.quantity.form == "percent"
-        left.rest = self.text[self.start] in _REST_STARTS and self.text.startswith(self.words.rest, self.start)
+        left.rest = self.text[self.start : self.start + 1] in _REST_STARTS and self.text.startswith(
+            self.words.rest, self.start
+        )
         if scene.class_bounds and (bounded := class_bound(self)) is not None:
             left.noun, self.at = bounded
         if is_percent and (said := standard(self)) is not None:
@@ -163,7 +165,7 @@ class Clause(ListWalk):
         """A cue that follows its noun: the noun is taken, then the cue noted; 增长的贡献率 is a noun."""
         if self.text.startswith(_OF_CONTRIBUTION, token.end) or self._is_of_number_before(token):
             return
-        of_most = self.text[token.end] in _DEGREE_STARTS
+        of_most = self.text[token.end : token.end + 1] in _DEGREE_STARTS
         most = _OF_THE_MOST.match(self.text, token.end, self.end) if of_most else None
         if most and (token.cue == "share" or most.end() == self.quantity.start):  # 增长最快的3个领域
             self.at = most.end()

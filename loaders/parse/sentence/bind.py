@@ -317,7 +317,7 @@ def _continues_ratio(scene: Scene, quantity: Quantity) -> bool:
 def _is_fresh(text: str, start: int) -> bool:
     """Whether a clause begins behind a comma, and does not go on with 和."""
     return (start == 0 or text[start - 1] in "，,；;：:") and not (
-        text[start] in _CONJUNCTION_STARTS and text.startswith(_CONJUNCTIONS, start)
+        text[start : start + 1] in _CONJUNCTION_STARTS and text.startswith(_CONJUNCTIONS, start)
     )
 
 

@@ -49,7 +49,7 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     if text[start : start + 1] == "的":
         start += 1
     if text[start : start + 1] in _ENDS or (
-        text[start] in _AFTERWARDS_STARTS and _AFTERWARDS.match(text, start)
+        text[start : start + 1] in _AFTERWARDS_STARTS and _AFTERWARDS.match(text, start)
     ):  # 继2029年突破300亿元后，
         return After("", start, start, comparator=comparator)
     following = _next_fact(scene, index)

@@ -33,7 +33,7 @@ _COMES_ABOUT = pattern(
 
 def with_places_before(scene: Scene, left: Left) -> Left:
     """以上5地占全市的77%; 甲市、乙市基数小,增幅均不足5%: the places that were said before, or that the clause before listed."""
-    above = scene.text[left.start] in _ABOVE_STARTS and _ALL_ABOVE.match(scene.text, left.start)
+    above = scene.text[left.start : left.start + 1] in _ABOVE_STARTS and _ALL_ABOVE.match(scene.text, left.start)
     if above and len(said := scene.places_said()) > 1:
         return replace(left, places=list(said), noun="", subject="")
     if left.each and not left.places and len(scene.state.listed) > 1:
