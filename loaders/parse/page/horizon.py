@@ -6,7 +6,7 @@ from datetime import date
 
 from loaders.parse.marks.times import FIVE_YEAR_PLANS, UNKNOWN_YEAR, Horizon, Period, months, year_period
 from loaders.parse.page.head import YEAR
-from loaders.wording import pattern, sole
+from loaders.wording import pattern, sole, words
 
 _LAST_YEAR = sole("last_year_word")
 _MIDTERM = sole("midterm")
@@ -65,8 +65,9 @@ _UNTIL_YEAR = pattern(r"{until}(20\d{2}) ?年")
 _SPRING_ENDS = 4  # the last month in which a page tells of the year before
 _QUARTERS = (("半年", 6), ("前三季度", 9), ("一季度", 3), ("二季度", 6), ("三季度", 9))
 _MONTH_ALONE = pattern(
-    r"(?<![-—–~～至到\d ])(?P<month>[1-9]|1[0-2]) ?月份?(?=[^（）()\d]{0,8}(?:{work_noun}|{review_word}))"
-)  # 5月份工作总结
+    r"(?<![-—–~～至到\d ])(?P<month>[1-9]|1[0-2]) ?月份?(?!份|以来|[^（）()\d]*{hui_mark})(?=[^（）()\d]{0,8}(?:{work_noun}|{review_word}))"
+)  # 5月份工作总结; no 5月份以来, 5月全市科技工作会议
+_UNTIL_WORDS = words("until")
 _MONTH_AHEAD = pattern(r"(?P<month>[1-9]|1[0-2]) ?月份?(?:{work_noun})?{plan_title}")
 _UNTIL_MONTH = re.compile(r"1[-—至](\d{1,2})月")
 
@@ -272,5 +273,5 @@ def part_of_year(title: str, year: int) -> Period:
             return months(year, 1, last)
     if until := _UNTIL_MONTH.search(title):
         return months(year, 1, min(int(until[1]), 12))
-    alone = _MONTH_ALONE.search(title)
+    alone = None if any(word in title for word in _UNTIL_WORDS) else _MONTH_ALONE.search(title)
     return months(year, int(alone["month"]), int(alone["month"])) if alone else year_period(year)
