@@ -1,6 +1,7 @@
 """Lay out a document: lines, headings with the section each opens, sentences. Page furniture is told apart from the body."""
 
 import re
+from itertools import zip_longest
 
 from loaders.lexicon import Lexicon
 from loaders.parse.page.lines import (
@@ -50,7 +51,7 @@ def lay_out(
     full = full_lines(text, lines, body_start) if wrapped or cuts else set()
     tail = tail_start(text, lines, body_start)
     previous = paged = -1
-    for (start, end), following in zip(lines, [*lines[1:], None], strict=True):
+    for (start, end), following in zip_longest(lines, lines[1:]):
         stripped = text[start:end].lstrip(BLANK)
         offset = end - len(stripped)
         furniture = start >= tail or (start < body_start and not titled(stripped))
