@@ -246,9 +246,8 @@ class Paragraph:
     zone: tuple[Where, ...] | None = None  # None until it is asked for
     zone_said: Where | None = None  # the zone that a number was of last, where no other place was said since
     years: tuple[str, Said] | None = None  # 五年来,…: what a paragraph that begins so goes on to speak of
-    years_of_items: list[tuple[str, Said] | None] = field(
-        default_factory=list
-    )  # the same where 一是 begins; [] without it
+    # the same where 一是 begins; [] where nothing begins so
+    years_of_items: list[tuple[str, Said] | None] = field(default_factory=list)
     time: tuple[str, Said] | None = None  # current where the sentence before ended
     time_of_last: tuple[str, Said] | None = None  # the same, None where that sentence said none
     topic: str = ""

@@ -63,10 +63,8 @@ class VerbWalk(PlaceWalk):
         self._name_alone(where, token.end)
         if self.scene.knows(left.noun):
             return
-        noun, told = (
-            self.clean(chosen["rated"]),
-            self.scene.previous is not None or self.scene.paragraph.last is not None,
-        )
+        noun = self.clean(chosen["rated"])
+        told = self.scene.previous is not None or self.scene.paragraph.last is not None
         says_little = noun in self.words.bare_noun or not self.scene.knows(noun)
         left.noun = "" if noun in _RATES or (told and says_little) else noun
 

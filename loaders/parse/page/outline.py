@@ -287,18 +287,15 @@ class Outline:
         """今年，我们将抓好以下工作: the year that a line begins with, as one to come; that of a list of demands."""
         if ("二要" in line or "二是要" in line) and _DEMANDS.search(line):
             return self.horizon.planned
+        if _NEXT.match(line):
+            return self.horizon.planned
         preface = _REPORT_SAYS.match(line)
         lead = _LEAD_IN.match(line, preface.end() if preface else 0)
-        if lead is None and _NEXT.match(line):
-            return self.horizon.planned
-        year = int(lead["year"] or 0) if lead else 0
-        sets = (
-            _NEXT.match(line)
-            or preface
-            or year > self.horizon.reported[1].year
-            or (lead and _GOALS_AHEAD.match(line, lead.end()))
-        )
-        if lead is None or (len(line) > _LONGEST_LEAD_IN and not sets):
+        if lead is None:
+            return None
+        year = int(lead["year"] or 0)
+        sets = preface or year > self.horizon.reported[1].year or _GOALS_AHEAD.match(line, lead.end())
+        if len(line) > _LONGEST_LEAD_IN and not sets:
             return None
         if (lead["now"] and not self.horizon.spoken) or (year and year <= self.horizon.reported[1].year):
             return None

@@ -46,16 +46,13 @@ def _kind_in_turn(scene: Scene, index: int) -> Reading | None:
     if first < _PAIR or first + 1 >= len(facts) or facts[first + 1].own_noun:
         return None
     start, unit = facts[first].quantity.start, facts[first].quantity.unit
-    if (
-        text[facts[first].quantity.end : facts[first + 1].quantity.start] not in AND
-        or facts[first + 1].quantity.unit != unit
-    ):
+    one, other = facts[first].quantity, facts[first + 1].quantity
+    if text[one.end : other.start] not in AND or other.unit != unit:
         return None
     kinds = [kind for kind in facts[first - _PAIR : first] if kind.own_noun and kind.quantity.unit == unit]
-    joined = (
-        len(kinds) == _PAIR and text[kinds[0].quantity.end] in AND and "；" not in text[kinds[1].quantity.end : start]
-    )
-    return kinds[index - first] if joined else None
+    if len(kinds) < _PAIR or text[kinds[0].quantity.end] not in AND:
+        return None
+    return kinds[index - first] if "；" not in text[kinds[1].quantity.end : start] else None
 
 
 def _kind_before(scene: Scene, index: int, whole: Reading) -> Reading | None:

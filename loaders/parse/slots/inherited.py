@@ -53,9 +53,8 @@ def inherited_noun(scene: Scene, reading: Reading, left: Left, previous: Reading
         return Inherited(Named(left.subject, position="before"))
     if bounded := _bounded(scene, reading, previous) or _told_by(scene, reading):
         return Inherited(Named(bounded, position="inherited"))
-    if (
-        done := performed(scene, reading.quantity, left.subject, left.verb)
-    ) is not None:  # 成交额60亿元。企业输出45亿元
+    done = performed(scene, reading.quantity, left.subject, left.verb)
+    if done is not None:  # 成交额60亿元。企业输出45亿元
         return Inherited(Named(f"{left.subject}{done.phrase}", done.phrase_wide, position="inherited"), source=done)
     source = _source(scene, reading, left, previous, topic)
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
@@ -141,10 +140,8 @@ def _source(scene: Scene, reading: Reading, left: Left, previous: Reading | None
         source = source.whole  # 经费500万元,其中项目190万元,余下25万元
     source = _source_alike(scene, reading, left, source)
     if left.verb and source is not None and source.phrase in _EACH:  # 放款4亿元,户均500万元,累计放款19亿元
-        source = next(
-            (r for r in reversed(scene.facts) if r.quantity.unit == source.quantity.unit and r.phrase not in _EACH),
-            source,
-        )
+        alike = (r for r in reversed(scene.facts) if r.quantity.unit == source.quantity.unit)
+        source = next((r for r in alike if r.phrase not in _EACH), source)
     if left.level in scene.vocabulary.size_noun and source is not None and source.quantity.form != "quantity":
         return pointed_at(scene, reading.quantity, False, False, True) or source  # 强度达2.1%,总量居全省第3位
     if left.share not in ("", _COMPLETED) and source is not None and source.phrase.endswith(_CONTRIBUTION):
@@ -179,9 +176,8 @@ def _source_alike(scene: Scene, reading: Reading, left: Left, source: Reading | 
     unit = reading.quantity.unit
     if source is None or source.quantity.unit == unit:
         return source
-    if (
-        unit in MONEY and left.verb.endswith(_PAID) and source.quantity.form == "quantity"
-    ):  # 专项1.2亿元,支持项目43个,已拨付9400万元
+    pays = unit in MONEY and left.verb.endswith(_PAID) and source.quantity.form == "quantity"
+    if pays:  # 专项1.2亿元,支持项目43个,已拨付9400万元
         return next((r for r in reversed(scene.facts) if r.quantity.unit == unit and not r.growth), source)
     of_size = source.quantity.unit in MONEY or source.quantity.unit in _AREAS  # 面积2万平方米,毕业9家
     counts = left.verb and of_size and counted_unit(reading) not in _UNCOUNTED
