@@ -31,6 +31,7 @@ _SUMMED = pattern(
 )  # 院士甲市、乙市合计20人
 _OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]{harbour})")
 _FROM_THERE = pattern("{from_there}")
+_RATED_THERE = pattern("[^，,。；;\\d]{0,16}?{assessment}(?:{result_noun})?[中里]")
 _EXAMPLE = 3  # characters of a name with 等
 _BOUNDS = "".join((*words("so_much"), " 的"))
 _EVENT = pattern("[\u4e00-\u9fff]{2,8}?{event_noun}")
@@ -108,6 +109,8 @@ class PlaceWalk(Walk):
                 return True
         elif segment.endswith("在") and not self.pending:
             self.take_noun(segment[:-1])
+        elif not segment and not self.pending and _RATED_THERE.match(self.text, token.end, self.end):
+            pass  # 全省创新能力评价中位列第6名
         elif (segment or self.left.noun) and not self.pending and self._leads_to_rank(token):
             if segment:
                 self.take_noun(segment)

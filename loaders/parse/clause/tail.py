@@ -119,7 +119,8 @@ def _is_pending_reference(tail: Tail) -> bool:
     if tail.pending == "rank" and tail.text in ("由", "从"):  # 排名从第12位上升到第8位
         tail.left.change_from = True
         return True
-    if tail.pending and not tail.left.reference:
+    of_ratio = tail.pending == "rank" and tail.left.share  # 占GDP比重列皖江地区第1
+    if tail.pending and (of_ratio or not tail.left.reference):
         tail.left.reference = tail.text
     return bool(tail.pending)
 

@@ -22,7 +22,7 @@ _THAN = ("比", "较", "同比")
 _AFTERWARDS = words("afterwards")
 _INSIDE = words("inside")
 _SHARE_OF_HAVING = seldom(
-    "[^，,；;。]{1,16}的{share_name}?(?:{adverb}|{approximate})*(?:{share_mark}|{rough_bound}|{reach}|为|$)"
+    "[^，,；;。]{1,16}的{share_name}?(?:{adverb}|{approximate})*(?:{share_mark}|{rough_bound}|{reach}|为|在|$)"
 )
 _SIZE_STARTS = starts("size_end") | starts("quantity_mark") | {"数"}
 _OF_SIZE = pattern(

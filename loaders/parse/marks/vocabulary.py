@@ -265,7 +265,9 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         ratio_of=pattern(f"(?P<close>[）)])?(?P<tail>[^，,；;。（）()\\d]{{0,8}}?)的(?P<before>{_ROUGHLY})?"),
         basis_tail=re.compile(f"(?:{any_of['basis_tail']})$"),
         ranked=pattern(f"(?P<reference>{{national}}[^，、]{{0,6}}?(?:{any_of['ranked_kind']}))"),
-        goal_behind=pattern(f"的?{{goal_owner}}?(?:{any_of['goal_behind']})(?={{lacking}}|$|[，,。；;、)）])"),
+        goal_behind=pattern(
+            f"(?:的[\u4e00-\u9fff]{{0,4}}?|{{goal_owner}})?(?:{any_of['goal_behind']})(?={{lacking}}|$|[，,。；;、)）])"
+        ),
         goal_before=pattern(
             f"(?:{{reaching_goal}}|{{share_verb}}|{{reach}}|为)?(?P<goal>[^，,；;、]{{0,16}}?(?:{any_of['goal_before']}))的?{{share_name}}?(?:{{reach}}|为)?$"
         ),

@@ -52,6 +52,7 @@ _GDP = sole("gdp")
 _HEADLESS = pattern("的(?:{reach}|为|共|有)?$|{bounding}[\\d.十百千万亿]+元的?$")  # 收入超10亿元12家
 _RATIO_OF = pattern("{ratio_of}$")
 _FIRMS = words("high_tech_firm")
+_ZONES, _RANKED = words("zone_suffix"), sole("ranked_word")
 _RATES = words("growth_name")
 _GRADE = "级"
 _GROUP = "大"
@@ -113,11 +114,22 @@ def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[
         left = peers_of_run(scene, quantity, rank_of_other(scene, quantity, left, after))
     if left.noun:
         left = pointed_to(scene, quantity, left)
+    elif left.verb and quantity.form == "quantity" and (left.part or scene.state.whole is not None):
+        left = _done_so(scene, quantity, left)
     left = without_elided(scene, quantity, left)
     left = with_places_before(scene, left)
     if after.text and quantity.form == "quantity" and (places := places_behind(scene, after)):
         left, after = replace(left, places=places, of_other=True), replace(after, noun="")
     return left, after
+
+
+def _done_so(scene: Scene, quantity: Quantity, left: Left) -> Left:
+    """平台36个，其中依托企业建设的12个: the verb tells which of what was counted, and nothing done."""
+    if not scene.text.endswith(f"{left.verb}的", left.start, quantity.start):
+        return left
+    whole = scene.whole_before(quantity.unit, quantity.start) if left.part else scene.state.whole
+    noun = f"{left.subject}{left.verb}的{whole.phrase}" if whole is not None else ""
+    return replace(left, noun=noun, verb="", subject="") if noun else left
 
 
 def _complete_grade(before: Reading, reading: Reading) -> None:
@@ -179,6 +191,10 @@ def _take_peers(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
         _name(reading, Named(noun, position="before"))
     if (among := rank_among(scene, reading, left, noun)) is not None:
         reading.reference, reading.reference_place = among
+    in_zones = left.places and left.fresh and reading.reference.endswith(_ZONES)
+    if not noun and in_zones and not scene.state.topic:  # 甲高新区在国家高新区中列第58位
+        noun = f"{reading.reference}{_RANKED}"
+        _name(reading, Named(noun, position="before"))
     return noun
 
 

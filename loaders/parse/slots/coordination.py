@@ -136,9 +136,9 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
     if max(len(members), len(left.places), len(left.times)) < 2:  # 甲县（增长23%）、乙县（增长19%）…,产值依次为
         left.places = _places_in_row(scene, count) or left.places
     if not noun and max(len(members), len(left.places), len(left.times)) < 2:
-        members = [r.phrase for r in scene.readings if r.own_noun and r.is_fact][
-            -count:
-        ]  # 总产值2亿元,增加值增长8%,分别高于…
+        said = [r.phrase for r in scene.readings if r.own_noun and r.is_fact]  # 总产值2亿元,增加值增长8%,分别高于…
+        members = said[-count:] or _told_before(scene, index, left)
+        count = max(count, len(members))
     state.run_places = list(left.places) if len(left.places) == count > 1 else []
     state.run_times = list(left.times) if len(left.times) == count > 1 else []
     state.run_before = left.before
@@ -148,6 +148,13 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
         state.run = [noun] * (count - 1)
         return [noun] if noun else None
     return None
+
+
+def _told_before(scene: Scene, index: int, left: Left) -> list[str]:
+    """转化成果62项,选派特派员236名。去年同期分别为55项、210名: what the sentence before counted in the same units; [] for others."""
+    told = [r for r in scene.paragraph.told if r.quantity.form == "quantity" and not (r.growth or r.gap)]
+    units = [quantity.unit for quantity in scene.quantities[index:]]
+    return [r.phrase for r in told] if left.times and units == [r.quantity.unit for r in told] else []
 
 
 def hand_out_references(scene: Scene, index: int, left: Left) -> None:

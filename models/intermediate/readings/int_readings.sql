@@ -58,6 +58,11 @@ basis_words as (
     where cue = 'basis'
 ),
 
+lasting_plans as (
+    select term from cues
+    where cue = 'list' and value = 'lasting_plan'
+),
+
 final as (
     select
         {{ surrogate_key(['readings.document_id', 'readings.span_start', 'readings.span_end', 'readings.ordinal']) }}
@@ -73,7 +78,14 @@ final as (
         coalesce(documents.published_on, documents.issued_on) as document_released_on,
         documents.plan_period_start,
         documents.plan_period_end,
-        sections.section_kind,
+        -- 力争到2025年达到60%, in a rule: what it is made for is a goal, and nothing that it grants or asks.
+        case
+            when
+                sections.section_kind = 'provision' and readings.cue_provision is null
+                and (readings.cue_plan in (select term from lasting_plans) or readings.time_start > documents.period_end)
+                then 'plan'
+            else sections.section_kind
+        end as section_kind,
         sections.period_start as section_period_start,
         sections.period_end as section_period_end,
         comparators_before.comparator as comparator_said_before,

@@ -232,6 +232,9 @@ final as (
         case
             when named.is_intensity or named.named_code = 'enterprise_rd_intensity' then 'ratio'
             when named.unit in ('类', '分', '批', '种') then 'either'
+            -- 2名专家入选, 柔性引才41人: people that came to be so in the period.
+            when {{ says('named.verb_after', '^{being_chosen}$') }} or {{ says('named.phrase', '{bringing_people}$') }}
+                then 'either'
             else named.named_nature
         end as nature,
         named.is_intensity

@@ -143,7 +143,7 @@ decided as (
             when nature = 'flow' and is_cumulative and coalesce(time_kind, '') <> 'this_year' then 'level|cumulative'
             -- 在孵企业, 在研项目, 在站博士后: those that are there at the time.
             when
-                not is_money and {{ says('phrase', '^{present_thing}') }}
+                not is_money and {{ says('phrase', '^{present_thing}|{present_thing}$') }}
                 and not {{ says('verb', '^{helping}$') }}
                 and not ({{ says('verb', '^{newly}') }} and contains(phrase_wide, verb)) -- 新增在孵企业20家
                 and (phrase_position <> 'inherited' or verb is null or cue_level is not null) -- 毕业28家
