@@ -3,13 +3,14 @@
 A noun phrase precedes 达到, a reference follows 占, a base follows 较; what is left in the end is the tail's matter.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
 from loaders.parse.clause.closing import GROWTH_BEHIND, finish, is_paid
 from loaders.parse.clause.granted import GRANTED_UNITS, granted
 from loaders.parse.clause.lists import ListWalk
-from loaders.parse.clause.opening import Opened, class_bound, comparison, standard
+from loaders.parse.clause.opening import Opened, class_bound, comparison, each_part, standard
 from loaders.parse.marks.phrase import AND, trim
 from loaders.parse.marks.times import Said, year_before
 from loaders.parse.marks.words import Token
@@ -63,8 +64,8 @@ class Clause(ListWalk):
         left.rest = self.text[self.start : self.start + 1] in _REST_STARTS and self.text.startswith(
             self.words.rest, self.start
         )
-        if scene.class_bounds and (bounded := class_bound(self)) is not None:
-            left.noun, self.at = bounded
+        bound = class_bound(self) if scene.class_bounds else None
+        self._take_parts()
         if is_percent and (said := standard(self)) is not None:
             left.provision, left.reference, left.before = "按", said["reference"], said["bound"] or ""
             return left
@@ -79,16 +80,43 @@ class Clause(ListWalk):
         affected = _AFFECTED.search(self.text, self.start, end) if scene.explains else None
         for token in self.tokens[self.index : bisect_left(scene.words.starts, end, self.index)]:
             self.index += 1
-            if affected and affected.start() <= token.start < affected.end():
-                self._pass_over(affected.start(), affected.end())
+            if self._is_passed(token, affected, bound):
                 continue
             read = _CUES.get(token.cue)  # a kind of cue that no method knows says nothing
-            if read is None or token.start < self.at or token.end > end:
+            if read is None or token.end > end:
                 continue
             if not ((token.cue in _NAMING or bounds) and self._is_name(token, bounds)):
                 read(self, token, trim(self.text[self.at : token.start]) if self.at < token.start else "")
+        if bound is not None and self.at < bound[1]:
+            self._pass_bound(*bound)
         self._close()
         return left
+
+    def _take_parts(self) -> None:
+        """各县区均不少于8件: what is told of each part is told of the whole."""
+        if parts := each_part(self):
+            self.left.places = [self.scene.places.own.where]
+            self.at = self.list_start = parts
+
+    def _is_passed(self, token: Token, affected: re.Match[str] | None, bound: tuple[int, int, str] | None) -> bool:
+        """Whether a word tells why, or which class is counted, and nothing of the number."""
+        if affected and affected.start() <= token.start < affected.end():
+            self._pass_over(affected.start(), affected.end())
+            return True
+        if bound is not None and bound[0] <= token.start and self.at < bound[1]:
+            self._pass_bound(*bound)
+        return token.start < self.at
+
+    def _pass_bound(self, start: int, end: int, noun: str) -> None:
+        """新增产值超10亿元的企业5家: a class, of which no cue tells anything; 5家 alone are of what was counted before."""
+        previous = self.scene.previous
+        counted = (
+            self.text[end : self.end] == "的" and previous is not None and previous.quantity.unit == self.quantity.unit
+        )
+        if self.at < start:
+            self.take_noun(trim(self.text[self.at : start]))
+        self.left.noun = self.left.noun if counted or self.left.noun else noun
+        self.at = end
 
     def _close(self) -> None:
         """Complete what the words left open."""

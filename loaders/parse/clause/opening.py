@@ -84,6 +84,15 @@ _SHARE_OF_RIVAL = pattern(
 )
 _RESPECTIVELY = words("respectively")
 _OVER = pattern("(?:{adverb}|{actually})?{overdone}")
+_EACH_PART = pattern(
+    "(?:各|每个?)(?:(?!{place_mark}场)[{place_mark}地]{1,4}|{town_mark}{1,2}|{zone_suffix})(?:[（(][^（）()\\d]{1,8}[）)])?"
+)
+_SAYS_OF_EACH = pattern(
+    "(?:{adverb}|{at_least}|{no_less}|{approximate}|{reach}|{lasting_plan}|{again}|{each_ensured}|{rough_bound}|都|均|要|有|为)*"
+)
+_EACH_STARTS = ("各", "每")
+_REST_OF_BOUND = re.compile("[十百千万亿]{0,2}元?(?=的)")  # 过百亿【元】的, where the numeral alone is read
+_OUTSIDE_BOUND = frozenset(("verb", "total", "plan", "estimate", "part", "comparator_before", "date", "time", "place"))
 _MEASURES = ("quantity", "points", "percent")
 _MORE_ENDS = frozenset("了") | ends("approximate")
 
@@ -101,13 +110,28 @@ class Opened(NamedTuple):
     of_own: bool = False  # of the report's own place
 
 
-def class_bound(walk: Walk) -> tuple[str, int] | None:
-    """产值超过【10亿元】的企业5家: an amount that only names a class is passed over; the noun before it, and where it ends."""
+def class_bound(walk: Walk) -> tuple[int, int, str] | None:
+    """引进【产值超过10亿元】的企业5家: where an amount that only names a class begins and ends, and the noun that it bounds."""
     found = None
     for bound in walk.scene.class_bounds:
-        if walk.start <= bound.start and bound.end <= walk.end and walk.text.startswith("的", bound.end):
-            found = walk.clean(REACHED.sub("", walk.text[walk.start : bound.start])), bound.end
+        rest = _REST_OF_BOUND.match(walk.text, bound.end, walk.end) if walk.start <= bound.start else None
+        if rest is not None:
+            said = REACHED.search(walk.text, walk.start, bound.start)
+            stop = said.start() if said else bound.start
+            cues = walk.scene.words.between(walk.start, stop)
+            begin = max(
+                (token.end for token in cues if token.cue in _OUTSIDE_BOUND and token.end < stop), default=walk.start
+            )
+            found = begin, rest.end(), walk.clean(walk.text[begin:stop])
     return found
+
+
+def each_part(walk: Walk) -> int:
+    """各县（区、市）均不少于8件: where the parts of the whole place end, of which nothing but how many is told; 0 for none."""
+    if walk.text[walk.start : walk.start + 1] not in _EACH_STARTS:  # as most
+        return 0
+    parts = _EACH_PART.match(walk.text, walk.start, walk.end)
+    return parts.end() if parts and _SAYS_OF_EACH.fullmatch(walk.text, parts.end(), walk.end) else 0
 
 
 def standard(walk: Walk) -> re.Match[str] | None:

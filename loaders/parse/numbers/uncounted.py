@@ -84,7 +84,7 @@ _FULL_MARKS = words("full_mark")
 _BEHIND_FIGURE = re.compile("[（(][^（）()]*\\d[^（）()]+[）)]$")
 _WHOLE_PLACES = words("whole_place")
 _SPOKEN_OF = pattern("(?!第|中|前|[{rank_mark}])[\u4e00-\u9fff“]{2}")  # none among which one ranks
-_SLOGAN = re.compile("[十百千万][\u4e00-\u9fff]{1,2}[百千万亿][\u4e00-\u9fff]")  # 百校千企
+_SLOGAN = re.compile("[十百千万][\u4e00-\u9fff]{1,2}[百千万亿](?!分[点之])[\u4e00-\u9fff]")  # 百校千企
 _SLOGAN_BEFORE = re.compile("(?<![\u4e00-\u9fff][十百千万])[十百千][\u4e00-\u9fff]{1,2}$")
 _THINGS_TO_DO = words("thing_to_do")
 _QUOTES = frozenset("“‘《\"'「")
@@ -102,6 +102,7 @@ _COUNTED_BEHIND = re.compile(
 _LISTED_IN_QUOTES = re.compile("“[^“”]*、[^“”]*”$")
 _ATTITUDES = words("attitude")
 _BEFORE_YEARS = words("granted_term")
+_PAID_IN = pattern("[^，,。；;\\d]{0,3}{paying}")  # 分三年拨付
 
 
 def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule | None:
@@ -360,8 +361,9 @@ def _by_unit(text: str, quantity: Quantity, before: str) -> str:
     if unit == "年":
         previous = text[max(0, start - 4) : start]
         supported = previous.endswith(_CONSECUTIVE) and _SUPPORT.match(text, end)
-        granted = supported or _is_enjoyed(text, start, end)
-        return "definite" if granted or previous.endswith(_BEFORE_YEARS) else "time"
+        paid = previous.endswith(_DIVIDING) and _PAID_IN.match(text, end)
+        granted = supported or paid or previous.endswith(_BEFORE_YEARS) or _is_enjoyed(text, start, end)
+        return "definite" if granted else "time"
     if (unit in _GRADES and len(number) == 1) or (unit == "日" and before == "月"):  # 二月十四日
         return "announces" if unit in ("批", "批次") and number in _SINGLE else "time_or_grade"
     if unit == "大" or (unit == "条" and text.startswith(_LINES_KEPT, end)):  # 守好两条底线

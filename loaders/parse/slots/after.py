@@ -139,7 +139,7 @@ def _read_noun(scene: Scene, after: After) -> None:
     if noun.endswith(_PASSIVE) and after.text.startswith(noun) and len(noun) < len(after.text):  # 4家企业被认定为…
         noun = noun.removesuffix(_PASSIVE)
     if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
-        noun = noun[:-1]
+        noun = noun[:-1].removesuffix("当")  # 9家当中
     noun = noun.removesuffix("以")  # 36家企业以占全市2%的面积
     if not noun.startswith(_NOT_A_NOUN) or noun.startswith(_YET_A_NOUN):
         after.noun = noun
