@@ -273,6 +273,13 @@ def test_items_of_a_plan_are_planned() -> None:
     assert [row["section_kind"] for row in rows] == ["plan", "plan", "plan", "plan", "results"]
 
 
+@pytest.mark.parametrize(("heading", "kind"), [("二、今年重点工作", "plan"), ("二、今年以来的工作成效", "results")])
+def test_this_year_is_ahead_in_a_report_that_is_given_in_it(heading: str, kind: str) -> None:
+    lines = ["2030年铜陵市政府工作报告", "一、2029年工作回顾", "新增企业5家。", heading, "新增企业9家。"]
+    rows = parse_text("\n\n".join(lines))["sections"]
+    assert [row["section_kind"] for row in rows][-1] == kind
+
+
 DOCUMENTS = json.loads((CASES / "documents.json").read_text(encoding="utf-8"))
 
 

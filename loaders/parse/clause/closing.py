@@ -72,7 +72,7 @@ _OF_PACE = pattern(
 _ABOUT_TIMES = pattern("(?P<before>{rough_bound})(?:为|是)?[^，,；;。\\d]{2,10}的$")  # 约为去年同期的1.8倍
 _THAT_ARE = re.compile("的[就只仅共还]*有$")
 _COUNTED_ENDS = frozenset("等有\n")  # of the text before what is counted, its line's end included
-GROWTH_BEHIND = pattern("{comparator_after}?的?{kind_of_growth}?{growing}(?=[，,、。；;）)]|$)")
+GROWTH_BEHIND = pattern("{comparator_after}?的?{kind_of_growth}?(?!{fall_name}){growth_name}(?=[，,、。；;）)]|$)")
 
 
 def finish(walk: Walk) -> None:
@@ -107,6 +107,8 @@ def _leave_what_is_counted(walk: Walk) -> None:
     left = walk.left
     if walk.text.endswith("等", walk.start, walk.end):
         left.growth = left.share = left.gap = left.rank = left.before = ""
+        if left.places and walk.scene.behind[walk.quantity.start].noun in walk.words.division:
+            left.places = []  # 甲县、乙县等15个县市: examples of what is counted
     if walk.quantity.form == "quantity" and _THAT_ARE.search(walk.text, walk.start, walk.end):
         left.growth = left.before = ""
 

@@ -78,7 +78,8 @@ class PlaceWalk(Walk):
             return self.quantity.form != "rank" and HONOUR.match(self.text, end) is not None
         if token.value != "world":
             return False
-        return token.word == _WORLD or token.start > self.start or self.text.startswith("“", end)
+        of_name = token.word == _WORLD or token.start > self.start or self.text.startswith("“", end)
+        return of_name or (self.quantity.form == "quantity" and HONOUR.match(self.text, end) is not None)
 
     def _is_part_of(self, token: Token, segment: str) -> bool:
         """以全省八分之一的人口, 贡献了全省近三成的产值, 产量稳定在全国的三分之一."""
@@ -251,8 +252,17 @@ class PlaceWalk(Walk):
     def _is_of_example(self, token: Token) -> bool:
         """甲市先进材料等3个平台: the place belongs to a name that exemplifies the others."""
         named = self.text[token.end : self.end]
-        return (
-            self.quantity.form == "quantity" and named.endswith("等") and len(named) > _EXAMPLE and named[0] not in AND
+        if self.quantity.form != "quantity" or len(named) <= _EXAMPLE or named[0] in AND:
+            return False
+        return named.endswith("等") or self._is_of_listed_name(token, named)
+
+    def _is_of_listed_name(self, token: Token, named: str) -> bool:
+        """甲市动力电池、乙市体育用品2个集群: names that a number counts, each with its place."""
+        name, listed, last = named.rpartition("、")
+        behind = self.scene.behind[self.quantity.start].noun
+        alone = all(word.cue == "region" for word in self.tokens[self.index :] if word.end <= self.end)
+        return bool(listed and name and behind and alone) and any(
+            last.startswith(word.word) for word in self.scene.words.between(self.end - len(last), self.end)
         )
 
     def _is_bracketed(self, token: Token) -> bool:

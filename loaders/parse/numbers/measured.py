@@ -67,7 +67,7 @@ def measure(text: str, before: str, match: re.Match[str], lexicon: Lexicon) -> Q
     numeral_end, value, of_scale, scale, decimals, more, high = read_amount(text, match, lexicon)
     unit, end = lexicon.match_unit_span(text, numeral_end)
     if unit == "大":  # 首破10亿大关, 5大基地
-        reached = text.startswith(LANDMARKS, numeral_end)
+        reached = of_scale != 1 or text.startswith(LANDMARKS, numeral_end)  # 12万大学生
         unit, end = ("", numeral_end) if reached else ("个" if match.re is ARABIC else unit, end)
     if value is not None and text[end : end + 1] in TO_STARTS and (upper := _upper(text, end, unit, match.re, lexicon)):
         (_, limit, limit_scale, _, _, limit_more, _), unit_of_both, end = upper
@@ -173,10 +173,10 @@ def _bare(text: str, start: int, end: int, number: str, before: str) -> tuple[st
     if text[end - 1] in GREAT and names_class(text, start, end):  # 超百亿企业3家
         return "other", "class_bound"
     before_word = "\u4e00" <= following <= "\u9fff"
-    if start == 0 and len(number) <= 2 and before_word:
+    if start == 0 and len(number) <= 2 and before_word and text[end - 1] not in GREAT:
         return "ordinal", "row_number"
     quoted = before and before in '“‘《「"' and following and following in '”’》」"'
-    joined = len(number) >= 3 or "\u4e00" <= before <= "\u9fff"
+    joined = (len(number) >= 3 or "\u4e00" <= before <= "\u9fff") and text[end - 1] not in GREAT  # 33万农民工
     if quoted or (joined and before_word and following not in _NO_WORD and number.isdigit()):
         return "name", "quoted_number" if quoted else "number_in_name"
     return None

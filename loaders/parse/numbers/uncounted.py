@@ -277,11 +277,11 @@ def _batches(text: str, start: int, _end: int, _unit: str, _number: str) -> Rule
     return ("other", "announces") if text.endswith(_DIVIDING, max(0, start - 2), start) else None
 
 
-_CIRCLE = re.compile("[^，,。；;“”]{0,12}”[^，,。；;、“”]{0,6}圈")
+_CIRCLE = re.compile("[^，,。；;“”]{0,12}(?:”[^，,。；;、“”]{0,6})?圈")
 
 
 def _circles(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
-    """“15分钟”就业服务圈: how long one needs is the name of the circle."""
+    """“15分钟”就业服务圈, “15分钟生活圈”: how long one needs is the name of the circle."""
     opened = text.rfind("“", 0, start) > text.rfind("”", 0, start)
     return ("name", "number_in_name") if opened and _CIRCLE.match(text, end) else None
 

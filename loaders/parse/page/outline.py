@@ -46,7 +46,7 @@ _RESULTS = pattern(r"{result_heading}")
 _TO_BE_DONE = pattern(
     "[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．]\\s*(?:{result_act}|\\D*[\u4e00-\u9fff](?:19|20)\\d{2} ?年)(?!.*{result_heading})"
 )  # 完成其他任务, 兑现2029年奖励: items of a plan
-_TASKS = pattern("{task_word}|{tackling}[^，,]*{work_noun}$")
+_TO_DO = pattern("{task_word}|{tackling}[^，,]*{work_noun}$|{this_year}(?!以来|上半年)[^，,]*{work_noun}$")
 _THIS_YEAR = pattern("{this_year}|上半年|季度")
 _DONE = pattern(r"{done_state}")
 _PROBLEMS = pattern(r"{problem}")
@@ -339,7 +339,7 @@ def _kind_of(heading: str, level: int, parent: Section, horizon: Horizon, named:
         return "problems", parent.period if parent.kind != "plan" else horizon.reported
     if _DONE.search(heading):
         return "results", reviewed or _year_reported(heading, years, horizon)
-    tasks = horizon.spoken is not None and _TASKS.search(heading) and not _RESULTS.search(heading)
+    tasks = horizon.spoken is not None and _TO_DO.search(heading) and not _RESULTS.search(heading)
     if ahead or tasks or _AHEAD.search(heading) or _PLAN.search(heading):
         return _planned(heading, years, ahead, horizon, named)
     to_be_done = parent.kind == "plan" and _TO_BE_DONE.match(heading)

@@ -390,7 +390,9 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         if grouped:
             _take_member(scene, reading, left, noun, nouns[-1])
         own = reading.own_noun
-        if (own or reading.phrase_position != "inherited") and (named := resolved(scene, reading)) is not None:
+        stands = at > 0 and scene.knows(nouns[0]) and noun not in scene.vocabulary.bare_noun  # 进出口总额和出口额均
+        may_point = (own or reading.phrase_position != "inherited") and not stands
+        if may_point and (named := resolved(scene, reading)) is not None:
             _name(reading, named)
         if own and not reading.in_bracket and (named := named_by_main(scene, reading)) is not None:
             _name(reading, named)
@@ -426,5 +428,6 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
         if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
             reading.phrase_wide = counted.phrase_wide
     head = scene.state.nouns[-1] if scene.state.nouns else last
-    if noun[-_OWN_HEAD:] != head[-_OWN_HEAD:]:  # 一产增加值、三产增加值: each says its own
+    figures = noun[-1:] == head[-1:] and noun[-1:] in scene.vocabulary.size_ends  # 总产量、调出量
+    if not figures and noun[-_OWN_HEAD:] != head[-_OWN_HEAD:]:  # 一产增加值、三产增加值: each says its own
         reading.phrase_head = reading.phrase_head or head

@@ -10,6 +10,7 @@ from loaders.wording import words
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _RATES = words("growth_name")
 _FUNDS = words("fund_noun")
+_SHARED_END = 2
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
 
 
@@ -107,6 +108,8 @@ def _joined(noun: str, word: str) -> str:
     if noun.endswith(word):
         return noun
     shared = next((length for length in range(len(word) - 1, 0, -1) if noun.endswith(word[:length])), 0)
+    if not shared and len(word) == _SHARED_END + 1 and noun.endswith(word[1:]):  # 粮食产量, 总产量 → 粮食总产量
+        return noun[:-_SHARED_END] + word
     return noun + word[shared:]
 
 

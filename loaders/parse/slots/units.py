@@ -19,7 +19,12 @@ def _ends_behind(scene: Scene, quantity: Quantity) -> bool:
 def people_counted(scene: Scene, quantity: Quantity, after: After, chosen: tuple[str, str]) -> tuple[str, str]:
     """6.2万农村人口脱贫: the people right behind a number that has neither unit nor noun; what was chosen for any other."""
     words = scene.vocabulary.person_noun
-    if chosen[0] or quantity.scale < _TEN_THOUSAND or not after.wide.startswith(after.noun):
+    is_item = scene.text.endswith("、", 0, quantity.start)  # 青年就业、33万农民工
+    if (
+        (chosen[1] == "before" and not is_item)
+        or quantity.scale < _TEN_THOUSAND
+        or not after.wide.startswith(after.noun)
+    ):
         return chosen
     ends = [after.wide.find(word) + len(word) for word in words if word in after.wide[:_PEOPLE]]
     people = after.noun if after.noun.endswith(words) else after.wide[: min(ends, default=0)]

@@ -121,7 +121,7 @@ def take_sum(scene: Scene, reading: Reading, left: Left) -> None:
     if reading.time is not None and reading.time.kind not in _SUMMED_OVER:
         state.summing = False
     elif reading.level.startswith(_SUMMED_SO_FAR):
-        state.summing = True
+        state.summing = reading.own_noun or left.verb != ""  # 新增18家、累计38家: of that number alone
     elif not state.summing:  # as most
         return
     elif left.subject or left.times or (reading.own_noun and not reading.verb):

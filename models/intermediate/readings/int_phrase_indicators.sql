@@ -6,11 +6,14 @@ texts as (
     select
         *,
         -- 电子信息增长21%, 工业增幅: the rate or rank of an industry that is only named is that of its size;
-        -- 主要产品中，汽车增长17% is that of what was made. Behind an output, 新材料37亿元 is one too.
+        -- 主要产品中，汽车增长17% is that of what was made. 新材料产业突破40亿元 is one too, or 新材料37亿元 behind an output.
         case
             when
                 not is_of_goods
-                and (unit in ('%', '百分点', '位') or (is_of_output and unit_group = 'money'))
+                and (
+                    unit in ('%', '百分点', '位')
+                    or (unit_group = 'money' and (is_of_output or verb = ''))
+                )
                 then 'named'
             when unit = '倍' or unit_group like 'money%' then 'amount'
         end as size_said

@@ -108,12 +108,12 @@ decided as (
                 )
                 then 'level|rule'
             when is_division and not {{ says('verb_after', '^{being_chosen}$') }} then 'level|division'
-            -- 12个盟市空气质量全部达标, 实现11条产业链全覆盖: what they have reached is a state.
+            -- 12个盟市空气质量全部达标, 6个产业突破…, 实现11条产业链全覆盖: what they have reached is a state.
             when
                 phrase_position = 'after' and section_kind <> 'plan'
                 and (
                     (
-                        verb is null and {{ says('wide', '{state_predicate}') }}
+                        verb is null and {{ says('wide', '{state_predicate}|{exceeding_of}$') }}
                         and not {{ says('phrase', '{state_predicate}') }}
                     )
                     or {{ says('phrase', '{covered_whole}$') }}
@@ -173,7 +173,7 @@ decided as (
             when is_money and {{ says('phrase', '{rate_of_pay}') }} then 'level|per_head'
             when is_money and {{ says('phrase', '{size}') }} and not {{ says('phrase', '{firms_of_size}') }}
                 then 'level|size'
-            when is_money and (is_cumulative or {{ says('level', '{size}') }}) then 'level|size'
+            when is_money and (is_cumulative or {{ says('level', '{size}') }} or {{ says('wide', '{size}$') }}) then 'level|size'
             when is_money then 'flow|money'
             when {{ says('unit', '^{vehicle_unit}$') }} and not {{ says('phrase', '{kept}') }} then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
