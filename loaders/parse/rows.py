@@ -6,7 +6,7 @@ from decimal import Decimal
 from operator import attrgetter, itemgetter
 
 from loaders.lexicon import Lexicon
-from loaders.parse.marks.times import Horizon, stated
+from loaders.parse.marks.times import stated
 from loaders.parse.numbers.ledger import Numeral
 from loaders.parse.numbers.quantity import Quantity, exact
 from loaders.parse.page.metadata import Metadata
@@ -107,7 +107,7 @@ def reading_row(reading: Reading, passage: Passage) -> Row:
         row["value_high"] = _upper_end(quantity)
     if quantity.form in STATING_FORMS:
         if reading.change_from and reading.time_rule != "explicit":
-            reading = at_start_of_change(reading, Horizon(section.period, section.period))
+            reading = at_start_of_change(reading, section.period, planned=section.kind == "plan")
         row["value"] = value
         _take_words(row, reading)
         _tie(row, reading, passage)

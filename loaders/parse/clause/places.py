@@ -31,6 +31,7 @@ _SUMMED = pattern(
 )  # 院士甲市、乙市合计20人
 _OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]{harbour})")
 _FROM_THERE = pattern("{from_there}")
+_PLACES_MOVED = sole("rank_unit")
 _RATED_THERE = pattern("[^，,。；;\\d]{0,16}?{assessment}(?:{result_noun})?[中里]")
 _EXAMPLE = 3  # characters of a name with 等
 _BOUNDS = "".join((*words("so_much"), " 的"))
@@ -53,9 +54,9 @@ class PlaceWalk(Walk):
             if left.gap and left.reference and token.end == self.end and not segment:  # 与甲市相比,我市低2个百分点
                 left.places, self.at = [self.scene.places.own.where], end
             return
-        if self._begins_name(token):
-            return
         place = self.scene.places.relative(token.value)
+        if self._begins_name(token) or (self.quantity.unit == _PLACES_MOVED and self._is_field(token, place)):
+            return
         if not segment and place and not left.verb:
             left.places.append(place)
             self.at = self.list_start = self.head = end
@@ -65,6 +66,12 @@ class PlaceWalk(Walk):
             self.at = end
         elif not segment and left.verb and end == self.end:
             self.at = end
+
+    def _is_field(self, token: Token, place: Where | None) -> bool:
+        """全国创新型城市排名跃升6位: among whom one moves, and not who."""
+        if self.quantity.form == "rank" and token.value not in ("nation", "world"):
+            return False
+        return place != self.scene.places.own.where
 
     def _begins_name(self, token: Token) -> bool:
         """全国文明村镇84个, 全国最大的电网, 全球“灯塔工厂”3家: what a thing is of, or among what it is the most."""

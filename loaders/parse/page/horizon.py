@@ -79,7 +79,8 @@ def read_horizon(title: str, kind: str, dated: date | None, text: str) -> Horizo
     at_a_meeting = _AT_A_MEETING.search(title.strip()) and not _PART_OF_YEAR.search(title)
     years = [int(y) for y in YEAR.findall(title + " ")]
     goal = _last_planned(text) if kind == "plan" and not years else 0
-    years = years or [_year_of_meeting(dated, text) if at_a_meeting else _guessed_year(dated, text)]
+    of_its_day = dated is not None and (kind == "policy" or at_a_meeting)  # a rule is of the year it was made in
+    years = years or [_year_of_meeting(dated, text) if at_a_meeting or of_its_day else _guessed_year(dated, text)]
     year = years[0]
     if at_a_meeting and dated and (dated.year, dated.month >= _LATE) == (year, True):
         return Horizon(year_period(year), year_period(year + 1), spoken=year + 1)  # ——2029年12月15日在…人民代表大会上

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from loaders.parse.marks.phrase import split
+from loaders.parse.marks.words import CLOSING, OPENING
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Against, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
@@ -52,6 +53,7 @@ _GDP = sole("gdp")
 _HEADLESS = pattern("的(?:{reach}|为|共|有)?$|{bounding}[\\d.十百千万亿]+元的?$")  # 收入超10亿元12家
 _RATIO_OF = pattern("{ratio_of}$")
 _FIRMS = words("high_tech_firm")
+_BEST_SO_FAR, _RATE = frozenset(words("best_so_far")), sole("rate_end")
 _ZONES, _RANKED = words("zone_suffix"), sole("ranked_word")
 _RATES = words("growth_name")
 _GRADE = "级"
@@ -69,6 +71,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
     noun, position = choose_noun(scene, quantity, left, after)
     if quantity.form == "bare":
         noun, position = people_counted(scene, quantity, after, (noun, position))
+        left.bracket = left.bracket or _is_alone_in_bracket(scene, quantity)
         if noun or (left.bracket and (left.places or left.rest)):  # 工作站22个(甲区9、其余13)
             give_unit(scene, quantity, left, noun)
     if left.bases or (left.pair and left.reference):
@@ -113,7 +116,7 @@ def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[
     if quantity.form == "rank":
         left = peers_of_run(scene, quantity, rank_of_other(scene, quantity, left, after))
     if left.noun:
-        left = pointed_to(scene, quantity, left)
+        left = pointed_to(scene, quantity, _with_subject(scene, quantity, left))
     elif left.verb and quantity.form == "quantity" and (left.part or scene.state.whole is not None):
         left = _done_so(scene, quantity, left)
     left = without_elided(scene, quantity, left)
@@ -121,6 +124,24 @@ def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[
     if after.text and quantity.form == "quantity" and (places := places_behind(scene, after)):
         left, after = replace(left, places=places, of_other=True), replace(after, noun="")
     return left, after
+
+
+def _with_subject(scene: Scene, quantity: Quantity, left: Left) -> Left:
+    """工作站达历史最好水平的17个, 项目验收合格率96%: a noun that is nothing without what it is said of."""
+    if left.noun in _BEST_SO_FAR and left.subject:
+        return replace(left, noun=left.subject, subject="")
+    if left.noun[-1] == _RATE and left.verb and scene.text.endswith(f"{left.verb}{left.noun}", 0, quantity.start):
+        return replace(left, noun=f"{left.subject}{left.verb}{left.noun}", verb="", subject="")
+    return left
+
+
+def _is_alone_in_bracket(scene: Scene, quantity: Quantity) -> bool:
+    """甲区（9）: nothing but a bare number is in the brackets."""
+    text = scene.text
+    return (
+        text[max(0, quantity.start - 1) : quantity.start] in OPENING
+        and text[quantity.end : quantity.end + 1] in CLOSING
+    )
 
 
 def _done_so(scene: Scene, quantity: Quantity, left: Left) -> Left:

@@ -67,6 +67,9 @@ def _years_up_to(scene: Scene, token: Token, said: Said) -> Said | None:
 
 def _year_of_goals(scene: Scene, token: Token, said: Said, left: Left | None) -> Said | None:
     """力争全年新增5家, in a report given in the year after; 下半年,我们将…: the year goals are set for; None where none is."""
+    going_on = scene.state.time
+    if token.word == _WITHIN_YEAR and going_on is not None and going_on.kind == said.kind:  # 今年,…,年内新建3个
+        return going_on
     horizon, plans = scene.horizon, scene.state.plan or (left.plan if left is not None else "")
     if said.kind == "this_year" and plans and horizon.spoken and horizon.spoken > horizon.year:
         return Said(year_period(horizon.spoken), "this_year")

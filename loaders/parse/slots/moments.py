@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.parse.marks.phrase import AND
-from loaders.parse.marks.times import Horizon, Period, Said, year_before, year_period
+from loaders.parse.marks.times import Period, Said, year_before, year_period
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
@@ -412,14 +412,16 @@ def _take_start_before(scene: Scene, reading: Reading) -> None:
         reading.time, reading.time_text, reading.time_rule = started.time, started.time_text, started.time_rule
 
 
-def at_start_of_change(reading: Reading, horizon: Horizon) -> Reading:
-    """The number a change starts from (由…增加到): of the year before, where no time is said."""
+def at_start_of_change(reading: Reading, around: Period, *, planned: bool) -> Reading:
+    """The number a change starts from (由…增加到): of the year before, where no time is said; in a plan, of the year before that."""
     if reading.base is not None:
         time, text = Said(reading.base.period, "end"), reading.base_text
     else:
-        period = reading.time.period if reading.time else horizon.reported
+        period = reading.time.period if reading.time else around
         of_first = period[0].year < period[1].year and _NAMED_YEARS.match(reading.time_text)  # 2029—2034年由3%增长到4%
-        time, text = Said(year_period(period[0].year) if of_first else year_before(period), "end"), reading.time_text
+        to_come = planned and around[0].year < period[0].year <= around[1].year  # 到2035年由3%提升到4%
+        first = year_before(around if to_come else period)
+        time, text = Said(year_period(period[0].year) if of_first else first, "end"), reading.time_text
     return replace(reading, time=time, time_text=text, time_rule="change_base", base=None)
 
 

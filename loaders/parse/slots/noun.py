@@ -51,6 +51,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     is_share_of = shares_go_on or (
         quantity.form == "percent"
         and not post.startswith(_OF_WHAT_WAS_COUNTED)
+        and not (scene.facts and verb_after(scene, after.start, after.start + 1))  # 高企500家,近八成设立机构
         and (
             scene.text.startswith(_OF_WHICH, quantity.end)
             or _shares_on(scene, quantity)

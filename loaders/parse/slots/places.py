@@ -6,6 +6,7 @@ from dataclasses import replace
 from loaders.parse.marks.phrase import AND, HONOUR, SUPERLATIVE
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
+from loaders.parse.numbers.quantity import CHINESE_DIGITS
 from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.coordination import next_place
@@ -14,6 +15,7 @@ from loaders.wording import pattern, sole, starts, words
 _COMPLETED = sole("completed")
 _SO_MANY = re.compile("[两二三四五六七八九十\\d]+个?$")  # 五个|区合计
 _ALL_ABOVE = pattern("(?:{above_word}|以上)[两二三四五六七八九\\d]+个?[{place_mark}地]")
+_ALL_THOSE = pattern("[两二三四五六七八九]个?(?:[{place_mark}]{1,2}|地)")  # 三地占59.5%
 _ZONE_SUFFIX = (*words("zone_suffix"), *words("own_park"))
 _THAT_ZONE = pattern("(?:该|此)(?:{zone_suffix}|{own_park}|{district_word})|{bare_park}(?![{yuan_word_end}的内里外])")
 _PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落户)")
@@ -26,6 +28,9 @@ _NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被与和�
 _ACTING = words("predicate_opening")
 _BESIDE = ("与", "同", "和", "跟", "比", "较")
 _OF_ZONE = words("behind_zone")
+_LONGEST_REST = 10  # characters
+_PLACE_ENDS = frozenset("地").union(words("place_mark"))
+_REST_OF_PLACES = pattern("{rest}的?(?:[两二三四五六七八九十]+|\\d+)个?(?:[{place_mark}]{1,3}|地)$")
 _COMES_ABOUT = pattern(
     "(?:{having_verb}[^，,。；;\\d]{1,16}的)?[\u4e00-\u9fff]{0,8}?(?:{founded}|{infrastructure})[\u4e00-\u9fff]{0,2}?{coming_about}"
 )
@@ -33,8 +38,10 @@ _COMES_ABOUT = pattern(
 
 def with_places_before(scene: Scene, left: Left) -> Left:
     """以上5地占全市的77%; 甲市、乙市基数小,增幅均不足5%: the places that were said before, or that the clause before listed."""
-    above = scene.text[left.start : left.start + 1] in _ABOVE_STARTS and _ALL_ABOVE.match(scene.text, left.start)
-    if above and len(said := scene.places_said()) > 1:
+    opening = scene.text[left.start : left.start + 1]
+    above = opening in _ABOVE_STARTS and _ALL_ABOVE.match(scene.text, left.start)
+    those = opening in CHINESE_DIGITS and left.share and _ALL_THOSE.match(scene.text, left.start)
+    if (above or those) and len(said := scene.places_said()) > 1 and (above or len(said) == CHINESE_DIGITS[opening]):
         return replace(left, places=list(said), noun="", subject="")
     if left.each and not left.places and len(scene.state.listed) > 1:
         return replace(left, places=list(scene.state.listed))
@@ -84,7 +91,7 @@ def _take_place_in_force(scene: Scene, reading: Reading, left: Left) -> None:
         state.place, state.place_of_peer = (), False
     elif state.place and left.start == reading.quantity.start and left.fresh and reading.phrase_position == "after":
         state.place = ()  # …园成为新地标,29家实验室聚力赋能: a subject of its own
-    elif left.rest or scene.text.startswith(_SPREAD, reading.quantity.end):
+    elif left.rest or _is_of_rest(scene, left) or scene.text.startswith(_SPREAD, reading.quantity.end):
         state.place = ()
         reading.places, reading.place_rule = (scene.places.own.where,), "sentence"
     elif left.level in scene.vocabulary.joint_total and _sums_up_places(scene, reading, left):
@@ -94,6 +101,12 @@ def _take_place_in_force(scene: Scene, reading: Reading, left: Left) -> None:
         reading.places, reading.place_rule = state.place, "sentence"
     elif scene.paragraph.zone != () and (zone := scene.zone()):
         reading.places, reading.place_rule = zone, "paragraph"
+
+
+def _is_of_rest(scene: Scene, left: Left) -> bool:
+    """其余五县市合计6亿元: the places counted right before are those that were not named."""
+    told = scene.text[max(0, left.start - _LONGEST_REST) : left.start]
+    return told[-1:] in _PLACE_ENDS and _REST_OF_PLACES.search(told) is not None
 
 
 def _zone_alone(scene: Scene, places: tuple[Where, ...]) -> Where | None:

@@ -345,7 +345,9 @@ def _part(scene: Scene, reading: Reading, noun: str) -> Against:
     """Of what a part is that no word calls a share."""
     parted = reading.whole.phrase if reading.whole else ""
     counted = _counted_before(scene) if not noun else None
-    said_of = noun if reading.verb_after else counted.phrase if counted is not None else ""  # 企业约六成开展了研发
+    said_of = (
+        noun if noun and reading.verb_after else counted.phrase if counted is not None else ""
+    )  # 企业约六成开展了研发
     reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else said_of)
     named = noun.endswith(_INSIDE) and reading.phrase == noun and reference == noun[:-1]  # 规上企业中尚有四成
     share = "的" if reference and reading.quantity.rule not in PART_RULES else ""

@@ -155,6 +155,37 @@ coordinated as (
         and max(matches.term_end) - min(matches.term_end) > 4
 ),
 
+-- 独角兽、单项冠军企业300家: one number for several kinds of firm is of none; 雏鹰、瞪羚企业 have a code together.
+firms_together as (
+    select
+        matches.phrase,
+        matches.verb,
+        matches.phrase_wide,
+        matches.phrase_head,
+        matches.context_text,
+        matches.unit
+    from matches
+    inner join indicators on matches.indicator_code = indicators.code
+    where
+        matches.scope = 10
+        and indicators.category = 'enterprise'
+        and matches.unit in ('家', '户')
+        and (matches.phrase like '%、%' or matches.phrase like '%和%' or matches.phrase like '%与%')
+    group by matches.phrase, matches.verb, matches.phrase_wide, matches.phrase_head, matches.context_text, matches.unit
+    having
+        count(distinct matches.term_end - length(matches.term)) > 1
+        and count(distinct matches.indicator_code) > 1
+        and count(
+            case
+                when
+                    matches.indicator_code
+                    not in ('eaglet_enterprise', 'gazelle_unicorn_enterprise', 'eaglet_gazelle_enterprise')
+                    then 1
+            end
+        ) > 0
+        and max(matches.term_end) - min(matches.term_end) > 4
+),
+
 ranked as (
     select
         *,
@@ -175,6 +206,7 @@ final as (
         combinations.unit,
         case
             when coordinated.phrase is not null then coordinated.indicator_code
+            when firms_together.phrase is not null then 'other'
             else coalesce(ranked.indicator_code, industries.indicator_code, 'other')
         end as indicator_code,
         coalesce(ranked.term, industries.term) as indicator_term,
@@ -200,6 +232,14 @@ final as (
         on
             combinations.phrase = industries.phrase
             and combinations.size_said = industries.size_said
+    left join firms_together
+        on
+            combinations.phrase = firms_together.phrase
+            and combinations.verb = firms_together.verb
+            and combinations.phrase_wide = firms_together.phrase_wide
+            and combinations.phrase_head = firms_together.phrase_head
+            and combinations.context_text = firms_together.context_text
+            and combinations.unit = firms_together.unit
     left join coordinated
         on
             combinations.phrase = coordinated.phrase

@@ -66,7 +66,7 @@ decided as (
                 then 'other'
             when is_grant or is_grant_each or is_class_or_score or is_division then 'other'
             when
-                is_per_head_phrase
+                (is_per_head_phrase or ({{ says('wide', '{for_each}') }} and not is_money))
                 and phrase not like '%万人%'
                 and named_code not in ('gdp_per_capita', 'household_income')
                 then 'other'
