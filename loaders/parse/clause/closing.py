@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.parse.clause.places import take_circle
 from loaders.parse.clause.tail import AT_LEAST, read_tail
 from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import split, trim
@@ -92,6 +93,7 @@ def finish(walk: Walk) -> None:
     if left.gap or left.share or walk.scene.state.pace:
         _complete_share_and_gap(walk)
     _complete_noun(walk, tail)
+    take_circle(left)
     if form == "rank":
         _take_change_from(walk)
     if left.gap:

@@ -330,7 +330,7 @@ class Clause(ListWalk):
         left = self.left
         left.part = True
         left.noun = left.subject = left.verb = ""
-        self.at = token.end
+        self.at = self.list_start = self.head = token.end
 
     def _provision(self, token: Token, segment: str) -> None:
         self._said(token, segment)

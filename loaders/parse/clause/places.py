@@ -6,7 +6,7 @@ from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import AND, HONOUR, SUPERLATIVE
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
-from loaders.parse.reading import PART_RULES
+from loaders.parse.reading import PART_RULES, Left
 from loaders.wording import pattern, sole, words
 
 _ZONE_SUFFIX = words("zone_suffix")
@@ -22,6 +22,7 @@ _REGION_COMPOUND = frozenset(words("region_compound"))  # 自治区级, 自治�
 _AMONG_ALL = pattern(
     "[{peer_mark} ]*(?:各(?:[{place_mark}地]{1,4}|{zone_suffix})[中里]?[{peer_mark} ]*)?"
 )  # 居全省各市州第3位
+_AMONG_KIND = pattern("{peer_kind}")
 _OF_MACRO = (*words("macro_part"), "各", "（", "(", "、", "和", "与", "的", "有", "为", *words("reach_mark"), "共")
 _PARKS = pattern("[两二三四五六七八九](?P<kind>分?{park_mark})")
 _WITH = frozenset("与同")
@@ -36,6 +37,16 @@ _RATED_THERE = pattern("[^，,。；;\\d]{0,16}?{assessment}(?:{result_noun})?[�
 _EXAMPLE = 3  # characters of a name with 等
 _BOUNDS = "".join((*words("so_much"), " 的"))
 _EVENT = pattern("[\u4e00-\u9fff]{2,8}?{event_noun}")
+
+
+_OF_CIRCLE = pattern("(?P<circle>[\u4e00-\u9fff]{2,10}?{economic_circle})(?P<noun>{gross_figure})")
+_CIRCLE_FIGURES = words("gross_figure")
+
+
+def take_circle(left: Left) -> None:
+    """甲都市圈经济总量, 成渝双城经济圈生产总值: a figure of more than one place, of that number alone."""
+    if left.noun.endswith(_CIRCLE_FIGURES) and (of := _OF_CIRCLE.fullmatch(left.noun)):
+        left.places, left.noun, left.of_other = [("", of["circle"])], of["noun"], True
 
 
 class PlaceWalk(Walk):
@@ -82,6 +93,11 @@ class PlaceWalk(Walk):
         if token.value in ("nation", "world") and _EVENT.match(self.text, end):  # 全球招商大会签约项目
             return True
         if token.value == "nation":
+            previous = self.scene.previous
+            if (
+                previous is not None and self.text[previous.quantity.end : token.start] == "、"
+            ):  # 高校14所、全国科研院所4家
+                return self.quantity.form == "quantity"
             return self.quantity.form != "rank" and HONOUR.match(self.text, end) is not None
         if token.value != "world":
             return False
@@ -108,6 +124,10 @@ class PlaceWalk(Walk):
         """专利授权量全省第3, …在全省排第3."""
         if self.quantity.form != "rank" or self._is_itself(token):
             return False
+        if not self.pending and _AMONG_KIND.fullmatch(self.text, token.end, self.quantity.start):  # 保持全国城市首位
+            self.take_noun(segment)
+            self.left.reference, self.at = self.text[token.start : self.quantity.start], self.end
+            return True
         if _AMONG_ALL.fullmatch(self.text, token.end, self.quantity.start):
             if segment:
                 self.take_noun(segment)

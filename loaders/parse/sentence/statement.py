@@ -328,6 +328,9 @@ def _rule_in_force(scene: Scene, quantity: Quantity, left: Left) -> str:
     return "" if paid else scene.state.provision
 
 
+_SPEAKS_OF_INDUSTRY = pattern(
+    "(?:{part})?(?P<who>{industry}(?:{industry_called})?)(?:$|(?!{industry_figure})[^，]{3,8}$)"
+)
 _ITS, _SECTOR_SPOKEN_OF = "其", pattern("(?P<who>[\u4e00-\u9fff]{1,8}?(?<![{ye_before}]){industry_mark})")
 _SECTOR = words("economy_end")
 
@@ -337,6 +340,10 @@ def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     if noun[:1] == _ITS and noun[1:] in _FIGURE_OF_FIRM:  # 制造业贡献突出,其增加值增长
         spoken_of = _SECTOR_SPOKEN_OF.match(scene.state.topic or scene.paragraph.topic)
         reading.phrase = f"{spoken_of['who'] if spoken_of else ''}{noun[1:]}"
+        return reading.phrase
+    of_sector = noun in _FIGURE_OF_FIRM or (not noun and reading.growth and reading.quantity.form == "percent")
+    if of_sector and not left.subject and scene.state.topic and (sector := _sector_spoken_of(scene)):
+        reading.phrase, reading.own_noun = f"{sector}{noun}", True  # 制造业保持稳定，增加值增长
         return reading.phrase
     if noun not in _FIGURE_OF_FIRM:
         if noun and left.subject and left.verb in _REACHED and scene.is_term(f"{left.subject}{noun}"):
@@ -376,6 +383,12 @@ def _is_headless(scene: Scene, reading: Reading, left: Left) -> bool:
     """位于高新区的12家: a count with no noun behind 的."""
     counts = reading.quantity.form == "quantity" and reading.own_noun
     return counts and _HEADLESS.search(scene.text, left.start, reading.quantity.start) is not None
+
+
+def _sector_spoken_of(scene: Scene) -> str:
+    """采矿业支撑有力，…: the industry that the clause before speaks of; '' for none."""
+    spoken_of = _SPEAKS_OF_INDUSTRY.match(scene.state.topic)
+    return spoken_of["who"] if spoken_of else ""
 
 
 _OF_SECTORS = words("sector_structure")
@@ -450,5 +463,7 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
             reading.phrase_wide = counted.phrase_wide
     head = scene.state.nouns[-1] if scene.state.nouns else last
     figures = noun[-1:] == head[-1:] and noun[-1:] in scene.vocabulary.size_ends  # 总产量、调出量
-    if not figures and noun[-_OWN_HEAD:] != head[-_OWN_HEAD:]:  # 一产增加值、三产增加值: each says its own
+    if (
+        not figures and not head.endswith(_RATES) and noun[-_OWN_HEAD:] != head[-_OWN_HEAD:]
+    ):  # 一产增加值、三产增加值: each says its own
         reading.phrase_head = reading.phrase_head or head

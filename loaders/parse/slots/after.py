@@ -25,6 +25,7 @@ _SHORTEST_NOUN = 2  # characters, and 在
 _REST_OF_NOUN = 4  # characters: 当选中国工程|院院士
 _MORE_OR_LESS = words("more_or_less")  # 比上年的80件多20件
 _CONJUNCTIONS = ("和", "与", "及", "以及")
+_AND_ALSO = "并"  # 里程42公里并连通甲市
 _AFTERWARDS = pattern("{after_that}[，,]")
 _AFTERWARDS_STARTS = starts("after_that")
 _PARTICLE = frozenset("的和、")
@@ -125,7 +126,8 @@ def _read_noun(scene: Scene, after: After) -> None:
     if not after.wide or not (_opens_noun(after.wide[0]) or _opens_with_class(scene, after)):
         after.wide = ""
         return
-    length = 0 if after.wide.startswith(_CONJUNCTIONS) else _noun_length(scene, after)
+    goes_on = after.wide.startswith((*_CONJUNCTIONS, _AND_ALSO)) and not after.wide.startswith(_YET_A_NOUN)
+    length = 0 if goes_on else _noun_length(scene, after)
     if not length:  # 甲企业5家和乙企业2家: of the next number
         after.noun = "" if after.number_follows else _without_attribute(after)
         return

@@ -13,6 +13,7 @@ from loaders.wording import pattern, sole, words
 
 _ABOUT_SHARE = sole("about_share")
 _COMPLETED = sole("completed")
+_GDP = sole("gdp")
 _OCCUPANCY = sole("occupancy")
 _PROPORTION = sole("proportion")
 _SHARE_MARK = sole("share_mark")
@@ -416,4 +417,6 @@ def _kin(scene: Scene, noun: str) -> str:
     previous = scene.previous
     if previous is None or not noun or previous.phrase[-2:] != noun[-2:] or (previous.share and not previous.reference):
         return ""  # 工业投资占比提高5个百分点,民间投资占比40%: both of what is unsaid
+    if scene.vocabulary.implied_whole.get(noun) == _GDP:  # 工业增加值增长6%,服务业增加值占比55%
+        return ""
     return (previous.whole or previous).phrase
