@@ -107,6 +107,14 @@ def find_title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]
     return best[2], max(best[1], candidates[-1][1])
 
 
+def line_above(text: str, lines: list[tuple[int, int]], title: str | None) -> str:
+    """甲都市圈科技创新合作⏎2029年进展情况: the line right above a title that begins with its year, which goes on from it; '' for none."""
+    at = text.find(title) if title and YEAR.match(title) else -1
+    above = max((line for line in lines if line[1] <= at), default=(0, 0))
+    said = text[slice(*above)].strip()
+    return "" if len(said) > _LONGEST_TITLE or _about_page(said) or text[above[1] : max(at, 0)].strip() else said
+
+
 def _about_page(line: str) -> bool:
     """Whether a line of a head says where on a site its page is, or when it was posted."""
     return len(line) <= _LONGEST_TITLE and bool(_ABOUT_PAGE.search(line) or _POSTED.match(line.strip()))

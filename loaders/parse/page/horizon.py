@@ -42,12 +42,13 @@ _IN_TITLE = re.compile("《[^》]*》")
 _BODY_YEAR = re.compile(r"(?<![与较比由从是])((?:19|20)\d{2})年")  # none that another is held against
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=[”》])")  # 《发展报告2029》
 _PARTS_GONE_BY = tuple(
-    (months_gone, re.compile(f"(?<!{_LAST_YEAR})(?<!上年)(?<![；;])(?:{written})"))
+    (months_gone, re.compile(f"(?<!{_LAST_YEAR})(?<!上年)(?<![；;较比])(?:{written})"))
     for months_gone, written in (
         ((1, 6), "上半年|1 ?[-—–~～至到] ?6 ?月"),
         ((1, 9), "前三季度|1 ?[-—–~～至到] ?9 ?月"),
     )
 )
+_MONTHS_AT_HEAD = re.compile("^[ \t\u3000\xa0]*1 ?[-—–~～至到] ?([2-9]|10) ?月", re.MULTILINE)
 _SPRING = re.compile("(?<![\\d年前])(?:第?[一1]季度|1[-—–~～至到][234]月)")  # a quarter of no other year
 _WHOLE_YEAR = pattern("{whole_year}|前三季度|二季度|三季度|四季度|下半年|{last_year}(?!{same_period})")
 _NEXT_YEAR = pattern("{next_year}")
@@ -136,6 +137,9 @@ def _first_sentences(text: str) -> str:
 
 def _part_gone_by(dated: date, text: str) -> Period:
     """The part of its year that a page speaks of first and that has just ended (上半年, in July); else the whole year."""
+    at_head = _MONTHS_AT_HEAD.search(text, 0, OPENING)  # 1—7月，全市…, in a bulletin of August
+    if at_head and dated.month - int(at_head[1]) in (0, 1, 2):
+        return months(dated.year, 1, int(at_head[1]))
     for (first, last), written in _PARTS_GONE_BY:
         if dated.month in range(last, last + 3) and written.search(text, 0, OPENING):
             return months(dated.year, first, last)

@@ -18,6 +18,7 @@ from loaders.parse.page.head import (
     find_subtitle,
     find_title,
     kind_of,
+    line_above,
     month_alone,
     months_alone,
     signatures,
@@ -134,7 +135,8 @@ def read_metadata(
     if decided.period:
         following = year_period(decided.period[1].year + (decided.period[1].month == 12))
         horizon = Horizon(decided.period, decided.period if kind in ("plan", "work_points") else following)
-    titled = (("title", name) for name in (_without_realms(named, lexicon), *_BEHIND_DASH.split(named)[1:]))
+    above = half_width(simplified(line_above(text, first_lines, title), lexicon))
+    titled = (("title", name) for name in (_without_realms(named, lexicon), *_BEHIND_DASH.split(named)[1:], above))
     issued_by = (
         ("issuer", office) for office in (issuer or "", *reversed(signed), *_offices_named(text, first_lines, lexicon))
     )

@@ -20,7 +20,7 @@ _PLAN = pattern(
 _LEAD_IN = pattern(
     r"(?:{next_step}|(?P<now>{this_year})|(?P<year>20\d{2}) ?年)(?=[^。；;]{0,40}(?:{set_ahead}|{asked_ahead}))"
 )
-_NEXT = pattern("(?!下半年){next_step}[，,：:]")
+_NEXT = pattern("(?!下半年){next_step}[，,：:]|[◆◇●■□★☆▲【](?:{next_step}|{next_year}){plan_word}?[。：:】]")
 _REPORT_SAYS = pattern("(?:《?{work_report}》?|{saying_thing})中?(?:还|{likewise})?{says}[，,：:]")  # in a digest of it
 _GOALS = pattern(
     "{goal_kind}{goal_word}[。：:]"

@@ -27,6 +27,8 @@ _TOWN = pattern(
 _ZONE_ALONE = pattern(
     "(?!{tier}|{own_mark}|各|全|{new_mark})[一-鿿]{2,6}?{zone_suffix}(?=(?:19|20)\\d{2} ?年|{behind_office})"
 )
+_ALLIANCE = pattern("(?P<cities>[一-鿿—]{2,8}?)(?:{alliance})")
+_CITY_SIGNS = frozenset(sole("city_signs"))
 _PARK_OF_ZONE = pattern("[一-鿿]{2,3}{own_park}(?![{yuan_word_end}])")
 _DIVIDED = pattern("(?:[{place_mark}]|{zone_suffix}|{full_zone})$")
 _OWN_COUNTRY = pattern("{own_country}")
@@ -128,7 +130,24 @@ def _town_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
 
 
 def _place_within(name: str, lexicon: Lexicon, text: str = "") -> tuple[str | None, str] | None:
-    return _zone_in(name, lexicon) or _region_in(name, lexicon, text) or _zone_alone(name, lexicon)
+    return (
+        _alliance_in(name, lexicon)
+        or _zone_in(name, lexicon)
+        or _region_in(name, lexicon, text)
+        or _zone_alone(name, lexicon)
+    )
+
+
+def _alliance_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
+    """临沂都市圈, 杭衢协作区: what several cities are together, where no seed knows it; the place in its name is one of them."""
+    said = _ALLIANCE.match(name)
+    if said is None:
+        return None
+    begun = (lexicon.region_names.get(name[:n]) for n in range(_SHORTEST, said.end() + 1))
+    known = any(lexicon.regions[codes[0]].level == "macro" for codes in begun if codes)
+    cities = said["cities"]
+    named = (cities in lexicon.region_names and not _DIVIDED.search(cities)) or _CITY_SIGNS.issuperset(cities)
+    return None if known or not named else (None, said.group())
 
 
 def _zone_in(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
@@ -158,14 +177,17 @@ def _zone_alone(name: str, lexicon: Lexicon) -> tuple[str | None, str] | None:
 def _region_in(name: str, lexicon: Lexicon, text: str) -> tuple[str | None, str] | None:
     """The place that a name begins with, of several that follow one another the last."""
     best: tuple[int, int, str] | None = None
-    macro = ""  # 胶东经济圈…办公室: of several cities, where it names none of them
+    macro, area = "", 0  # 胶东经济圈…办公室, 南京都市圈…: of several cities, where it names none of them behind
     for end, (term, codes) in lexicon.place_automaton.iter(name[:40]):
         start = end - len(term) + 1
-        if start > (best[0] + best[1] if best else _FARTHEST):  # a part follows at once, however long the name is
+        if start > (best[0] + best[1] if best else max(area, _FARTHEST)):  # a part follows at once, however long the name is
             continue
         level = lexicon.regions[codes[0]].level
         if level == "macro":
-            macro = codes[0] if start == 0 and term.endswith(_AREAS) else macro
+            if start == 0 and term.endswith(_AREAS):
+                macro, area, best = codes[0], end + 1, None
+            continue
+        if start < area:
             continue
         if level == "country":  # “中国这十年·重庆”: it says nothing where a part of it is named
             macro = macro or codes[0]
