@@ -2,73 +2,8 @@
 -- One row per reading as the parser and the seeds decide it, before any correction by hand.
 with
 
-measured as (
-    select * from {{ ref('int_statements_signed') }}
-),
-
--- Growth, shares, ranks and gaps have a basis or a reference; levels and flows have neither.
-based as (
-    select
-        *,
-        measure in ('growth_rate', 'growth_points', 'growth_multiple', 'growth_amount') as is_growth,
-        measure in ('share', 'rank', 'gap') as is_comparison,
-        case
-            when time_kind is null or time_kind in ('event_start', 'now') then false
-            when section_kind = 'provision' and time_text not like '20%' then false
-            when cue_plan like '全年%' or cue_plan like '年度%' then false
-            when time_kind = 'start' and (measure <> 'level' or stance = 'target') then false
-            -- 到2030年，…。新增平台50家: what is to stand then is of that year, what is to be done of the plan.
-            when time_kind = 'goal' and measure = 'flow' then false
-            when
-                document_kind = 'plan' and stance = 'target' and measure = 'flow'
-                and not is_yearly_quantity and not is_money
-                and year(plan_period_start) < year(plan_period_end)
-                and year(time_start) = year(plan_period_end) and year(time_end) = year(plan_period_end)
-                then false
-            -- 五年来，…。2030年产值达8亿元。投资年均增长9%，累计建成5个: of the years that the section speaks of.
-            when
-                time_rule = 'paragraph' and section_kind = 'results'
-                and (basis_said = 'avg_annual' or is_cumulative)
-                and year(time_start) = year(time_end)
-                and year(section_period_start) < year(section_period_end)
-                then false
-            -- In a report on part of a year, that year is the part reported on, unless a target is set for it.
-            when
-                least(document_period_end, section_period_end) < make_date(year(document_period_end), 12, 31)
-                and year(section_period_end) >= year(document_period_end)
-                and stance not in ('target', 'estimate')
-                and time_start = make_date(year(document_period_end), 1, 1)
-                and time_end = make_date(year(document_period_end), 12, 31)
-                then false
-            else true
-        end as is_time_in_force
-    from measured
-),
-
 timed as (
-    select
-        *,
-        year(said_end) - year(said_start) >= 1 as is_multi_year,
-        -- What looks back on several years, in a word at the number or as the section's heading: “十四五”时期, 过去五年.
-        coalesce(year(said_end) - year(said_start), year(section_period_end) - year(section_period_start)) >= 1
-        and section_kind <> 'plan' as is_review,
-        case
-            when stance = 'target' and section_kind not in ('plan') then plan_start_of_report
-            else section_period_start
-        end as default_start,
-        case
-            when stance = 'target' and section_kind not in ('plan') then plan_end_of_report
-            else section_period_end
-        end as default_end
-    from (
-        select
-            *,
-            case when is_time_in_force then time_start end as said_start,
-            case when is_time_in_force then time_end end as said_end,
-            make_date(year(document_period_end), 1, 1) as plan_start_of_report,
-            make_date(year(document_period_end), 12, 31) as plan_end_of_report
-        from based
-    ) as with_report_year
+    select * from {{ ref('int_statements_timed') }}
 ),
 
 dated as (
@@ -119,6 +54,7 @@ dated as (
                     or (measure = 'flow' and (cue_level like '%到' or cue_level like '%至'))
                 )
                 then make_date(year(coalesce(said_end, default_end)), 1, 1)
+            when is_goal_of_plan then section_period_start
             when said_start is not null then said_start
             else default_start
         end as period_start,
@@ -188,7 +124,10 @@ final as (
         case
             when not dated.is_fact or not dated.is_growth then cast(null as string)
             when dated.basis_said = 'avg_annual' then 'avg_annual'
+            when dated.is_year_before then 'yoy'
             when dated.base_end is not null then 'vs_base'
+            when dated.is_goal_of_plan and year(dated.section_period_start) < year(dated.section_period_end) then 'vs_base'
+            when dated.is_goal_of_plan then 'yoy'
             when dated.basis_said like 'previous_%' or dated.is_since_year_start then 'vs_base'
             when dated.basis_said = 'unspecified' or dated.time_kind = 'span' then 'unspecified'
             when (dated.is_multi_year or dated.is_review) and dated.basis_said is null then 'vs_base'
@@ -200,7 +139,10 @@ final as (
         end as basis,
         case
             when not dated.is_fact or not dated.is_growth or dated.basis_said = 'avg_annual' then cast(null as date)
+            when dated.is_year_before then cast(null as date)
             when dated.base_end is not null then dated.base_end
+            when dated.is_goal_of_plan and year(dated.section_period_start) < year(dated.section_period_end)
+                then make_date(year(dated.section_period_start) - 1, 12, 31)
             when dated.basis_said like 'previous_%' then {{ end_of_period_before('dated') }}
             when dated.is_since_year_start then make_date(year(dated.period_end) - 1, 12, 31)
             when

@@ -5,6 +5,22 @@ flagged as (
     select * from {{ ref('int_statements_flagged') }}
 ),
 
+-- 上半年建成8家, in a plan of the whole year that a half-year's report goes on to; in a plan alone they are still to come.
+timed as (
+    select
+        *,
+        section_kind = 'plan'
+        and (
+            time_end < section_period_start
+            or (
+                time_end <= document_period_end
+                and document_period_end < section_period_end
+                and year(document_period_end) = year(section_period_end)
+            )
+        ) as is_before_plan
+    from flagged
+),
+
 -- The decision is a value and the rule that took it, so that the two can never part.
 decided as (
     select
@@ -14,17 +30,8 @@ decided as (
             when is_granted then 'provision|provision_word'
             when {{ says('provision', '^{requirement}$') }} then 'provision|provision_word'
             when (is_grant or is_grant_each) and cue_growth is null then 'provision|grant'
-            when
-                section_kind = 'plan'
-                and time_end <= document_period_end
-                and time_end < section_period_end
-                and cue_estimate is not null
-                then 'estimate|time_before_plan'
-            when
-                section_kind = 'plan'
-                and time_end <= document_period_end
-                and time_end < section_period_end
-                then 'actual|time_before_plan'
+            when is_before_plan and cue_estimate is not null then 'estimate|time_before_plan'
+            when is_before_plan then 'actual|time_before_plan'
             when time_rule = 'change_base' then 'actual|start_of_change'
             when
                 section_kind = 'plan' and (time_kind = 'now' or ({{ says('level', '^{existing}$') }} and verb is null))
@@ -78,7 +85,7 @@ decided as (
             when unit in ('场', '场次') and named_rule = 'none' then 'activity'
             else named_code
         end as candidate_code
-    from flagged
+    from timed
 ),
 
 final as (

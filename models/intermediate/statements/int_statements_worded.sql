@@ -14,6 +14,7 @@
     'reference': 'reference_text',
     'tail': 'noun_tail',
     'time': 'time_text',
+    'base': 'base_text',
 } %}
 with
 
