@@ -34,6 +34,12 @@ _OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^
 _FROM_THERE = pattern("{from_there}")
 _PLACES_MOVED = sole("rank_unit")
 _RATED_THERE = pattern("[^，,。；;\\d]{0,16}?{assessment}(?:{result_noun})?[中里]")
+_ENCLAVE = pattern("{enclave}")
+_OUTWARD = pattern("(?:{outward}|{coming_from}){outside_word}[^。；;]*$")
+_ACTS = pattern("[^，,。；;、\\d的]{0,6}(?:(?P<here>我[{place_mark}]|{assisting})|[^，,。；;、\\d的]{2,6})的")
+_EXAMPLES = re.compile("[^，,。；;、\\d的]{1,6}、[^，,。；;\\d的]{3,24}等[^，,。；;、\\d的]{2,6}")
+_AT, _LOCALITY = "在", 4  # characters of a town's name
+_SO_FAR = frozenset(words("so_far"))
 _EXAMPLE = 3  # characters of a name with 等
 _BOUNDS = "".join((*words("so_much"), " 的"))
 _EVENT = pattern("[\u4e00-\u9fff]{2,8}?{event_noun}")
@@ -55,6 +61,8 @@ class PlaceWalk(Walk):
     def _place(self, token: Token, segment: str) -> None:
         """全省, 我市: what is ranked in, what is spoken of, or the subject of the verb that follows."""
         left, end = self.left, token.end
+        if segment in _SO_FAR:  # 至此全市已有3家
+            segment, self.at = "", token.start
         if token.word == _AUTONOMOUS_REGION and (
             self.text[end : end + 1] in _REGION_COMPOUND or self.text.startswith("、", max(0, token.start - 1))
         ):
@@ -181,8 +189,12 @@ class PlaceWalk(Walk):
         )
         if (not joined and self._is_of_name(token)) or self._is_of_example(token) or self._is_bracketed(token):
             return
+        if self._is_elsewhere(token):
+            return
         where = scene.places.written(token.value, token.word)
-        if joined and self._is_partner(token):
+        if segment == _AT and not left.verb and self._is_site(token):
+            self._name_alone(where, token.end)
+        elif joined and self._is_partner(token):
             self.at = self.list_start = self.partners_end = token.end
         else:
             self._take_region(token, segment, where, joined=joined)
@@ -276,11 +288,34 @@ class PlaceWalk(Walk):
         around = {own.code, *(code for code, _ in self.scene.state.place)}  # what the part may lie in
         return token.value not in own.chain and around.isdisjoint(lexicon.ancestors(token.value))
 
+    def _is_site(self, token: Token) -> bool:
+        """在甲县乙镇建成基地2个: where in the own place something came about."""
+        own, tokens = self.scene.places.own.code, self.scene.words.between(token.end, token.end + _LOCALITY)
+        inside = own != token.value and own in self.scene.lexicon.ancestors(token.value)
+        return inside and any(word.cue in ("verb", "total") for word in tokens)
+
+    def _is_elsewhere(self, token: Token) -> bool:
+        """流向省外5亿元，其中甲省、乙省合计3亿元; 甲市科创飞地; 甲市援建的平台: a place out of the own one that has to do with what is its."""
+        own, lexicon = self.scene.places.own, self.scene.lexicon
+        if not own.code or token.value in own.chain or own.code in lexicon.ancestors(token.value):
+            return False
+        if _ENCLAVE.match(self.text, token.end) or _OUTWARD.search(self.text, 0, token.start):
+            return True
+        acts = _ACTS.match(self.text, token.end, self.end)
+        return acts is not None and (
+            acts["here"] is not None
+            or any(word.cue == "verb" for word in self.scene.words.between(token.end, acts.end()))
+        )
+
     def _is_of_example(self, token: Token) -> bool:
-        """甲市先进材料等3个平台: the place belongs to a name that exemplifies the others."""
+        """甲市先进材料等3个平台, 甲县蔬菜、乙县苹果等试验站: the place belongs to a name that exemplifies the others."""
         named = self.text[token.end : self.end]
         if self.quantity.form != "quantity" or len(named) <= _EXAMPLE or named[0] in AND:
             return False
+        listed = _EXAMPLES.match(named)
+        behind = self.scene.words.between(token.end, token.end + listed.end()) if listed else ()
+        if any(word.cue == "region" for word in behind):
+            return True
         return named.endswith("等") or self._is_of_listed_name(token, named)
 
     def _is_of_listed_name(self, token: Token, named: str) -> bool:

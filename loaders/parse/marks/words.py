@@ -37,6 +37,7 @@ _BARE_ZONE = pattern(
 )
 _QUARTERS, _PROVINCES = words("quarter"), frozenset(words("short_province"))
 _OF_AREAS = words("special_area")
+_FROM, _TELLING = "由", frozenset(("comparator_before", "growth", "gap"))
 _PREDICATES = frozenset(("verb", "total"))
 _HOLDS = pattern("(?:{bounded_thing}|[\u4e00-\u9fff]{1,2}{invested_firm})\\d")  # 园区企业58家
 _POINTING = ("前者", "后者", "其中")
@@ -256,6 +257,7 @@ def _areas(text: str, regions: list[Candidate]) -> list[Candidate]:
 def _inner_places(text: str, places: Places, regions: list[Candidate]) -> list[Candidate]:
     """甲、乙两区: districts of the document's own city by their bare names, in a list of places, before a bracket or a number."""
     found: list[Candidate] = []
+    beside = bool(regions)  # 甲市、乙市超过2亿元，日照不足1亿元
     acting: list[Candidate] = []  # 易县新增5家: a county's full name, too short to be one anywhere else
     for name, code in places.inner.items():
         start = text.find(name)
@@ -266,7 +268,7 @@ def _inner_places(text: str, places: Places, regions: list[Candidate]) -> list[C
                 acting += [(start, -end, _REGION, "region", (code,), name)] if acts else []
             opens = start == 0 or text[start - 1] in _OPENS_NAME or text[end : end + 1] in "（("
             opens = opens or text.endswith(_POINTING, 0, start)
-            counts = text[end : end + 1].isdigit()
+            counts = text[end : end + 1].isdigit() or (beside and _tells(text, end, places.lexicon))
             if opens and (text[end : end + 1] in _CLOSES_NAME or text[max(0, start - 1)] in _JOINS_NAME or counts):
                 found.append((start, -end, _REGION, "region", (code,), name))
             start = text.find(name, end)
@@ -277,10 +279,20 @@ def _inner_places(text: str, places: Places, regions: list[Candidate]) -> list[C
     return [*acting, *(one for one in found if _is_of_list(text, one[0], -one[1], starts, ends))]
 
 
+def _tells(text: str, position: int, lexicon: Lexicon) -> bool:
+    """不足1亿元, 由负转正, 增长2%: whether what stands behind a bare name tells how much it has or how that changed."""
+    if text.startswith(_FROM, position):
+        return True
+    cues = {lexicon.automaton.get(text[position : position + length], ("", ("", "")))[1][0] for length in (2, 3, 4)}
+    return not _TELLING.isdisjoint(cues)
+
+
 def _is_of_list(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
-    """Whether a bracket or a number stands behind a bare name, or another name beside it."""
+    """Whether a bracket or a number stands behind a bare name, or another name beside it, or a word that tells of it behind a comma."""
     following = text[end : end + 1]
-    return following in "（(" or following.isdigit() or end + 1 in starts or start - 1 in ends
+    if following in "（(" or following.isdigit() or end + 1 in starts or start - 1 in ends:
+        return True
+    return text[max(0, start - 1)] in "，,；;" and following not in _CLOSES_NAME
 
 
 def _kept(
