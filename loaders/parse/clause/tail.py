@@ -138,7 +138,7 @@ def _is_reference(tail: Tail) -> bool:
     left = tail.left
     if not (left.gap or left.share) or left.reference:
         return False
-    left.reference = tail.text
+    left.reference = tail.text.removesuffix("在")  # 比重在73%以上
     return True
 
 

@@ -56,6 +56,8 @@ _FIRMS = words("high_tech_firm")
 _BEST_SO_FAR, _RATE = frozenset(words("best_so_far")), sole("rate_end")
 _ZONES, _RANKED = words("zone_suffix"), sole("ranked_word")
 _RATES = words("growth_name")
+_OWNED = words("owned_figure")
+_SUMMED_SO_FAR = sole("summed_so_far")
 _GRADE = "级"
 _GROUP = "大"
 _LONGEST_GRADE = 4  # 万亿级, 国家级
@@ -346,7 +348,8 @@ def _of_firms(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
         reading.phrase, reading.own_noun = f"{sector}{noun}", True  # 制造业保持稳定，增加值增长
         return reading.phrase
     if noun not in _FIGURE_OF_FIRM:
-        if noun and left.subject and left.verb in _REACHED and scene.is_term(f"{left.subject}{noun}"):
+        joins = left.verb in _REACHED or left.level.startswith(_SUMMED_SO_FAR)  # 工业累计投资26亿元
+        if noun and left.subject and joins and scene.is_term(f"{left.subject}{noun}"):
             reading.phrase = noun = f"{left.subject}{noun}"  # 技术市场实现交易额5亿元
         return noun
     if left.verb and left.subject.endswith(_SECTOR) and not left.subject.endswith(_FIRMS):
@@ -462,7 +465,8 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
         if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
             reading.phrase_wide = counted.phrase_wide
     head = scene.state.nouns[-1] if scene.state.nouns else last
-    figures = noun[-1:] == head[-1:] and noun[-1:] in scene.vocabulary.size_ends  # 总产量、调出量
+    sizes = noun[-1:] == head[-1:] and noun[-1:] in scene.vocabulary.size_ends
+    figures = sizes or noun.endswith(_OWNED)  # 总产量、调出量, 旅游人次、旅游收入
     if (
         not figures and not head.endswith(_RATES) and noun[-_OWN_HEAD:] != head[-_OWN_HEAD:]
     ):  # 一产增加值、三产增加值: each says its own

@@ -34,6 +34,7 @@ _NAMED_INDICATORS = pattern(
     "(?:^|[，,；;。：:])(?P<names>[^，,；;。：:\\d]+)(?P<count>[两二三四五])[项个大]{indicator_noun}"
 )
 _MONEY = words("money_unit")
+_OWNED = words("owned_figure")
 _STATED = ("quantity", "percent", "multiple")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -268,8 +269,17 @@ def _subjects_of_clause(scene: Scene, count: int, noun: str) -> list[str]:
 
 def _first_of(scene: Scene, members: list[str]) -> list[str]:
     """Keep the members for the numbers that follow, and give the first to this one."""
+    if members[0].endswith(_OWNED):
+        members = _with_owner(members)
     scene.state.nouns, scene.state.run = members, members[1:]
     return [members[0]]
+
+
+def _with_owner(members: list[str]) -> list[str]:
+    """旅游人次、收入 → 旅游人次、旅游收入: figures of what the first member names."""
+    first, *others = members
+    owner = first.removesuffix(next(figure for figure in _OWNED if first.endswith(figure)))
+    return [first, *(f"{owner}{member}" if member in _OWNED else member for member in others)]
 
 
 def _of_each(scene: Scene, left: Left, noun: str, members: list[str]) -> list[str] | None:

@@ -42,7 +42,8 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         post = state_of["thing"]
     if post and counts and left.noun.startswith(_EACH):  # 每个县至少建成1家基地
         left.verb, left.level, left.subject, left.noun = left.verb or left.level, "", left.noun, ""
-    if counts and not post and left.noun.endswith(_AMONG_PEERS):  # 在全省地级市中率先突破4000亿元
+    among_peers = counts and not post and left.noun.endswith(_AMONG_PEERS)  # 在全省地级市中率先突破4000亿元
+    if among_peers or (post and _begins_item(scene, quantity)):
         left.noun = ""
     shares_go_on = post != "" and _shares_go_on(scene, quantity)
     left.noun = "" if shares_go_on else left.noun
@@ -65,6 +66,12 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     if left.verb in _ASSIGNED or not counts:  # 省厅下达目标(20家): who assigns is not what is counted
         return "", ""
     return (left.subject, "before") if left.subject and performed(scene, quantity, left.subject) is None else ("", "")
+
+
+def _begins_item(scene: Scene, quantity: Quantity) -> bool:
+    """一批中心和15个平台, 80%的用地、94%的用能: the next item of a list, with its noun behind it."""
+    listed = scene.text[quantity.start - 1 : quantity.start] in AND
+    return listed and (quantity.form == "quantity" or scene.text.startswith(_OF_WHICH, quantity.end))
 
 
 def _shares_on(scene: Scene, quantity: Quantity) -> bool:
