@@ -29,6 +29,7 @@ _LONGEST_PLACE = 12
 _TIME_BEFORE = pattern("(?:{time_before}|\\d ?[年月])$")
 _MOST = pattern("[，,；;。（(]{degree_adverb}[{degree_word}]的$")  # 最高的甲市达到200%
 _EXCLUDED = pattern("(?:^|[（(，,；;。]){excluding}[^（(，,；;。]*\\Z")
+_LEFT_OUT = pattern("[（(]{excluding}[^（）()]*[)）]?")  # 全市（不含甲新区）
 _AGAINST = pattern(
     "{held_against}|[与同和跟][^，,]*{compared}$"
 )  # 对标甲区, 与甲区相比: whom a paragraph holds its own place against
@@ -140,8 +141,7 @@ class Scene:
         paragraph = self.paragraph
         if paragraph.zone is None:
             clause = first_clause(paragraph.opening)
-            if _AGAINST.match(clause):
-                clause = ""
+            clause = "" if _AGAINST.match(clause) else _LEFT_OUT.sub("", clause)
             lists = "；" in paragraph.opening or ";" in paragraph.opening  # of several places, as a rule
             headed = self.places.zone_headed(clause)
             paragraph.zone = (

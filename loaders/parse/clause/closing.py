@@ -41,6 +41,7 @@ _SUMMED_UP = words("running_total")
 _NUMBERED_GOAL = seldom(
     "(?:距离?|与)(?P<time>{whole_year})?[^，,；;。]{1,12}的{whole_year}?(?P<goal>{goal_behind})(?:{adverb}|相){short_of}$"
 )
+_BEHIND_PEERS = seldom("(?:距离?|离|与)(?P<peers>{whole_place}{average})(?:{adverb}|相)*{short_of}$")
 _GOAL_COMPARED = seldom(
     "(?:{held_against}|与|距离?)(?P<goal>[^，,；;。\\d]{0,8}{goal_held})(?:{compared}|{seen_against})?[，,]"
 )
@@ -233,6 +234,8 @@ def _take_shortfall(walk: Walk) -> None:
     """距全年30家的目标还差5家."""
     if compared := _GOAL_COMPARED().search(walk.text, 0, walk.start):  # 对照年度目标,高企尚差9家
         walk.left.reference = compared["goal"]
+    if behind := _BEHIND_PEERS().search(walk.text, walk.start, walk.end):
+        walk.left.reference, walk.left.noun = behind["peers"], walk.clean(walk.text[walk.start : behind.start()])
     if numbered := _NUMBERED_GOAL().search(walk.text, 0, walk.end):
         walk.left.reference, walk.left.noun = f"{numbered['time'] or ''}{numbered['goal']}", ""
 

@@ -261,7 +261,8 @@ class Clause(ListWalk):
         """Whether nothing but a noun stands between a position and the number."""
         following = self.text[position : self.end]
         known = self.index < len(self.tokens) and self.tokens[self.index].start < self.end
-        return "\u4e00" <= following[:1] <= "\u9fff" and len(following) > 1 and not known
+        is_noun = "\u4e00" <= following[:1] <= "\u9fff" and following[0] != "第"  # 领先第二名76家
+        return is_noun and len(following) > 1 and not known
 
     def _peer(self, token: Token, segment: str) -> None:
         if segment:

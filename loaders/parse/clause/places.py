@@ -32,7 +32,7 @@ _SUMMED = pattern(
 )  # 院士甲市、乙市合计20人
 _OF_WORKS = pattern("(?!{place_mark})[\u4e00-\u9fff]{0,6}?(?:{infrastructure}|[^一]{harbour})")
 _FROM_THERE = pattern("{from_there}")
-_PLACES_MOVED = sole("rank_unit")
+_OF_STANDING = (sole("rank_unit"), sole("score_unit"))
 _RATED_THERE = pattern("[^，,。；;\\d]{0,16}?{assessment}(?:{result_noun})?[中里]")
 _ENCLAVE = pattern("{enclave}")
 _OUTWARD = pattern("(?:{outward}|{coming_from}){outside_word}[^。；;]*$")
@@ -74,7 +74,7 @@ class PlaceWalk(Walk):
                 left.places, self.at = [self.scene.places.own.where], end
             return
         place = self.scene.places.relative(token.value)
-        if self._begins_name(token) or (self.quantity.unit == _PLACES_MOVED and self._is_field(token, place)):
+        if self._begins_name(token) or (self.quantity.unit in _OF_STANDING and self._is_field(token, place)):
             return
         if not segment and place and not left.verb:
             left.places.append(place)

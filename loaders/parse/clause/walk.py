@@ -1,5 +1,6 @@
 """A walk over the words before a number: how far it has come, and what it has found the clause to say."""
 
+import re
 from bisect import bisect_left
 
 from loaders.parse.marks.phrase import clean
@@ -11,6 +12,7 @@ from loaders.wording import pattern, words
 THOSE = pattern(
     "(?:[两二三四五六七八九\\d]个?{kind_of_county}{0,2})?(?:[{place_mark}]{1,2}|{park_mark}|{town_mark}{1,2}|地)"
 )  # 甲县、乙县【两县】
+_SO_MANY_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
 _SIZES = (*words("amount_mark"), *words("money_flow"))
 
 
@@ -40,7 +42,7 @@ class Walk:
 
     def take_noun(self, segment: str) -> None:
         """A segment is the noun the clause speaks of, if anything of it is one."""
-        if segment:
+        if segment and not (self.left.noun and _SO_MANY_YEARS.fullmatch(segment)):  # 高企数量三年增加两倍
             self.left.noun = with_noun_before_time(self.left, clean(segment, self.words)) or self.left.noun
 
     def _verb_follows(self, position: int) -> bool:

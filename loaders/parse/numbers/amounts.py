@@ -14,6 +14,7 @@ AND_MORE = "[+＋](?=[万亿]?[家个项件名户元场款条种]|(?<=[万亿][+
 ARABIC = pattern(
     r"(?P<n>\d++(?![.．,，。 ])"  # as most are: digits that nothing can go on
     r"|\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # thousands
+    r"|\d{1,3}[,，] \d{3}(?= ?[万亿]?[元件项家个人台户名])"
     r"|\d{1,3}(?: \d{3})+(?= ?[万亿]?[元件项家个人台户名])"
     r"|\d+[.．] ?\d+(?![.．]?\d)"
     r"|\d+。\d+(?= ?[%％万亿元个家项件])"  # a converter's full stop for the point

@@ -96,6 +96,9 @@ def _sector_listed(text: str, start: int, first: re.Match[str]) -> Quantity | No
     return Quantity(start, first.end(), "idiom", "ordinal_word", first["n"]) if listed else None
 
 
+_THAN_ANOTHER = words("than_another")
+
+
 def _ordinal(text: str, start: int, match: re.Match[str]) -> Quantity:
     number, thing, end = match["n"], match["thing"], match.end()
     if thing != _QUARTER and text.startswith(("，", ",", "、"), end) and not text[:start].strip():  # 第一，肯定成绩。
@@ -116,7 +119,7 @@ def _rank(text: str, start: int, end: int, rule: str, number: str) -> Quantity:
     """第三位; 比第三位 is another's, and 倒数第三 is counted from behind."""
     if text.endswith(_COUNTDOWN, 0, start):
         return Quantity(start, end, "other", "rank_from_behind", number)
-    if rule == "rank_classifier" and text.endswith(("比", "较", "与"), 0, start):
+    if rule == "rank_classifier" and text.endswith(_THAN_ANOTHER, 0, start):
         return Quantity(start, end, "other", "rank_of_another", number)
     return Quantity(start, end, "rank", rule, number, number_value(number), unit="位")
 

@@ -390,7 +390,7 @@ def _points(text: str, start: int, end: int) -> bool:
 
 def _by_number(text: str, quantity: Quantity) -> str:
     """一家 is no count, unless it is said to be new or the only one; 一倍 is one."""
-    if quantity.number != "一" or quantity.unit in ("倍", "百分点"):
+    if quantity.number != "一" or quantity.unit in ("倍", "百分点") or quantity.high is not None:  # 一至两家
         return "definite"
     if quantity.unit == "位" and _MOVED.search(text, max(0, quantity.start - 4), quantity.start):  # 前移一位
         return "definite"

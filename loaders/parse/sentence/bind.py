@@ -34,6 +34,7 @@ from loaders.parse.slots.years import Head, read_head
 from loaders.wording import pattern, sole, words
 
 _UNIT_WORD = sole("unit_word")
+_GOALS = words("goal")
 
 __all__ = ["FACT_FORMS", "Binder", "Place", "Reading"]
 
@@ -329,7 +330,9 @@ def _end(scene: Scene, after: After) -> int:
         return after.start
     at = scene.text.find(phrase, after.start, after.end + 1)
     if at >= 0:
-        return at + len(phrase)
+        end = at + len(phrase)
+        goal = next((word for word in _GOALS if scene.text.startswith(word, end)), "") if reading.plan else ""
+        return end + len(goal)  # 80家高企|任务，实际新增103家
     if not reading.own_noun:
         return after.start
     tail = next((length for length in range(len(phrase), 1, -1) if after.text.startswith(phrase[-length:])), 0)

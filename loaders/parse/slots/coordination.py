@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from loaders.parse.marks.phrase import AND, LIST_MARK, clean, is_one, is_qualifier, members, split, trim, without_tier
 from loaders.parse.marks.places import Where
-from loaders.parse.marks.times import Said
+from loaders.parse.marks.times import Said, year_period
 from loaders.parse.marks.words import Token
 from loaders.parse.numbers.amounts import ZH
 from loaders.parse.numbers.quantity import Quantity
@@ -116,8 +116,8 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
     """A、B、C分别达1家、2家、3家: nouns, places or times, whichever are as many as the numbers."""
     state = scene.state
     count, members = _as_many(scene, index, noun or ("" if left.times else left.subject))
-    if len(left.times) < 2 and len(state.times) == count > 1:
-        left.times = list(state.times)
+    if len(left.times) < 2 and count > 1:
+        left.times = list(state.times) if len(state.times) == count else _years_apart(scene, left, count)
     if len(members) < 2 and len(left.places) < 2 and count > 1:
         left.places = _places_before(scene, count) or left.places
     alone = len(members) < 2 and noun and not left.places
@@ -149,6 +149,20 @@ def _hand_out(scene: Scene, index: int, left: Left, noun: str) -> list[str] | No
         state.run = [noun] * (count - 1)
         return [noun] if noun else None
     return None
+
+
+def _years_apart(scene: Scene, left: Left, count: int) -> list[tuple[str, Said]]:
+    """近两年高企分别净增5家、8家: each of as many years as numbers; the times of the clause where those are not as many."""
+    text, time = left.times[-1] if left.times else (scene.state.time_text, scene.state.time)
+    if time is None:
+        return left.times
+    first, last = time.period
+    whole = (first.month, last.month) == (1, 12) and last.year - first.year + 1 == count
+    return (
+        [(text, Said(year_period(year), "period")) for year in range(first.year, last.year + 1)]
+        if whole
+        else left.times
+    )
 
 
 def _told_before(scene: Scene, index: int, left: Left) -> list[str]:

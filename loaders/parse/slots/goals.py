@@ -18,7 +18,7 @@ _COUNTED_STEP = pattern(
 _STEPS = words("step_unit")
 _ASSIGNED = words("assigned")
 _MET = words("goal_met")
-_GOAL = words("goal")
+_GOAL, _OWNERS = words("goal"), words("goal_owner")
 _MET_OR_EARLY = (*_MET, *words("early_done"))
 _TASK = sole("task_word")
 _GOAL_MET = pattern("{reaching_goal}[^，,；;。、\\d]*$")
@@ -28,6 +28,7 @@ _SHORT_OF_GOAL = pattern(
 )
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _SHORTEST = 2  # characters of a thing's name
+_LONGEST_ACT = 6  # characters: 科技特派员|选派任务
 _BASIS = sole("grown_from")  # what is grown from is told by the clause that it begins
 
 
@@ -69,9 +70,10 @@ def without_goals_before(scene: Scene, quantity: Quantity, left: Left) -> Left:
 
 def _thing_of_goal(scene: Scene, quantity: Quantity, after: After) -> str:
     """超额完成新增50家高企任务, 实现30个平台的目标: of what the number is a goal that was met; '' where it is none."""
-    if not after.noun.endswith(_GOAL):
+    told = after.text if len(after.text) - len(after.noun) <= _LONGEST_ACT else after.noun
+    if not told.endswith(_GOAL) or not told.startswith(after.noun):
         return ""
-    goal = next(word for word in _GOAL if after.noun.endswith(word))
+    goal = next(word for word in _GOAL if told.endswith(word))
     thing = trim(after.noun.removesuffix(goal))
     counts_things = quantity.unit not in _OF_TASKS or (goal != _TASK and scene.knows(thing))
     is_met = len(thing) > 1 and counts_things and _GOAL_MET.search(scene.text, 0, quantity.start)
@@ -97,6 +99,8 @@ def _is_milestone(scene: Scene, noun: str) -> bool:
 def _with_goal(scene: Scene, quantity: Quantity, left: Left) -> Left:
     """产值目标50亿元, 下达新建企业目标任务20家: what is set as the goal of a thing."""
     goal = max((word for word in _GOAL if left.noun.endswith(word)), key=len)
+    owner = next((word for word in _OWNERS if left.noun.endswith(f"{word}{goal}")), "")  # 成交额|年度任务
+    goal = f"{owner}{goal}"
     thing = trim(left.noun.removesuffix(goal))
     is_set = (_GOAL_WORD in goal or _TASK in goal) and (not left.verb or left.verb in _ASSIGNED)
     said = scene.text.endswith(goal, left.start, quantity.start - len(left.before))

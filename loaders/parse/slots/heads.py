@@ -12,6 +12,7 @@ from loaders.wording import sole
 _ASPECT_NOUN = sole("aspect_noun")
 _STATE_WORD = sole("state_word")
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
+_CLASS = sole("class_unit")
 _PAIR = 2
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
 
@@ -21,6 +22,9 @@ def headed(scene: Scene, index: int) -> Named | None:
     reading, words = scene.facts[index], scene.vocabulary
     whole, phrase = reading.whole, reading.phrase
     qualifies = is_qualifier(phrase, words)
+    own = reading.phrase_wide.removesuffix(phrase) if qualifies and phrase[-1] == _CLASS else ""
+    if own and scene.knows(own):  # 科技型企业评价A类9家
+        return Named(f"{own}{phrase}")
     if qualifies and (kind := _kind_in_turn(scene, index)) is not None:
         return Named(f"{phrase}{without_tier(kind.phrase, words)}", kind.phrase)
     if whole is not None and whole is not reading:

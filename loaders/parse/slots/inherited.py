@@ -207,6 +207,9 @@ def _before_ratio(scene: Scene, ratio: Reading) -> Reading:
 def _speaks_of_topic(scene: Scene, reading: Reading, left: Left) -> bool:
     """科技企业方面,新增5家: the clause before says what is counted."""
     topic, previous = scene.state.topic, scene.previous
+    if topic and reading.quantity.form == "percent" and reading.level and previous is not None:
+        tells = reading.growth or reading.share or reading.gap or reading.basis
+        return not tells and previous.quantity.form == "quantity" and scene.knows(topic)  # 强度与上年持平,保持在0.9%
     if topic and reading.quantity.form == "rank":  # …居第一;研发投入强度仅次于甲市,列第2位
         parted = previous is not None and any(m in scene.text[previous.quantity.end : left.start] for m in "；;")
         return parted and scene.knows(topic)

@@ -71,7 +71,9 @@ def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
         return ranked["reference"]
     if (top and reading.verb) or _WORLDWIDE.search(noun):  # 进入全国园区前20位
         return noun if top and reading.verb else WORLD[1]
-    if rated := _RATED_IN.search(f"{reading.context}，{noun}") or _ONLY_BEHIND.search(text, 0, end):
+    if rated := _RATED_IN.search(f"{reading.context}，{noun}，{text[left.start : end]}") or _ONLY_BEHIND.search(
+        text, 0, end
+    ):
         return _COUNT.sub("", rated["whole"])
     return ""
 

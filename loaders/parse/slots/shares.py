@@ -349,6 +349,8 @@ def _part(scene: Scene, reading: Reading, noun: str) -> Against:
     said_of = (
         noun if noun and reading.verb_after else counted.phrase if counted is not None else ""
     )  # 企业约六成开展了研发
+    if not noun and reading.topic.endswith(_INSIDE) and scene.knows(reading.topic):  # 科研项目中,八成由企业承担
+        return Against("", reading.topic[:-1], named=Named(reading.topic[:-1]))
     reference = parted or _among(noun) or (noun.rpartition("的")[2] if "的" in noun else said_of)
     named = noun.endswith(_INSIDE) and reading.phrase == noun and reference == noun[:-1]  # 规上企业中尚有四成
     share = "的" if reference and reading.quantity.rule not in PART_RULES else ""

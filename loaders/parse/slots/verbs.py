@@ -15,6 +15,7 @@ _NET_MARK = sole("net_mark")
 _NEWLY = (*words("new_mark"), *words("obtaining"))
 _NEW_THIS_YEAR = (*words("new_mark"), "当年")
 _CLAUSE_MARKS = frozenset("，,；;。、")
+_TWICE = 2
 _SUMMED_SO_FAR = sole("summed_so_far")
 _SUMMED_UP = words("running_total")
 _SUMMED_OVER = frozenset(("years", "end", "plan_name"))  # kinds of time
@@ -94,7 +95,13 @@ def sums_up(scene: Scene, reading: Reading, left: Left) -> bool:
     previous = scene.previous
     alike = previous is not None and previous.quantity.unit == reading.quantity.unit
     exceeds = left.before in scene.vocabulary.exceeding and not left.noun and left.is_bare
-    return exceeds and alike and scene.state.verb.startswith(_NEWLY)
+    return exceeds and alike and scene.state.verb.startswith(_NEWLY) and not _is_further_goal(reading, previous, left)
+
+
+def _is_further_goal(reading: Reading, first: Reading | None, left: Left) -> bool:
+    """新增300家,力争突破350家: as much again would be all there are."""
+    few, more = (first.quantity.value if first is not None else None), reading.quantity.value
+    return bool(left.plan) and few is not None and more is not None and few < more < _TWICE * few
 
 
 def _starts_anew(scene: Scene, reading: Reading, left: Left) -> bool:

@@ -87,6 +87,7 @@ named as (
         )
         and phrase_indicators.indicator_code in ('rd_expenditure', 'rd_intensity')
         and not {{ says('readings.tail', '{growth_noun}') }}
+        and not (readings.form = 'percent' and (readings.value < 0 or readings.span_text like '+%')) -- （-3.4%）
         and not {{ says('readings.phrase', '{growth_noun}$') }}
         and not {{ says('readings.level', '^{volume}$') }}
         and (

@@ -124,7 +124,7 @@ decided as (
                 phrase_position = 'after'
                 and verb is null
                 and (
-                    {{ text_matches('phrase_wide', '中(有|已有|$)') }}
+                    {{ text_matches('phrase_wide', '中(有|已有|仅|$)') }}
                     or {{ says('wide', '{gathering}|{operating}') }}
                     or ({{ says('verb_after', '^{achieving}$') }} and {{ says('wide', '{earnings}$') }})
                     or {{ says('phrase', '{output_value}$') }}

@@ -54,9 +54,13 @@ decided as (
         end as stance_decision,
         case
             when is_intensity then 'rd_intensity'
+            -- 近两年研发投入不少于100万元, asked of those who apply
+            when section_kind = 'provision' and is_money and named_code = 'rd_expenditure' and cue_growth is null
+                then 'enterprise_rd_expenditure'
             when
                 section_kind = 'provision' and is_rule_unit
-                and named_code not in ('tech_fund_size', 'enterprise_rd_expenditure', 'enterprise_rd_intensity')
+                and named_code
+                not in ('tech_fund_size', 'enterprise_rd_expenditure', 'enterprise_rd_intensity', 'science_fiscal_spending')
                 then 'other'
             when is_granted then 'other'
             -- 成果转化率 is no number of 成果.
@@ -73,7 +77,10 @@ decided as (
                 then 'other'
             when is_grant or is_grant_each or is_class_or_score or is_division then 'other'
             when
-                (is_per_head_phrase or ({{ says('wide', '{for_each}') }} and not is_money))
+                (
+                    is_per_head_phrase
+                    or ({{ says('wide', '{for_each}') }} and not is_money and phrase_position <> 'after')
+                )
                 and phrase not like '%万人%'
                 and named_code not in ('gdp_per_capita', 'household_income')
                 then 'other'
