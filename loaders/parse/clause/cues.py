@@ -52,6 +52,7 @@ _DEGREE_STARTS = starts("degree_adverb")
 _IN_PROGRESS = pattern("{put_in_force}(?:以来|后)?|以来")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}后?")
+_DONE = words("done_in_cue")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
 
 
@@ -281,6 +282,13 @@ class Clause(ListWalk):
         else:
             self._said(token, segment)
 
+    def _estimate(self, token: Token, segment: str) -> None:
+        """稀土产业预计完成销售收入: the verb in the cue has a subject, as any has."""
+        self._said(token, segment)
+        left, done = self.left, next((word for word in _DONE if token.word.endswith(word)), "")
+        if done and token.end != self.end:
+            left.subject, left.noun, left.verb = left.noun or left.subject, "", done
+
     def _plan(self, token: Token, segment: str) -> None:
         if self._is_no_goal(token):
             return
@@ -349,7 +357,7 @@ _CUES: dict[str, Callable[[Clause, Token, str], None]] = {
     "total": Clause._total,
     "comparator_before": Clause._comparator,
     "growth": Clause._said,
-    "estimate": Clause._said,
+    "estimate": Clause._estimate,
     "share": Clause._share,
     "rank": Clause._rank,
     "gap": Clause._gap,

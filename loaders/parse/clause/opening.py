@@ -115,8 +115,8 @@ def class_bound(walk: Walk) -> tuple[int, int, str] | None:
     found = None
     for bound in walk.scene.class_bounds:
         rest = _REST_OF_BOUND.match(walk.text, bound.end, walk.end) if walk.start <= bound.start else None
-        if rest is not None:
-            said = REACHED.search(walk.text, walk.start, bound.start)
+        said = REACHED.search(walk.text, walk.start, bound.start)
+        if rest is not None and (said or bound.rule != "scale_word"):
             stop = said.start() if said else bound.start
             cues = walk.scene.words.between(walk.start, stop)
             begin = max(

@@ -1,5 +1,7 @@
 """The verbs before a number, and the comparators that stand like one: which of them act, and what the text around them is."""
 
+import re
+
 from loaders.parse.clause.opening import REACHED
 from loaders.parse.clause.places import PlaceWalk
 from loaders.parse.marks.places import Where
@@ -35,6 +37,7 @@ _RATES = words("growth_name")
 _STAFF = "人员"
 _NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", _OUTLINE_NOUN)
 _CHAPTER = "一二三四五六七八九十"
+_ITEM_MARK = re.compile(f"(?:^|[，,；;：:。\\s])[{_CHAPTER}]{{1,2}}$")
 _RATIO_FOLLOWS = pattern("[^，,；;。]{2,16}?{ratio_name}")
 
 
@@ -99,7 +102,9 @@ class VerbWalk(PlaceWalk):
         return following.cue in _OF_FIGURES or following.word in self.words.size_noun or following.word in _COMES_TO
 
     def _verb(self, token: Token, segment: str) -> None:
-        if token.value == "flow":
+        if token.word == "是" and self._is_chapter(token.start):
+            self.at = self.list_start = token.end
+        elif token.value == "flow":
             self._flow_verb(token, segment)
         elif token.value == "neutral":
             self.take_noun(segment)
@@ -157,9 +162,6 @@ class VerbWalk(PlaceWalk):
             self.left.verb, self.left.negated = f"{negation}{token.word}", True
             self.at = self.verb_end = token.end
             return
-        if token.word == "是" and self._is_chapter(token.start):
-            self.at = self.list_start = token.end
-            return
         if token.word == "有" and token.start == self.verb_end and token.end != self.end:  # 净增有实绩企业9家
             return
         summed = self.left.level in self.words.running_total and self.at == token.start
@@ -170,12 +172,8 @@ class VerbWalk(PlaceWalk):
         self.at = token.end
 
     def _is_chapter(self, position: int) -> bool:
-        """一是, 二是: no verb."""
-        return (
-            bool(position)
-            and not self.text[:position].strip(_CHAPTER + " \u3000")
-            and self.text[position - 1] in _CHAPTER
-        )
+        """一是, ；二是: no verb."""
+        return self.text[position - 1] in _CHAPTER and _ITEM_MARK.search(self.text, 0, position) is not None
 
     def _total(self, token: Token, segment: str) -> None:
         if segment and self.pending:

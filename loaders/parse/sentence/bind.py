@@ -86,7 +86,8 @@ class Binder:
         class_bounds = [
             q
             for q in quantities
-            if (q.rule == "class_bound" and text[q.end - 1] in "元十百千万亿") or q.rule == "ratio_bound"
+            if (q.rule in ("class_bound", "scale_word") and text[q.end - 1] in "元十百千万亿")
+            or q.rule == "ratio_bound"
         ]
         scene = Scene(
             text, quantities, horizon, self.lexicon, self.vocabulary, self.places, words, class_bounds, self.memory
