@@ -118,8 +118,9 @@ matches as (
 ),
 
 -- One number for several kinds of platform together is one of innovation platforms, of no kind in particular;
--- one for 孵化器、众创空间 is one of startup carriers.
-coordinated as (
+-- one for 孵化器、众创空间 is one of startup carriers. One for several kinds of firm (独角兽、单项冠军企业300家) is of
+-- none; 雏鹰、瞪羚企业 have a code together.
+kinds_together as (
     select
         matches.phrase,
         matches.verb,
@@ -127,7 +128,9 @@ coordinated as (
         matches.phrase_head,
         matches.context_text,
         matches.unit,
+        indicators.category,
         case
+            when indicators.category = 'enterprise' then 'other'
             when
                 count(
                     case when matches.indicator_code not in ('incubator', 'maker_space', 'startup_carrier') then 1 end
@@ -139,7 +142,10 @@ coordinated as (
     inner join indicators on matches.indicator_code = indicators.code
     where
         matches.scope = 10
-        and indicators.category = 'platform'
+        and (
+            indicators.category = 'platform'
+            or (indicators.category = 'enterprise' and matches.unit in ('家', '户'))
+        )
         and (
             matches.phrase like '%、%'
             or matches.phrase like '%和%'
@@ -148,33 +154,18 @@ coordinated as (
             or matches.phrase_wide like '%、%等' || matches.phrase
         )
         and matches.phrase not like '%“%'
-    group by matches.phrase, matches.verb, matches.phrase_wide, matches.phrase_head, matches.context_text, matches.unit
-    having
-        count(distinct matches.term_end - length(matches.term)) > 1
-        and count(distinct matches.indicator_code) > 1
-        and max(matches.term_end) - min(matches.term_end) > 4
-),
-
--- 独角兽、单项冠军企业300家: one number for several kinds of firm is of none; 雏鹰、瞪羚企业 have a code together.
-firms_together as (
-    select
+    group by
         matches.phrase,
         matches.verb,
         matches.phrase_wide,
         matches.phrase_head,
         matches.context_text,
-        matches.unit
-    from matches
-    inner join indicators on matches.indicator_code = indicators.code
-    where
-        matches.scope = 10
-        and indicators.category = 'enterprise'
-        and matches.unit in ('家', '户')
-        and (matches.phrase like '%、%' or matches.phrase like '%和%' or matches.phrase like '%与%')
-    group by matches.phrase, matches.verb, matches.phrase_wide, matches.phrase_head, matches.context_text, matches.unit
+        matches.unit,
+        indicators.category
     having
         count(distinct matches.term_end - length(matches.term)) > 1
         and count(distinct matches.indicator_code) > 1
+        and max(matches.term_end) - min(matches.term_end) > 4
         and count(
             case
                 when
@@ -183,7 +174,19 @@ firms_together as (
                     then 1
             end
         ) > 0
-        and max(matches.term_end) - min(matches.term_end) > 4
+),
+
+coordinated as (
+    select
+        phrase,
+        verb,
+        phrase_wide,
+        phrase_head,
+        context_text,
+        unit,
+        coalesce(max(case when category = 'platform' then indicator_code end), 'other') as indicator_code
+    from kinds_together
+    group by phrase, verb, phrase_wide, phrase_head, context_text, unit
 ),
 
 ranked as (
@@ -206,7 +209,6 @@ final as (
         combinations.unit,
         case
             when coordinated.phrase is not null then coordinated.indicator_code
-            when firms_together.phrase is not null then 'other'
             else coalesce(ranked.indicator_code, industries.indicator_code, 'other')
         end as indicator_code,
         coalesce(ranked.term, industries.term) as indicator_term,
@@ -232,14 +234,6 @@ final as (
         on
             combinations.phrase = industries.phrase
             and combinations.size_said = industries.size_said
-    left join firms_together
-        on
-            combinations.phrase = firms_together.phrase
-            and combinations.verb = firms_together.verb
-            and combinations.phrase_wide = firms_together.phrase_wide
-            and combinations.phrase_head = firms_together.phrase_head
-            and combinations.context_text = firms_together.context_text
-            and combinations.unit = firms_together.unit
     left join coordinated
         on
             combinations.phrase = coordinated.phrase
