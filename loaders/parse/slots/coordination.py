@@ -64,8 +64,9 @@ def share_out(scene: Scene, index: int, quantity: Quantity, left: Left, noun: st
 
 
 def _growing_alike(scene: Scene, quantity: Quantity, left: Left, noun: str) -> list[str]:
-    """研发投入、高技术制造业增加值增长10%, 甲企业、乙企业数量翻番: those that a growth is said of, where each is named in full; [] where not."""
+    """研发投入、高技术制造业增加值增长10%, 零售额、增加值首次突破50亿元, 甲企业、乙企业数量翻番: those that a growth is said of, where each is named in full; [] where not."""
     grows = quantity.form == "multiple" or (quantity.form == "percent" and left.growth != "")
+    grows = grows or (quantity.form == "quantity" and left.before in scene.vocabulary.exceeding)
     members = split(noun or left.subject, scene.vocabulary) if grows else []
     if len(members) < 2 or "、" not in (noun or left.subject):
         return []

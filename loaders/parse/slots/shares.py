@@ -311,7 +311,7 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str, phras
         or _among(noun or last)  # 企业中有机构的有267家,占比52%
         or named
         or _whole_unsaid(scene, left, noun)
-        or _shared(scene, (noun or last) if reading.share.startswith(_NOUN_OF_SHARE) else "")
+        or _shared_before(scene, reading, noun, last)
         or _kin(scene, noun)
         or related  # 企业承担的省级项目占比
         or owned
@@ -412,6 +412,13 @@ def _shared(scene: Scene, noun: str = "") -> str:
     """The reference of the last share that has one; of a share of the same kind of thing where a noun is given."""
     shares = (other for other in reversed(scene.readings) if other.share and other.reference)
     return next((other.reference for other in shares if not noun or other.phrase[-1:] == noun[-1:]), "")
+
+
+def _shared_before(scene: Scene, reading: Reading, noun: str, last: str) -> str:
+    """The reference of the share before; only of one of the same thing where a noun has a whole that goes without saying."""
+    if noun in scene.vocabulary.implied_whole:
+        return next((said.reference for said in reversed(scene.readings) if said.share and said.phrase == noun), "")
+    return _shared(scene, (noun or last) if reading.share.startswith(_NOUN_OF_SHARE) else "")
 
 
 def _kin(scene: Scene, noun: str) -> str:

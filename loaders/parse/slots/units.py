@@ -3,10 +3,12 @@
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left
 from loaders.parse.scene import Scene
+from loaders.wording import words
 
 _GREAT = ("万", "百", "千", "十")
 _TEN_THOUSAND = 1e4
 _PEOPLE = 14  # characters behind a number in which those counted are named
+_RATIOS_TO_ONE = words("ratio_to_one")
 _ENDS = ("", *"，,。；;")
 
 
@@ -39,6 +41,9 @@ def give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
         return
     if quantity.scale >= _TEN_THOUSAND and noun.endswith(scene.vocabulary.person_noun):  # 旅居人数超550万
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_persons", "人"
+        return
+    if quantity.decimals and noun.endswith(_RATIOS_TO_ONE):  # 城乡居民收入比缩小至1.92
+        quantity.form, quantity.rule, quantity.unit = "quantity", "ratio_to_one", "倍"
         return
     if noun.endswith(scene.vocabulary.score_noun) and _ends_behind(scene, quantity):  # 得分9.7, 指数达到160以上
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_scores", "分"
