@@ -64,6 +64,8 @@ _HUNDREDS = frozenset("百千万")
 _SEVERAL = ("数", "几")
 _GOALS = words("goal")
 _BREAKING = words("breaking")
+_STARTING = pattern("[由从](?:{from_existing}|每[\u4e00-\u9fff]{1,2})?(?:{approximate}|{bounding})?$")
+_CHANGING_TO = re.compile("[\u4e00-\u9fff]{0,2}(?:[（(][^（）()]*[)）])?[\u4e00-\u9fff]{1,4}?[到至为成]")
 _LEAVING = re.compile("[由从][^，,；;]{0,6}$")
 _FROM = re.compile("[由从]")
 _HEADLESS = pattern("的(?:共|只|仅|还|尚|已)?(?:{reach}|为|有)?$")
@@ -95,8 +97,7 @@ def finish(walk: Walk) -> None:
         _complete_share_and_gap(walk)
     _complete_noun(walk, tail)
     take_circle(left)
-    if form == "rank":
-        _take_change_from(walk)
+    _take_change_from(walk)
     if left.gap:
         _take_gap_as_verb(walk)
     if form in ("percent", "multiple"):
@@ -276,8 +277,12 @@ def _take_short_of_compared(walk: Walk) -> None:
 
 
 def _take_change_from(walk: Walk) -> None:
-    """位次由第5位升至…: the rank it started from."""
+    """位次由第5位升至…, 比重由30%提高到35%: the rank or number it started from."""
     left = walk.left
+    if walk.quantity.form != "rank":
+        if _STARTING.search(walk.text, walk.start, walk.end) and _CHANGING_TO.match(walk.text, walk.quantity.end):
+            left.change_from = walk.quantity.high is None
+        return
     if left.change_from or left.times:
         return
     if _LEAVING.search(walk.text, max(walk.start, walk.end - 7), walk.end):

@@ -301,7 +301,8 @@ class PlaceWalk(Walk):
             return False
         if _ENCLAVE.match(self.text, token.end) or _OUTWARD.search(self.text, 0, token.start):
             return True
-        acts = _ACTS.match(self.text, token.end, self.end)
+        counts = self.quantity.form == "quantity"  # no 甲市是我市的2倍
+        acts = _ACTS.match(self.text, token.end, self.end) if counts else None
         return acts is not None and (
             acts["here"] is not None
             or any(word.cue == "verb" for word in self.scene.words.between(token.end, acts.end()))

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from loaders.parse.numbers.dates import ITEM_OF_MONTHS
 from loaders.parse.numbers.quantity import number_value
@@ -45,10 +45,19 @@ class Horizon:
     planned: Period
     spoken: int | None = None  # the year a report was given in, where it reports on the one before: its 今年
     written: int | None = None  # the year a report was written in, where that is the one it reports on
+    told: date | None = None  # in a section, the last day that its document reports on
 
     def of(self, reported: Period) -> "Horizon":
         """That of a section, which reports on a period of its own."""
-        return Horizon(reported, self.planned, self.spoken, self.written)
+        return Horizon(reported, self.planned, self.spoken, self.written, self.reported[1])
+
+    @property
+    def rest_of_year(self) -> Period | None:
+        """What remains of the year that the document reports on a part of; None where it reports on all of it."""
+        last = self.told or self.reported[1]
+        if (last.month, last.day) == (12, 31):
+            return None
+        return last + timedelta(days=1), date(last.year, 12, 31)
 
     @property
     def year(self) -> int:

@@ -1,7 +1,6 @@
 """What a time word means in its sentence: 2023年上半年, 近5年, 下半年 behind 再."""
 
 import re
-from datetime import timedelta
 
 from loaders.parse.marks.times import Horizon, Period, Said, date_period, moved_to_year, word_period, year_period
 from loaders.parse.marks.words import Token
@@ -22,7 +21,6 @@ _COMMAS = ("，", ",")
 _SUMMED = (*words("running_total"), "年")
 _SO_MANY = frozenset("两二三四五六七八九十")
 _SINCE = "以来"
-_ONE_DAY = timedelta(days=1)
 _CHANGES = words("changing")
 _SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
@@ -41,8 +39,9 @@ def in_context(scene: Scene, token: Token, said: Said, left: Left | None) -> Sai
     reported = horizon.reported[1]
     if said.kind == "years" and token.word.endswith(_SINCE) and said.period[0] < reported < said.period[1]:
         return Said((said.period[0], reported), "years")  # “十四五”以来: as far as is reported
-    if token.word == _WITHIN_YEAR and text.startswith(_AGAIN, end) and horizon.reported[1].month < 12:  # 年内再建成5家
-        return Said((horizon.reported[1] + _ONE_DAY, said.period[1]), "period")
+    rest = horizon.rest_of_year
+    if token.word == _WITHIN_YEAR and rest is not None and text.startswith(_AGAIN, end):  # 年内再建成5家
+        return Said(rest, "period") if rest[1] == said.period[1] else said
     if (other := _years_up_to(scene, token, said) or _year_of_goals(scene, token, said, left)) is not None:
         return other
     is_due = said.kind == "month_end" and text.startswith("前", end)  # 6月底前, and no time that is spoken of
@@ -105,7 +104,7 @@ def said_by(scene: Scene, token: Token) -> Said | None:
         return _span_said(scene, token) if _SPAN.fullmatch(token.word) else date_period(token.word, horizon)
     said = word_period(token.value, horizon)
     if said is not None and said.kind == "period" and text.startswith(("末", "底"), token.end):
-        return Said((said.period[1].replace(month=1, day=1), said.period[1]), "until")
+        return Said((said.period[1].replace(month=1, day=1), said.period[1]), "by")
     return said
 
 

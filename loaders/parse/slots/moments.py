@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.parse.marks.phrase import AND
-from loaders.parse.marks.times import Period, Said, year_before, year_period
+from loaders.parse.marks.times import Period, Said, date_period, year_before, year_period
 from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left, Reading
 from loaders.parse.scene import Scene
@@ -22,7 +22,7 @@ _ON_BASE = words("on_base")
 
 UNTIL = words("until")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
-_TO = ("到", "至", "为")
+_TO, _START = ("到", "至", "为"), ("由", "从")
 _OF_PART = ("years", "by")  # kinds of time that end at a semicolon, where the sentence began with another
 _NAMED = ("年", "末", "底")
 _OF_EVENT = ("month", "day")  # of what happened then: 明年6月建成;引进院所4家
@@ -31,6 +31,7 @@ _COMPARING = ("较", "比", "与", "同", "和", "比于", "较于")
 _EXCEEDING = words("over")
 _NO_COMPARING = words("not_comparing")
 _THAT_YEAR = "that_year"
+_OF_STANCE, _RANKS = ("estimate", "plan"), "位"
 _PRESENT = frozenset(("present_year", _THAT_YEAR))  # 今年, 当年: no later than the day said before them
 _LOOKING_BACK = (*words("looking_back"), *words("entire"))
 SAME_TIME = "same_time"
@@ -57,7 +58,16 @@ _RATIO_TO = words("ratio_lead")
 _SHARE_OF_TIME = pattern("(?:{whole_year}|{same_period})?的(?:{approximate})?(?:[\\d.]+%|[一二三四五六七八九]成|一半)")
 
 
+_THAN, _STOPS = words("no_less_than"), frozenset("，,；;。、")
 _OUTDOING = words("better_than")
+_MADE_KNOWN, _MONTH_ENDS = pattern("{publicly}?{made_known}"), ("月", "日", "月份")
+_CARRYING_ON = words("carrying_on")
+_OF_DOING = re.compile("[^，,。；;、的\\d]{1,6}的")
+_THING_OF_YEAR = pattern("{work_noun}?(?:{thing_laid_up})")
+_YEAR_BEHIND = re.compile("[（(]((?:19|20)\\d{2} ?年[末底度]?)[)）]")
+_COMES_IN = pattern("前?{in_full}?{coming_in}")
+_BEFORE_TIME = frozenset(("", *words("before_time")))
+_ONCE_MORE = pattern("再(?!{growth_noun})[\u4e00-\u9fff]")
 
 
 def take_time(scene: Scene, token: Token, left: Left | None) -> None:
@@ -72,6 +82,8 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     said, before = said_by(scene, token), scene.text[max(0, first - 2) : first]
     outdone = left is None and before.endswith(_OUTDOING)  # 数量超过去年全年总数,净增86家
     if said is None or outdone or _says_no_time(scene, token, before) or _points_at_year(scene, token):
+        return
+    if _is_laid_up(scene, token, said):
         return
     if left is not None and _is_of_base_year(scene, token):  # 比上年四季度加快
         take_up_base(scene, left, replace(said, period=_year_earlier(said.period)), token.word)
@@ -165,6 +177,8 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     """(2021年), 按照2021年度评估要求, 连续五年: a note, the year of the requirement, a run."""
     if before.endswith(_COMPARING) and scene.text.startswith(_AS_MUCH, token.end):
         return True  # 项目数与上年持平: nothing later is held against it
+    if before.endswith(_THAN) and scene.text[token.end : token.end + 1] in _STOPS:
+        return True  # 资金不低于今年；…
     if _is_of_another(scene, token, before) or (token.word.endswith("前") and _FORWARD.match(scene.text, token.end)):
         return True  # 三年前进27位
     if scene.text.endswith(_EXTREME_OF, 0, token.start) and _EVER_SINCE.match(scene.text, token.start):
@@ -172,6 +186,10 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
     if in_brackets and _IS_OF_FIGURE.match(scene.text, token.end + 1):
         return False  # 经费支出（2029年）5亿元
+    if _MADE_KNOWN.match(scene.text, token.end) and token.word.endswith(_MONTH_ENDS):
+        return True  # 数据要到9月公布, 方案3月印发,…: nothing counted is of that month
+    if scene.text.endswith(_CARRYING_ON, 0, token.start) and _OF_DOING.match(scene.text, token.end):
+        return True  # 续拨2028年立项的4项
     of_batch = token.word.endswith("年度") or (token.word.endswith("年") and _OF_BATCH.match(scene.text, token.end))
     acts = scene.words.ending_at(token.start) if of_batch else None
     if acts is not None and acts.cue in ("place", "region"):  # 完成我县2029年度成果鉴定
@@ -180,6 +198,13 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
         # 兑现2022年度奖补, 申报2022年第一批项目: the year of what is paid or asked for now; 完成2022年度研发统计: of the figures
         return _GATHERS_FIGURES.match(scene.text, token.end) is None
     return in_brackets or before in _TIME_INTRO
+
+
+def _is_laid_up(scene: Scene, token: Token, said: Said) -> bool:
+    """储备2032年项目50个: what is got ready now for a later year."""
+    acts = scene.words.ending_at(token.start)
+    laid_up = acts is not None and acts.cue == "verb" and said.kind == "period" and _is_beyond(scene, said)
+    return laid_up and _THING_OF_YEAR.match(scene.text, token.end) is not None
 
 
 def _is_of_another(scene: Scene, token: Token, before: str) -> bool:
@@ -290,9 +315,51 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         _leave_clause_time(scene, left, times)
     if times:
         reading.time_text, reading.time = times[-1]
-        reading.time_rule = "explicit"
+        starts = left.change_from and not left.own_time and scene.text.endswith(_START, 0, reading.quantity.start)
+        reading.time_rule = "sentence" if starts else "explicit"  # 三年内覆盖面由70%扩大到100%
+        if reading.time.kind != "this_year":
+            return
+    if (behind := _time_behind(scene, reading) or _rest_of_year(scene, reading, left)) is not None:
+        (reading.time_text, reading.time), reading.time_rule = behind, "explicit"
+        return
+    if times:
         return
     _take_time_in_force(scene, reading, left)
+
+
+def _time_behind(scene: Scene, reading: Reading) -> tuple[str, Said] | None:
+    """占比1.3%（2028年）; 首期2亿元三季度到位: the time that stands behind a number and is of it alone; None for none."""
+    text, at = scene.text, reading.quantity.end
+    if text[at : at + 1] in "（(" and (year := _YEAR_BEHIND.match(text, at)):
+        said = date_period(year[1], scene.horizon)
+        return (year[1], said) if said else None
+    at += len(scene.comparator_at(at))
+    index = scene.words.first_at(at)
+    tokens = scene.words.tokens
+    while index < len(tokens) and text[at : tokens[index].start] in _BEFORE_TIME and tokens[index].cue in _OF_STANCE:
+        at, index = tokens[index].end, index + 1
+    last = None
+    while (
+        index < len(tokens) and tokens[index].cue in ("date", "time") and text[at : tokens[index].start] in _BEFORE_TIME
+    ):
+        last, at, index = tokens[index], tokens[index].end, index + 1
+    if last is None or _COMES_IN.match(text, at) is None:
+        return None
+    said = said_by(scene, last)
+    return (last.word, said) if said else None
+
+
+def _rest_of_year(scene: Scene, reading: Reading, left: Left) -> tuple[str, Said] | None:
+    """下半年安排。再推荐企业9家: what is to be done once more is of the months that the report does not tell of yet."""
+    rest = scene.horizon.rest_of_year
+    if rest is None or reading.growth or reading.quantity.form != "quantity" or reading.quantity.unit == _RANKS:
+        return None
+    if not (scene.horizon.reported[0] <= rest[0] and rest[1] <= scene.horizon.reported[1]):
+        return None  # no section of plans
+    again = _ONCE_MORE.search(scene.text, left.start, reading.quantity.start)
+    if again is None or scene.words.between(again.start(), again.start() + 1):
+        return None
+    return scene.text[again.start()], Said(rest, "period")
 
 
 def _take_time_in_force(scene: Scene, reading: Reading, left: Left) -> None:
@@ -354,15 +421,24 @@ def _leave_clause_time(scene: Scene, left: Left, times: list[tuple[str, Said]]) 
         state.time_of_part = None
     if times:
         return
-    if state.time is not None and state.time.kind == "by" and scene.text.startswith(_EACH_YEAR, left.start):
+    if state.time is not None and state.time.kind == "by" and _is_past_deadline(scene, left):
         before = (
             state.time_before if state.time_first is None or state.time_first[1] is state.time else state.time_first
         )
-        state.time_text, state.time = before  # 6月底前出台10条,每年安排2亿元
+        state.time_text, state.time = before  # 6月底前出台10条,每年安排2亿元; 3月底前挂牌,首批引进12名
         return
     if state.time_resumed is not None and not left.noun:
         state.time_text, state.time = state.time_resumed  # 截至11月底申请300件,预计全年340件;授权140件
     state.time_resumed = None
+
+
+def _is_past_deadline(scene: Scene, left: Left) -> bool:
+    """Whether a clause goes on behind one that was due by a day: each year, or with a subject of its own where that day led in no more than its own clause."""
+    if scene.text.startswith(_EACH_YEAR, left.start):
+        return True
+    due = f"{scene.state.time_text}前"
+    ends = due in scene.text and not any(f"{due}{comma}" in scene.text for comma in "，,")  # no 6月底前，新建…
+    return ends and left.fresh and bool(left.noun or left.subject or left.verb)
 
 
 def _times_summed(scene: Scene) -> tuple[str, Said] | None:
@@ -419,7 +495,7 @@ def at_start_of_change(reading: Reading, around: Period, *, planned: bool) -> Re
     else:
         period = reading.time.period if reading.time else around
         of_first = period[0].year < period[1].year and _NAMED_YEARS.match(reading.time_text)  # 2029—2034年由3%增长到4%
-        to_come = planned and around[0].year < period[0].year <= around[1].year  # 到2035年由3%提升到4%
+        to_come = planned and around[0].year < period[0].year  # 到2035年由3%提升到4%
         first = year_before(around if to_come else period)
         time, text = Said(year_period(period[0].year) if of_first else first, "end"), reading.time_text
     return replace(reading, time=time, time_text=text, time_rule="change_base", base=None)
@@ -443,6 +519,15 @@ def _is_of_item(scene: Scene, parted: int) -> bool:
     return next(said, None) is None
 
 
+def _is_within_review(scene: Scene) -> bool:
+    """合同累计9040项，2030年当年1780项；设站7处, in a review of several years: a year told behind a number of all of them ends with its part."""
+    state, (first, last) = scene.state, scene.horizon.reported
+    if state.time is None or state.time_begun[1] is not None or first.year == last.year or len(scene.facts) < 2:
+        return False
+    of_year = state.time.kind == "period" and state.time.period == year_period(state.time.period[0].year)
+    return of_year and scene.facts[0].time is None and first <= state.time.period[0] and state.time.period[1] <= last
+
+
 def end_part(scene: Scene, parted: int) -> None:
     """A semicolon ends a time that was of the part before it alone."""
     state, last = scene.state, scene.previous
@@ -460,7 +545,11 @@ def end_part(scene: Scene, parted: int) -> None:
         state.time_text, state.time = first  # 企业260家,去年同期94家;投资3亿元
     if state.time_first is not None and state.time_first[1] is state.time and state.time and state.time.kind == "by":
         state.time_text, state.time = "", None  # 11月底前完成装修;签约30个
-    if state.time_first is not None and state.time is not None and state.time.kind in _OF_PART:
+    if _is_within_review(scene):
+        (state.time_text, state.time), state.until_beyond = state.time_begun, None
+        return
+    of_section = state.time is not None and state.time.period == scene.horizon.reported  # 五年, of those five
+    if state.time_first is not None and state.time is not None and state.time.kind in _OF_PART and not of_section:
         state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
     if state.until_beyond is not None:
         (state.time_text, state.time), state.until_beyond = state.until_beyond, None

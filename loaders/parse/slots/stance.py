@@ -33,8 +33,12 @@ def put_in_force(scene: Scene, left: Left, quantity: Quantity) -> None:
     if _SAME_BELOW_MARK in scene.text and _SAME_BELOW.search(scene.text, left.start, quantity.start):
         state.estimate_of_all = left.estimate or state.estimate_of_all  # 预计（下同）
         put_base_in_force(scene, left)
+    last = scene.previous
+    started = last is not None and last.change_from and last.estimate and last.time_rule == "explicit"
     if left.estimate:
         state.estimate = left.estimate
+    elif state.estimate and started:  # 由今年预计的1.5%提高到1.7%: no more than where it starts
+        state.estimate = ""
     elif state.estimate and (left.actual or (left.times and left.verb and not left.base and not state.estimate_of_all)):
         state.estimate = ""  # 2025年1—10月完成: what was done, behind what is expected
 

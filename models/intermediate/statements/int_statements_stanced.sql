@@ -10,11 +10,11 @@ timed as (
     select
         *,
         section_kind = 'plan'
+        and time_end <= document_period_end
         and (
             time_end < section_period_start
             or (
-                time_end <= document_period_end
-                and document_period_end < section_period_end
+                document_period_end < section_period_end
                 and year(document_period_end) = year(section_period_end)
             )
         ) as is_before_plan
@@ -28,6 +28,11 @@ decided as (
         case
             when section_kind = 'provision' then 'provision|section'
             when is_granted then 'provision|provision_word'
+            -- 占比年内须达到1%: a goal, where a time is set for it.
+            when
+                {{ says('provision', '^{requirement}$') }}
+                and section_kind <> 'provision' and (section_kind = 'plan' or time_kind is not null)
+                then 'target|plan_word'
             when {{ says('provision', '^{requirement}$') }} then 'provision|provision_word'
             when (is_grant or is_grant_each) and cue_growth is null then 'provision|grant'
             when is_before_plan and cue_estimate is not null then 'estimate|time_before_plan'
