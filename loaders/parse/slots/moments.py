@@ -81,9 +81,7 @@ def take_time(scene: Scene, token: Token, left: Left | None) -> None:
     first = _first_of(scene, token)
     said, before = said_by(scene, token), scene.text[max(0, first - 2) : first]
     outdone = left is None and before.endswith(_OUTDOING)  # 数量超过去年全年总数,净增86家
-    if said is None or outdone or _says_no_time(scene, token, before) or _points_at_year(scene, token):
-        return
-    if _is_laid_up(scene, token, said):
+    if said is None or outdone or _says_no_time(scene, token, before) or _is_laid_up(scene, token, said):
         return
     if left is not None and _is_of_base_year(scene, token):  # 比上年四季度加快
         take_up_base(scene, left, replace(said, period=_year_earlier(said.period)), token.word)
@@ -175,10 +173,8 @@ def _is_of_month(scene: Scene, token: Token, month: Said, left: Left | None) -> 
 
 def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     """(2021年), 按照2021年度评估要求, 连续五年: a note, the year of the requirement, a run."""
-    if before.endswith(_COMPARING) and scene.text.startswith(_AS_MUCH, token.end):
-        return True  # 项目数与上年持平: nothing later is held against it
-    if before.endswith(_THAN) and scene.text[token.end : token.end + 1] in _STOPS:
-        return True  # 资金不低于今年；…
+    if _is_no_more_than_compared(scene, token, before) or _is_of_event(scene, token) or _points_at_year(scene, token):
+        return True
     if _is_of_another(scene, token, before) or (token.word.endswith("前") and _FORWARD.match(scene.text, token.end)):
         return True  # 三年前进27位
     if scene.text.endswith(_EXTREME_OF, 0, token.start) and _EVER_SINCE.match(scene.text, token.start):
@@ -186,10 +182,6 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
     in_brackets = before.endswith(("（", "(")) and scene.text.startswith(("）", ")"), token.end)
     if in_brackets and _IS_OF_FIGURE.match(scene.text, token.end + 1):
         return False  # 经费支出（2029年）5亿元
-    if _MADE_KNOWN.match(scene.text, token.end) and token.word.endswith(_MONTH_ENDS):
-        return True  # 数据要到9月公布, 方案3月印发,…: nothing counted is of that month
-    if scene.text.endswith(_CARRYING_ON, 0, token.start) and _OF_DOING.match(scene.text, token.end):
-        return True  # 续拨2028年立项的4项
     of_batch = token.word.endswith("年度") or (token.word.endswith("年") and _OF_BATCH.match(scene.text, token.end))
     acts = scene.words.ending_at(token.start) if of_batch else None
     if acts is not None and acts.cue in ("place", "region"):  # 完成我县2029年度成果鉴定
@@ -198,6 +190,20 @@ def _says_no_time(scene: Scene, token: Token, before: str) -> bool:
         # 兑现2022年度奖补, 申报2022年第一批项目: the year of what is paid or asked for now; 完成2022年度研发统计: of the figures
         return _GATHERS_FIGURES.match(scene.text, token.end) is None
     return in_brackets or before in _TIME_INTRO
+
+
+def _is_no_more_than_compared(scene: Scene, token: Token, before: str) -> bool:
+    """项目数与上年持平, 资金不低于今年；…: nothing later is held against that time, or is of it."""
+    if before.endswith(_COMPARING) and scene.text.startswith(_AS_MUCH, token.end):
+        return True
+    return before.endswith(_THAN) and scene.text[token.end : token.end + 1] in _STOPS
+
+
+def _is_of_event(scene: Scene, token: Token) -> bool:
+    """数据要到9月公布, 方案3月印发,…; 续拨2028年立项的4项: nothing counted is of the time when that was done."""
+    if token.word.endswith(_MONTH_ENDS) and _MADE_KNOWN.match(scene.text, token.end):
+        return True
+    return scene.text.endswith(_CARRYING_ON, 0, token.start) and _OF_DOING.match(scene.text, token.end) is not None
 
 
 def _is_laid_up(scene: Scene, token: Token, said: Said) -> bool:
