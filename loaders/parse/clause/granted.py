@@ -25,7 +25,15 @@ _ONE_TIME = pattern("{one_time}[^，,；;。\\d]{0,4}$")
 _FOR_THOSE = seldom(
     "对(?:[^，,；;。]{2,30}的|[^，,；;。\\d]{2,20}的[^，,；;。\\d]{1,8})[，,]?[各每][^，,；;。\\d]{0,4}$"
 )  # 对排名前三的各奖励50万元, 对考核优秀的县，每县奖励20万元
-_RATE_FOR = seldom("[对每][^，,；;。\\d]{2,30}(?P<word>{granting})[由从]$")  # 对首次认定的高企奖励由15万元提高到20万元
+_RATE_FOR = seldom(
+    f"(?:[对每]|{_NEW})[^，,；;。\\d]{{2,30}}(?P<word>{{granting}})[由从](?:每[{{each_mark}}])?$"
+)  # 对首次认定的高企奖励由15万元提高到20万元
+_FOR_WINNERS = seldom(
+    "(?:^|[，,；;。：:])对?(?:{winning}|{passing})[^，,；;。\\d]{2,30}的[，,][^，,；;。\\d]{0,6}$"
+)  # 获国家科技进步奖的，市里分别奖励100万元
+_AND_THOSE = re.compile(
+    "[、，,](?:对)?[^，,；;。、\\d]{2,12}的(?:[各每][\u4e00-\u9fff]?)?$"
+)  # 奖励20万元、重新认定的10万元
 _FOR_EACH = seldom(
     "(?:^|[，,；;。：:])[^，,；;。：:\\d]*(?<!{mean_word})每[{each_mark}][^，,；;。\\d]{0,8}$"
 )  # 每人每年工作补助1万元; no 对35家企业每家补助10万元, which was paid
@@ -44,11 +52,12 @@ _PART_OF = pattern("(?P<reference>[^{share_mark}，,；;。：:、（）()的\\d
 _LOSS = seldom(
     "(?P<reference>[^，,；;。：:、（）()的对由\\d]{0,8}(?:{loss_noun}|{risk_noun}(?![{fengxian_word_end}])))"
 )
-_RUN_OF_SHARES = re.compile("(?:[、和][\\d.]+%)*")
+_RUN_OF_SHARES = pattern("(?:[、和][\\d.]+%)*(?:[、，,]{at_most}[\\d.]+[万亿]?元)?")
 _BEARS = pattern("(?P<word>{bearing_loss})(?:{share_name})?(?:{at_most}|为|按)*$")
 _SUPPORT_BEHIND = pattern("[^，,。；;\\d]{0,8}(?:{giving}|{granting}|{supporting})")
+_OVER, _PAID_OUT = sole("spread_over"), pattern("内?{coming_in}")
 _TERM_BEHIND = seldom(
-    "(?:{consecutive}(?:{giving}|{granting}|{supporting})|{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$"
+    "(?:{consecutive}(?:{giving}|{granting}|{supporting}|{spending})|{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$"
 )
 
 
@@ -65,6 +74,8 @@ def granted(walk: Walk) -> Granted:
         return _share(walk)
     if quantity.unit == "元":
         return _amount(walk), ""
+    if walk.text.endswith(_OVER, walk.start, quantity.start) and _PAID_OUT.match(walk.text, end):
+        return _OVER, ""  # 分三年拨付
     return (_CONSECUTIVE, "") if _is_term(walk) else _NONE
 
 
@@ -84,6 +95,7 @@ def _amount(walk: Walk) -> str:
         said = text[: grants.start()]
         at_most = said.endswith(_MOST) or grants["word"].startswith((*_MOST, *_ONCE))  # 最高奖500万元
         once = at_most or _ONE_TIME.search(said) or _FOR_NEW().search(said) or _FOR_THOSE().search(said)
+        once = once or _FOR_WINNERS().search(said)
         if grants["bound"] or once or pattern.by_rule.search(said):
             return str(grants["word"])
     if text.endswith(_MOST, walk.start, end) and _SUPPORT_BEHIND.match(text, walk.quantity.end):
@@ -99,7 +111,10 @@ def _amount(walk: Walk) -> str:
 def _follows(text: str, before: int, start: int) -> bool:
     """给予连续三年、每年500万元支持; 超过2000万元的，每家奖励2万元: an amount that what a rule said before leads to."""
     condition = _CONDITION.match(text, before)
-    return _A_YEAR().match(text[before:start]) is not None or (condition is not None and condition.end() <= start)
+    between = text[before:start]
+    if _AND_THOSE.match(between):
+        return True
+    return _A_YEAR().match(between) is not None or (condition is not None and condition.end() <= start)
 
 
 def _share(walk: Walk) -> Granted:

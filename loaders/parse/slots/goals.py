@@ -29,6 +29,11 @@ _SHORT_OF_GOAL = pattern(
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
 _SHORTEST = 2  # characters of a thing's name
 _LONGEST_ACT = 6  # characters: 科技特派员|选派任务
+_DUE = sole("due_mark")
+_SET_BY_OTHERS = pattern("{reaching_goal}[^，,；;。\\d]{0,10}{assigned}的(?:[\\d.]+[\u4e00-\u9fff]{1,3}[、和])?$")
+_SAID_BY_PLAN = pattern("{plan_document}》?(?:中|还|也)?{stating}[^，,。；;\\d]{0,24}(?<!的)$")
+_LEAD = 4  # characters of what says so before a clause
+_STATING, _NOT_DUE = frozenset(words("stating")), words("not_due")
 _BASIS = sole("grown_from")  # what is grown from is told by the clause that it begins
 
 
@@ -104,7 +109,8 @@ def _with_goal(scene: Scene, quantity: Quantity, left: Left) -> Left:
     thing = trim(left.noun.removesuffix(goal))
     is_set = (_GOAL_WORD in goal or _TASK in goal) and (not left.verb or left.verb in _ASSIGNED)
     said = scene.text.endswith(goal, left.start, quantity.start - len(left.before))
-    if not is_set or not said or len(thing) < _SHORTEST or quantity.unit in _OF_TASKS:
+    of_tasks = quantity.unit in _OF_TASKS and not (left.verb in _ASSIGNED and scene.knows(thing))  # 下达申请任务60件
+    if not is_set or not said or len(thing) < _SHORTEST or of_tasks:
         return left
     return replace(left, plan=left.plan or goal, noun=thing)
 
@@ -125,8 +131,21 @@ def _speaks_of_thing(scene: Scene) -> bool:
     return bool(scene.state.topic or (scene.paragraph.topic and scene.paragraph.spoken_of_last))
 
 
+def _is_asked_for(scene: Scene, quantity: Quantity, left: Left) -> bool:
+    """应验收19个; 超额完成市下达的5项、30万元任务; 方案提出建设平台6家: what had to be done, was set, or is said by a plan."""
+    text, end = scene.text, quantity.start
+    due = text.rfind(f"{_DUE}{left.verb}", left.start, end) if left.verb else -1
+    if due >= 0:
+        return not text.endswith(_NOT_DUE, 0, due + 1)
+    if left.verb in _STATING and not left.actual and _SAID_BY_PLAN.search(text, max(0, left.start - _LEAD), end):
+        return True
+    return scene.speaks_of_goals and _SET_BY_OTHERS.search(text, 0, end) is not None
+
+
 def take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
-    """20家的年度目标, 下达…任务20项: the number is a plan."""
+    """20家的年度目标, 下达…任务20项, 应验收19个, 方案提出建设平台6家: the number is a plan."""
+    if reading.quantity.form in ("quantity", "percent") and _is_asked_for(scene, reading.quantity, left):
+        reading.plan = reading.plan or _GOAL_WORD
     if left.verb in _ASSIGNED and reading.phrase_position == "after" and reading.phrase.endswith(_GOAL_BEHIND):
         reading.plan = _GOAL_WORD
     if not scene.speaks_of_goals or reading.quantity.form not in ("quantity", "percent"):

@@ -32,6 +32,7 @@ decided as (
             when
                 {{ says('provision', '^{requirement}$') }}
                 and section_kind <> 'provision' and (section_kind = 'plan' or time_kind is not null)
+                and coalesce(unit_group, '') not like 'duration%'
                 then 'target|plan_word'
             when {{ says('provision', '^{requirement}$') }} then 'provision|provision_word'
             when (is_grant or is_grant_each) and cue_growth is null then 'provision|grant'
