@@ -29,7 +29,7 @@ _RATE_FOR = seldom(
     f"(?:[对每]|{_NEW})[^，,；;。\\d]{{2,30}}(?P<word>{{granting}})[由从](?:每[{{each_mark}}])?$"
 )  # 对首次认定的高企奖励由15万元提高到20万元
 _FOR_WINNERS = seldom(
-    "(?:^|[，,；;。：:])对?(?:{winning}|{passing})[^，,；;。\\d]{2,30}的[，,][^，,；;。\\d]{0,6}$"
+    "(?:^|[，,；;。：:])对?(?:{prize_won}|{passing})[^，,；;。\\d]{2,30}的[，,][^，,；;。\\d]{0,6}$"
 )  # 获国家科技进步奖的，市里分别奖励100万元
 _AND_THOSE = re.compile(
     "[、，,](?:对)?[^，,；;。、\\d]{2,12}的(?:[各每][\u4e00-\u9fff]?)?$"
@@ -57,7 +57,7 @@ _BEARS = pattern("(?P<word>{bearing_loss})(?:{share_name})?(?:{at_most}|为|按)
 _SUPPORT_BEHIND = pattern("[^，,。；;\\d]{0,8}(?:{giving}|{granting}|{supporting})")
 _OVER, _PAID_OUT = sole("spread_over"), pattern("内?{coming_in}")
 _TERM_BEHIND = seldom(
-    "(?:{consecutive}(?:{giving}|{granting}|{supporting}|{spending})|{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$"
+    "(?:{consecutive}(?:{giving}|{granting}|{supporting}|{paid_yearly})|{giving}|{granting}|{enjoying}[^，,。；;\\d]{1,12}[，,]{consecutive})$"
 )
 
 

@@ -65,7 +65,7 @@ _CARRYING_ON = words("carrying_on")
 _OF_DOING = re.compile("[^，,。；;、的\\d]{1,6}的")
 _THING_OF_YEAR = pattern("{work_noun}?(?:{thing_laid_up})")
 _YEAR_BEHIND = re.compile("[（(]((?:19|20)\\d{2} ?年[末底度]?)[)）]")
-_COMES_IN = pattern("前?{in_full}?{coming_in}")
+_COMES_IN = pattern("前?{all_of_it}?{coming_in}")
 _BEFORE_TIME = frozenset(("", *words("before_time")))
 _ONCE_MORE = pattern("再(?!{growth_noun})[\u4e00-\u9fff]")
 
