@@ -19,6 +19,21 @@ def cells(lines: list[str], columns: str) -> list[str]:
 
 CASES: list[tuple[str, list[str], str, list[str]]] = [
     (
+        "a column's name has a verb, and its unit is one of the table's by what it counts",
+        [
+            "部分县区指标（单位：亿元、%、家）",
+            "地区　　研发费用　同比增长　技术交易额完成率　新认定省科技型中小企业",
+            "枞阳县　　7.36　　8.3　　58.1　　62",
+        ],
+        "phrase verb unit",
+        [
+            "7.36 研发费用 None 元",
+            "8.3 研发费用 None %",
+            "58.1 技术交易额 None %",
+            "62 省科技型中小企业 新认定 家",
+        ],
+    ),
+    (
         "a row that is marked as a part is one of the row above, in its unit",
         [
             "指标 2029年 2030年",

@@ -119,9 +119,12 @@ class _Table:
             return _Subject(name, where=("", label), of_place=True)
         if not name.noun and (time := time_of(label, self.horizon, lexicon)):
             return _Subject(name, time=time)
-        _, (verb, (cue, _)) = next(lexicon.automaton.iter_long(name.text), _NOTHING)
-        is_verb = cue == "verb" and name.text.startswith(verb) and len(name.text) > len(verb) + 1
-        return _Subject(name, verb if is_verb else "")
+        return _Subject(name, self._verb(name.text))
+
+    def _verb(self, name: str) -> str:
+        """The verb that a column's or row's name begins with: 新认定省级瞪羚企业."""
+        _, (verb, (cue, _)) = next(self.lexicon.automaton.iter_long(name), _NOTHING)
+        return verb if cue == "verb" and name.startswith(verb) and len(name) > len(verb) + 1 else ""
 
     def _where(self, name: str) -> Where | None:
         """The place that a row's or column's name is: 全省 the province, 合计 the document's own (None)."""
@@ -158,7 +161,8 @@ class _Table:
         where = self._where(column.text) or subject.where
         whole = self._whole_of(spot.row)
         head = read_name(whole, self.lexicon).noun if whole else ""
-        phrase = noun.removeprefix(subject.verb)
+        verb = subject.verb or self._verb(noun)
+        phrase = noun.removeprefix(verb)
         if whole and noun.endswith(self.owner):  # #企业 below R&D人员
             phrase += head
         if quantity.unit == "%" and subject.of_place and self.caption == noun and _RESEARCH_WORD in noun and not kind:
@@ -167,7 +171,7 @@ class _Table:
         counted = (counted or next(others, "")) if kind in _COMPARING else ""
         return Reading(
             quantity=quantity, phrase=phrase, phrase_wide=noun, phrase_head=head, phrase_position="header", own_noun=True,
-            context=self.caption, verb=subject.verb, level=told.level, before=cell.before, after=cell.after,
+            context=self.caption, verb=verb, level=told.level, before=cell.before, after=cell.after,
             growth=told.growth, basis=told.basis, of_ratio=told.of_ratio, share=told.share, rank=told.rank,
             reference=told.reference, reference_place=told.where, counted_unit=_unit_of(counted, self.lexicon),
             plan=_GOAL_WORD if goal else "", estimate=_ESTIMATED if column.is_estimate else "",

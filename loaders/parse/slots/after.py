@@ -30,6 +30,7 @@ _AFTERWARDS = pattern("{after_that}[，,]")
 _AFTERWARDS_STARTS = starts("after_that")
 _PARTICLE = frozenset("的和、")
 _PASSIVE = "被"
+_AMONG_WHOM = re.compile("当?中[还仍尚已只]?$")
 _OF_CLASS = ("name", "other")  # forms of numbers that count nothing and are part of a noun
 _WHEN = pattern("(?:以来)?{adverb}*")  # between a time and its verb
 _GRADES_LISTED = re.compile("、[一-鿿]{1,6}级[一-鿿]")
@@ -140,8 +141,9 @@ def _read_noun(scene: Scene, after: After) -> None:
         noun = next(noun.removesuffix(word) for word in words.negation if noun.endswith(word))
     if noun.endswith(_PASSIVE) and after.text.startswith(noun) and len(noun) < len(after.text):  # 4家企业被认定为…
         noun = noun.removesuffix(_PASSIVE)
-    if noun.endswith("中") and after.text[len(noun) : len(noun) + 1] in ("有", ""):  # 11个设区市中有4个
-        noun = noun[:-1].removesuffix("当")  # 9家当中
+    among = _AMONG_WHOM.search(noun)  # 8个县市中还有3个
+    if among and after.text[len(noun) : len(noun) + 1] in ("有", ""):
+        noun = noun[: among.start()]
     noun = noun.removesuffix("以")  # 36家企业以占全市2%的面积
     if not noun.startswith(_NOT_A_NOUN) or noun.startswith(_YET_A_NOUN):
         after.noun = noun
