@@ -82,7 +82,10 @@ final as (
         case
             when
                 sections.section_kind = 'provision' and readings.cue_provision is null
-                and (readings.cue_plan in (select term from lasting_plans) or readings.time_start > documents.period_end)
+                and (
+                    readings.cue_plan in (select lasting_plans.term from lasting_plans)
+                    or readings.time_start > documents.period_end
+                )
                 then 'plan'
             else sections.section_kind
         end as section_kind,

@@ -126,7 +126,8 @@ final as (
             when dated.basis_said = 'avg_annual' then 'avg_annual'
             when dated.is_year_before then 'yoy'
             when dated.base_end is not null then 'vs_base'
-            when dated.is_goal_of_plan and year(dated.section_period_start) < year(dated.section_period_end) then 'vs_base'
+            when dated.is_goal_of_plan and year(dated.section_period_start) < year(dated.section_period_end)
+                then 'vs_base'
             when dated.is_goal_of_plan then 'yoy'
             when dated.basis_said like 'previous_%' or dated.is_since_year_start then 'vs_base'
             when dated.basis_said = 'unspecified' or dated.time_kind = 'span' then 'unspecified'

@@ -173,7 +173,8 @@ decided as (
             when is_money and {{ says('phrase', '{rate_of_pay}') }} then 'level|per_head'
             when is_money and {{ says('phrase', '{size}') }} and not {{ says('phrase', '{firms_of_size}') }}
                 then 'level|size'
-            when is_money and (is_cumulative or {{ says('level', '{size}') }} or {{ says('wide', '{size}$') }}) then 'level|size'
+            when is_money and (is_cumulative or {{ says('level', '{size}') }} or {{ says('wide', '{size}$') }})
+                then 'level|size'
             when is_money then 'flow|money'
             when {{ says('unit', '^{vehicle_unit}$') }} and not {{ says('phrase', '{kept}') }} then 'flow|output'
             when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
@@ -244,8 +245,7 @@ final as (
         compared.*,
         split_part(comparator_decision, '|', 1) as comparator,
         split_part(comparator_decision, '|', 2) as comparator_rule,
-        -- A percentage that is neither growth, share nor gap is a level of a ratio, and no figure of a counted thing,
-        -- unless the ratio is of that thing: 研发机构覆盖率.
+        -- A level in per cent is a ratio, and no figure of a counted thing, unless it rates that thing: 研发机构覆盖率.
         case
             when
                 measure = 'level' and (form = 'percent' or form_rule = 'ratio_to_one')

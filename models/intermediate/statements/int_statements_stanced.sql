@@ -66,7 +66,9 @@ decided as (
             when
                 section_kind = 'provision' and is_rule_unit
                 and named_code
-                not in ('tech_fund_size', 'enterprise_rd_expenditure', 'enterprise_rd_intensity', 'science_fiscal_spending')
+                not in (
+                    'tech_fund_size', 'enterprise_rd_expenditure', 'enterprise_rd_intensity', 'science_fiscal_spending'
+                )
                 then 'other'
             when is_granted then 'other'
             -- 成果转化率 is no number of 成果.

@@ -61,7 +61,7 @@ final as (
         -- 在今年基础上增长, 比前年净增: the year before the one spoken of, called by no number.
         coalesce(
             {{ says('base', '^{year_by_word}$') }}
-            and year(base_end) in (year(coalesce(said_end, section_period_end)), year(coalesce(said_end, section_period_end)) - 1)
+            and year(coalesce(said_end, section_period_end)) - year(base_end) in (0, 1)
             and year(coalesce(said_start, section_period_start)) = year(coalesce(said_end, section_period_end)),
             false
         ) as is_year_before,
