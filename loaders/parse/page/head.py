@@ -61,6 +61,8 @@ _SENTENCE_END = re.compile("[。！？；]")
 YEAR = pattern(
     r"(?<![与较比])((?:19|20)\d{2})(?=\s*年|\s*{work_noun}|{behind_year}|(?! ?[万亿元家项个件人名户台%％])[^\d])"
 )
+_PAPER = pattern("[\u4e00-\u9fff]{2,20}(?:{office_end}|{titled_office}){file_noun}")
+_NUMBER_ALONE = re.compile("[\u4e00-\u9fff]{1,12} ?[〔\\[（(【]\\d{4}[〕\\]）)】] ?\\d+ ?号")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、|[（(]|\d+[.、]")
 NOT_LOCAL = words("not_local_paper")
 
@@ -108,11 +110,15 @@ def find_title(text: str, head: list[tuple[int, int]]) -> tuple[str | None, int]
 
 
 def line_above(text: str, lines: list[tuple[int, int]], title: str | None) -> str:
-    """甲都市圈科技创新合作⏎2029年进展情况: the line right above a title that begins with its year, which goes on from it; '' for none."""
-    at = text.find(title) if title and YEAR.match(title) else -1
-    above = max((line for line in lines if line[1] <= at), default=(0, 0))
-    said = text[slice(*above)].strip()
-    return "" if len(said) > _LONGEST_TITLE or _about_page(said) or text[above[1] : max(at, 0)].strip() else said
+    """The line above a title, an office's number between them passed over; '' for none.
+
+    甲都市圈科技创新合作⏎2029年进展情况: a title that begins with its year goes on from it; 某局文件⏎某科发〔2029〕3号⏎关于…的报告: whose paper it is.
+    """
+    at = text.find(title) if title else -1
+    above = (text[slice(*line)].strip() for line in reversed(lines) if line[1] <= at)
+    said = next((line for line in above if not _NUMBER_ALONE.fullmatch(line)), "")
+    leads = _PAPER.fullmatch(said) or (title and YEAR.match(title))
+    return said if leads and len(said) <= _LONGEST_TITLE and not _about_page(said) else ""
 
 
 def _about_page(line: str) -> bool:
