@@ -180,9 +180,8 @@ def _region_in(name: str, lexicon: Lexicon, text: str) -> tuple[str | None, str]
     macro, area = "", 0  # 胶东经济圈…办公室, 南京都市圈…: of several cities, where it names none of them behind
     for end, (term, codes) in lexicon.place_automaton.iter(name[:40]):
         start = end - len(term) + 1
-        if start > (
-            best[0] + best[1] if best else max(area, _FARTHEST)
-        ):  # a part follows at once, however long the name is
+        # a part follows at once, however long the name is
+        if start > (best[0] + best[1] if best else max(area, _FARTHEST)):
             continue
         level = lexicon.regions[codes[0]].level
         if level == "macro":

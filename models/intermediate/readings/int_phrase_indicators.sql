@@ -75,6 +75,7 @@ matches as (
         end as scope,
         typed_synonyms.term,
         typed_synonyms.indicator_code,
+        indicators.category,
         length(typed_synonyms.term)
         + length(texts.text) - instr(reverse(texts.text), reverse(typed_synonyms.term))
         + 2 * typed_synonyms.priority
@@ -85,6 +86,7 @@ matches as (
     inner join words_in_texts on texts.text = words_in_texts.text
     inner join typed_synonyms on words_in_texts.term = typed_synonyms.term
     left join generic_nouns on typed_synonyms.term = generic_nouns.term
+    left join indicators on typed_synonyms.indicator_code = indicators.code
     where
         (
             typed_synonyms.context is null
@@ -122,54 +124,44 @@ matches as (
 -- none; 雏鹰、瞪羚企业 have a code together.
 kinds_together as (
     select
-        matches.phrase,
-        matches.verb,
-        matches.phrase_wide,
-        matches.phrase_head,
-        matches.context_text,
-        matches.unit,
-        indicators.category,
+        phrase,
+        verb,
+        phrase_wide,
+        phrase_head,
+        context_text,
+        unit,
+        category,
         case
-            when indicators.category = 'enterprise' then 'other'
+            when category = 'enterprise' then 'other'
             when
-                count(
-                    case when matches.indicator_code not in ('incubator', 'maker_space', 'startup_carrier') then 1 end
-                ) = 0
+                count(case when indicator_code not in ('incubator', 'maker_space', 'startup_carrier') then 1 end) = 0
                 then 'startup_carrier'
             else 'innovation_platform'
         end as indicator_code
     from matches
-    inner join indicators on matches.indicator_code = indicators.code
     where
-        matches.scope = 10
+        scope = 10
         and (
-            indicators.category = 'platform'
-            or (indicators.category = 'enterprise' and matches.unit in ('家', '户'))
+            category = 'platform'
+            or (category = 'enterprise' and unit in ('家', '户'))
         )
         and (
-            matches.phrase like '%、%'
-            or matches.phrase like '%和%'
-            or matches.phrase like '%与%'
+            phrase like '%、%'
+            or phrase like '%和%'
+            or phrase like '%与%'
             -- 认定重点实验室、众创空间等平台1家: all of them go by the word behind 等.
-            or matches.phrase_wide like '%、%等' || matches.phrase
+            or phrase_wide like '%、%等' || phrase
         )
-        and matches.phrase not like '%“%'
-    group by
-        matches.phrase,
-        matches.verb,
-        matches.phrase_wide,
-        matches.phrase_head,
-        matches.context_text,
-        matches.unit,
-        indicators.category
+        and phrase not like '%“%'
+    group by phrase, verb, phrase_wide, phrase_head, context_text, unit, category
     having
-        count(distinct matches.term_end - length(matches.term)) > 1
-        and count(distinct matches.indicator_code) > 1
-        and max(matches.term_end) - min(matches.term_end) > 4
+        count(distinct term_end - length(term)) > 1
+        and count(distinct indicator_code) > 1
+        and max(term_end) - min(term_end) > 4
         and count(
             case
                 when
-                    matches.indicator_code
+                    indicator_code
                     not in ('eaglet_enterprise', 'gazelle_unicorn_enterprise', 'eaglet_gazelle_enterprise')
                     then 1
             end
