@@ -32,7 +32,7 @@ RECORDED: dict[str, int] = {
     "numbers/ledger.py": 11,
     "page/head.py": 9,
     "slots/noun.py": 9,
-    "slots/places.py": 7,
+    "slots/places.py": 1,
     "clause/verbs.py": 5,
     "numbers/uncounted.py": 4,
     "slots/shares.py": 4,

@@ -50,6 +50,7 @@ _OF_PLACE = pattern(
     "(?P<place>{whole_place}|(?:[\u4e00-\u9fff]{2,8}?[、和与])*(?!{ratio_start})[\u4e00-\u9fffA-Z]{2,10}?)"
     "(?P<average>{average})?(?:[（(][^）)]*[)）])?的(?P<before>{rough_bound})?$"
 )
+_OF_TIME, _TIMES = words("time_end"), ("date", "time", "basis")
 _OF_PLACE_ALONE = seldom("[、，和与及]?(?P<place>[\u4e00-\u9fff]{2,12}?){average}?的(?P<before>{rough_bound})?$")
 _SHORT_OF_PLACE = "不及"
 _OF_PLACE_BOUNDS = words("rough_bound")
@@ -304,7 +305,7 @@ def _take_share_of_place(walk: Walk) -> None:
         return
     place = compared["place"]
     named = read_reference(walk.scene, place.split("、")[0].split("和")[0])[1]
-    if form == "multiple" and named is None and not compared["average"] and not place.endswith(_GOALS):  # 是去年的两倍
+    if form == "multiple" and named is None and not compared["average"] and _is_past(walk, compared):
         return
     left.share, left.reference = "是", place
     left.pair = left.pair or walk.text.endswith(_RESPECTIVELY, walk.start, compared.start())
@@ -319,8 +320,18 @@ def _take_share_of_place(walk: Walk) -> None:
     left.noun = "" if left.noun.startswith(_MEAN_WORD) else left.noun.removesuffix(place)
     members, whole = (compared["lead"], *split(place, walk.words)), f"{place}{compared['average'] or ''}"
     is_average = compared["average"] is not None and whole.endswith(left.noun)  # 是全市规模企业平均水平的2倍
-    if is_average or left.noun in members or left.noun.endswith((whole, *_POINTING_ON)):
+    told = whole.startswith(left.noun)  # 是邻市甲市的2倍
+    if is_average or told or left.noun in members or left.noun.endswith((whole, *_POINTING_ON)):
         left.noun = ""
+
+
+def _is_past(walk: Walk, compared: re.Match[str]) -> bool:
+    """是去年的两倍, 是原来的2倍: held against its own past, and no 是输往省外的2.7倍."""
+    if compared["place"].endswith(_OF_TIME):
+        walk.left.noun = walk.left.noun.removesuffix(compared["place"])
+        return True
+    said = walk.scene.words.between(compared.start("place"), compared.end("place"))
+    return any(token.cue in _TIMES for token in said)
 
 
 def _take_next_place(walk: Walk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from loaders.parse.marks.phrase import split
 from loaders.parse.marks.words import CLOSING, OPENING
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import After, Against, Left, Named, Reading, counted_unit
+from loaders.parse.reading import PART_RULES, After, Against, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.sentence.inheritance import carried_bound, carried_cues
 from loaders.parse.slots.anaphora import resolved
@@ -34,11 +34,11 @@ from loaders.parse.slots.places import (
     with_places_before,
 )
 from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other, without_elided
-from loaders.parse.slots.ranks import rank_among, rated_in
+from loaders.parse.slots.ranks import rank_among, rated_as, rated_in
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share, share_in_name
 from loaders.parse.slots.stance import noted_behind
-from loaders.parse.slots.units import give_unit, people_counted
+from loaders.parse.slots.units import count_places_moved, give_unit, people_counted
 from loaders.parse.slots.verbs import sums_up, take_sum, take_verb_behind, take_verb_over
 from loaders.parse.slots.wholes import take_whole
 from loaders.wording import pattern, sole, words
@@ -76,6 +76,8 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         left.bracket = left.bracket or _is_alone_in_bracket(scene, quantity)
         if noun or (left.bracket and (left.places or left.rest)):  # 工作站22个(甲区9、其余13)
             give_unit(scene, quantity, left, noun)
+    elif left.growth:
+        count_places_moved(scene, quantity, left)
     if left.bases or (left.pair and left.reference):
         _hand_out(scene, index, left)
     reading = _reading(scene, quantity, left, after, (noun, position))
@@ -123,8 +125,9 @@ def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[
         left = _done_so(scene, quantity, left)
     left = without_elided(scene, quantity, left)
     left = with_places_before(scene, left)
-    if after.text and quantity.form == "quantity" and (places := places_behind(scene, after)):
-        left, after = replace(left, places=places, of_other=True), replace(after, noun="")
+    may_lie = quantity.form == "quantity" or quantity.rule in PART_RULES
+    if after.text and may_lie and (places := places_behind(scene, after)):
+        left, after = replace(left, places=places, of_other=True), replace(after, noun="", wide="")
     return left, after
 
 
@@ -214,6 +217,7 @@ def _take_peers(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
         _name(reading, Named(noun, position="before"))
     if (among := rank_among(scene, reading, left, noun)) is not None:
         reading.reference, reading.reference_place = among
+    _name(reading, rated_as(scene, reading, noun))
     in_zones = left.places and left.fresh and reading.reference.endswith(_ZONES)
     if not noun and in_zones and not scene.state.topic:  # 甲高新区在国家高新区中列第58位
         noun = f"{reading.reference}{_RANKED}"

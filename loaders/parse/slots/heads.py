@@ -7,12 +7,13 @@ from loaders.parse.marks.phrase import AND, is_qualifier, without_tier
 from loaders.parse.reading import Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.parse.slots.wholes import take_tierless_whole
-from loaders.wording import sole
+from loaders.wording import sole, words
 
 _ASPECT_NOUN = sole("aspect_noun")
 _STATE_WORD = sole("state_word")
 _LIST_MARKS = re.compile("^[\\d☆★●◆■—－\\-（(]+[、.．）)]?|^[☆★●◆■]+")  # 3、专利; ☆技术合同
 _CLASS = sole("class_unit")
+_KINDS_OF_PATENT = frozenset(words("kind_of_patent"))
 _PAIR = 2
 _LONGEST_NAME = 10  # characters of a clause that only names a thing
 
@@ -30,7 +31,7 @@ def headed(scene: Scene, index: int) -> Named | None:
     if whole is not None and whole is not reading:
         of = (_kind_before(scene, index, whole) if qualifies else None) or whole
         named = f"{phrase}{without_tier(of.phrase, words)}" if qualifies else phrase
-        describes = reading.quantity.form != "quantity" and qualifies
+        describes = reading.quantity.form != "quantity" and (qualifies or phrase in _KINDS_OF_PATENT)  # 发明占四成
         return Named(named, reading.phrase_head or of.phrase, counted_unit(of) if describes else None)
     if not qualifies or _stands_alone(reading, words.division):
         return None

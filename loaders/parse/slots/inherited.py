@@ -31,6 +31,7 @@ _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _TOLD_BY = pattern("(?P<noun>[^，,；;。：:\\d]{2,24}?){bounding}[^，,；;。：:\\d]{2,12}的共?(?:有|是|为|仅)")
 _PATENTS = "件"
 _TOTALS = (*words("running_total"), *words("grand_total"))
+_SIZES = words("size_noun")
 _AREAS, _ADVERBS = words("area_unit"), words("elided_adverb")
 _PAID, _EACH = words("paid_out"), words("for_each")
 _PROGRESS = sole("progress_word")
@@ -163,6 +164,8 @@ def _leaves_parts(scene: Scene, reading: Reading, left: Left, part: Reading) -> 
         return False
     parts = sum(said.whole is whole and said.quantity.unit == unit for said in scene.facts)
     if left.level.startswith(_TOTALS) and parts > 1:
+        return True
+    if scene.text.startswith(_SIZES, left.start) and unit == "倍":  # 企业436家,其中甲区87家;总量是乙市的2倍
         return True
     if not left.verb or unit == part.quantity.unit != whole.quantity.unit:
         return False

@@ -18,7 +18,7 @@ _PERSONS = ("人", "名", "人次")
 _SERVED = frozenset("为向给对由从")
 _OF_WHICH = words("bound_of_which")
 _EACH = words("each_of")
-_OF_WHAT_WAS_COUNTED = ("由", "为", "是", "来自")  # 专利100件,近七成由企业持有
+_OF_WHAT_WAS_COUNTED = ("由", "为", "是", *words("coming_from"), *words("direction"))  # 专利100件,近七成由企业持有
 _HOLDING = ("有", "尚有", "还有", "仍有")
 _LOCATIVE = ("中", "里", "内", *words("listed_kind"))
 _HOLDS = ("现有", "拥有", "建有", "设有", "集聚了", "汇聚了", "集聚", "汇聚", "聚集了")
@@ -61,7 +61,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     )
     if post and (counts or is_share_of):
         return post, "after"
-    if quantity.unit in _PERSONS and not left.subject and (entered := _entered(scene, after)):
+    if quantity.unit in _PERSONS and not (left.subject or left.of_other) and (entered := _entered(scene, after)):
         return entered, "after"
     if left.verb in _ASSIGNED or not counts:  # 省厅下达目标(20家): who assigns is not what is counted
         return "", ""

@@ -17,7 +17,7 @@ _LED_IN_ENDS = frozenset("在于的\n").union(
     *map(ends, ("rank_mark", "whole_place", "macro_region", "same_kind", "place_mark"))
 )
 _AMONG = pattern(
-    "(?P<noun>[^，,。；;：:、\\d]{0,14}?)(?:的?{assessed_thing}*{assessment})?(?:{result_noun})?"
+    "(?P<noun>(?:[^，,。；;：:、\\d]|[（(][^（）()\\d]{1,6}[）)]){0,14}?)(?:的?{assessed_thing}*{assessment})?(?:{result_noun})?"
     "(?:之中|当中|中|里|内)?的?{rank_adverb}?(?:{ranking}|{by_itself}|第(?=[\\d一二三四五六七八九十]))"
 )
 COUNTED_PEERS = frozenset(words("peers_counted"))

@@ -18,8 +18,9 @@ _ALL_ABOVE = pattern("(?:{above_word}|以上)[两二三四五六七八九\\d]+�
 _ALL_THOSE = pattern("[两二三四五六七八九]个?(?:[{place_mark}]{1,2}|地)")  # 三地占59.5%
 _ZONE_SUFFIX = (*words("zone_suffix"), *words("own_park"))
 _THAT_ZONE = pattern("(?:该|此)(?:{zone_suffix}|{own_park}|{district_word})|{bare_park}(?![{yuan_word_end}的内里外])")
-_PLACED = re.compile("(?:都|均|全部|全)?(?:集中|分布)?(?:在|位于|落户)")
-_PLACED_STARTS = ("在", "位于", "落户", "集中", "分布", "都", "均", "全")
+_PLACED = pattern("(?:都|均|全部|全)?(?:{lying_at}(?:在|于|到)?|在)")
+_PLACED_STARTS = starts("lying_at") | frozenset("在都均全")
+_PLACES_END = pattern("等?(?:[两二三四五六七八九十\\d]{0,2}个?[{place_mark}地]{1,2})?(?:[，,；;。]|\\Z)")
 _ABOVE_STARTS = starts("above_word") | {"以"}
 _SPREAD = words("spread")
 _IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
@@ -49,21 +50,21 @@ def with_places_before(scene: Scene, left: Left) -> Left:
 
 
 def places_behind(scene: Scene, after: After) -> list[Where]:
-    """院士43人,39人在合肥; 团队8个落户甲区: the places within the own one that a number's clause ends with; [] for none."""
-    placed = _PLACED.match(after.text) if after.text.startswith(_PLACED_STARTS) else None
+    """院士43人,39人在合肥; 六成集中在甲区、乙区: the places within the own one that a number's clause ends with; [] for none."""
+    placed = _PLACED.match(after.text) if after.text[:1] in _PLACED_STARTS else None
     if placed is None:
         return []
     at = after.start + placed.end()
     found: list[Where] = []
-    for token in scene.words.between(at, after.end):
-        joined = token.start == at or (found and scene.text[at : token.start] in AND)
+    for token in scene.words.between(at, len(scene.text)):
+        joined = token.start == at if not found else scene.text[at : token.start] in AND
         if token.cue != "region" or not joined:
-            return []
+            break
         found.append(scene.places.written(token.value, token.word))
         at = token.end
     own, lexicon = scene.places.own.code, scene.lexicon
     inside = all(own != code and own in lexicon.ancestors(code) for code, _ in found if code)
-    return found if at == after.end and inside else []
+    return found if inside and _PLACES_END.match(scene.text, at) else []
 
 
 def set_place(scene: Scene, reading: Reading, left: Left) -> None:

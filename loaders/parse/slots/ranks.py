@@ -3,7 +3,7 @@
 import re
 
 from loaders.parse.marks.places import NATION, WORLD, Where
-from loaders.parse.reading import Left, Reading
+from loaders.parse.reading import Left, Named, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.references import read_reference
 from loaders.parse.slots.wholes import wider_place_said
@@ -18,14 +18,17 @@ _PART = "其中"
 _IN_FRONT = pattern("(?P<place>全[{realm_mark}]){in_front}[，,]")  # 综合实力位居全省前列,总量居首位
 _ALL_DIVISIONS = frozenset(words("division_name"))
 _SO_MANY_PEERS = pattern(
-    "(?P<scope>全[{realm_mark}]|{macro_region})?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[{division_start}][{division_end}（）、()]{0,7})(?:里|中|内|之中|当中)?{ranking}?$"
+    "(?P<scope>全[{realm_mark}]|{macro_region})?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[{division_start}][{division_end}（）、()]{0,7})(?:里|中|内|之中|当中)?的?{ranking}?$"
 )
 _LONGEST_COUNT = 32  # characters of such words
 _ONLY_BEHIND = pattern(
     "在(?P<whole>[^，,；;。在]{2,20}?)(?:里|中|内|之中|当中)?(?:仅|只)?次于[^；;。，,]{1,20}[，,、]{ranking}*$"
 )  # 在三省一区中仅次于甲省、列第2位
-_OF_YEAR = re.compile("^(?:19|20)\\d{2} ?年度?的?")  # 在2029年度国家高新区评价中
+_OF_YEAR = pattern("^(?:(?:19|20)\\d{2} ?年度?|{latest_round})的?")  # 在2029年度国家高新区评价中
 _COUNT = re.compile("\\d+[家个所]")
+_SO_MANY = re.compile("\\d+[家个所]的?")
+_ITEM, _ZONES = words("item_of_index"), words("zone_suffix")
+_STANDING = pattern("{assessed_thing}*{assessment}")
 _RATED_TOP = pattern(
     "{entering_rank}(?P<whole>[^，,；;。前]{2,12}?){assessed_thing}*{assessment}(?:{result_noun})?的?前?$"
 )  # 跨入市直机关目标考评前10名
@@ -41,14 +44,15 @@ def rank_among(scene: Scene, reading: Reading, left: Left, noun: str) -> tuple[s
         return peers
     if scene.state.ranked and reading.reference in ("", NATION[1]):
         return scene.state.ranked, None
-    if reading.reference:
+    if reading.reference and not _SO_MANY.fullmatch(reading.reference):  # 居157家的第29位
         return None
     return _among_told(scene, reading, left, noun)
 
 
 def _among_told(scene: Scene, reading: Reading, left: Left, noun: str) -> tuple[str, Where | None] | None:
     """Among what another was that a rank goes on from, else what the text calls those who are ranked, else a wider place."""
-    said = _compared_before(scene) if not noun or left.part or _is_of_part(scene, reading) else None
+    of_part = left.part or noun.endswith(_ITEM) or _is_of_part(scene, reading)
+    said = _compared_before(scene) if not noun or of_part else None
     if said is not None:
         return said.reference, said.reference_place
     if among := _among_whom(scene, reading, left, noun):
@@ -82,6 +86,15 @@ def rated_in(scene: Scene, said: str) -> str | None:
     """跃居国家级高新区综合排名第49位: among whom a rating was made that a rank is said in; None where nothing was rated."""
     among = scene.vocabulary.pattern.ranked.match(said)
     return among["reference"] if among and _RATING.search(said, among.end()) else None
+
+
+def rated_as(scene: Scene, reading: Reading, noun: str) -> Named | None:
+    """甲高新区综合排名第57位, 创新环境单项第21位: the rating that a rank is of, where its noun leaves out what was rated."""
+    if noun.endswith(_ITEM) and (whole := _compared_before(scene)) is not None:
+        return Named(head=whole.phrase)
+    place = reading.places[0][1] if reading.places else ""
+    zone = next((kind for kind in _ZONES if place.endswith(kind)), "")
+    return Named(f"{zone}{noun}") if zone and _STANDING.fullmatch(noun) else None
 
 
 def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] | None:

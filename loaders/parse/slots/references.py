@@ -25,6 +25,10 @@ _TOLD_OF = pattern(
     "{ranking}?(?:{rank_place}|第[一二三四五六七八九十\\d]+[位名]?)的|(?:{neighbouring}|同为[^，]{2,8}?)的?"
 )  # 居首位的甲市, 邻近乙县
 _DIVISIONS = words("subdivision")
+_US = words("ourselves")
+_JOINING = ("、", "和", "与", "及")
+_JOINED = re.compile("[、和与及]")
+_SUM_OF = pattern("[两二三四五六七八九]?[{place_mark}地者]?{sum_word}$")
 _EACH_PART = pattern("各[{division_start}][{division_end}（）、()]{0,7}")  # 芜湖各县市区: the parts are of the city
 
 
@@ -37,9 +41,19 @@ def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
         return NATION[1], NATION
     if plain in _SCHEDULE:
         return _SCHEDULE[0], None
+    if plain in _US:
+        return scene.places.own.where[1], scene.places.own.where
     if plain.upper() == "GDP":
         return _GDP, None
-    return _place_in(scene, plain) or (_without_average(scene, plain), None)
+    return _place_in(scene, plain) or (_places_joined(scene, plain) or _without_average(scene, plain), None)
+
+
+def _places_joined(scene: Scene, plain: str) -> str:
+    """比甲市、乙市低2个百分点, 是甲市、乙市之和的2倍: several places by their names; '' for anything else."""
+    if not any(mark in plain for mark in _JOINING):
+        return ""
+    found = [_place_in(scene, name) for name in _JOINED.split(_SUM_OF.sub("", plain))]
+    return "、".join(place[0] for place in found if place) if all(found) else ""
 
 
 def _place_in(scene: Scene, plain: str) -> tuple[str, Where | None] | None:

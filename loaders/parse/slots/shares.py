@@ -33,6 +33,7 @@ _LEADING_NOTE = re.compile("^[（(][^）)]*[)）](?=..)")
 _QUALIFIER = 3  # characters of a word that only tells which kind
 _OF_FIRMS = pattern("(?P<whole>{above_size}[^、的]{0,6}{firm_noun})(?=.)")  # 规上工业企业研发费用
 _GOAL = words("goal")
+_KINDS_OF_PATENT = frozenset(words("kind_of_patent"))
 _KINDS_OF_PERSON, _PERSONS = words("kind_of_person"), ("人", "名", "位")
 _MARKET_SHARE = sole("market_share")
 _SHARE_OF_ALL = sole("share_of_all")
@@ -46,6 +47,7 @@ _SHARE_NAMED = pattern(
 _SPOKEN_OF = pattern("(?P<noun>.{2,}?)所?{share_alone}$")  # no 拨付比例, which is a rate of its own
 _GOAL_MET = pattern("{completed}(?P<goal>[^，,。；;\\d]{0,8}?{goal})[，,]")
 _SHARE_MOVES = pattern("{share_mark}(?P<of>[^，,。；;]{1,12}?)的?{share_name}[^，,。；;\\d]{2,8}$")
+_OF_RATE = pattern("(?P<thing>.{2,}?)(?:{on_site}|[{place_mark}]内)?{rated_act}{rate_end}")
 _CLAUSE_MARK = re.compile("[，,；;。]")
 _PARTS_OF = (_SHARE_MARK, "占到", "占了", "合计占", "共占", _ABOUT_SHARE)
 
@@ -66,14 +68,16 @@ def headless_share(scene: Scene, reading: Reading, left: Left, after: After, nou
     if reading.topic.endswith(_INSIDE) and source.startswith(_COMING_FROM):  # 计划项目里,由企业牵头的占80%
         reference = reading.topic[:-1].removesuffix("当")
         return Against(reading.share or "的", reference, named=Named(f"{source}的{reference}"))
-    whole = reading.whole or _counted_before(scene)
+    whole = reading.whole or _counted_before(scene, in_tenths=reading.quantity.rule in PART_RULES)
     return _share_of_counted(scene, reading, whole, noun) if whole is not None else None
 
 
 def _proportion(scene: Scene, reading: Reading, left: Left, noun: str) -> Against:
     """企业设立机构的比例: of the enterprises; 企业牵头项目的比例: of the projects."""
     done = left.verb.endswith(_LEADING)
-    led = noun or (whole.phrase if (whole := _counted_before(scene)) else "")  # 项目20项,企业牵头比例超过85%
+    led = noun or (
+        whole.phrase if (whole := _counted_before(scene, in_tenths=False)) else ""
+    )  # 项目20项,企业牵头比例超过85%
     owner = f"{left.verb}{noun}的{left.subject}" if noun else left.subject
     named = Named(f"{left.subject}{left.verb}的{led}" if done else owner)
     return Against(reading.share, led if done else left.subject, named=named)
@@ -81,7 +85,8 @@ def _proportion(scene: Scene, reading: Reading, left: Left, noun: str) -> Agains
 
 def _share_of_counted(scene: Scene, reading: Reading, whole: Reading, noun: str) -> Against:
     phrase = f"{noun}的{whole.phrase}" if noun.startswith(_COMING_FROM) else None  # 转化142项,其中来自高校的占65%
-    named = Named(phrase, reading.phrase_head or whole.phrase)
+    unit = counted_unit(whole) if noun in _KINDS_OF_PATENT else None  # 专利授权800件,其中发明占四成
+    named = Named(phrase, reading.phrase_head or whole.phrase, unit)
     return Against(reading.share or "的", _as_whole(scene, whole.phrase), named=named)
 
 
@@ -150,11 +155,10 @@ def share_of_object(scene: Scene, reading: Reading, left: Left, after: After, no
     return Against("的", *read_reference(scene, after.noun))
 
 
-def _counted_before(scene: Scene) -> Reading | None:
-    """What was counted last, or what that is a part of."""
-    counted = next(
-        (r for r in reversed(scene.readings) if r.quantity.form == "quantity" and r.quantity.unit != "元"), None
-    )
+def _counted_before(scene: Scene, *, in_tenths: bool) -> Reading | None:
+    """What was counted last, or what that is a part of; of an amount of money no more than some tenths."""
+    counts = [r for r in reversed(scene.readings) if r.quantity.form == "quantity"]
+    counted = next((r for r in counts if r.quantity.unit != "元"), counts[0] if counts and in_tenths else None)
     return counted.whole if counted is not None and counted.whole is not None else counted
 
 
@@ -192,16 +196,39 @@ def share(scene: Scene, reading: Reading, left: Left, noun: str) -> Against | No
             phrase = noun = _SAID_OF_PART.split(noun)[0]
         return Against(reading.share or "的", owner or noun, named=Named(phrase))
     if reading.share:
-        reference, where = _whole_of_share(scene, reading, left, noun, phrase or reading.phrase)
-        previous = scene.previous
-        if previous is not None and reference == noun == previous.phrase:
-            reference = _whole_implied(scene, noun)  # 产值增长9%,产值占比提高到42%: nothing is a part of itself
-        return Against(reading.share, reference, where, named=Named(phrase))
+        return _told_by_cue(scene, reading, left, noun, phrase)
     if (reading.quantity.rule in PART_RULES or noun.endswith(_INSIDE)) and not reading.growth:
         return _part(scene, reading, noun)  # 设有机构的企业不到三成, 企业中尚有三成
     among = _among(noun) if not changes and reading.quantity.form == "percent" else ""
     said = scene.text[left.start : reading.quantity.start].removesuffix(left.before)
     return Against("的", among) if among and _HEADLESS_SHARE.search(said) else None  # 企业中有研发活动的不足15%
+
+
+def _told_by_cue(scene: Scene, reading: Reading, left: Left, noun: str, phrase: str | None) -> Against:
+    """占三成, 占比42%: of what is a share that a word tells to be one."""
+    reference, where = _whole_of_share(scene, reading, left, noun, phrase or reading.phrase)
+    previous = scene.previous
+    if previous is not None and reference == noun == previous.phrase:
+        reference = _whole_implied(scene, noun)  # 产值增长9%,产值占比提高到42%: nothing is a part of itself
+    if not reference and (counted := _just_counted(scene, reading, noun)) is not None:
+        return _share_of_counted(scene, reading, counted, noun)
+    return Against(reading.share, reference, where, named=Named(phrase))
+
+
+def _just_counted(scene: Scene, reading: Reading, noun: str) -> Reading | None:
+    """科技项目312项,汽车领域占三成: what was counted right before, where a share of it has a noun of its own; None else."""
+    previous = scene.previous
+    if (
+        previous is None
+        or previous.quantity.form != "quantity"
+        or previous.growth
+        or previous.gap
+        or previous.in_bracket
+    ):
+        return None
+    in_tenths = reading.quantity.rule in PART_RULES and previous.quantity.unit != "元"
+    is_part = reading.share in _PARTS_OF and noun and (in_tenths or not scene.ends_in_term(noun))
+    return previous.whole or previous if is_part else None
 
 
 def _place_of_whole(scene: Scene, reading: Reading) -> Where | None:
@@ -344,8 +371,15 @@ def _amount_told(scene: Scene, noun: str) -> str:
 
 def _part(scene: Scene, reading: Reading, noun: str) -> Against:
     """Of what a part is that no word calls a share."""
+    if not noun and (place := _place_around(scene, reading)) is not None:
+        return Against("", place[1], place)
+    if not noun and (thing := _thing_rated(scene)):
+        return Against("的", thing)
     parted = reading.whole.phrase if reading.whole else ""
-    counted = _counted_before(scene) if not noun else None
+    amount = scene.previous if scene.previous is not None and scene.previous.quantity.unit == "元" else None
+    counted = (amount or _counted_before(scene, in_tenths=True)) if not noun else None  # 创新券20万元,六成由企业使用
+    if not noun and counted is None and (thing := _thing_rated(scene)):
+        return Against("的", thing, named=Named(thing))
     said_of = (
         noun if noun and reading.verb_after else counted.phrase if counted is not None else ""
     )  # 企业约六成开展了研发
@@ -355,6 +389,22 @@ def _part(scene: Scene, reading: Reading, noun: str) -> Against:
     named = noun.endswith(_INSIDE) and reading.phrase == noun and reference == noun[:-1]  # 规上企业中尚有四成
     share = "的" if reference and reading.quantity.rule not in PART_RULES else ""
     return Against(share, reference, named=Named(reference if named else None))
+
+
+def _thing_rated(scene: Scene) -> str:
+    """高校成果就地转化率36%,六成流向省外: what a rate was just told of, '' for no rate."""
+    previous = scene.previous
+    rate = _OF_RATE.fullmatch(previous.phrase) if previous is not None and not previous.growth else None
+    return rate["thing"] if rate else ""
+
+
+def _place_around(scene: Scene, reading: Reading) -> Where | None:
+    """平台41个,近七成集中在甲区: of what the whole place has, where the parts of it are said behind the share."""
+    own = scene.places.own.where
+    inside = reading.places and all(
+        code and code != own[0] and own[0] in scene.lexicon.ancestors(code) for code, _ in reading.places
+    )
+    return own if inside and reading.place_rule == "explicit" else None
 
 
 def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:

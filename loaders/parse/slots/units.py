@@ -9,6 +9,7 @@ _GREAT = ("万", "百", "千", "十")
 _TEN_THOUSAND = 1e4
 _PEOPLE = 14  # characters behind a number in which those counted are named
 _RATIOS_TO_ONE = words("ratio_to_one")
+_PERSON, _PLACE, _RANK_STEPS = "名", "位", words("rank_step")
 _ENDS = ("", *"，,。；;")
 
 
@@ -60,3 +61,11 @@ def give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
         quantity.form, quantity.rule, quantity.unit = "percent", "unit_of_ratio", "%"  # 强度达二点一, 不良率为0
     elif left.bracket and (outer := scene.before_bracket(quantity)) and outer.quantity.form == "quantity":
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
+
+
+def count_places_moved(scene: Scene, quantity: Quantity, left: Left) -> None:
+    """由第46名升到第38名,前移8名: so many places in a ranking, and no persons."""
+    previous = scene.previous
+    ranked = previous is not None and previous.quantity.form == "rank"
+    if quantity.unit == _PERSON and (left.growth in _RANK_STEPS or (left.growth and ranked)):
+        quantity.unit = _PLACE
