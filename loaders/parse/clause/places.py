@@ -40,6 +40,7 @@ _ACTS = pattern("[^，,。；;、\\d的]{0,6}(?:(?P<here>我[{place_mark}]|{assi
 _EXAMPLES = re.compile("[^，,。；;、\\d的]{1,6}、[^，,。；;\\d的]{3,24}等[^，,。；;、\\d的]{2,6}")
 _AT, _LOCALITY = "在", 4  # characters of a town's name
 _SO_FAR = frozenset(words("so_far"))
+_THOSE_ARE = pattern("的(?:{peer_kind}|{division})?{adverb}?(?:有|为|是)$")
 _EXAMPLE = 3  # characters of a name with 等
 _BOUNDS = "".join((*words("so_much"), " 的"))
 _EVENT = pattern("[\u4e00-\u9fff]{2,8}?{event_noun}")
@@ -346,8 +347,8 @@ class PlaceWalk(Walk):
     def _is_said_of(self, token: Token, segment: str, direct: bool) -> bool:
         if direct and self.left.peer:
             return True
-        if self.left.verb:
-            return False
+        if self.left.verb:  # 净增较多的县区为甲县（14家）
+            return direct and _THOSE_ARE.search(self.text, self.start, token.start) is not None
         chain = self.scene.places.own.chain
         if direct and token.value not in chain:
             return True

@@ -234,7 +234,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         zone_within=re.compile(f"(?:(?!{_NO_ZONE}){_HAN}){{0,5}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"),
         park_end=re.compile(any_of["park_suffix"]),
         park=pattern(
-            f"(?:(?<=[，,；;。：:（( \u3000])|^)(?!(?:{any_of['park_kind']}|{_NO_ZONE}))(?:[\u4e00-\u9fff·]|（[\u4e00-\u9fff]{{2,4}}）){{2,14}}?(?:{any_of['park_suffix']})(?![{{yuan_word_end}}])"
+            f"(?:(?<=[，,；;。：:（( \u3000])|^)(?!(?:{any_of['park_kind']}|{_NO_ZONE}|{{each_of}}))(?:[\u4e00-\u9fff·]|（[\u4e00-\u9fff]{{2,4}}）){{2,14}}?(?:{any_of['park_suffix']})(?![{{yuan_word_end}}])"
         ),
         more_than=pattern(
             f"(?<![{{comparing_word_begin}}同])(?:比(?![{{bi_word_end}}])|较)(?P<reference>(?!{_BASIS})(?:{_HAN}{{2,6}}、){{0,4}}{_CLAUSE}{{1,24}}?){{respectively}}?(?<![{{change_word_begin}}])(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"

@@ -100,6 +100,7 @@ _COUNTED_BEHIND = re.compile(
     "(?:的[\u4e00-\u9fff]{0,10}?|[\u4e00-\u9fff]{2,10}?)\\d+[项家个件户名所]"
 )  # 10万元以上成果转化3项, 收入10亿元以上的24家
 _LISTED_IN_QUOTES = re.compile("“[^“”]*、[^“”]*”$")
+_QUOTED_PROGRAMME = pattern('[\u4e00-\u9fff]{0,8}{programme}[”’》"」]')  # “50亿元甲计划”
 _ATTITUDES = words("attitude")
 _BEFORE_YEARS = words("granted_term")
 _PAID_IN = pattern("[^，,。；;\\d]{0,3}{paying}")  # 分三年拨付
@@ -109,6 +110,8 @@ def not_a_count(text: str, start: int, end: int, unit: str, number: str) -> Rule
     """What a number with this unit is where it is no statistic; None where nothing speaks against one."""
     if number in ("1", "一") and _NONE_OF.search(text, max(0, start - 2), start):
         return "other", "none_of"
+    if start and text[start - 1] in _QUOTES and _QUOTED_PROGRAMME.match(text, end):
+        return "name", "number_in_name"
     if unit == "位" and text.startswith("数", end):  # 2位数的增长
         return "other", "digits"
     rule = _RULES.get(unit)
@@ -181,6 +184,15 @@ def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | N
 def _is_enjoyed(text: str, start: int, end: int) -> bool:
     """享受房租补贴，连续两年: how long a grant goes on."""
     return _CLAUSE_STOPS.match(text, end) is not None and _ENJOYED.search(text, max(0, start - 20), start) is not None
+
+
+_PLACES_BEYOND = pattern("(?:及?以上)?的(?:{peer_kind}|{division})(?:有|为|是)")
+
+
+def _bound_of_places(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
+    """新增数超过10家的县区有甲县、乙县: the amount tells which places are named."""
+    is_bound = text[end : end + 1] in _BEHIND_BOUND and _PLACES_BEYOND.match(text, end)
+    return ("other", "class_bound") if is_bound else None
 
 
 def _pieces(text: str, start: int, end: int, unit: str, number: str) -> Rule | None:
@@ -301,7 +313,9 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "岁": _age,
     "年": _years,
     "个": _pieces,
-    **dict.fromkeys(("种", "项", "大"), _attitudes),
+    **dict.fromkeys(("种", "大"), _attitudes),
+    **dict.fromkeys(("家", "户", "件", "名", "人"), _bound_of_places),
+    "项": lambda *told: _bound_of_places(*told) or _attitudes(*told),
     "条": _articles,
     _ASPECT_NOUN: _aspects,
     f"个{_ASPECT_NOUN}": _aspects,

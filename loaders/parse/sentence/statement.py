@@ -33,8 +33,8 @@ from loaders.parse.slots.places import (
     take_place_over,
     with_places_before,
 )
-from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other, without_elided
-from loaders.parse.slots.ranks import rank_among, rated_as, rated_in
+from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other, rank_within, without_elided
+from loaders.parse.slots.ranks import rank_among, rated_as, rated_in, thing_ranked
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share, share_in_name
 from loaders.parse.slots.stance import noted_behind
@@ -76,6 +76,7 @@ def state_number(scene: Scene, index: int, quantity: Quantity, left: Left, after
         left.bracket = left.bracket or _is_alone_in_bracket(scene, quantity)
         if noun or (left.bracket and (left.places or left.rest)):  # 工作站22个(甲区9、其余13)
             give_unit(scene, quantity, left, noun)
+            noun, position = (noun, position) if noun else choose_noun(scene, quantity, left, after)
     elif left.growth:
         count_places_moved(scene, quantity, left)
     if left.bases or (left.pair and left.reference):
@@ -118,7 +119,7 @@ def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[
     if left.part:
         begin_part(scene)
     if quantity.form == "rank":
-        left = peers_of_run(scene, quantity, rank_of_other(scene, quantity, left, after))
+        left = peers_of_run(scene, quantity, rank_within(scene, quantity, rank_of_other(scene, quantity, left, after)))
     if left.noun:
         left = pointed_to(scene, quantity, _with_subject(scene, quantity, left))
     elif left.verb and quantity.form == "quantity" and (left.part or scene.state.whole is not None):
@@ -214,6 +215,10 @@ def _take_peers(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     """Note among whom a rank is; its noun, which may be what they were rated in."""
     if not noun and (rated := rated_in(scene, reading.reference)) is not None:
         noun, reading.reference = reading.reference, rated
+        _name(reading, Named(noun, position="before"))
+    elif not noun and (ranked := thing_ranked(scene, reading.reference)) is not None:
+        among_whom, noun = ranked
+        reading.reference, reading.reference_place = read_reference(scene, among_whom)
         _name(reading, Named(noun, position="before"))
     if (among := rank_among(scene, reading, left, noun)) is not None:
         reading.reference, reading.reference_place = among

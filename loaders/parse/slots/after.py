@@ -145,7 +145,7 @@ def _read_noun(scene: Scene, after: After) -> None:
     if among and after.text[len(noun) : len(noun) + 1] in ("有", ""):
         noun = noun[: among.start()]
     noun = noun.removesuffix("以")  # 36家企业以占全市2%的面积
-    if not noun.startswith(_NOT_A_NOUN) or noun.startswith(_YET_A_NOUN):
+    if not after.wide.startswith(_NOT_A_NOUN) or noun.startswith(_YET_A_NOUN):
         after.noun = noun
 
 

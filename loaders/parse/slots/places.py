@@ -22,7 +22,7 @@ _PLACED = pattern("(?:都|均|全部|全)?(?:{lying_at}(?:在|于|到)?|在)")
 _PLACED_STARTS = starts("lying_at") | frozenset("在都均全")
 _PLACES_END = pattern("等?(?:[两二三四五六七八九十\\d]{0,2}个?[{place_mark}地]{1,2})?(?:[，,；;。]|\\Z)")
 _ABOVE_STARTS = starts("above_word") | {"以"}
-_SPREAD = words("spread")
+_SPREAD, _TOGETHER = words("spread"), words("joint_total")
 _IN_LIST = re.compile("[^，,。；;]{0,16}、")  # 中关村新一轮改革、…
 _FULL_NAME = words("region_suffix")
 _NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被与和及有是").union(words("not_a_thing"))
@@ -42,8 +42,12 @@ def with_places_before(scene: Scene, left: Left) -> Left:
     opening = scene.text[left.start : left.start + 1]
     above = opening in _ABOVE_STARTS and _ALL_ABOVE.match(scene.text, left.start)
     those = opening in CHINESE_DIGITS and left.share and _ALL_THOSE.match(scene.text, left.start)
-    if (above or those) and len(said := scene.places_said()) > 1 and (above or len(said) == CHINESE_DIGITS[opening]):
-        return replace(left, places=list(said), noun="", subject="")
+    if above or those:
+        said = scene.places_said()
+        if those and len(said) > CHINESE_DIGITS[opening]:  # 全市9家,甲县5家、乙县3家,两县占九成
+            said = tuple(place for place in said if place != scene.places.own.where)
+        if len(said) > 1 and (above or len(said) == CHINESE_DIGITS[opening]):
+            return replace(left, places=list(said), noun="", subject="")
     if left.each and not left.places and len(scene.state.listed) > 1:
         return replace(left, places=list(scene.state.listed))
     return left
@@ -95,13 +99,18 @@ def _take_place_in_force(scene: Scene, reading: Reading, left: Left) -> None:
     elif left.rest or _is_of_rest(scene, left) or scene.text.startswith(_SPREAD, reading.quantity.end):
         state.place = ()
         reading.places, reading.place_rule = (scene.places.own.where,), "sentence"
-    elif left.level in scene.vocabulary.joint_total and _sums_up_places(scene, reading, left):
+    elif _opens_with_sum(scene, left) and _sums_up_places(scene, reading, left):
         state.place = scene.places_of_part(left.start)
         reading.places, reading.place_rule = state.place, "sentence"
     elif state.place:
         reading.places, reading.place_rule = state.place, "sentence"
     elif scene.paragraph.zone != () and (zone := scene.zone()):
         reading.places, reading.place_rule = zone, "paragraph"
+
+
+def _opens_with_sum(scene: Scene, left: Left) -> bool:
+    """合计占全市总量的六成: the last word of quantity may be that of the whole."""
+    return left.level in scene.vocabulary.joint_total or scene.text.startswith(_TOGETHER, left.start)
 
 
 def _is_of_rest(scene: Scene, left: Left) -> bool:

@@ -35,6 +35,14 @@ def rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: After) ->
     return replace(left, places=[place], of_other=True, reference=reference, noun="", subject="", level="")
 
 
+def rank_within(scene: Scene, quantity: Quantity, left: Left) -> Left:
+    """全省综合评价位次由第11位升至第8位, in a city's report: the wider place is no owner, but whom one is ranked among."""
+    place = left.places[0] if len(left.places) == 1 and left.noun and not left.reference else None
+    if place is None or place[0] not in scene.places.own.chain[1:]:
+        return left
+    return replace(left, places=[], reference=place[1])
+
+
 def peers_of_run(scene: Scene, quantity: Quantity, left: Left) -> Left:
     """居全省第5位、沿江城市第2位: behind a rank a group of places is no noun, but whom the next one is held among."""
     previous, noun = scene.previous, left.noun

@@ -97,6 +97,13 @@ def rated_as(scene: Scene, reading: Reading, noun: str) -> Named | None:
     return Named(f"{zone}{noun}") if zone and _STANDING.fullmatch(noun) else None
 
 
+def thing_ranked(scene: Scene, said: str) -> tuple[str, str] | None:
+    """稳居全国县域创新能力前10位: among whom and in what one is ranked, said in one; None where no indicator is named."""
+    end, (word, (cue, _)) = next(scene.lexicon.automaton.iter_long(said), (-1, ("", ("", ""))))
+    at_head = cue == "place" and end + 1 == len(word)
+    return (word, said[end + 1 :]) if at_head and scene.ends_in_term(said[end + 1 :]) else None
+
+
 def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] | None:
     """全省16个市第3位, 全市四县第一, 6市第2: those counted right before a rank, of all divisions the place they make up."""
     counted = _SO_MANY_PEERS.search(scene.text, max(0, reading.quantity.start - _LONGEST_COUNT), reading.quantity.start)

@@ -22,8 +22,8 @@ _ALL_OF = pattern("^{entire}(?!{investment})(?=.{4})")  # 占全部规上企业;
 _OF_THAT_TIME = pattern("^{same_period}(?=..)")  # 占同期全国总量, 高于同期全市
 _NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）
 _TOLD_OF = pattern(
-    "{ranking}?(?:{rank_place}|第[一二三四五六七八九十\\d]+[位名]?)的|(?:{neighbouring}|同为[^，]{2,8}?)的?"
-)  # 居首位的甲市, 邻近乙县
+    "{ranking}?(?:{rank_place}|第[一二三四五六七八九十\\d]+[位名]?)的?|(?:{neighbouring}|同为[^，]{2,8}?)的?"
+)  # 居首位的甲市, 第四名甲市, 邻近乙县
 _DIVISIONS = words("subdivision")
 _US = words("ourselves")
 _JOINING = ("、", "和", "与", "及")

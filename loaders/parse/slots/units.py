@@ -1,5 +1,8 @@
 """The unit of a bare number: that of its noun, of the paragraph, or of the number before its bracket."""
 
+import re
+from itertools import pairwise
+
 from loaders.parse.numbers.quantity import Quantity
 from loaders.parse.reading import After, Left
 from loaders.parse.scene import Scene
@@ -10,6 +13,7 @@ _TEN_THOUSAND = 1e4
 _PEOPLE = 14  # characters behind a number in which those counted are named
 _RATIOS_TO_ONE = words("ratio_to_one")
 _PERSON, _PLACE, _RANK_STEPS = "名", "位", words("rank_step")
+_NEXT_OF_RUN = re.compile("[）)][、，,和][^，,。；;、\\d]{2,10}[（(]")
 _ENDS = ("", *"，,。；;")
 
 
@@ -17,6 +21,17 @@ def _ends_behind(scene: Scene, quantity: Quantity) -> bool:
     """Whether a clause ends behind a number, or behind the 以上 that belongs to it."""
     end = quantity.end + len(scene.comparator_at(quantity.end))
     return scene.text[end : end + 1] in _ENDS
+
+
+def _unit_of_run(scene: Scene, quantity: Quantity) -> str:
+    """甲市（14）、乙县（11）、丙县（9家）: the unit of the next number of such a run that has one; '' for none."""
+    run = scene.quantities[scene.quantities.index(quantity) :]
+    for number, following in pairwise(run):
+        if _NEXT_OF_RUN.fullmatch(scene.text, number.end, following.start) is None:
+            return ""
+        if following.form == "quantity":
+            return following.unit
+    return ""
 
 
 def people_counted(scene: Scene, quantity: Quantity, after: After, chosen: tuple[str, str]) -> tuple[str, str]:
@@ -59,6 +74,8 @@ def give_unit(scene: Scene, quantity: Quantity, left: Left, noun: str) -> None:
         and scene.text[quantity.end : quantity.end + 1] in _ENDS
     ):
         quantity.form, quantity.rule, quantity.unit = "percent", "unit_of_ratio", "%"  # 强度达二点一, 不良率为0
+    elif left.bracket and (unit := _unit_of_run(scene, quantity)):
+        quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_run", unit
     elif left.bracket and (outer := scene.before_bracket(quantity)) and outer.quantity.form == "quantity":
         quantity.form, quantity.rule, quantity.unit = "quantity", "unit_of_whole", outer.quantity.unit
 

@@ -24,6 +24,9 @@ dated as (
                         -- “十二五”末生产总值…,年均增长10%, in a review of those years: over all of them.
                         when time_text like '%末' and section_kind = 'results' and said_end = default_end
                             then default_start
+                        -- The rate of the base year beside that of a plan of five years: of five years too.
+                        when said_end < default_start and section_kind = 'plan'
+                            then make_date(year(said_end) - year(default_end) + year(default_start), 1, 1)
                         when
                             said_end is not null
                             and section_kind = 'plan'
