@@ -110,6 +110,7 @@ RULES: dict[str, dict[str, str]] = {
         "holder": "it holds what is counted of it",
         "acted_on": "what stands is what the plan acts on",
         "standing": "it describes what exists at the time",
+        "state_of_work": "it tells how many are in one state of the work",
         "size": "it is a size",
         "money": "money without a word for a level flows",
         "money_outstanding": "it is money outstanding",
@@ -138,6 +139,7 @@ RULES: dict[str, dict[str, str]] = {
         "after": "a word after the number bounds it",
         "inside": "a word between number and unit bounds it",
         "top_n": "it is the last of the ranks spoken of",
+        "fall": "a fall within a bound is a change above it",
         "round_number": "a round number without a digit is about that many",
     },
     "unit": {

@@ -51,6 +51,8 @@ _REST_STARTS = starts("rest")
 _DEGREE_STARTS = starts("degree_adverb")
 _IN_PROGRESS = pattern("{put_in_force}(?:以来|后)?|以来")
 _OF_LEAD = ("天", "个月", "年", "位", "名", "分")  # in which one is ahead
+_THAN_GOAL = pattern("(?:比|较)(?P<reference>[^，,。；;\\d]{0,6}?{demand})$")
+_BEHIND_TIME_OF_WORK = frozenset(words("behind_time"))
 _AFFECTED = pattern("{affected_by}[^，,；;。]{2,24}?{cause_noun}后?")
 _DONE = words("done_in_cue")
 _NAMING = frozenset(("verb", "rank"))  # cues of words that may be part of a name
@@ -255,6 +257,11 @@ class Clause(ListWalk):
             self.take_noun(segment)  # 提前转移群众: how it was done
             self.at = token.end
             return
+        if counts and token.word in _BEHIND_TIME_OF_WORK and token.end == self.end and not segment:
+            self.left.verb, self.at = token.word, token.end  # 完成21项、滞后2项: in which state the rest is
+            return
+        if goal := _THAN_GOAL.search(segment):  # 比计划提前20天
+            self.left.reference, segment = goal["reference"], segment[: goal.start()]
         self._said(token, segment)
         self.pending = "gap"
 

@@ -416,10 +416,10 @@ def _big(text: str, start: int, end: int, before: str) -> str:
     """三大研究中心 counts where its members or its owner are named just before; 六大工程 alone is a slogan."""
     if _PROGRAMME.match(text, end) and _PROGRAMME_BEFORE.search(text, 0, start):  # 扩消费六大工程、城建六大攻坚行动
         return "slogan"
-    if not "\u4e00" <= before <= "\u9fff" or end >= len(text):
-        return "slogan"
     if _THINGS.match(text, end):
         return "definite"
+    if not "\u4e00" <= before <= "\u9fff" or end >= len(text):
+        return "slogan"
     clause = _CLAUSE_END.split(text[max(0, start - 40) : start])[-1]
     named = "、" in clause or _PAIR.search(clause) is not None
     return "definite" if named or clause.endswith(_BELONGING) else "slogan"

@@ -41,6 +41,7 @@ __all__ = ["FACT_FORMS", "Binder", "Place", "Reading"]
 _UNIT_SAID = pattern(r"{unit_word}\s*[:：]\s*(?P<unit>[^）)、，,。；;\s]{1,6})")
 _PASSED_FORMS = frozenset(("date", "idiom", "name", "ordinal", "document_no"))  # the clause goes on over them
 _PASSED_RULES = frozenset(("class_bound", "shortest_term", "ratio_bound", "rank_of_another", "places_counted"))
+_AVERAGE_OF_PLACES = pattern("[{place_mark}]的?{average}")
 _ONE = ("1", "一")
 _ASPECTS = sole("aspect_noun")
 _BATCHES = "批次轮期"
@@ -289,7 +290,8 @@ def _pass(scene: Scene, quantity: Quantity, done: int) -> int:
     if quantity.rule == "list_number":
         skip(scene, done, quantity.start)  # 累计26个；（5）成交额40亿元: the semicolon ends what was current
         return quantity.end
-    if quantity.form in _PASSED_FORMS or quantity.rule in _PASSED_RULES:
+    of_places = quantity.form == "other" and _AVERAGE_OF_PLACES.match(scene.text, quantity.end - 1)  # 中部六省平均
+    if quantity.form in _PASSED_FORMS or quantity.rule in _PASSED_RULES or of_places:
         return done
     if (
         quantity.rule == "top_named"

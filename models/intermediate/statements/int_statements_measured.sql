@@ -20,18 +20,13 @@ decided as (
             when form = 'rank' then 'rank|unit'
             when form = 'percent' and verb_kind = 'cut' and cue_growth is null then 'growth_rate|verb_of_cutting'
             when
-                form = 'percent'
-                and cue_share in ('是', '的')
-                and cue_growth is null
-                and not is_intensity
-                and candidate_code <> 'enterprise_rd_intensity'
+                form = 'percent' and cue_share in ('是', '的') and cue_growth is null
+                and not is_intensity and candidate_code <> 'enterprise_rd_intensity'
                 then 'share|share_word'
             when
-                form = 'percent'
-                and {{ says('phrase', '{rate_mark}$') }}
+                form = 'percent' and {{ says('phrase', '{rate_mark}$') }}
                 and (cue_share is null or {{ says('phrase', '{contribution}$') }})
-                and cue_growth is null
-                and cue_gap is null
+                and cue_growth is null and cue_gap is null
                 then 'level|ratio'
             when
                 form = 'percent' and form_rule in ('fraction', 'half', 'tenths')
@@ -53,9 +48,7 @@ decided as (
                 then 'growth_rate|growth_noun'
             when form = 'percent' and cue_gap is not null then 'gap|gap_word'
             when
-                form = 'percent'
-                and cue_share is not null
-                and nature <> 'ratio'
+                form = 'percent' and cue_share is not null and nature <> 'ratio'
                 and (reference_text is not null or not {{ says('share', '{share_word}') }})
                 then 'share|share_word'
             when form = 'percent' and (value < 0 or span_text like '+%') then 'growth_rate|sign'
@@ -67,12 +60,14 @@ decided as (
             when
                 {{ says('growth', '^{increase_in_number}$') }}
                 and basis_said is null and base_end is null and reference_text is null
-                and nature <> 'ratio'
-                and not is_per_head_phrase
+                and nature <> 'ratio' and not is_per_head_phrase
                 and not {{ says('wide', '{for_each}|^{average_of}') }}
                 -- 5年增加2万家: a change over the years named.
                 and not {{ text_matches("coalesce(time_text, '')", '^[两三四五六七八九十0-9]年(来|间|以来)?$') }}
                 then 'flow|growth_without_base'
+            -- 提升8家孵化器的服务质量: something of the things counted, and not their number.
+            when {{ says('growth', '^{bettering}$') }} and phrase_position = 'after' and phrase_wide like phrase || '的%'
+                then 'flow|acted_on'
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or {{ says('phrase', '^{average_of}') }} then 'level|per_head'
             when {{ says('wide', '{for_each}|^{single}') }} then 'level|per_head'
@@ -98,11 +93,9 @@ decided as (
             when
                 section_kind = 'provision'
                 and (
-                    unit_group like 'area%'
-                    or {{ says('level', '^{having}$|^{reaching}$') }}
+                    unit_group like 'area%' or {{ says('level', '^{having}$|^{reaching}$') }}
                     or (
-                        verb is null
-                        and cue_level is null
+                        verb is null and cue_level is null
                         and (comparator_said_before in ('ge', 'le') or comparator_said_after in ('ge', 'lt'))
                     )
                 )
@@ -121,11 +114,9 @@ decided as (
                 then 'level|state'
             -- 4家实验室集聚科研人员2860人, 12条产业链增加值占…: what holds others, or is measured itself, stands.
             when
-                phrase_position = 'after'
-                and verb is null
+                phrase_position = 'after' and verb is null
                 and (
-                    {{ text_matches('phrase_wide', '中(有|已有|仅|$)') }}
-                    or {{ says('wide', '{gathering}|{operating}') }}
+                    {{ text_matches('phrase_wide', '中(有|已有|仅|$)') }} or {{ says('wide', '{gathering}|{operating}') }}
                     or ({{ says('verb_after', '^{achieving}$') }} and {{ says('wide', '{earnings}$') }})
                     or {{ says('phrase', '{output_value}$') }}
                     or ({{ says('phrase', '^{zone_kind}') }} and not {{ says('verb_after', '^{being_chosen}$') }})
@@ -149,6 +140,9 @@ decided as (
                 and (phrase_position <> 'inherited' or verb is null or cue_level is not null) -- 毕业28家
                 and (phrase_position <> 'after' or phrase_wide = phrase) -- 72家在孵企业减免租金
                 then 'level|standing'
+            -- 已完成21项、正常推进5项、滞后2项: how many are in which state.
+            when {{ says('verb', '^{state_of_work}$') }} and phrase_position <> 'after' and unit in ('项', '个', '件', '家')
+                then 'level|state_of_work'
             when {{ says('phrase', '{present_at}') }} and {{ says('phrase', '{people}$') }} then 'level|standing'
             when {{ says('phrase', '{in_force}$') }} then 'level|standing'
             -- 依托3个星创天地引进新品种: what a work leans on stands already.
@@ -177,7 +171,7 @@ decided as (
                 then 'level|size'
             when is_money then 'flow|money'
             when {{ says('unit', '^{vehicle_unit}$') }} and not {{ says('phrase', '{kept}') }} then 'flow|output'
-            when unit_group like 'mass%' or unit_group = 'energy' then 'flow|output'
+            when (unit_group like 'mass%' or unit_group = 'energy') and unit not like '%/%' then 'flow|output'
             when {{ says('phrase', '^{increment}|{increment}$|{quantity_made}$') }} then 'flow|output'
             -- 商标注册3万件, 立案数40件: what was done so in the period.
             when {{ says('phrase', '{act_of_period}$') }} and not is_cumulative and coalesce(unit_group, '') <> 'money'
@@ -195,7 +189,8 @@ decided as (
                 and not {{ says('phrase', '{area}$|{installed}') }}
                 then 'flow|completed'
             when {{ says('level', '^{existing}$') }} and verb is not null and section_kind = 'plan' then 'flow|acted_on'
-            -- 入库60家 without 截至: those of the period.
+            -- 入库60家: those of the period, and behind 截至 those that there are.
+            when {{ says('verb', '^{listed}$') }} and time_kind like '%end' then 'level|level_word'
             when
                 {{ says('level', '^{listed}$') }}
                 and ({{ says('verb', '^{newly}') }} or coalesce(time_kind, '') not like '%end')
@@ -226,6 +221,11 @@ compared as (
     select
         *,
         case
+            -- 降幅控制在3%以内: a fall of less than that is a change of more than -3%.
+            when {{ says('growth', '^{fall_noun}') }} and 'le' in (comparator_said_before, comparator_said_after)
+                then 'ge|fall'
+            when {{ says('growth', '^{fall_noun}') }} and 'lt' in (comparator_said_before, comparator_said_after)
+                then 'gt|fall'
             when form not in ('rank', 'ratio') and comparator_said_before <> 'eq'
                 then comparator_said_before || '|before'
             when comparator_said_after is not null then comparator_said_after || '|after'
