@@ -1,5 +1,6 @@
 """The text between two numbers' clauses: it may set the time, the place or the plan, and becomes the topic."""
 
+import re
 from collections.abc import Callable
 
 from loaders.parse.marks.phrase import AND, BULLETS, is_adverbial, last_clause, view_in
@@ -73,12 +74,15 @@ def skip(scene: Scene, start: int, end: int) -> None:
             _take_topic(scene, topic)
 
 
+_FOOTNOTE = re.compile("[\\[［]\\d+[\\]］]")  # 研发经费[1]中
+
+
 def _topic(scene: Scene, start: int, end: int) -> str:
     """The last clause of a span, without the words that only tell what the rates to come are."""
     while start < end and scene.text[start] in _BULLETS:
         start += 1
     over = OVER_AVERAGE.search(scene.text, start, end) if scene.text.find("的", start, end) >= 0 else None
-    topic = last_clause(scene.text[start : over.start() if over else end])
+    topic = _FOOTNOTE.sub("", last_clause(scene.text[start : over.start() if over else end]))
     if scene.text[end : end + 1] == _FIRST:  # 产值排|前三位的是
         topic = _RANKED.sub("", topic)
     if topic[-1:] in _PACED_ENDS and (paced := _PACED.search(topic)):

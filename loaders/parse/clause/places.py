@@ -22,6 +22,9 @@ _REGION_COMPOUND = frozenset(words("region_compound"))  # 自治区级, 自治�
 _AMONG_ALL = pattern(
     "[{peer_mark} ]*(?:各(?:[{place_mark}地]{1,4}|{zone_suffix})[中里]?[{peer_mark} ]*)?"
 )  # 居全省各市州第3位
+_KIND_WITHIN = pattern(
+    "(?P<kind>[^，,。；;在\\d]{0,8}?{peer_kind})(?:当中|之中|中|里|内)"
+)  # 在全国【资源型城市】中创新能力居第3位
 _AMONG_KIND = pattern("{peer_kind}")
 _OF_MACRO = (*words("macro_part"), "各", "（", "(", "、", "和", "与", "的", "有", "为", *words("reach_mark"), "共")
 _PARKS = pattern("[两二三四五六七八九](?P<kind>分?{park_mark})")
@@ -70,7 +73,14 @@ class PlaceWalk(Walk):
             return  # 自治区级, 、自治区“专精特新”企业10家: a tier
         if self._is_part_of(token, segment):
             return
-        if self._is_ranked_in(token, segment) or self.pending or left.share or left.rank or left.gap:
+        if (
+            self._is_ranked_in_kind(token, segment)
+            or self._is_ranked_in(token, segment)
+            or self.pending
+            or left.share
+            or left.rank
+            or left.gap
+        ):
             if left.gap and left.reference and token.end == self.end and not segment:  # 与甲市相比,我市低2个百分点
                 left.places, self.at = [self.scene.places.own.where], end
             return
@@ -154,6 +164,15 @@ class PlaceWalk(Walk):
         else:
             return False
         self.left.reference, self.at = token.word, token.end
+        return True
+
+    def _is_ranked_in_kind(self, place: Token, segment: str) -> bool:
+        """在全国资源型城市中创新能力居第3位: those of a kind in a wider place."""
+        kind = _KIND_WITHIN.match(self.text, place.end, self.end)
+        if self.quantity.form != "rank" or kind is None or self.pending or not segment.endswith("在"):
+            return False
+        self.take_noun(segment[:-1])
+        self.left.reference, self.at = f"{place.word}{kind['kind']}", kind.end()
         return True
 
     def _is_itself(self, place: Token) -> bool:

@@ -22,6 +22,7 @@ _NO_NEW = words("xin_word")
 _NEW_MARK = words("new_mark")
 _THAN = ("比", "较", "同比")
 _AFTERWARDS = words("afterwards")
+_BRINGING = words("bringing")
 _INSIDE = words("inside")
 _SHARE_OF_HAVING = seldom(
     "[^，,；;。]{1,16}的{share_name}?(?:{adverb}|{approximate})*(?:{share_mark}|{rough_bound}|{reach}|为|在|$)"
@@ -190,6 +191,8 @@ class VerbWalk(PlaceWalk):
             self.take_noun(segment + token.word)
             self.at = token.end
             return
+        if segment and self.left.verb in _BRINGING and token.word in self.words.exceeding:
+            self.left.verb = ""  # 推动企业数突破420家: what it comes to, and nothing done
         self._settle(segment if segment.endswith(_NOUNS_IN_YAO) else segment.removesuffix("要"))  # 总产值要突破9亿元
         self.left.before = token.word
         self.comparator_end = self.at = token.end

@@ -80,9 +80,9 @@ _KINDS_OF_VIEW = words("kind_of_view")
 _ONLY, _INSIDE = frozenset("仅只次"), frozenset("中里内")
 _AMONG_PLACES = pattern("{macro_region}?(?:[一二两三四五六七八九十\\d]{1,2}个?[{place_mark}]){1,2}(?:之|当)?[中里内]")
 _ADVERBIAL = pattern(
-    "{according_to}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|{until}[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
+    "{according_to}|{acting_on}.{2,40}|(?:但|且|而)?(?:仅|只)?次于.{2,20}|按.{2,16}{computed}|(?:与|同|和|跟)[^，,]{2,16}{compared}|{until}[^，,]{0,12}?(?:{now_word}|初|底|日|月|末|止)"
 )
-_ADVERBIAL_STARTS = frozenset("但且而仅只次按与同和跟") | starts("according_to") | starts("until")
+_ADVERBIAL_STARTS = frozenset("但且而仅只次按与同和跟") | starts("according_to") | starts("acting_on") | starts("until")
 _RECKONED = pattern("按.{2,16}{computed}")  # 按当年汇率折算
 _SECTOR = pattern("第?(?P<n>[一二三])(?P<rest>次?{industry_noun}.*)")
 _SECTORS_IN_ONE = pattern("(?P<all>[一二三]{2,3})(?P<rest>{sector_mark}.*)")

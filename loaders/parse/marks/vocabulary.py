@@ -178,7 +178,9 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         money_noun=tuple(lists["money_noun"]),
         person_noun=tuple(lists["person_noun"]),
         score_noun=tuple(lists["score_noun"]),
-        comparators=_by_first([word for word, _ in lexicon.after if word not in lists["fraction_bound"]]),
+        comparators=_by_first(
+            [word for word, _ in lexicon.after if word not in lists["fraction_bound"] | lists["term_bound"]]
+        ),
         figure_noun=tuple(lists["figure_noun"]),
         pair_in_one=lists["pair_in_one"],
         understood=_told(lists["done_to"]),

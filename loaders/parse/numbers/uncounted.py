@@ -100,6 +100,7 @@ _COUNTED_BEHIND = re.compile(
     "(?:的[\u4e00-\u9fff]{0,10}?|[\u4e00-\u9fff]{2,10}?)\\d+[项家个件户名所]"
 )  # 10万元以上成果转化3项, 收入10亿元以上的24家
 _LISTED_IN_QUOTES = re.compile("“[^“”]*、[^“”]*”$")
+_BOUND_TERM = ("以上的", "以下的", "及以上的")  # 从业20年以上的人员
 _QUOTED_PROGRAMME = pattern('[\u4e00-\u9fff]{0,8}{programme}[”’》"」]')  # “50亿元甲计划”
 _ATTITUDES = words("attitude")
 _BEFORE_YEARS = words("granted_term")
@@ -170,7 +171,7 @@ def _age(text: str, _start: int, end: int, _unit: str, _number: str) -> Rule | N
 def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
     """近3年, 给予3年: a span, a term, or the length of something; 2020年 is a date and not met here."""
     before = text[max(0, start - 8) : start]
-    if before.endswith(_FULL) and text.startswith("的", end):  # 工作满3年的
+    if text.startswith(_BOUND_TERM, end) or (before.endswith(_FULL) and text.startswith("的", end)):  # 工作满3年的
         return "other", "shortest_term"
     steady = text.startswith(_STEADY, end)
     supported = _SUPPORT.match(text, end)

@@ -15,6 +15,7 @@ _ENTERING_VERB = frozenset(words("entering_verb"))
 _YET_A_NOUN = words("yet_a_noun")
 _NOT_A_NOUN = words("not_a_noun")
 _FRACTION_BOUND = frozenset(words("fraction_bound"))
+_TERM_BOUND, _TERMS = frozenset(words("term_bound")), frozenset(words("term_unit"))
 _STOP = re.compile("[，,；;：:。！？）)〔〕\n.、（(“《”》]")
 _ENDS = frozenset(("", *"，,；;：:。！？）)〔〕\n、（("))
 _LEVELS_LISTED = words("listed_level")  # 3家国家、省级平台
@@ -46,6 +47,8 @@ def read_after(scene: Scene, index: int, quantity: Quantity) -> After:
     comparator = scene.comparator_at(start)
     if quantity.rule in PART_RULES and text[start : start + 1] in _FRACTION_BOUND:
         comparator = text[start]  # 三分之一强
+    if quantity.unit in _TERMS and text[start : start + 1] in _TERM_BOUND:
+        comparator = text[start]  # 15个工作日内
     if comparator != "多" or quantity.rule in PART_RULES:  # 七成多行政村
         start += len(comparator)
     if text[start : start + 1] == "的":

@@ -7,11 +7,11 @@ from loaders.parse.marks.words import Token
 from loaders.parse.reading import Left
 from loaders.parse.scene import Scene
 from loaders.parse.slots.years import in_characters
-from loaders.wording import words
+from loaders.wording import pattern, words
 
 _ONE_MONTH = words("month_alone")
 _YEAR_BEFORE = re.compile("((?:19|20)\\d{2}) ?年$")
-SINCE = re.compile("(?:[\u4e00-\u9fff]{2,6}?)?以来")  # 2021年【试点以来】
+SINCE = pattern("(?:[\u4e00-\u9fff]{2,6}?)?以来|{until_now}")  # 2021年【试点以来】
 _EVER_AFTER = re.compile("(?:[\u4e00-\u9fff“”]{2,24}?)?以来")  # 自2021年【某某园区批复建设以来】
 _FROM = ("自", "从", "自从")
 _SECOND_HALF, _THIS_MONTH = "second_half", "this_month"

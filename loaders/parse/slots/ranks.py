@@ -15,6 +15,9 @@ _AMONG_SO_MANY = pattern(
     "{assessment}*(?:{result_noun})?(?:中|里)[^，,。；;\\d]{0,6}$"
 )  # 在15个副省级城市中列第13位
 _PART = "其中"
+_AMONG_PEERS = pattern(
+    "在(?P<whole>[^，,；;。在\\d]{1,12}?{peer_kind})(?:当中|之中|中|里|内)[，,]?[^，,；;。]{2,16}$"
+)  # 在全国资源型城市中创新能力居第3位
 _IN_FRONT = pattern("(?P<place>全[{realm_mark}]){in_front}[，,]")  # 综合实力位居全省前列,总量居首位
 _ALL_DIVISIONS = frozenset(words("division_name"))
 _SO_MANY_PEERS = pattern(
@@ -69,6 +72,8 @@ def _among_whom(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     top = reading.quantity.rule == "top_n"
     if among := _AMONG_SO_MANY.search(text, 0, end) or (_RATED_TOP.search(text, 0, end) if top else None):
         return among["whole"]
+    if peers := _AMONG_PEERS.search(text, 0, end):
+        return peers["whole"]
     previous = scene.previous
     subject = noun or left.subject or (previous.phrase if previous is not None else "")
     if ranked := scene.vocabulary.pattern.ranked.search(subject):  # 国家高新区综合排名进入前55位

@@ -20,10 +20,11 @@ _QUANTITY_OF = pattern(
 _SCHEDULE = words("schedule")
 _ALL_OF = pattern("^{entire}(?!{investment})(?=.{4})")  # 占全部规上企业; 全部投资 is a name
 _OF_THAT_TIME = pattern("^{same_period}(?=..)")  # 占同期全国总量, 高于同期全市
-_NOTE = re.compile("(?<=..)[（(][^）)]*[)）]$")  # 全市（不含甲高新区）
+_NOTE = re.compile("(?<=..)(?:[（(][^）)]*[)）]|[\\[［]\\d+[\\]］])$")  # 全市（不含甲高新区）
 _TOLD_OF = pattern(
     "{ranking}?(?:{rank_place}|第[一二三四五六七八九十\\d]+[位名]?)的?|(?:{neighbouring}|同为[^，]{2,8}?)的?"
 )  # 居首位的甲市, 第四名甲市, 邻近乙县
+_WHOLE_OF_IT = pattern("^全[{place_mark}]")  # 甲市全市平均水平
 _DIVISIONS = words("subdivision")
 _US = words("ourselves")
 _JOINING = ("、", "和", "与", "及")
@@ -109,7 +110,7 @@ def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
         where = scene.places.named(scene.places.inner[plain])
         return where[1], where
     end, (name, codes) = next(iter(scene.lexicon.place_automaton.iter_long(plain)), _NOWHERE)
-    rest = plain[end + 1 :]
+    rest = _WHOLE_OF_IT.sub("", plain[end + 1 :])
     if not codes or end + 1 != len(name) or (rest and not (_is_peer_level(scene, rest) or _EACH_PART.fullmatch(rest))):
         return None
     where = scene.places.named(scene.places.nearest(codes))
