@@ -16,6 +16,7 @@ _SPEED = sole("speed")
 _STEADY = sole("steady")
 
 _ASPECT = words("aspect")
+_NATION_WORD = words("nation_word_rest")
 _ROAD_WORD = words("road_word")
 _RUNNING = words("running")
 _DIVIDING = words("dividing")
@@ -27,7 +28,7 @@ _CLASS = pattern(
     r"(?:及?以[上下])\d+[个项家户件]|(?:以上|以下|以内|及以上|级)?的?(?:{loan_size}?{loan_kind}|{class_thing}|的有|[\u4e00-\u9fff]{0,6}?{bounded_thing})"
 )
 _SPAN_OF_YEARS = pattern(r"{span_lead}$")
-_SUPPORT = pattern(r"[^，,。；;]{0,6}(?:{giving}|{granting}|{supporting}|{consecutive}|{steady}(?!在))")
+_SUPPORT = pattern(r"[^，,。；;]{0,6}(?:{giving}|{granting}|{supporting}|{consecutive})")
 _ENJOYED = pattern(
     "(?:{enjoying}|{giving})[^，,。；;\\d]{1,12}[，,]{consecutive}$|{granting}$"
 )  # 享受房租补贴，连续两年
@@ -174,10 +175,12 @@ def _years(text: str, start: int, end: int, _unit: str, number: str) -> Rule | N
     if text.startswith(_BOUND_TERM, end) or (before.endswith(_FULL) and text.startswith("的", end)):  # 工作满3年的
         return "other", "shortest_term"
     steady = text.startswith(_STEADY, end)
-    supported = _SUPPORT.match(text, end)
-    if supported or _is_enjoyed(text, start, end) or _TERM.search(before) or _TERM_BEFORE.search(before):
+    if _SUPPORT.match(text, end) or _is_enjoyed(text, start, end):
         return None
-    if steady or _SPAN_OF_YEARS.search(before) or text.startswith(_OF_SPAN, end):
+    is_span = _SPAN_OF_YEARS.search(before)  # 满意度连续9年
+    if _TERM.search(before) or (not is_span and _TERM_BEFORE.search(before)):
+        return None
+    if steady or is_span or text.startswith(_OF_SPAN, end):
         return "date", "span_of_years"
     return "other", "length_of_time"
 
@@ -219,7 +222,15 @@ def _attitudes(text: str, start: int, end: int, _unit: str, _number: str) -> Rul
     return ("other", "announces") if listed else None
 
 
+_OPENING_QUOTES, _PROJECT = ("“", "‘", "「"), words("bare_project")
 _ENDS_QUOTED_NAME = re.compile("“[\u4e00-\u9fff]{0,8}$")
+
+
+def _items(text: str, start: int, end: int, unit: str, number: str) -> Rule | None:
+    """“117项目”: a number that names a project; 项 begins 项目."""
+    if text.startswith(_OPENING_QUOTES, start - 1) and text.startswith(_PROJECT, start + len(number)):
+        return "name", "number_in_name"
+    return _bound_of_places(text, start, end, unit, number) or _attitudes(text, start, end, unit, number)
 
 
 def _articles(text: str, start: int, end: int, _unit: str, _number: str) -> Rule | None:
@@ -264,10 +275,10 @@ def _full_mark(text: str, start: int, _end: int, _unit: str, _number: str) -> Ru
 
 
 def _countries(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
-    """煤炭2030国家科技重大专项, 331国道: 国 begins the next word."""
+    """煤炭2030国家科技重大专项, 5·18国际博物馆日, 331国道: 国 begins the next word."""
     if text.startswith(_ROAD_WORD, end):
         return "name", "road"
-    return ("name", "number_in_name") if text.startswith("家", end) and len(number) >= 3 else None
+    return ("name", "number_in_name") if text.startswith(_NATION_WORD, end) and len(number) >= 3 else None
 
 
 def _divisions(text: str, start: int, end: int, _unit: str, number: str) -> Rule | None:
@@ -316,7 +327,7 @@ _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     "个": _pieces,
     **dict.fromkeys(("种", "大"), _attitudes),
     **dict.fromkeys(("家", "户", "件", "名", "人"), _bound_of_places),
-    "项": lambda *told: _bound_of_places(*told) or _attitudes(*told),
+    "项": _items,
     "条": _articles,
     _ASPECT_NOUN: _aspects,
     f"个{_ASPECT_NOUN}": _aspects,
@@ -339,7 +350,8 @@ def _by_words(text: str, quantity: Quantity, before: str, lexicon: Lexicon) -> s
     if before and before in _QUOTES:
         return "quoted"
     lengths = (2, 3, 4) if quantity.end == start + 2 else (3, 4)  # 五峰: no camels
-    if any(text[start : start + length] in lexicon.region_names for length in lengths):  # 三门峡, 九江市
+    spans = [(start, start + length) for length in lengths] + [(max(0, start - 1), quantity.end)]  # 东三省
+    if any(text[first:last] in lexicon.region_names for first, last in spans):  # 三门峡, 九江市
         return "place_name"
     only = number == "一" and text.endswith(_SINGLE_ONLY, max(0, start - 4), start)
     if only or before in _COMPOUND:

@@ -58,9 +58,10 @@ def _completes_too(left: Left, previous: Reading) -> bool:
     return previous.share == _COMPLETED and left.verb == _COMPLETED and not left.noun and not left.reference
 
 
-def _says_anew(reading: Reading, previous: Reading) -> bool:
-    """占三成,70%的企业…: a share of what follows it, as the one before was not."""
-    return reading.phrase_position == "after" and previous.phrase_position != "after" and not previous.growth
+def _says_anew(reading: Reading, previous: Reading, left: Left) -> bool:
+    """占三成,70%的企业…; 90%的煤矿…,80%企业…: a share of what follows it, unless both are of one place."""
+    anew = left.fresh or previous.phrase_position != "after" or previous.reference_place is None
+    return reading.phrase_position == "after" and anew and not previous.growth
 
 
 def _carried_share(scene: Scene, reading: Reading, left: Left) -> Carried | None:
@@ -106,7 +107,7 @@ def _carried_change(scene: Scene, reading: Reading, left: Left) -> Carried | Non
 def _carried_rate(scene: Scene, reading: Reading, left: Left) -> Carried | None:
     """分别增长10%、12%: the second is growth too."""
     previous = scene.previous
-    if previous is None or not _is_alike(scene, reading, previous) or _says_anew(reading, previous):
+    if previous is None or not _is_alike(scene, reading, previous) or _says_anew(reading, previous, left):
         return None
     if previous.growth and left.noun.endswith(scene.vocabulary.ratio_noun):  # 增长8%、投入强度2.65%
         return None

@@ -183,8 +183,8 @@ def _noun_length(scene: Scene, after: After) -> int:
     timed = None
     for token in scene.words.between(after.start, after.end):
         if token.cue in _NOUN_CUES and token.word not in scene.vocabulary.running_total:
-            if token.start - after.start > _SHORTEST_NOUN and scene.text[token.start - 1] == "在":
-                return token.start - 1 - after.start  # 14项经验在全国推广
+            if (length := _length_before_place(scene, token, after)) > 0:
+                return length
             timed = token if token.cue == "time" and token.start > after.start else timed
             continue
         if token.start == after.start and token.end < after.end and token.word.startswith(scene.vocabulary.agent):
@@ -200,6 +200,16 @@ def _noun_length(scene: Scene, after: After) -> int:
         elif token.cue != "plan" and not _is_compounded(scene, token, after):
             return token.start - after.start
     return len(after.text)
+
+
+def _length_before_place(scene: Scene, token: Token, after: After) -> int:
+    """14项经验在全国推广, 80种产品产能【全国】第一: the length of a noun that a place ends; 0 where it goes on over it."""
+    length = token.start - after.start
+    if length > _SHORTEST_NOUN and scene.text[token.start - 1] == "在":
+        return length - 1
+    ends = token.cue in ("region", "place") and token.end == after.end
+    ranked = ends and any(one.start == token.end and one.form == "rank" for one in scene.quantities)
+    return length if ranked else 0
 
 
 def _is_compounded(scene: Scene, token: Token, after: After) -> bool:

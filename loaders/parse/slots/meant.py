@@ -22,7 +22,8 @@ _SUMMED = (*words("running_total"), "年")
 _SO_MANY = frozenset("两二三四五六七八九十")
 _SINCE = "以来"
 _CHANGES = words("changing")
-_SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
+_SPAN = re.compile("(?<![\\d.])(?P<count>[2-9]|10) ?年(?!均)")
+_SPAN_LEADS = words("span_lead")
 _YEAR_WORDS = frozenset(("present_year", "past_year", "last_year", "next_year"))
 PARTS_OF_YEAR = frozenset(("year_end", "first_half", "second_half", "quarter1", "quarter2", "quarter3", "quarter4"))
 
@@ -101,11 +102,18 @@ def said_by(scene: Scene, token: Token) -> Said | None:
     elif (year_said := _year_in_force(scene, token)) is not None:
         horizon = Horizon(year_said, horizon.planned)
     if token.cue == "date":
-        return _span_said(scene, token) if _SPAN.fullmatch(token.word) else date_period(token.word, horizon)
+        is_span = _SPAN.fullmatch(token.word) or _is_many_years(scene, token)
+        return _span_said(scene, token) if is_span else date_period(token.word, horizon)
     said = word_period(token.value, horizon)
     if said is not None and said.kind == "period" and text.startswith(("末", "底"), token.end):
         return Said((said.period[1].replace(month=1, day=1), said.period[1]), "by")
     return said
+
+
+def _is_many_years(scene: Scene, token: Token) -> bool:
+    """历时12年: no short way to write 2012年."""
+    counted = token.word[0].isdigit() and token.word.endswith("年") and len(token.word) <= len("12年")
+    return counted and scene.text.endswith(_SPAN_LEADS, 0, token.start)
 
 
 def _year_in_force(scene: Scene, token: Token) -> Period | None:

@@ -56,7 +56,7 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         and (
             scene.text.startswith(_OF_WHICH, quantity.end)
             or _shares_on(scene, quantity)
-            or (quantity.rule in PART_RULES and _begins_clause(scene, left))
+            or ((quantity.rule in PART_RULES or len(after.wide) > len(post)) and _begins_clause(scene, left))
         )
     )
     if post and (counts or is_share_of):
@@ -102,7 +102,7 @@ def _entered(scene: Scene, after: After) -> str:
 
 
 def _begins_clause(scene: Scene, left: Left) -> bool:
-    """近四成企业未建立机构: the whole of the four tenths follows."""
+    """近四成企业未建立机构, 80%以上规上企业建有机构: the whole of the share follows."""
     if left.level in _HOLDING and not left.noun and not left.subject:  # 仍有三成企业没有机构
         return left.fresh
     return left.fresh and left.is_bare

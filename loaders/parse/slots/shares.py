@@ -41,6 +41,7 @@ _MARKET = pattern("{whole_place}")
 _INSIDE = ("中", "里")  # 企业中
 _LEADING = words("leading_verb")
 _COMING_FROM = (*words("coming_from"), "由")
+_SPENT = (*_COMING_FROM, *words("spent_on"))
 _SHARE_NAMED = pattern(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
 )
@@ -135,6 +136,17 @@ def share_of_goal_set(scene: Scene, reading: Reading, left: Left, after: After, 
     *_, met = None, *_GOAL_MET.finditer(scene.text, 0, left.start)  # 甲区已完成全年任务,乙区仅完成18.5%
     goal = goal or (met["goal"] if met else "")
     return Against(_COMPLETED, goal, named=Named(said.phrase, said.phrase_wide, counted_unit(said))) if goal else None
+
+
+def share_spent(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
+    """支出12亿元,六成以上用于基础研究; 其中80%来自企业: a share of the amount before, told by where it goes or comes from."""
+    amount = scene.previous
+    said = noun or reading.share or reading.growth or reading.gap or reading.provision or left.verb or left.level
+    if said or amount is None or amount.quantity.form != "quantity" or amount.growth or amount.gap:
+        return None
+    if not after.text.startswith(_SPENT):
+        return None
+    return Against("" if reading.quantity.rule in PART_RULES else "的", full_name(scene, amount))
 
 
 def share_told_above(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
@@ -270,6 +282,7 @@ def share_of_part(scene: Scene, reading: Reading, left: Left, after: After, noun
 
 SHARES = (
     share_of_goal_set,
+    share_spent,
     share_told_above,
     share_of_object,
     headless_share,

@@ -11,12 +11,13 @@ from loaders.parse.marks.times import (
     word_period,
     year_period,
 )
-from loaders.wording import pattern, sole
+from loaders.wording import pattern, sole, words
 
 _OUTLINE_NOUN = sole("outline_noun")
 _COMPARING = ("较", "比", "与", "同", "和")
+_SAYS_NO_TIME = (*_COMPARING, *words("time_intro"))
 _YEARS = re.compile("年来|以来|期间|时期|[两三四五六七八九十几]年|年[间内]")  # what every word for several years holds
-_SPAN = re.compile("(?<!\\d)(?P<count>[2-9]|10) ?年")
+_SPAN = re.compile("(?<![\\d.])(?P<count>[2-9]|10) ?年(?!均)")
 _GOAL_AT_HEAD = re.compile("(?:[^。\\d]{0,20}[。，：:])?到(?P<year>(?:19|20)\\d{2}年)[，,]")
 _OUTLINE = pattern("[^，,。；;《\\d]{0,12}[，,]?(?P<outline>《[^》\\d]*{outline_noun}[^》\\d]*》)[^。；;\\d]*{goal}")
 _YEAR_AT_HEAD = pattern(
@@ -67,7 +68,7 @@ def _years_in(head: str, lexicon: Lexicon, horizon: Horizon) -> Years | None:
         if cue == "time":
             said = word_period(value, horizon)
             of_years = said is not None and said.kind == "years"
-            compares = plain.endswith(_COMPARING, 0, last + 1 - len(term))  # 比“十三五”时期增长
+            compares = plain.endswith(_SAYS_NO_TIME, 0, last + 1 - len(term))  # 比“十三五”时期增长, 浓度连续五年达标
             return (term, said) if said is not None and of_years and not compares else None
     return None
 

@@ -242,7 +242,8 @@ final as (
         or (named.is_of_ratio and coalesce(named.basis_said, '') <> 'avg_annual')
         or named.named_nature = 'ratio'
         or ({{ says('named.phrase', '{rate_mark}$') }} and not {{ says('named.phrase', '{productivity}$') }})
-        or {{ says('named.phrase', '{ratio_like}') }}
+        -- 能耗强度下降17%: of so many tons for each unit of product, and no share.
+        or ({{ says('named.phrase', '{ratio_like}') }} and not {{ says('named.phrase', '{physical_intensity}$') }})
         -- 增加值占工业的比重提高2.3%
         or {{ says('named.share', '{weight}$') }} as is_ratio
     from named

@@ -65,9 +65,7 @@ decided as (
                 -- 5年增加2万家: a change over the years named.
                 and not {{ text_matches("coalesce(time_text, '')", '^[两三四五六七八九十0-9]年(来|间|以来)?$') }}
                 then 'flow|growth_without_base'
-            -- 提升8家孵化器的服务质量: something of the things counted, and not their number.
-            when {{ says('growth', '^{bettering}$') }} and phrase_position = 'after' and phrase_wide like phrase || '的%'
-                then 'flow|acted_on'
+            when phrase_position = 'after' and {{ says('growth', '^{bettering}$') }} then 'flow|acted_on' -- 提升3个园区的能力
             when cue_growth is not null then 'growth_amount|growth_word'
             when is_per_head_phrase or {{ says('phrase', '^{average_of}') }} then 'level|per_head'
             when {{ says('wide', '{for_each}|^{single}') }} then 'level|per_head'
@@ -145,9 +143,8 @@ decided as (
                 then 'level|state_of_work'
             when {{ says('phrase', '{present_at}') }} and {{ says('phrase', '{people}$') }} then 'level|standing'
             when {{ says('phrase', '{in_force}$') }} then 'level|standing'
-            -- 依托3个星创天地引进新品种: what a work leans on stands already.
             when phrase_position = 'after' and {{ says('wide', '^{relied_on}') }} and section_kind <> 'plan'
-                then 'level|standing'
+                then 'level|standing' -- 依托3个星创天地引进新品种: what a work leans on stands already
             -- 推广面积38万亩, 推广某技术达210万亩: what was done in the period.
             when
                 unit_group like 'area%' and not is_cumulative
