@@ -69,8 +69,9 @@ _GOAL_MET = pattern(
     "{ahead_done}?{completed}了?(?P<goal>[^，,；;、（(\\d]{0,16}?{goal}[{amount_mark}]?)的{share_name}?(?:{reach}|为)?$"
 )
 _RANKED_IN = pattern(
-    "在(?P<reference>[^，,；;。在\\d]{2,12}?)(?<!{assessment})(?:当中|之中|中|里|内){ranking}{0,2}$"
-)  # 在工业大省中排第1位
+    "在(?P<reference>(?:(?!全[{realm_mark}]\\d+个?[{division_start}])[^，,；;。在\\d]{2,5}\\d+[家个]?)?[^，,；;。在\\d]{1,12}?)(?<=..)"
+    "(?<!{assessment})(?:当中|之中|中|里|内){ranking}{0,2}$"
+)  # 在工业大省中排第1位, 在甲北6市中居首位
 _PART = pattern(
     "(?:(?<![^、，,])|(?<=[{rank_mark}在]))(?P<reference>{macro_region}{area_noun}?)$"
 )  # 居全国第22位、西部第5位
@@ -95,6 +96,20 @@ _REST_OF_BOUND = re.compile("[十百千万亿]{0,2}元?(?=的)")  # 过百亿【
 _OUTSIDE_BOUND = frozenset(("verb", "total", "plan", "estimate", "part", "comparator_before", "date", "time", "place"))
 _MEASURES = ("quantity", "points", "percent")
 _MORE_ENDS = frozenset("了") | ends("approximate")
+
+
+_OTHER = "的?(?P<reference>[\u4e00-\u9fff]{2,8}?)(?:相比)?"
+_LED_BY_CUE = pattern("(?P<cue>{gap_lead}|{lagging}){ranking}$")
+_OTHER_ALONE = pattern(_OTHER + "(?P<before>{approximate})?")
+_OTHER_APART = pattern(
+    _OTHER + "的?(?:{adverb})*(?:{apart}|{distance_noun})(?:为|是|有)?(?:了?(?P<before>{approximate}))?"
+)
+_OTHER_HAS = pattern(_OTHER + "(?:{adverb})*(?:{standing_gap}|有)了?(?P<before>{approximate})?")
+_DISTANCE_BEHIND = pattern("{comparator_after}?的?{distance_noun}")
+_APART_FROM = pattern(
+    "(?:与|和|同|跟|距离?|离)(?P<reference>[^，,；;、与和同跟距离]{2,14}?)(?:相比)?(?:{adverb})*(?:{standing_gap}|有)了?"
+    "(?P<before>{approximate})?$"
+)  # 与全省平均尚有2个百分点的差距
 
 
 class Opened(NamedTuple):
@@ -211,6 +226,8 @@ def _measured(walk: Walk) -> Opened | None:
     text, readings = walk.text, walk.scene.readings
     if readings and readings[-1].of_other and readings[-1].plan and _OVER.fullmatch(text, walk.start, walk.end):
         return Opened(walk.start, walk.scene.state.goal_held, gap=_EXCEEDED)  # 任务20只,超2只
+    if _is_distance(walk) and (said := _APART_FROM.search(text, walk.start, walk.end)):
+        return Opened(said.start(), said["reference"], _DISTANCE_NOUN, before=said["before"] or "")
     clause = text[walk.start : walk.end]
     for mark, asked, cue, word in _MEASURED:
         if mark in clause and (said := asked.search(text, walk.start, walk.end)):
@@ -221,15 +238,26 @@ def _measured(walk: Walk) -> Opened | None:
 
 
 def _held_against_other(walk: Walk) -> Opened | None:
-    """比排名第三的甲市【多83件】: what follows another's rank names who it is."""
+    """比排名第三的甲市【多83件】, 低于居首位的【甲市】2个百分点: what follows another's rank names who it is."""
     previous = walk.scene.previous
     if previous is None or previous.quantity.form != "rank":
         return None
-    other = walk.words.pattern.other_ranked.match(walk.text, walk.start, walk.end)
-    if other is None:
-        return None
-    gap, before = walk.words.more[other["word"]], other["before"] or ""
-    return Opened(walk.start, other["reference"], gap, before=before, of_own=True)
+    text, start, end = walk.text, walk.start, walk.end
+    if other := walk.words.pattern.other_ranked.match(text, start, end):
+        gap, before = walk.words.more[other["word"]], other["before"] or ""
+        return Opened(start, other["reference"], gap, before=before, of_own=True)
+    led, alone = _LED_BY_CUE.search(text, 0, previous.quantity.start), _OTHER_ALONE.fullmatch(text, start, end)
+    if led and alone:
+        return Opened(start, alone["reference"], led["cue"], before=alone["before"] or "", of_own=True)
+    apart = _OTHER_APART.fullmatch(text, start, end) or (_is_distance(walk) and _OTHER_HAS.fullmatch(text, start, end))
+    return (
+        Opened(start, apart["reference"], _DISTANCE_NOUN, before=apart["before"] or "", of_own=True) if apart else None
+    )
+
+
+def _is_distance(walk: Walk) -> bool:
+    """尚有2个百分点的差距: how far apart, as the word behind the number says."""
+    return _DISTANCE_BEHIND.match(walk.text, walk.quantity.end) is not None
 
 
 def _may_compare(walk: Walk) -> bool:

@@ -6,6 +6,7 @@ from loaders.parse.clause.walk import THOSE, Walk
 from loaders.parse.marks.phrase import AND, HONOUR, SUPERLATIVE
 from loaders.parse.marks.places import Where
 from loaders.parse.marks.words import Token
+from loaders.parse.numbers.amounts import ZH
 from loaders.parse.reading import PART_RULES, Left
 from loaders.wording import pattern, sole, words
 
@@ -187,11 +188,12 @@ class PlaceWalk(Walk):
 
     def _is_ranked_in_region(self, region: Token, segment: str) -> bool:
         """增速保持珠三角第一, 均为合肥第一: the region right before a rank that a level's verb leads to, the wider one at any rate."""
-        if region.end != self.end or not (self.left.level or segment) or self.left.places:
+        if region.end != self.end or self.left.places:
             return False
-        places = self.scene.places
-        wider = places.region(region.value).level == "macro" or region.value in places.own.chain[1:]
-        return (wider or self.left.level.endswith("为")) and self._is_ranked_in(region, segment)
+        places, led_to = self.scene.places, bool(self.left.level or segment)
+        around = region.value in places.own.chain[1:]  # 规模嘉兴全市第1
+        wider = around or (led_to and (places.region(region.value).level == "macro" or self.left.level.endswith("为")))
+        return wider and self._is_ranked_in(region, segment)
 
     def _is_verbs_subject(self, token: Token, segment: str) -> bool:
         """科技工作全省推进…: a place that the verb right behind it describes."""
@@ -298,7 +300,10 @@ class PlaceWalk(Walk):
             return False
         if self.text[token.start - 1 : token.start] == "、" and self.left.places:  # 甲北、乙南高新技术产业
             return False
-        return token.end < self.end and not self.text.startswith(_OF_MACRO, token.end)
+        counted = self.text[token.end : token.end + 1]  # 皖北6市
+        return token.end < self.end and not (
+            counted in ZH or counted.isdigit() or self.text.startswith(_OF_MACRO, token.end)
+        )
 
     def _is_origin(self, token: Token) -> bool:
         """引进企业31家，其中浙江企业22家: where the part came from; the place that it is of in 全省企业900家，其中甲市企业80家."""

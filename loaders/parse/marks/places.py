@@ -62,8 +62,11 @@ def _inner_names(lexicon: Lexicon, place: Place) -> dict[str, str]:
     if known is None or known.level not in ("prefecture", "province", "zone", "macro", "county"):
         return {}
     beside = known.level in ("zone", "macro", "county")  # those beside it: 与乙区、丙区相比
+    around = lexicon.regions.get(known.parent) if known.level == "zone" else None
+    if around is not None and around.level == "county":  # a district's zone: the district, and those beside that
+        known = around
     inner = parts_of(lexicon).get(known.parent if beside else place.code, [])
-    names = {name: region.code for region in inner if region is not known for name in _short_names(region.name)}
+    names = {name: region.code for region in inner if region.code != place.code for name in _short_names(region.name)}
     return {name: code for name, code in names.items() if name not in lexicon.region_names}
 
 

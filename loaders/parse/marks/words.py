@@ -42,6 +42,7 @@ _PREDICATES = frozenset(("verb", "total"))
 _HOLDS = pattern("(?:{bounded_thing}|[\u4e00-\u9fff]{1,2}{invested_firm})\\d")  # 园区企业58家
 _POINTING = ("前者", "后者", "其中")
 _OPENS_NAME = "，,；;。：:、（(和与及中有为 \u3000"
+_ALL = "全"
 _CLAUSE_MARKS, _COUNTY_MARKS = frozenset("，,；;。 \u3000"), words("county_mark")
 _CLOSES_NAME = "、和与及（("
 _JOINS_NAME = "、和与及"
@@ -179,7 +180,7 @@ def _candidates(
             for start, end in named
             if not any(region[0] <= start and end <= -region[1] for region in regions)
         ]
-    regions += [*_areas(text, regions), *_own_name(text, places)]
+    regions += [*_areas(text, regions), *_own_name(text, places), *_whole_places(text, places, regions)]
     regions += [
         (start, -end, _OWN_ZONE, "region", (f"zone:{name}",), text[start:end])
         for start, end, name in towns_in(text, lexicon)
@@ -199,6 +200,20 @@ def _own_name(text: str, places: Places) -> list[Candidate]:
     return [
         (said.start(), -said.end(), _OWN_ZONE, "region", (f"zone:{name}",), name)
         for said in re.finditer(re.escape(name), text)
+    ]
+
+
+def _whole_places(text: str, places: Places, regions: list[Candidate]) -> list[Candidate]:
+    """甲全区, 甲县全县: a district, county or city with the word that says it is all of it."""
+    if _ALL not in text:
+        return []
+    named = [(start, -minus_end, codes) for start, minus_end, *_, codes, _ in regions if isinstance(codes, tuple)]
+    if places.inner:
+        named += [(*inner.span(), (places.inner[inner.group()],)) for inner in places.inner_name.finditer(text)]
+    return [
+        (start, -(end + 2), _REGION, "region", codes, text[start : end + 2])
+        for start, end, codes in named
+        if text.startswith(_ALL, end) and places.region(places.nearest(codes)).name.endswith(text[end + 1 : end + 2])
     ]
 
 

@@ -10,7 +10,7 @@ from loaders.wording import pattern, sole, starts, words
 
 _THIS_FIGURE = frozenset(words("this_figure"))
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
-_THAN_RANKED = words("than_ranked")
+_THAN_RANKED = pattern("(?:比|较|与|距离?|离|{gap_lead}|{lagging}){ranking}$")
 _POINTERS = {"前者": -2, "后者": -1}
 _ELIDED = pattern(
     "{elided_adverb}+|{elided_adverb}*(?:{elided_verb}(?:{count_name}|数)?|(?P<state>{elided_state}(?:{count_name}|数)?)|(?P<way>{direction}).+)"
@@ -23,16 +23,16 @@ _LONGEST_AREA = 4  # 皖东, 川南四市
 
 
 def rank_of_other(scene: Scene, quantity: Quantity, left: Left, after: After) -> Left:
-    """比排名第三的甲市多83件: the rank is another place's."""
-    compares = scene.text.endswith(_THAN_RANKED, left.start, quantity.start)
-    if not compares or not scene.text.startswith("的", quantity.end):
+    """比排名第三的甲市多83件, 与居首位的甲县尚有2个百分点的差距: the rank is another place's."""
+    if not scene.text.startswith("的", quantity.end) or not _THAN_RANKED.search(scene.text, left.start, quantity.start):
         return left
     found = next(iter(scene.lexicon.place_automaton.iter_long(after.text)), None)
     if found is None:
         return left
-    place, province = scene.places.named(scene.places.nearest(found[1][1])), scene.places.relative("province")
-    reference = province[1] if province else ""
-    return replace(left, places=[place], of_other=True, reference=reference, noun="", subject="", level="")
+    place, own, lexicon = scene.places.named(scene.places.nearest(found[1][1])), scene.places.own, scene.lexicon
+    around = next((code for code in own.chain[1:] if code in lexicon.ancestors(place[0])), "") if place[0] else ""
+    reference = lexicon.regions[around].name if around else ""
+    return replace(left, places=[place], of_other=True, reference=reference, noun="", subject="", level="", gap="")
 
 
 def rank_within(scene: Scene, quantity: Quantity, left: Left) -> Left:

@@ -23,6 +23,7 @@ _ALL_DIVISIONS = frozenset(words("division_name"))
 _SO_MANY_PEERS = pattern(
     "(?P<scope>全[{realm_mark}]|{macro_region})?(?P<count>\\d+个?|[一二三四五六七八九十]+个?)(?P<kind>[{division_start}][{division_end}（）、()]{0,7})(?:里|中|内|之中|当中)?的?{ranking}?$"
 )
+_ZONES_THERE = pattern("(?P<place>全(?!{nation_mark})[{realm_mark}])(?:\\d+[家个])?{zone_suffix}")  # 居全省高新区第4位
 _LONGEST_COUNT = 32  # characters of such words
 _ONLY_BEHIND = pattern(
     "在(?P<whole>[^，,；;。在]{2,20}?)(?:里|中|内|之中|当中)?(?:仅|只)?次于[^；;。，,]{1,20}[，,、]{ranking}*$"
@@ -48,7 +49,8 @@ def rank_among(scene: Scene, reading: Reading, left: Left, noun: str) -> tuple[s
     if scene.state.ranked and reading.reference in ("", NATION[1]):
         return scene.state.ranked, None
     if reading.reference and not _SO_MANY.fullmatch(reading.reference):  # 居157家的第29位
-        return None
+        zones = _ZONES_THERE.fullmatch(reading.reference)
+        return read_reference(scene, zones["place"]) if zones else None
     return _among_told(scene, reading, left, noun)
 
 
@@ -116,10 +118,17 @@ def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] |
         return None
     scope, kind = counted["scope"] or "", counted["kind"]
     if kind in _ALL_DIVISIONS:
-        where = read_reference(scene, scope)[1] if scope else _holding(scene, counted["count"])
+        where = read_reference(scene, scope)[1] if scope else _named_before(scene, counted.start("count"))
+        where = where or (_holding(scene, counted["count"]) if not scope else None)
         if where is not None:
             return where[1], where
     return f"{scope}{counted['count']}{counted['kind']}", None
+
+
+def _named_before(scene: Scene, position: int) -> Where | None:
+    """甲市九个县（市、区）, 乙北12个地市: the city or region by its name that those counted make up; None where none is named."""
+    token = scene.words.ending_at(position)
+    return scene.places.named(token.value) if token is not None and token.cue == "region" else None
 
 
 def _holding(scene: Scene, count: str) -> Where | None:

@@ -13,6 +13,7 @@ _CITY_WORD = sole("city_word")
 _DOMESTIC = sole("domestic")
 _GDP = sole("gdp")
 
+_ZONES = pattern("(?:\\d+[家个])?{zone_suffix}")
 _SAME_KIND = words("of_same_kind")
 _QUANTITY_OF = pattern(
     "(?<=..)的?(?:{count_name}|{share_name}|(?<!消费)总{quantity_mark}|(?<![同环对之百])比)$"
@@ -29,7 +30,12 @@ _DIVISIONS = words("subdivision")
 _US = words("ourselves")
 _JOINING = ("、", "和", "与", "及")
 _JOINED = re.compile("[、和与及]")
-_SUM_OF = pattern("[两二三四五六七八九]?[{place_mark}地者]?{sum_word}$")
+_SUM_OF = pattern("(?:[两二三四五六七八九]个?)?(?:[{place_mark}]{1,2}|地|者)?{sum_word}$")
+_SO_MANY = pattern("[两二三四五六七八九十\\d]个?(?:[{place_mark}]{1,2}|地)$")
+_ALL_OF_IT = pattern("(?<=..)全(?P<mark>[{realm_mark}])(?=$|{average})")  # 甲全区
+_NEW_THERE = pattern(
+    "(?:{time_before})?的?(?:{adding}|{newly_done}|{act_on_noun}|{activity})(?:的|数|{count_name})*"
+)  # 全市当年新建数: of the new ones there
 _EACH_PART = pattern("各[{division_start}][{division_end}（）、()]{0,7}")  # 芜湖各县市区: the parts are of the city
 
 
@@ -53,8 +59,11 @@ def _places_joined(scene: Scene, plain: str) -> str:
     """比甲市、乙市低2个百分点, 是甲市、乙市之和的2倍: several places by their names; '' for anything else."""
     if not any(mark in plain for mark in _JOINING):
         return ""
-    found = [_place_in(scene, name) for name in _JOINED.split(_SUM_OF.sub("", plain))]
-    return "、".join(place[0] for place in found if place) if all(found) else ""
+    found = [
+        _place_in(scene, name)
+        for name in _JOINED.split(_SO_MANY.sub("", _SUM_OF.sub("", _without_average(scene, plain))))
+    ]
+    return "、".join(dict.fromkeys(place[0] for place in found if place)) if all(found) else ""
 
 
 def _place_in(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
@@ -68,9 +77,11 @@ def _relative_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None
         return None
     spoken_of = _city_spoken_of(scene, value) or _district_of_zone(scene, value)
     place, rest = spoken_of or scene.places.relative(value), plain[end + 1 :]
-    alone = not rest or rest in _SAME_KIND or _is_peer_level(scene, rest)
+    alone = not rest or rest in _SAME_KIND or _is_peer_level(scene, rest) or _NEW_THERE.fullmatch(rest)
     if place and alone:
         return place[1], place
+    if place and _ZONES.fullmatch(rest):  # 占全省开发区的四成
+        return plain, None
     if place and value != "world" and rest.endswith(_DIVISIONS):  # 全省16个市
         return f"{place[1]}{rest}", None
     return None
@@ -103,6 +114,8 @@ def _district_of_zone(scene: Scene, level: str) -> Where | None:
 
 
 def _named_place(scene: Scene, plain: str) -> tuple[str, Where | None] | None:
+    if (whole := _ALL_OF_IT.search(plain)) and (found := _named_place(scene, plain[: whole.start()])):
+        return found if found[0].endswith(whole["mark"]) else None
     if plain in scene.places.own_zones:  # 不足高新区的一半: the one of the city
         where = scene.places.named(scene.places.own_zones[plain])
         return where[1], where
