@@ -28,6 +28,7 @@ _COMPARING = pattern("比|较|{mean_word}|{held_against}")
 
 _MARKS = frozenset("，,、。")  # by themselves they say nothing
 _REST_OF_COMPARISON = pattern("[）)](?:的?{average})?{compared}")  # 与甲市（2.5%）相比,
+_NOT_YET_OUT = pattern("{figure_data}{adverb}*未?{made_known}$")  # 数据尚未公布,预计135亿元
 _PART = ("其中", "在其中")
 _OUTDONE = pattern(
     "{count_name}?{adverb}?{better_than}了?[^，,]{0,6}(?:年|季度|期)[^，,]{0,8}$"
@@ -43,6 +44,7 @@ _FIRST, _RANKED = "前", pattern("(?<=..){ranking}$")
 _NAMED_AS = pattern("的?[^，,。；;、]{0,6}?{respectively}?(?:是|为)[^，,]+[，,]?$")  # behind 前两名
 _ARE = (*words("respectively"), "为", "是")  # 前两名为甲市、乙市
 _TIMES = ("date", "time")
+_AT_TIME = pattern("^(?:{until}|{looking_ahead}|[到至在从])*")
 _BULLETS = frozenset(f"{BULLETS}○·▲△※➢✦—–- \u3000")
 
 
@@ -70,7 +72,8 @@ def skip(scene: Scene, start: int, end: int) -> None:
     scene.state.listed = _listed(scene, tokens) if len(tokens) > 1 else ()
     if not (scene.state.listed and _NAMED_AS.match(piece)):
         topic = _topic(scene, start, place_before_bracket(scene, tokens, end))
-        if not any(token.cue in _TIMES and token.word == topic for token in tokens):  # 四季度,再完成240亿元
+        of_time = _AT_TIME.sub("", topic)
+        if not any(token.cue in _TIMES and token.word == of_time for token in tokens):  # 四季度,再完成240亿元
             _take_topic(scene, topic)
 
 
@@ -104,7 +107,7 @@ def _take_topic(scene: Scene, topic: str) -> None:
     elif topic in _PART:
         begin_part(scene)
         state.part_follows = bool(scene.facts)
-    elif topic and not is_adverbial(topic) and not _REST_OF_COMPARISON.fullmatch(topic):
+    elif topic and not (is_adverbial(topic) or _REST_OF_COMPARISON.fullmatch(topic) or _NOT_YET_OUT.search(topic)):
         state.topic = topic
         end_verb(scene)
         end_run(scene)

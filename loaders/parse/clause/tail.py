@@ -159,13 +159,13 @@ def _is_growth(tail: Tail) -> bool:
 
 
 def _is_change_too(tail: Tail) -> bool:
-    """项目比上年多9项、资金【少】300万元: the next member of what is held against the same."""
+    """项目比上年多9项,资金【少】300万元: the next member of what is held against the same."""
     previous, left, text = tail.scene.previous, tail.left, tail.text
-    if previous is None or not (previous.growth and previous.basis) or left.verb or left.level or len(text) < 3:
+    if previous is None or not (previous.growth and previous.basis) or left.level or len(text) < 3:
         return False
     if text[-1] not in _MORE_OR_LESS or tail.quantity.form != "quantity":
         return False
-    if any(mark in tail.scene.text[previous.quantity.end : tail.quantity.start] for mark in "，,；;"):
+    if any(mark in tail.scene.text[previous.quantity.end : tail.quantity.start] for mark in "；;。"):
         return False
     left.growth, left.basis = (_MORE_GROWTH if text[-1] in _MORE_MARK else _LESS_GROWTH), previous.basis
     left.noun = clean(text[:-1], tail.scene.vocabulary) or left.noun

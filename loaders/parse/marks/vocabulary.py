@@ -251,7 +251,7 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
             f"(?P<reference>{_HAN}{{2,8}}?)(?P<word>{any_of['more']})(?:了?(?P<before>{{approximate}})?)$"
         ),
         held_against=pattern(f"{_NO_LEAD}(?P<lead>{any_of['held_lead']}){_HEAD}{_FIGURE_OPENS}"),
-        held_by_cue=pattern(f"(?P<lead>{any_of['gap_lead']}){_HEAD}{_FIGURE_OPENS}"),
+        held_by_cue=pattern(f"(?P<lead>{any_of['gap_lead']}|{{beyond_lead}}){_HEAD}{_FIGURE_OPENS}"),
         ratio_to=pattern(f"(?P<lead>{any_of['ratio_lead']}){_HEAD}{_FIGURE_OPENS}"),
         distance=pattern(
             f"(?P<close>[）)])?(?P<tail>的?[^，,；;。（）()\\d]{{0,12}}?){{compared}}?[，,]?(?:{_ADVERB})*(?P<word>{any_of['distance']})了?(?P<before>{_ROUGHLY})?"

@@ -47,6 +47,7 @@ _FROM_RANK = pattern("第\\d{1,3}[位名]?{rank_change}[至到]$")  # 由第5升
 _LEFT = re.compile("[由从自][^，,；;。\\d]{0,9}$")
 _MOVED = pattern("(?P<first>\\d{1,3})位{rank_change}?[至到](?P<second>\\d{1,3})位(?=[，,。；;、）)！”]|$)")
 _LEAST_OF_NAMES = 500  # 中国企业500强: the name of a list
+_DAY_ENDS = frozenset("月日底末")  # what is due before a day
 _LONGEST_MOVE = 12  # characters from one place to the next
 _AMONG = (*words("whole_place"), *words("entering_rank"), *words("tier_before"))
 
@@ -62,7 +63,7 @@ def led(text: str, start: int, before: str, done: int) -> Quantity | None:
             or _sector_listed(text, start - 1, ordinal)
             or _ordinal(text, start - 1, ordinal)
         )
-    if before == "前":
+    if before == "前" and text[max(0, start - 2) : start - 1] not in _DAY_ENDS:  # 9月底前80%
         if top := TOP.match(text, start - 1):
             return _top(start, top)
         if top := TOP_BARE.match(text, start - 1):

@@ -21,7 +21,7 @@ from loaders.parse.slots.coordination import (
 )
 from loaders.parse.slots.goals import take_goal, without_goals_before, without_goals_behind
 from loaders.parse.slots.heads import headed
-from loaders.parse.slots.inherited import inherited_noun, is_of_ratio
+from loaders.parse.slots.inherited import inherited_noun, is_of_all, is_of_ratio
 from loaders.parse.slots.moments import hand_over_time, is_of_past, set_time
 from loaders.parse.slots.noun import choose_noun, full_noun
 from loaders.parse.slots.places import (
@@ -262,7 +262,7 @@ def _inherit(scene: Scene, reading: Reading, left: Left) -> None:
         return
     reading.of_ratio = is_of_ratio(scene, left, source)
     take_base_over(reading, source)
-    if not sums_up(scene, reading, left):
+    if not (sums_up(scene, reading, left) or is_of_all(left, source)):
         take_verb_over(reading, source)
     if reading.places != source.places and reading.place_rule in ("", "paragraph"):
         take_place_over(reading, source)

@@ -44,7 +44,9 @@ _STATING = words("stating")
 _GOAL = sole("goal_word")
 _NO_NOUN = frozenset("，,。；;）)的相有尚还仍、")  # what follows a figure that counts nothing new
 _SHORT_OF = pattern("{not_reaching}(?P<head>[^，,；;。（）()]{2,24}?)[（(]?{approximate}?$")
-_BEYOND = pattern("(?P<lead>{gap_lead})(?P<head>[^，,；;。（）()]{1,24}?)(?:{approximate})?$")  # 低于法定1%的要求
+_BEYOND = pattern(
+    "(?P<lead>{gap_lead}|{beyond_lead})(?P<head>[^，,；;。（）()]{1,24}?)(?:{approximate})?$"
+)  # 低于法定1%的要求
 _OF_PLAN = pattern("(?P<who>(?:“[^”，,。；;]{2,6}”)?{plan_document})的$")
 _SHORT_OF_IT = pattern("{not_reaching}{approximate}?$")
 _DEMAND_SAID = pattern("的(?P<demand>[^，,；;。（）()\\d]{0,6}?{demand})")  # 未达到15%的年度预期

@@ -134,9 +134,14 @@ def pointed_at(scene: Scene, quantity: Quantity, money: bool, count: bool, amoun
         other = candidate.quantity
         if other is quantity:
             continue
-        if (money and other.unit != "元") or (amount and other.form in ("percent", "points") and not candidate.growth):
+        if (money and other.unit != "元") or (amount and _is_of_ratio(candidate)):
             continue
         if count and (other.unit == "元" or other.form != "quantity"):
             continue
         return candidate
     return None
+
+
+def _is_of_ratio(fact: Reading) -> bool:
+    """Whether a fact is a ratio, or how far one moved: its points are no growth of an amount."""
+    return fact.quantity.form == "points" or (fact.quantity.form == "percent" and not fact.growth)

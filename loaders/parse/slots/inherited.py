@@ -30,6 +30,7 @@ _MEASURES = ("元", "%")
 _EXCEEDED = pattern("(?:{bounding}|过)了?$")
 _TOLD_BY = pattern("(?P<noun>[^，,；;。：:\\d]{2,24}?){bounding}[^，,；;。：:\\d]{2,12}的共?(?:有|是|为|仅)")
 _PATENTS = "件"
+_APPLYING = words("applying")
 _TOTALS = (*words("running_total"), *words("grand_total"))
 _SIZES = words("size_noun")
 _AREAS, _ADVERBS = words("area_unit"), words("elided_adverb")
@@ -97,7 +98,7 @@ def _subject_of(scene: Scene, clause: str) -> str:
 
 
 _OF_GROWTH = pattern("(?<=..){growth_name}$")  # 研发投入增幅收窄,全年12亿元
-_APPLIED_FOR = pattern("[\u4e00-\u9fff]{2,6}{applying}(?P<thing>[\u4e00-\u9fff]{2,})")
+_APPLIED_FOR = pattern("[\u4e00-\u9fff]{0,6}?{applying}(?P<thing>[\u4e00-\u9fff]{2,})")
 
 
 def _bounded(scene: Scene, reading: Reading, previous: Reading | None) -> str:
@@ -235,6 +236,7 @@ def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Nam
         phrase = plain if phrase in _ADVERBS else phrase  # 首次申报79家,通过45家
     describes = reading.quantity.form != "quantity" or reading.quantity.unit == "位"
     head = source.phrase_wide if source.whole is None else source.whole.phrase
+    head = phrase if is_of_all(left, source) else head
     ranked = source.quantity.form == "rank" and source.own_noun  # 新能源第二,40亿元
     known = scene.vocabulary
     says_little = has_part(scene, phrase) or phrase in known.bare_noun or phrase.endswith(known.completion) or ranked
@@ -244,6 +246,11 @@ def _noun_of(scene: Scene, reading: Reading, left: Left, source: Reading) -> Nam
     if of_amount and reading.quantity.form == "rank" and scene.state.view:
         head = f"{source.reference}{head}"  # 企业资金占研发经费的80%,居首位
     return Named(phrase, head, counted_unit(source) if describes else None, "inherited")
+
+
+def is_of_all(left: Left, source: Reading) -> bool:
+    """组织申报高企14家,全区总数39家: all there are, and none that asked to be."""
+    return left.level.startswith(_TOTALS) and source.verb.endswith(_APPLYING)
 
 
 def _held_as(reading: Reading, source: Reading) -> Against | None:

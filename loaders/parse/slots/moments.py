@@ -53,6 +53,10 @@ _GIVEN_TO = ("对", "向")
 _CHANGE_VERBS = words("changing")
 _PAST_YEARS = words("past_year")
 _EACH_YEAR = words("each_year")
+_EACH_OF_YEARS = (*_EACH_YEAR, *YEARLY)
+_GOES_ON_UNTIL = pattern(
+    "{comparator_after}?[，,]到? ?(?P<year>20\\d{2}) ?年[底末]?[，,]?[^，,；;。\\d]{0,6}?(?:{reach}|{bounding})"
+)
 _OF_THOSE = re.compile("[^，,。；;\\d]{2,16}的")
 _RATIO_TO = words("ratio_lead")
 _SHARE_OF_TIME = pattern("(?:{whole_year}|{same_period})?的(?:{approximate})?(?:[\\d.]+%|[一二三四五六七八九]成|一半)")
@@ -325,7 +329,8 @@ def set_time(scene: Scene, reading: Reading, left: Left) -> None:
         reading.time_rule = "sentence" if starts else "explicit"  # 三年内覆盖面由70%扩大到100%
         if reading.time.kind != "this_year":
             return
-    if (behind := _time_behind(scene, reading) or _rest_of_year(scene, reading, left)) is not None:
+    behind = _time_behind(scene, reading) or _rest_of_year(scene, reading, left) or _years_until(scene, reading, left)
+    if behind is not None:
         (reading.time_text, reading.time), reading.time_rule = behind, "explicit"
         return
     if times:
@@ -366,6 +371,21 @@ def _rest_of_year(scene: Scene, reading: Reading, left: Left) -> tuple[str, Said
     if again is None or scene.words.between(again.start(), again.start() + 1):
         return None
     return scene.text[again.start()], Said(rest, "period")
+
+
+def _years_until(scene: Scene, reading: Reading, left: Left) -> tuple[str, Said] | None:
+    """每年提高2个百分点,到2035年达到60%: what is to come about each year up to the one behind it, in a report on an earlier one."""
+    text, horizon = scene.text, scene.horizon
+    told, said = scene.state.time, text[left.start : reading.quantity.start]
+    if told is not None and told.period[1].year > horizon.year:  # “十四五”期间每年提高
+        return None
+    if not any(word in said for word in _EACH_OF_YEARS):
+        return None
+    until = _GOES_ON_UNTIL.match(text, reading.quantity.end)
+    if until is None or int(until["year"]) <= horizon.year:
+        return None
+    first = horizon.year + (horizon.reported != horizon.planned)
+    return f"{until['year']}{_NAMED[0]}", Said(year_period(first, int(until["year"])), "years")
 
 
 def _take_time_in_force(scene: Scene, reading: Reading, left: Left) -> None:

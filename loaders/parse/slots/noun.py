@@ -40,8 +40,8 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
         left.level = left.noun = ""
     if "的" in post and (state_of := scene.vocabulary.pattern.state_of.match(post)):  # 5家企业的创新能力
         post = state_of["thing"]
-    if post and counts and left.noun.startswith(_EACH):  # 每个县至少建成1家基地
-        left.verb, left.level, left.subject, left.noun = left.verb or left.level, "", left.noun, ""
+    if counts and left.noun.startswith(_EACH):
+        _leave_each(scene, quantity, left, post)
     among_peers = counts and not post and left.noun.endswith(_AMONG_PEERS)  # 在全省地级市中率先突破4000亿元
     if among_peers or (post and _begins_item(scene, quantity)):
         left.noun = ""
@@ -66,6 +66,15 @@ def choose_noun(scene: Scene, quantity: Quantity, left: Left, after: After) -> C
     if left.verb in _ASSIGNED or not counts:  # 省厅下达目标(20家): who assigns is not what is counted
         return "", ""
     return (left.subject, "before") if left.subject and performed(scene, quantity, left.subject) is None else ("", "")
+
+
+def _leave_each(scene: Scene, quantity: Quantity, left: Left, post: str) -> None:
+    """每个县至少建成1家基地; 工作站2个,每个县至少有1个: of what each has so many, it is no noun."""
+    told = (said for said in scene.facts if said.own_noun and quantity.unit != "元")
+    if post:
+        left.verb, left.level, left.subject, left.noun = left.verb or left.level, "", left.noun, ""
+    elif any(said.quantity.unit == quantity.unit for said in told):
+        left.noun = ""
 
 
 def _begins_item(scene: Scene, quantity: Quantity) -> bool:

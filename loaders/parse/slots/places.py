@@ -29,6 +29,7 @@ _NO_THING = frozenset("，,。；;：:、（(“《的在以为把将被与和�
 _ACTING = words("predicate_opening")
 _BESIDE = ("与", "同", "和", "跟", "比", "较")
 _OF_ZONE = words("behind_zone")
+_STILL_HAS = re.compile("[但却而]?(?:仍|还|尚|也|另)有")
 _LONGEST_REST = 10  # characters
 _PLACE_ENDS = frozenset("地").union(words("place_mark"))
 _REST_OF_PLACES = pattern("{rest}的?(?:[两二三四五六七八九十]+|\\d+)个?(?:[{place_mark}]{1,3}|地)$")
@@ -96,6 +97,8 @@ def _take_place_in_force(scene: Scene, reading: Reading, left: Left) -> None:
         state.place, state.place_of_peer = (), False
     elif state.place and left.start == reading.quantity.start and left.fresh and reading.phrase_position == "after":
         state.place = ()  # …园成为新地标,29家实验室聚力赋能: a subject of its own
+    elif len(state.place) > 1 and left.fresh and _STILL_HAS.fullmatch(scene.text, left.start, reading.quantity.start):
+        state.place = ()  # 甲市、乙市合计占60%,仍有11个县是空白: of all places again
     elif left.rest or _is_of_rest(scene, left) or scene.text.startswith(_SPREAD, reading.quantity.end):
         state.place = ()
         reading.places, reading.place_rule = (scene.places.own.where,), "sentence"

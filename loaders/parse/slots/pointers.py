@@ -12,6 +12,9 @@ _THIS_FIGURE = frozenset(words("this_figure"))
 _SPAN_OF_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
 _THAN_RANKED = pattern("(?:比|较|与|距离?|离|{gap_lead}|{lagging}){ranking}$")
 _POINTERS = {"前者": -2, "后者": -1}
+_PAIR_TOLD = pattern(
+    "(?P<first>[^，,、；;\\d]{2,14})[、和与](?P<second>[^，,、；;和与\\d]{2,14}?)[两二][项者个家类][^，,；;。\\d]{0,12}[，,]$"
+)
 _ELIDED = pattern(
     "{elided_adverb}+|{elided_adverb}*(?:{elided_verb}(?:{count_name}|数)?|(?P<state>{elided_state}(?:{count_name}|数)?)|(?P<way>{direction}).+)"
 )
@@ -64,7 +67,8 @@ def pointed_to(scene: Scene, quantity: Quantity, left: Left) -> Left:
     if at is None:
         return left
     said = scene.state.nouns if len(scene.state.nouns) > 1 else [r.phrase for r in scene.facts if r.own_noun]
-    said = list(dict.fromkeys(said))
+    pair = _PAIR_TOLD.search(scene.text, 0, left.start)  # 面积、交易额两项难以完成,后者今年18亿元
+    said = [pair["first"], pair["second"]] if pair else list(dict.fromkeys(said))
     return replace(left, noun=f"{said[at] if len(said) > 1 else ''}{left.noun[2:]}")
 
 
