@@ -46,7 +46,7 @@ _GOAL_COMPARED = seldom(
     "(?:{held_against}|与|距离?)(?P<goal>[^，,；;。\\d]{0,8}{goal_held})(?:{compared}|{seen_against})?[，,]"
 )
 _OF_PLACE = pattern(
-    "(?P<lead>{ratio_opening})"
+    "(?<![一二三四五六七八九十])(?P<lead>{ratio_opening})"  # no 一是成交额占全省的5%
     "(?P<place>{whole_place}|(?:[\u4e00-\u9fff]{2,8}?[、和与])*(?!{ratio_start})[\u4e00-\u9fffA-Z]{2,10}?)"
     "(?P<average>{average})?(?:[（(][^）)]*[)）])?的(?P<before>{rough_bound})?$"
 )

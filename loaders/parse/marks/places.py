@@ -18,6 +18,7 @@ _COUNTY_MARK = words("county_mark")
 
 Where = tuple[str, str]  # code and name of a place
 NATION, WORLD = ("100000", _WHOLE_COUNTRY), ("", _WHOLE_WORLD)
+_ZONE_SUFFIX = words("zone_suffix")
 _SHORTEST_NAME, _DIVISION = 2, words("division_mark")
 _CONTRACTED, _BANNER = 4, words("banner_mark")
 _OF_COUNTY = (*words("county_mark"), *_BANNER)
@@ -104,6 +105,11 @@ class Places:
         self.inner_park = re.compile(f"(?:{names}){OWN_PARK.pattern}")
 
     @property
+    def is_zone(self) -> bool:
+        """Whether the document is of a zone, known to the seeds or not."""
+        return self.known.level == "zone" if self.known is not None else self.own.name.endswith(_ZONE_SUFFIX)
+
+    @property
     def nation(self) -> str:
         """The code of the nation."""
         return NATION[0]
@@ -134,6 +140,8 @@ class Places:
         region = self.region(code)
         if code.startswith(_ZONE):
             return region.code, region.name
+        if code == self.own.code:
+            return self.own.where
         if region.level == "zone" and word not in self.own_zones and len(word) > len(region.name) - 3:
             return region.code, word.replace("（", "(").replace("）", ")")
         return region.code, region.name

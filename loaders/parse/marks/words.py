@@ -35,6 +35,10 @@ _AREA = pattern("[（(]?[\u4e00-\u9fff]{2,4}{part_area}[）)]?")
 _BARE_ZONE = pattern(
     "(?:(?<=[，,；;。：:、（( \u3000和与及])|(?<=其中)|^){own_zone}(?!{behind_zone_name}|[、和与及]各)"
 )
+_PARK_WORD = sole("bare_park")
+_THE_PARK = pattern(
+    "(?:(?<=[，,；;。：:、（( \u3000年月日底末来])|^){bare_park}(?=[\u4e00-\u9fff])(?![{yuan_word_end}内里外的各级])"
+)
 _QUARTERS, _PROVINCES = words("quarter"), frozenset(words("short_province"))
 _OF_AREAS = words("special_area")
 _FROM, _TELLING = "由", frozenset(("comparator_before", "growth", "gap"))
@@ -180,7 +184,12 @@ def _candidates(
             for start, end in named
             if not any(region[0] <= start and end <= -region[1] for region in regions)
         ]
-    regions += [*_areas(text, regions), *_own_name(text, places), *_whole_places(text, places, regions)]
+    regions += [
+        *_areas(text, regions),
+        *_own_name(text, places),
+        *_own_park(text, places),
+        *_whole_places(text, places, regions),
+    ]
     regions += [
         (start, -end, _OWN_ZONE, "region", (f"zone:{name}",), text[start:end])
         for start, end, name in towns_in(text, lexicon)
@@ -215,6 +224,14 @@ def _whole_places(text: str, places: Places, regions: list[Candidate]) -> list[C
         for start, end, codes in named
         if text.startswith(_ALL, end) and places.region(places.nearest(codes)).name.endswith(text[end + 1 : end + 2])
     ]
+
+
+def _own_park(text: str, places: Places) -> list[Candidate]:
+    """1—6月,园区产值…, in a zone's report: the zone itself."""
+    if not places.is_zone or _PARK_WORD not in text:
+        return []
+    own = places.own.code or f"zone:{places.own.name}"
+    return [(park.start(), -park.end(), _REGION, "region", (own,), park.group()) for park in _THE_PARK.finditer(text)]
 
 
 def _bare_zones(text: str, places: Places) -> list[Candidate]:

@@ -23,6 +23,10 @@ ORDINAL_OR_RANK = pattern(
 TOP = pattern(rf"前 ?(?P<n>\d+|[{ZH}]+) ?(?P<unit>[{{strong_mark}}位名%％‰])")
 TOP_BARE = pattern(rf"(?<=[{{rank_scope_end}}])前(?P<n>\d{{1,2}}|[{ZH}]{{1,2}})(?={{rank_behind}}|$|[，,。；;、）)！])")
 TOP_CLASS = pattern("的?[\u4e00-\u9fff]{1,6}(?:里|中(?![{zhong_word_end}于在]))")
+_GROUP = "的?[\u4e00-\u9fff]{0,4}?{bounded_thing}的?[\u4e00-\u9fff]{2}"
+_TOP_GROUP = pattern(_GROUP)  # 前三名企业产值
+_FIRST_ONES = pattern(rf"前 ?(?P<n>\d+|[{ZH}]+) ?(?P<unit>[家户个]){_GROUP}")  # 前5家企业的研发费用
+_HEADS_GROUP = pattern("(?:^|[，,；;。：:、（(\n 的]|{ranking}|{whole_place}|其中)前$")  # no 目前5家企业
 STRONG = pattern(rf"(?P<n>\d+|[{ZH}]+) ?{{strong_mark}}")
 STRONG_ALONE = pattern("{strong_mark}(?:{ranks_behind})?(?=$|[，,。；;、）)])")
 FOLD = pattern(rf"{{fold_verb}}(?:了)?(?P<n>[{ZH}]+|\d+)?番(?P<half>{HALF})?")
@@ -63,11 +67,8 @@ def led(text: str, start: int, before: str, done: int) -> Quantity | None:
             or _sector_listed(text, start - 1, ordinal)
             or _ordinal(text, start - 1, ordinal)
         )
-    if before == "前" and text[max(0, start - 2) : start - 1] not in _DAY_ENDS:  # 9月底前80%
-        if top := TOP.match(text, start - 1):
-            return _top(start, top)
-        if top := TOP_BARE.match(text, start - 1):
-            return Quantity(start, top.end(), "rank", "top_n", top["n"], number_value(top["n"]), unit="位")
+    if before == "前" and (first := _first(text, start)) is not None:
+        return first
     at = start - 1 if before == _FOLD_VERB else start - 2
     if (before == _FOLD_VERB or (before == "了" and text[max(done, at) : start] == f"{_FOLD_VERB}了")) and (
         fold := FOLD.match(text, at)
@@ -139,6 +140,19 @@ def place_moved(text: str, number: Quantity) -> Quantity:
     return number
 
 
+def _first(text: str, start: int) -> Quantity | None:
+    """前三位, 居全省前3; 前5家企业的研发费用: the first ones of something."""
+    if text[max(0, start - 2) : start - 1] in _DAY_ENDS:  # 9月底前80%
+        return None
+    if top := TOP.match(text, start - 1):
+        return _top(start, top)
+    if (first := _FIRST_ONES.match(text, start - 1)) and _HEADS_GROUP.search(text, max(0, start - 4), start):
+        return Quantity(start, first.end("unit"), "other", "class_bound", first["n"])
+    if top := TOP_BARE.match(text, start - 1):
+        return Quantity(start, top.end(), "rank", "top_n", top["n"], number_value(top["n"]), unit="位")
+    return None
+
+
 def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
     """居全国第3, 全省第三大…: a rank that ends its clause, without 位."""
     following = text[end : end + 1]
@@ -157,9 +171,8 @@ def _is_bare_rank(text: str, start: int, end: int, number: str) -> bool:
 
 
 def _top(start: int, match: re.Match[str]) -> Quantity:
-    if match["unit"] in "%％‰" or TOP_CLASS.match(
-        match.string, match.end()
-    ):  # 排名前1%, 前10位的城市中: bounds what is counted
+    bounds = TOP_CLASS.match(match.string, match.end()) or _TOP_GROUP.match(match.string, match.end())
+    if match["unit"] in "%％‰" or bounds:  # 排名前1%, 前10位的城市中: bounds what is counted
         return Quantity(start, match.end(), "other", "class_bound", match["n"])
     if THEY_ARE.match(match.string, match.end()):
         return Quantity(start, match.end(), "other", "top_named", match["n"])

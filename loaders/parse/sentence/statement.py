@@ -33,7 +33,7 @@ from loaders.parse.slots.places import (
     take_place_over,
     with_places_before,
 )
-from loaders.parse.slots.pointers import peers_of_run, pointed_to, rank_of_other, rank_within, without_elided
+from loaders.parse.slots.pointers import figure_of, peers_of_run, pointed_to, rank_of_other, rank_within, without_elided
 from loaders.parse.slots.ranks import rank_among, rated_as, rated_in, thing_ranked
 from loaders.parse.slots.references import named_before, read_reference
 from loaders.parse.slots.shares import SHARES, completion, goes_on_from_points, named_by_whole, share, share_in_name
@@ -51,6 +51,8 @@ _GDP = sole("gdp")
 
 
 _HEADLESS = pattern("的(?:{reach}|为|共|有)?$|{bounding}[\\d.十百千万亿]+元的?$")  # 收入超10亿元12家
+_THOSE_ARE = pattern("的(?:只|仅|就|才|也|共|已)*(?:{reach}|为|有)?(?:{approximate}|{bounding})?$")
+_HAVING = pattern("(?:{having_verb}|{coming_to_have})(?=..)")  # 建有研发机构, 开展研发活动
 _RATIO_OF = pattern("{ratio_of}$")
 _FIRMS = words("high_tech_firm")
 _BEST_SO_FAR, _RATE = frozenset(words("best_so_far")), sole("rate_end")
@@ -121,7 +123,7 @@ def settle(scene: Scene, quantity: Quantity, left: Left, after: After) -> tuple[
     if quantity.form == "rank":
         left = peers_of_run(scene, quantity, rank_within(scene, quantity, rank_of_other(scene, quantity, left, after)))
     if left.noun:
-        left = pointed_to(scene, quantity, _with_subject(scene, quantity, left))
+        left = pointed_to(scene, quantity, _with_subject(scene, quantity, _those_having(scene, quantity, left)))
     elif left.verb and quantity.form == "quantity" and (left.part or scene.state.whole is not None):
         left = _done_so(scene, quantity, left)
     left = without_elided(scene, quantity, left)
@@ -148,6 +150,19 @@ def _is_alone_in_bracket(scene: Scene, quantity: Quantity) -> bool:
         text[max(0, quantity.start - 1) : quantity.start] in OPENING
         and text[quantity.end : quantity.end + 1] in CLOSING
     )
+
+
+def _those_having(scene: Scene, quantity: Quantity, left: Left) -> Left:
+    """企业418家，设有机构的仅63家: the verb and what it acts on tell which of those that were counted."""
+    having = f"{left.verb}{left.noun}"
+    if quantity.form != "quantity" or left.bracket or not _HAVING.match(having):
+        return left
+    said = _THOSE_ARE.search(scene.text, left.start, quantity.start)
+    if said is None or not scene.text.endswith(having, left.start, said.start()):
+        return left
+    counts = (r for r in reversed(scene.facts) if r.quantity.unit == quantity.unit and r.own_noun and not r.growth)
+    whole = next((r for r in counts if (r.quantity.value or 0) > (quantity.value or 0)), None)
+    return replace(left, noun=f"{having}的{whole.phrase}", verb="") if whole is not None else left
 
 
 def _done_so(scene: Scene, quantity: Quantity, left: Left) -> Left:
@@ -440,8 +455,8 @@ def _spread(scene: Scene, base: Reading, left: Left, nouns: list[str], grouped: 
         may_point = (own or reading.phrase_position != "inherited") and not stands
         if may_point and (named := resolved(scene, reading)) is not None:
             _name(reading, named)
-        if own and not reading.in_bracket and (named := named_by_main(scene, reading)) is not None:
-            _name(reading, named)
+        if own and not reading.in_bracket:
+            _name(reading, figure_of(scene, reading) or named_by_main(scene, reading))
         if len(left.places) > 1 and (left.every or left.each or is_of_each(scene, reading, left)):
             for order, place in enumerate(left.places):
                 each = reading if order == 0 else base.again(order, base.quantity)

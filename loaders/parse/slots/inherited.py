@@ -36,6 +36,7 @@ _SIZES = words("size_noun")
 _AREAS, _ADVERBS = words("area_unit"), words("elided_adverb")
 _PAID, _EACH = words("paid_out"), words("for_each")
 _PROGRESS = sole("progress_word")
+_OF_PERFORMER = pattern("^[^的]{0,6}{performer}的?(?=..)")
 
 
 class Inherited(NamedTuple):
@@ -57,7 +58,8 @@ def inherited_noun(scene: Scene, reading: Reading, left: Left, previous: Reading
         return Inherited(Named(bounded, position="inherited"))
     done = performed(scene, reading.quantity, left.subject, left.verb)
     if done is not None:  # 成交额60亿元。企业输出45亿元
-        return Inherited(Named(f"{left.subject}{done.phrase}", done.phrase_wide, position="inherited"), source=done)
+        thing = _OF_PERFORMER.sub("", done.phrase)  # 企业研发经费35亿元;高校2亿元
+        return Inherited(Named(f"{left.subject}{thing}", done.phrase_wide, position="inherited"), source=done)
     source = _source(scene, reading, left, previous, topic)
     understood = scene.vocabulary.understood.get(left.verb, "") if reading.quantity.unit == _PATENTS else ""
     if understood and source is not None and understood not in source.phrase:  # 申请专利20件,提交材料9件,授权3件

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from loaders.parse.numbers.quantity import Quantity
-from loaders.parse.reading import After, Left, Reading
+from loaders.parse.reading import After, Left, Named, Reading, counted_unit
 from loaders.parse.scene import Scene
 from loaders.wording import pattern, sole, starts, words
 
@@ -21,6 +21,7 @@ _ELIDED = pattern(
 _ELIDED_STARTS = starts("elided_adverb") | starts("elided_verb") | starts("elided_state") | starts("direction")
 _INCUBATED, _UNITS_OF_FIRMS, _FIRMS = words("incubated"), ("家", "户"), sole("firm_noun")
 _PERFORMERS = words("performer")
+_OWNER = pattern("^[^的]{0,6}?{performer}(?!{performer})")
 _UNITS_OF_THINGS = frozenset((*words("money_unit"), *words("thing_unit")))
 _LONGEST_AREA = 4  # 皖东, 川南四市
 
@@ -107,6 +108,17 @@ def performed(scene: Scene, quantity: Quantity, noun: str, verb: str = "") -> Re
         things = [said for said in things if verb in f"{said.verb}{said.phrase}"] or things
     gone_on = (t for said in reversed(scene.facts) for t in things if _has_part_in(said, t))  # 大专院校217件
     return next(gone_on, None) or next((said for said in things if said.whole is None), next(iter(things), None))
+
+
+def figure_of(scene: Scene, reading: Reading) -> Named | None:
+    """企业研发经费36亿元、高校2亿元。企业、高校分别增长10%、8%: what grew is the amount that each was told to have."""
+    if not (reading.growth and reading.quantity.form == "percent" and reading.phrase.endswith(_PERFORMERS)):
+        return None
+    told = (*scene.paragraph.told, *scene.facts)
+    amounts = (r for r in reversed(told) if r.quantity.form == "quantity" and r.quantity.unit in _UNITS_OF_THINGS)
+    owned = ((said, owner.group()) for said in amounts if (owner := _OWNER.match(said.phrase)))
+    of = next((said for said, owner in owned if said.phrase != owner and owner.endswith(reading.phrase)), None)
+    return Named(of.phrase, of.phrase_head, counted_unit(of)) if of is not None else None
 
 
 def _has_part_in(said: Reading, thing: Reading) -> bool:

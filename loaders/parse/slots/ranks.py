@@ -108,7 +108,8 @@ def thing_ranked(scene: Scene, said: str) -> tuple[str, str] | None:
     """稳居全国县域创新能力前10位: among whom and in what one is ranked, said in one; None where no indicator is named."""
     end, (word, (cue, _)) = next(scene.lexicon.automaton.iter_long(said), (-1, ("", ("", ""))))
     at_head = cue == "place" and end + 1 == len(word)
-    return (word, said[end + 1 :]) if at_head and scene.ends_in_term(said[end + 1 :]) else None
+    thing = said[end + 1 :]
+    return (word, thing) if at_head and not thing.endswith(_ZONES) and scene.ends_in_term(thing) else None
 
 
 def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] | None:

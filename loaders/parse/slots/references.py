@@ -28,6 +28,7 @@ _TOLD_OF = pattern(
 _WHOLE_OF_IT = pattern("^全[{place_mark}]")  # 甲市全市平均水平
 _DIVISIONS = words("subdivision")
 _US = words("ourselves")
+_PARK = sole("bare_park")
 _JOINING = ("、", "和", "与", "及")
 _JOINED = re.compile("[、和与及]")
 _SUM_OF = pattern("(?:[两二三四五六七八九]个?)?(?:[{place_mark}]{1,2}|地|者)?{sum_word}$")
@@ -48,7 +49,7 @@ def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
         return NATION[1], NATION
     if plain in _SCHEDULE:
         return _SCHEDULE[0], None
-    if plain in _US:
+    if plain in _US or (plain == _PARK and scene.places.is_zone):  # 占园区的63%
         return scene.places.own.where[1], scene.places.own.where
     if plain.upper() == "GDP":
         return _GDP, None

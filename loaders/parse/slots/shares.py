@@ -8,7 +8,7 @@ from loaders.parse.reading import PART_RULES, After, Against, Left, Named, Readi
 from loaders.parse.scene import Scene
 from loaders.parse.slots.breakdown import main_of
 from loaders.parse.slots.references import read_reference
-from loaders.parse.slots.wholes import full_name, whole_as_before, whole_by_sum
+from loaders.parse.slots.wholes import counted_whole, full_name, whole_as_before, whole_by_sum
 from loaders.wording import pattern, sole, words
 
 _ABOUT_SHARE = sole("about_share")
@@ -364,7 +364,9 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str, phras
     if not (said or main or implied) and noun.endswith(_KINDS_OF_PERSON) and (staff := _persons_before(scene)):
         return staff, None  # 科研人员260人,高级职称占45%
     gap = previous.reference if previous is not None and previous.gap and previous.reference_place is None else ""
-    return _as_whole(scene, said or (main.phrase if main is not None else "") or implied or gap), None
+    counted = counted_whole(scene, reading) if main is None else None
+    of = main or counted
+    return _as_whole(scene, said or (of.phrase if of is not None else "") or implied or gap), None
 
 
 def _persons_before(scene: Scene) -> str:
@@ -388,7 +390,8 @@ def _part(scene: Scene, reading: Reading, noun: str) -> Against:
         return Against("", place[1], place)
     if not noun and (thing := _thing_rated(scene)):
         return Against("的", thing)
-    parted = reading.whole.phrase if reading.whole else ""
+    whole = reading.whole or (counted_whole(scene, reading) if not noun else None)
+    parted = whole.phrase if whole is not None else ""
     amount = scene.previous if scene.previous is not None and scene.previous.quantity.unit == "元" else None
     counted = (amount or _counted_before(scene, in_tenths=True)) if not noun else None  # 创新券20万元,六成由企业使用
     if not noun and counted is None and (thing := _thing_rated(scene)):

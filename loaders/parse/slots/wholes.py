@@ -13,6 +13,7 @@ _COMPLETED = sole("completed")
 
 Whole = tuple[str, Where | None]  # what a share is of, and the place where it is one
 _HUNDRED = 100
+_ABOUT_SO_MUCH = 0.2  # how far 不足六分之一 may be from what the numbers make, as a part of it
 _GOAL = words("goal")
 _MOST_KEPT = 60  # amounts of a report that are looked at
 _BARE = 3  # characters of a noun that may omit what it is of: 成交额
@@ -45,6 +46,9 @@ def whole_by_sum(scene: Scene, reading: Reading) -> Whole | None:
     told = any(said.share and said.reference for said in scene.readings)
     if not wholes or (told and len({said.phrase for said in wholes}) > 1):  # of which, the share before tells
         return None
+    last = next((said for said in reversed(scene.readings) if said.share and said.reference), None)
+    if last is not None and last.reference_place == scene.places.own.where:
+        return last.reference_place[1], last.reference_place  # 企业20亿元,占全市的92%;高校1亿元,占5%
     place = _wider_place(scene, part, wholes[0])
     return (place[1], place) if place is not None else (full_name(scene, wholes[0]), None)
 
@@ -58,6 +62,20 @@ def full_name(scene: Scene, whole: Reading) -> str:
         return whole.phrase
     named = (f"{head[start:]}{whole.phrase}" for start in range(len(head) - 1))
     return next((name for name in named if scene.is_term(name)), whole.phrase)
+
+
+def counted_whole(scene: Scene, reading: Reading) -> Reading | None:
+    """企业418家,建有机构的仅63家,不足六分之一: what was counted before the part, if that is about such a share of it."""
+    part, said = scene.previous, reading.quantity.value
+    if part is None or part.quantity.form != "quantity" or part.growth or part.gap or not said:
+        return None
+    few, unit = float(part.quantity.value or 0), part.quantity.unit
+    counts = [r for r in scene.facts if r.quantity.unit == unit and r.quantity.form == "quantity" and r.own_noun]
+    wholes = (
+        r for r in reversed(counts) if r is not part and not (r.growth or r.gap) and (r.quantity.value or 0) > few
+    )
+    fits = (r for r in wholes if abs(_HUNDRED * few / float(r.quantity.value or 1) / float(said) - 1) < _ABOUT_SO_MUCH)
+    return next(fits, None)
 
 
 def _fits(part: Reading, whole: Reading, reading: Reading) -> bool:
@@ -114,7 +132,7 @@ def take_whole(scene: Scene, reading: Reading, left: Left) -> None:
     """其中 takes parts of the amount before, a bracket those of the number before it; the items of 其中 go on."""
     state = scene.state
     if left.part:
-        reading.whole = scene.whole_before(reading.quantity.unit, reading.quantity.start)
+        reading.whole = _done_alike(scene, reading, scene.whole_before(reading.quantity.unit, reading.quantity.start))
         if not left.bracket:
             state.whole = reading.whole
     elif left.bracket:
@@ -147,6 +165,18 @@ def take_tierless_whole(scene: Scene, reading: Reading, before: Reading | None) 
     alike = whole is not None and reading.verb == whole.verb and reading.quantity.unit == whole.quantity.unit
     tierless = alike and whole is not None and not scene.vocabulary.pattern.tier.search(whole.phrase)
     reading.whole = whole if tierless and part is not None and all_of is not None and part < all_of else None
+
+
+_DONE_TO = words("done_to")
+
+
+def _done_alike(scene: Scene, reading: Reading, whole: Reading | None) -> Reading | None:
+    """专利申请800件、授权340件,其中发明专利申请190件: of those that the same was done to."""
+    done = next((verb for verb in _DONE_TO if reading.phrase.endswith(verb)), "")
+    if whole is None or not done or whole.verb == done or whole.phrase.endswith(done):
+        return whole
+    counts = (r for r in reversed(scene.facts) if r.quantity.unit == whole.quantity.unit and not (r.growth or r.gap))
+    return next((said for said in counts if said.phrase.endswith(done)), whole)
 
 
 def _patents_before(scene: Scene, reading: Reading) -> Reading | None:
