@@ -98,6 +98,7 @@ class Places:
         self.own = place
         self.known = lexicon.regions.get(place.code)
         self._meant: dict[str, Where | None] = {}
+        self._province = (self._above("province") or ("",))[0]
         self.inner = _inner_names(lexicon, place)
         self.own_zones = _own_zones(lexicon, place)
         names = "|".join(sorted(map(re.escape, self.inner), key=len, reverse=True))
@@ -123,6 +124,16 @@ class Places:
                 if ancestor in self.lexicon.ancestors(code):
                     return code
         return codes[0]
+
+    def is_far_county(self, name: str, codes: tuple[str, ...]) -> bool:
+        """浦江 in a report from Shanghai: a county of another province is said by its full name, if at all."""
+        if not self._province or len(name) > _SHORTEST_NAME:
+            return False
+        return all(self._is_far(name, self.lexicon.regions[code]) for code in codes)
+
+    def _is_far(self, name: str, region: Region) -> bool:
+        is_short = region.level == "county" and len(name) < len(region.name)
+        return is_short and self._province not in self.lexicon.ancestors(region.code)
 
     def region(self, code: str) -> Region:
         """The region of a code; a zone that no seed knows goes by its own name."""

@@ -165,6 +165,7 @@ def _candidates(
         (end + 1 - len(name), -end - 1, _REGION, "region", codes, name)
         for end, (name, codes) in lexicon.place_automaton.iter_long(text)
         if not text.startswith(_NO_PLACE, end + 1)  # 新建县级工作站, 长白山
+        and not places.is_far_county(name, codes)
         and not (name in _QUARTERS and text[max(0, end - len(name)) : end + 1 - len(name)] in _PROVINCES)  # 川东北五市
     ]
     if places.own_zones:

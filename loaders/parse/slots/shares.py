@@ -41,6 +41,7 @@ _MARKET = pattern("{whole_place}")
 _INSIDE = ("中", "里")  # 企业中
 _LEADING = words("leading_verb")
 _COMING_FROM = (*words("coming_from"), "由")
+_KIND_OF_WHOLE = 2  # characters that a whole begins with: 研发, 电力
 _SPENT = (*_COMING_FROM, *words("spent_on"))
 _SHARE_NAMED = pattern(
     "(?P<noun>.+?)(?:在(?P<within>.{2,}?)(?:中|里|内)的?|{share_mark}(?P<of>.{2,}?)的?){share_name}$"
@@ -140,13 +141,15 @@ def share_of_goal_set(scene: Scene, reading: Reading, left: Left, after: After, 
 
 def share_spent(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
     """支出12亿元,六成以上用于基础研究; 其中80%来自企业: a share of the amount before, told by where it goes or comes from."""
-    amount = scene.previous
-    said = noun or reading.share or reading.growth or reading.gap or reading.provision or left.verb or left.level
-    if said or amount is None or amount.quantity.form != "quantity" or amount.growth or amount.gap:
+    said = reading.share or reading.growth or reading.gap or reading.provision or left.verb or left.level
+    if said or not after.text.startswith(_SPENT):
         return None
-    if not after.text.startswith(_SPENT):
-        return None
-    return Against("" if reading.quantity.rule in PART_RULES else "的", full_name(scene, amount))
+    share, amount = "" if reading.quantity.rule in PART_RULES else "的", scene.previous
+    if noun:  # 科技专项资金15%投向基础研究
+        is_amount = left.noun == noun and noun.endswith(_AMOUNTS)
+        return Against(share, noun) if is_amount and scene.text[reading.quantity.start - 1] != "的" else None
+    counted = amount is not None and amount.quantity.form == "quantity" and not amount.growth and not amount.gap
+    return Against(share, full_name(scene, amount)) if counted and amount is not None else None
 
 
 def share_told_above(scene: Scene, reading: Reading, left: Left, after: After, noun: str) -> Against | None:
@@ -436,11 +439,14 @@ def _whole_unsaid(scene: Scene, left: Left, noun: str) -> str:
 
 
 def _whole_implied(scene: Scene, noun: str) -> str:
-    """数字经济占比: of what is known to be its whole."""
+    """数字经济占比: of what is known to be its whole, in the words of the sentence where it was counted there."""
     wholes = scene.vocabulary.implied_whole
     if not noun.endswith(tuple(wholes)):  # as most
         return ""
-    return wholes[max((end for end in wholes if noun.endswith(end)), key=len)]
+    whole = wholes[max((end for end in wholes if noun.endswith(end)), key=len)]
+    told = (said.phrase for said in reversed(scene.facts) if said.quantity.form == "quantity" and not said.growth)
+    kind = whole[:_KIND_OF_WHOLE]
+    return next((said for said in told if kind in said and said != noun), whole) if whole != _GDP else whole
 
 
 def _creates(scene: Scene, reading: Reading) -> bool:
