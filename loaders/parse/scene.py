@@ -180,6 +180,11 @@ class Scene:
         last = len(phrase) - 1
         return any(end == last and value == "term" for end, (_, (_, value)) in self.lexicon.automaton.iter(phrase))
 
+    def is_act(self, phrase: str) -> bool:
+        """Whether a phrase is a verb."""
+        _, (cue, _) = self.lexicon.automaton.get(phrase, ("", ("", "")))
+        return bool(cue == "verb")
+
     def is_term(self, phrase: str) -> bool:
         """Whether a phrase is an indicator's name."""
         _, (_, value) = self.lexicon.automaton.get(phrase, ("", ("", "")))

@@ -40,6 +40,7 @@ _NOUNS_IN_YAO = ("纪要", "概要", "摘要", "需要", _OUTLINE_NOUN)
 _CHAPTER = "一二三四五六七八九十"
 _ITEM_MARK = re.compile(f"(?:^|[，,；;：:。\\s])[{_CHAPTER}]{{1,2}}$")
 _RATIO_FOLLOWS = pattern("[^，,；;。]{2,16}?{ratio_name}")
+_COUNT_NAMES = frozenset(words("count_name"))
 
 
 class VerbWalk(PlaceWalk):
@@ -178,7 +179,8 @@ class VerbWalk(PlaceWalk):
 
     def _total(self, token: Token, segment: str) -> None:
         if segment and self.pending:
-            self.left.reference, self.pending = segment, ""
+            counted = token.word if token.word in _COUNT_NAMES else ""  # 占全省入库总量
+            self.left.reference, self.pending = f"{segment}{counted}", ""
         else:
             self.take_noun(segment)
         self.left.level = token.word

@@ -55,6 +55,7 @@ _THOSE_ARE = pattern("的(?:只|仅|就|才|也|共|已)*(?:{reach}|为|有)?(?:
 _HAVING = pattern("(?:{having_verb}|{coming_to_have})(?=..)")  # 建有研发机构, 开展研发活动
 _RATIO_OF = pattern("{ratio_of}$")
 _FIRMS = words("high_tech_firm")
+_BEHIND_OTHERS = words("behind_others")
 _BEST_SO_FAR, _RATE = frozenset(words("best_so_far")), sole("rate_end")
 _ZONES, _RANKED = words("zone_suffix"), sole("ranked_word")
 _RATES = words("growth_name")
@@ -228,6 +229,8 @@ def _complete(scene: Scene, reading: Reading, left: Left, after: After, noun: st
 
 def _take_peers(scene: Scene, reading: Reading, left: Left, noun: str) -> str:
     """Note among whom a rank is; its noun, which may be what they were rated in."""
+    if reading.reference.endswith(_BEHIND_OTHERS):  # 列甲市、乙市之后居第3位
+        reading.reference, reading.reference_place = "", None
     if not noun and (rated := rated_in(scene, reading.reference)) is not None:
         noun, reading.reference = reading.reference, rated
         _name(reading, Named(noun, position="before"))

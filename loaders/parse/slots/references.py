@@ -19,6 +19,8 @@ _QUANTITY_OF = pattern(
     "(?<=..)的?(?:{count_name}|{share_name}|(?<!消费)总{quantity_mark}|(?<![同环对之百])比)$"
 )  # 占企业总数, 占研发经费比重
 _SCHEDULE = words("schedule")
+_NEW = words("new_mark")
+_WHOLE_PLACE = pattern("^{whole_place}")
 _ALL_OF = pattern("^{entire}(?!{investment})(?=.{4})")  # 占全部规上企业; 全部投资 is a name
 _OF_THAT_TIME = pattern("^{same_period}(?=..)")  # 占同期全国总量, 高于同期全市
 _NOTE = re.compile("(?<=..)(?:[（(][^）)]*[)）]|[\\[［]\\d+[\\]］])$")  # 全市（不含甲高新区）
@@ -42,7 +44,7 @@ _EACH_PART = pattern("各[{division_start}][{division_end}（）、()]{0,7}")  #
 
 def read_reference(scene: Scene, text: str) -> tuple[str, Where | None]:
     """The reference a piece of text names, and the place where it is one (全省平均水平 → 山东省)."""
-    plain = _ALL_OF.sub("", _OF_THAT_TIME.sub("", _QUANTITY_OF.sub("", trim(_NOTE.sub("", text)))))
+    plain = _ALL_OF.sub("", _OF_THAT_TIME.sub("", _without_quantity(scene, trim(_NOTE.sub("", text)))))
     if (told := _TOLD_OF.match(plain)) and (place := _place_in(scene, plain[told.end() :])):
         return place
     if plain == _DOMESTIC:
@@ -65,6 +67,13 @@ def _places_joined(scene: Scene, plain: str) -> str:
         for name in _JOINED.split(_SO_MANY.sub("", _SUM_OF.sub("", _without_average(scene, plain))))
     ]
     return "、".join(dict.fromkeys(place[0] for place in found if place)) if all(found) else ""
+
+
+def _without_quantity(scene: Scene, text: str) -> str:
+    """占企业总数, 占研发经费比重: what the number of is said; 占立项总数, 占全省入库总量 say it of nothing but an act."""
+    plain = _QUANTITY_OF.sub("", text)
+    act = _WHOLE_PLACE.sub("", plain)
+    return text if plain != text and scene.is_act(act) and not act.startswith(_NEW) else plain
 
 
 def _place_in(scene: Scene, plain: str) -> tuple[str, Where | None] | None:

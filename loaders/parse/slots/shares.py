@@ -71,7 +71,18 @@ def headless_share(scene: Scene, reading: Reading, left: Left, after: After, nou
         reference = reading.topic[:-1].removesuffix("当")
         return Against(reading.share or "的", reference, named=Named(f"{source}的{reference}"))
     whole = reading.whole or _counted_before(scene, in_tenths=reading.quantity.rule in PART_RULES)
-    return _share_of_counted(scene, reading, whole, noun) if whole is not None else None
+    return _share_like_last(scene, reading, source) if whole is None else _share_of_counted(scene, reading, whole, noun)
+
+
+def _share_like_last(scene: Scene, reading: Reading, source: str) -> Against | None:
+    """企业承担的项目占立项总数的72%,高校承担的不足三成: of the same whole, where the share before was told of the like."""
+    last = scene.previous
+    if last is None or not (last.share and last.reference and last.phrase) or last.growth or last.gap:
+        return None
+    before, behind = scene.text[: last.quantity.start], scene.text[last.quantity.end : reading.quantity.start]
+    if f"的{last.phrase}" not in before or "的" not in behind:
+        return None
+    return Against(reading.share or "的", last.reference, last.reference_place, named=Named(f"{source}的{last.phrase}"))
 
 
 def _proportion(scene: Scene, reading: Reading, left: Left, noun: str) -> Against:

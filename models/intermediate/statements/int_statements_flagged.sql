@@ -69,6 +69,11 @@ named as (
                 and (readings.form in ('percent', 'points', 'rank') or readings.unit = '位')
                 -- 研发费用占营业收入比重居全省第2位: what a rank's ratio is over is in the tail of its noun.
                 and (ratios_over.is_over_income or {{ says('readings.tail', '{income}') }})
+                -- 占全市研发经费的81%，与营业收入之比1.9%: one share is of what it says.
+                and (
+                    readings.form <> 'percent' or readings.reference_text is null or readings.cue_gap is not null
+                    or readings.reference_place_code is not null or {{ says('readings.reference', '{income}') }}
+                )
                 and (readings.is_of_ratio or readings.cue_share is not null)
                 then 'enterprise_rd_intensity'
             -- the index itself is no rank by it
