@@ -75,6 +75,7 @@ _OF_PACE = pattern(
     "{comparator_after}?的{pace_word}?(?:{growth_name}(?![{zengzhang_word_end}点])|(?P<falls>{fall_name}))"
 )
 _ABOUT_TIMES = pattern("(?P<before>{rough_bound})(?:为|是)?[^，,；;。\\d]{2,10}的$")  # 约为去年同期的1.8倍
+_SAID_OF_THEM = frozenset("至均都仍还已尚未没无")
 _THAT_ARE = re.compile("的[就只仅共还]*有$")
 _COUNTED_ENDS = frozenset("等有\n")  # of the text before what is counted, its line's end included
 GROWTH_BEHIND = pattern("{comparator_after}?的?{kind_of_growth}?(?!{fall_name}){growth_name}(?=[，,、。；;）)]|$)")
@@ -112,10 +113,17 @@ def _leave_what_is_counted(walk: Walk) -> None:
     left = walk.left
     if walk.text.endswith("等", walk.start, walk.end):
         left.growth = left.share = left.gap = left.rank = left.before = ""
-        if left.places and walk.scene.behind[walk.quantity.start].noun in walk.words.division:
+        if left.places and _counts_divisions(walk, walk.scene.behind[walk.quantity.start].noun):
             left.places = []  # 甲县、乙县等15个县市: examples of what is counted
     if walk.quantity.form == "quantity" and _THAT_ARE.search(walk.text, walk.start, walk.end):
         left.growth = left.before = ""
+
+
+def _counts_divisions(walk: Walk, noun: str) -> bool:
+    """甲县、乙县等5个县, 等5个县至今没有平台: divisions, and what may be said of them."""
+    kinds = [kind for kind in walk.words.division if noun.startswith(kind)]
+    rest = noun[len(max(kinds, key=len)) :] if kinds else "-"
+    return not rest or rest[0] in _SAID_OF_THEM
 
 
 def _does_thing(walk: Walk, tail: str) -> bool:

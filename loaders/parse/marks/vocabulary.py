@@ -231,9 +231,9 @@ def _patterns(lists: dict[str, dict[str, str]]) -> Patterns:
         ),  # 甲城（乙市）创新中心
         zone_end=re.compile(any_of["zone_suffix"]),
         zone_name=pattern(
-            f"(?:(?<=[，,；;。、：:（( \u3000])|(?<=其中)|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
+            f"(?:(?<=[，,；;。、：:（( \u3000])|(?<=其中)|^)(?:(?!{_NO_ZONE}){_HAN}){{2,3}}(?<!家)(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"
         ),
-        zone_within=re.compile(f"(?:(?!{_NO_ZONE}){_HAN}){{0,5}}(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"),
+        zone_within=re.compile(f"(?:(?!{_NO_ZONE}){_HAN}){{0,5}}(?<!家)(?:{any_of['zone_suffix']}){_NOT_OF_ZONE}"),
         park_end=re.compile(any_of["park_suffix"]),
         park=pattern(
             f"(?:(?<=[，,；;。：:（( \u3000])|^)(?!(?:{any_of['park_kind']}|{_NO_ZONE}|{{each_of}}))(?:[\u4e00-\u9fff·]|（[\u4e00-\u9fff]{{2,4}}）){{2,14}}?(?:{any_of['park_suffix']})(?![{{yuan_word_end}}])"
@@ -314,7 +314,7 @@ _FIGURE_OPENS = "(?P<open>[（(])?(?:{rough_bound}|仅|为)?$"
 _ADVERB = "仅|只|仍|尚|还|又|则|要|略|已|均"
 _ROUGHLY = "{rough_bound}|仅"
 _AT_MOST = "{at_most}|{no_less}"
-_NO_ZONE = "[{share_mark}含除赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批家个申争获]"  # 推进新区…, 各高新区
+_NO_ZONE = "[{share_mark}含除赴往全各本我省市国新建推支加高力其至此在以和及与对为是有将区县级类批个申争获]"  # 推进新区…, 各高新区
 _NOT_OF_ZONE = "(?!{behind_zone_name})"
 
 

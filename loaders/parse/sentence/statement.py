@@ -487,7 +487,8 @@ def _take_member(scene: Scene, reading: Reading, left: Left, noun: str, last: st
     if counted is not None:
         reading.counted_unit = counted_unit(counted)
         take_verb_over(reading, counted)
-        if counted.place_rule == "explicit" and not left.places:  # 甲区、乙区分别为5家、6家,分别增长…
+        handed_out = reading.place_rule == "explicit"  # 甲区、乙区增速较快,分别为9%、8%
+        if counted.place_rule == "explicit" and not (left.places or handed_out):  # 甲区、乙区分别为5家、6家,分别增长…
             take_place_over(reading, counted)
         if counted.phrase_position == "after":  # 5家企业享受减免3亿元,分别增长…
             reading.phrase_wide = counted.phrase_wide
