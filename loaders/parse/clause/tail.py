@@ -34,6 +34,7 @@ _PACES = words("pace_of_work")  # how far they are, and no goal
 _WHOLE_YEAR = ("去年全年", "上年全年")
 _MORE_OR_LESS = words("more_or_less")
 _EXCEEDING_VERBS = words("overcoming")
+_SHARE_NAMED_BEHIND = pattern("(?P<whole>.{2,}?)的?{share_name}(?P<from>[由从])?")  # 占【研发经费】比重由4.6%
 
 
 @dataclass(slots=True)
@@ -121,7 +122,9 @@ def _is_pending_reference(tail: Tail) -> bool:
         return True
     of_ratio = tail.pending == "rank" and tail.left.share  # 占GDP比重列皖江地区第1
     if tail.pending and (of_ratio or not tail.left.reference):
-        tail.left.reference = tail.text
+        named = _SHARE_NAMED_BEHIND.fullmatch(tail.text) if tail.pending == "share" else None
+        tail.left.reference = named["whole"] if named else tail.text
+        tail.left.change_from = tail.left.change_from or bool(named and named["from"])
     return bool(tail.pending)
 
 
