@@ -22,7 +22,8 @@ _NO_NEW = words("xin_word")
 _NEW_MARK = words("new_mark")
 _THAN = ("比", "较", "同比")
 _AFTERWARDS = words("afterwards")
-_BRINGING = words("bringing")
+_DONE_SO = words("done_so")
+_BRINGING, _MONEY = words("bringing"), "元"
 _INSIDE = words("inside")
 _SHARE_OF_HAVING = seldom(
     "[^，,；;。]{1,16}的{share_name}?(?:{adverb}|{approximate})*(?:{share_mark}|{rough_bound}|{reach}|为|在|$)"
@@ -183,6 +184,8 @@ class VerbWalk(PlaceWalk):
             self.left.reference, self.pending = f"{segment}{counted}", ""
         else:
             self.take_noun(segment)
+        if self.left.level in _DONE_SO and token.word in self.words.joint_total:
+            self.left.verb = self.left.verb or self.left.level  # 建成中心和基地共七个
         self.left.level = token.word
         self.at = token.end
 
@@ -193,7 +196,8 @@ class VerbWalk(PlaceWalk):
             self.take_noun(segment + token.word)
             self.at = token.end
             return
-        if segment and self.left.verb in _BRINGING and token.word in self.words.exceeding:
+        counts = self.quantity.form == "quantity" and self.quantity.unit != _MONEY
+        if segment and counts and self.left.verb in _BRINGING and token.word in self.words.exceeding:
             self.left.verb = ""  # 推动企业数突破420家: what it comes to, and nothing done
         self._settle(segment if segment.endswith(_NOUNS_IN_YAO) else segment.removesuffix("要"))  # 总产值要突破9亿元
         self.left.before = token.word

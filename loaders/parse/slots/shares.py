@@ -21,6 +21,8 @@ _SHARE_MARK = sole("share_mark")
 _AMONG = pattern(
     "(?P<whole>.{2,}?)(?:(?<={whole_end})中(?![{zhong_word_end}期间等])(?=..)|(?<!{li_word_begin})里(?!{cheng_mark})(?=..)|中(?=的|，|,)|中(?:{adverb}|{approximate})?(?:有|$)|(?<![{you_word_begin}所])有(?=.{3}))"
 )
+_KINDS_LISTED, _THINGS = words("listed_kind"), words("counted_thing")
+_GOAL_END = pattern("{goal}$")
 _SAID_OF_PART = re.compile("(?<=..)(?:没有|尚未|未能|未|仍|已|均)")  # 六成的企业没有…
 _HEADLESS_SHARE = pattern("的[{rough_mark}仅只]?(?:{share_mark}比?)?(?:{reach}|为|共|有)?$")
 _NOUN_OF_SHARE = words("share_name")  # 占 alone omits what was said before
@@ -128,8 +130,9 @@ def completion(scene: Scene, reading: Reading, noun: str) -> Against:
     goal = said if said.endswith(_GOAL) else ""
     thing = said or (previous.phrase if previous is not None else "")
     named = Named()
-    if said and not goal:
-        named = Named(said)
+    own = _GOAL_END.sub("", said) if goal and scene.knows(said) else said  # 科技特派员选派任务完成率
+    if own and (own != goal):
+        named = Named(own)
     elif previous is not None:
         named = Named(previous.phrase, previous.phrase_wide, reading.counted_unit or counted_unit(previous))
     elif (
@@ -317,6 +320,9 @@ def named_by_whole(scene: Scene, reading: Reading, noun: str) -> Named | None:
     if reading.growth or reading.gap or not (reading.share and noun and noun == reading.phrase):
         return None
     amount = _AMOUNT_OF.search(reading.reference)
+    within = f"{reading.reference}中" in scene.text[: reading.quantity.start]
+    if within and noun.endswith(_KINDS_LISTED) and reading.reference.endswith(_THINGS) and not amount:
+        return Named(f"{noun}{reading.reference}")  # 高新技术企业中,新能源领域占35%
     return Named(f"{noun}{amount.group()}") if amount and noun.endswith(scene.vocabulary.owner) else None
 
 
@@ -380,7 +386,14 @@ def _whole_of_share(scene: Scene, reading: Reading, left: Left, noun: str, phras
     gap = previous.reference if previous is not None and previous.gap and previous.reference_place is None else ""
     counted = counted_whole(scene, reading) if main is None else None
     of = main or counted
-    return _as_whole(scene, said or (of.phrase if of is not None else "") or implied or gap), None
+    told = said or (of.phrase if of is not None else "") or implied or gap
+    return _as_whole(scene, told or _without_tier(scene, noun)), None
+
+
+def _without_tier(scene: Scene, noun: str) -> str:
+    """省级以上平台占比: of those of all tiers; '' where the noun names none."""
+    tier = scene.vocabulary.pattern.tier.match(noun)
+    return noun[tier.end() :] if tier is not None and tier.end() > 1 else ""
 
 
 def _persons_before(scene: Scene) -> str:

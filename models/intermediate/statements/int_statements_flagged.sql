@@ -105,7 +105,7 @@ named as (
             or (
                 readings.form = 'percent' and readings.is_of_ratio and ratios_over.phrase is null
                 and (readings.reference_place_code is not null or readings.cue_growth is not null)
-                and readings.cue_basis is null
+                and (readings.cue_basis is null or {{ says('readings.growth', '^{raising_ratio}$') }}) -- 较上年提高0.3%
             )
             or {{ says('readings.reference', '{gross_product}') }}
             or {{ says('readings.tail', '{gross_product}') }}
