@@ -30,7 +30,7 @@ CHINESE_FRACTION = re.compile(
     rf"(?P<low>[{ZH}]+)分之(?P<minus>负)?(?P<high>{_OF_FRACTION})(?:{TO}(?:(?P=low)分之)?(?P<to>{_OF_FRACTION})(?![\d年月]))?"
 )
 TENTHS = pattern(
-    rf"(?P<n>[一二两三四五六七八九]{{1,2}})成(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff个项家])|{HALF})?(?!{{cheng_word_end}}|(?<![{{rough_mark}}有中].成)为)"
+    rf"(?P<n>[一二两三四五六七八九]{{1,2}})成(?P<more>[一二三四五六七八九](?!(?![的由以])[\u4e00-\u9fff个项家])|{HALF})?(?!{{cheng_word_end}}|(?<![{{rough_mark}}有中].成)为)"
 )
 TENTHS_RANGE = pattern(rf"(?P<low>[一二三四五六七八]){TO}(?P<high>[二三四五六七八九])成(?![{{cheng_word_end}}为])")
 _TURNS_BEFORE_CHINESE = LEADS | starts("single_only")

@@ -14,6 +14,7 @@ from loaders.wording import sole, words
 _COMPLETED = sole("completed")
 
 _KINDS_OF_PERSON = words("kind_of_person")
+_RATES = (*words("growth_name"), *words("fall_name"))
 _RUN = ("、", "和", "或", "及")  # nothing else is between two numbers of a run
 
 
@@ -69,6 +70,8 @@ def _carried_share(scene: Scene, reading: Reading, left: Left) -> Carried | None
     previous = scene.previous
     if reading.quantity.form != "percent" or left.growth or left.share or left.gap or previous is None:
         return None
+    if previous.change_from and previous.growth in _RATES:
+        return Carried(previous.growth, "", left.rank, "", "")  # 降幅由9.3%收窄至5.8%
     if previous.quantity.form == "points" and scene.ends_in_term(previous.phrase + previous.share):
         return None  # 研发投入占比提高0.1个百分点,达到2.1%: a ratio by its own name
     if previous.share in ("", _COMPLETED) or previous.quantity.form not in ("percent", "points"):

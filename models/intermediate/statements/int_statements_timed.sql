@@ -19,6 +19,11 @@ based as (
             -- 一季度出台办法，新认定企业奖励10万元: a rule is not of the months in which it is made.
             when stance = 'provision' and time_rule = 'sentence' and time_end < make_date(year(time_start), 12, 31)
                 then false
+            -- 前三季度完成2亿元，…；培育目标12家: what is only called a goal is the year's, whatever part was spoken of.
+            when
+                stance = 'target' and time_rule = 'sentence' and {{ says('plan', '{goal_alone_said}$') }}
+                and time_start = make_date(year(time_end), 1, 1) and time_end = document_period_end
+                then false
             -- 到2030年，…。新增平台50家: what is to stand then is of that year, what is to be done of the plan.
             when time_kind = 'goal' and measure = 'flow' then false
             when
