@@ -10,8 +10,8 @@ from loaders.parse.scene import Scene
 from loaders.wording import pattern, words
 
 THOSE = pattern(
-    "(?:[两二三四五六七八九\\d]个?{kind_of_county}{0,2})?(?:[{place_mark}]{1,2}|{park_mark}|{town_mark}{1,2}|地)"
-)  # 甲县、乙县【两县】
+    "(?:[两二三四五六七八九\\d]个?{kind_of_county}{0,2})?(?:[{place_mark}]{1,2}|{park_mark}|{town_mark}{1,2}|地)(?:{adverb}+$)?"
+)  # 甲县、乙县【两县】, 【两地就】占…
 _SO_MANY_YEARS = re.compile("[一两二三四五六七八九十]年(?:内|间)?")
 _SIZES = (*words("amount_mark"), *words("money_flow"))
 

@@ -313,7 +313,7 @@ def _circles(text: str, start: int, end: int, _unit: str, _number: str) -> Rule 
 _RULES: dict[str, Callable[[str, int, int, str, str], Rule | None]] = {
     **dict.fromkeys(words("money_unit"), _bound_of_class),
     "%": _bound_of_ratio,
-    **dict.fromkeys(words("place_mark"), _divisions),
+    **dict.fromkeys((*words("place_mark"), *words("town_mark")), _divisions),
     **dict.fromkeys(("季度", "个季度", "个月", "天", "届", "次"), _span_of_time),
     _NATION_MARK: _countries,
     "类": _graded,

@@ -259,7 +259,8 @@ def _read_number(scene: Scene, index: int, quantity: Quantity, done: int) -> int
         scene.state.comparison = found if found.following is not None else None
         return quantity.end
     left = Clause(scene, quantity, start).read()
-    if left.negated and quantity.number in _ONE:  # 未新增1家
+    counted = any(fact.quantity.unit == quantity.unit and not fact.growth for fact in scene.facts)
+    if left.negated and quantity.number in _ONE and not counted:  # 未新增1家; no 完成8项,未完成1项
         scene.add(Reading(quantity=Quantity(quantity.start, quantity.end, "other", "none_of", quantity.number)))
         return quantity.end
     left.bracket, left.fresh = in_bracket, _is_fresh(scene.text, start)

@@ -23,6 +23,9 @@ _ON_BASE = words("on_base")
 UNTIL = words("until")
 _OF_BATCH = re.compile("[第首][一二三四五六七八九十\\d]{0,2}批|度")
 _TO, _START = ("到", "至", "为"), ("由", "从")
+_CHANGE_GOES_ON = re.compile(
+    "[^，,；;。：:由从年\\d]{0,14}[由从][^，,；;。年]{1,16}[到至为成了]\\d"
+)  # 经费由2029年3亿元增至2033年5亿元;强度由1.1%提高到1.6%
 _OF_PART = ("years", "by")  # kinds of time that end at a semicolon, where the sentence began with another
 _NAMED = ("年", "末", "底")
 _OF_EVENT = ("month", "day")  # of what happened then: 明年6月建成;引进院所4家
@@ -510,7 +513,8 @@ def _take_start_before(scene: Scene, reading: Reading) -> None:
         return
     if started is None or started.time_rule != "explicit":
         return
-    if not any(mark in scene.text[started.quantity.end : reading.quantity.start] for mark in "；;"):
+    parted = any(mark in scene.text[started.quantity.end : reading.quantity.start] for mark in "；;")
+    if not parted or scene.state.until_beyond is not None:
         reading.time, reading.time_text, reading.time_rule = started.time, started.time_text, started.time_rule
 
 
@@ -577,7 +581,8 @@ def end_part(scene: Scene, parted: int) -> None:
     of_section = state.time is not None and state.time.period == scene.horizon.reported  # 五年, of those five
     if state.time_first is not None and state.time is not None and state.time.kind in _OF_PART and not of_section:
         state.time_text, state.time = state.time_first  # 2029年经费5亿元,五年间增长1.5倍;占比1.5%
-    if state.until_beyond is not None:
+    lags = state.time is not None and state.time.period[1] < scene.horizon.reported[1]  # the last year with figures
+    if state.until_beyond is not None and not (lags and _CHANGE_GOES_ON.match(scene.text, parted + 1)):
         (state.time_text, state.time), state.until_beyond = state.until_beyond, None
     if state.time_of_part is not None:  # 培训136万人次,其中2030年52万人次;建立大院48个
         (state.time_text, state.time), state.time_of_part = state.time_of_part, None

@@ -6,6 +6,7 @@ from loaders.parse.reading import After, Left, Reading
 from loaders.parse.scene import Scene
 from loaders.parse.slots.after import verb_after
 from loaders.parse.slots.bases import take_basis_over
+from loaders.parse.slots.wholes import done_alike
 from loaders.wording import sole, words
 
 _CLAUSE_ENDS = re.compile("(?:[（(][^（）()]*[）)])?(?:[，,、。；;]|$)")
@@ -27,7 +28,7 @@ def carry_verb(scene: Scene, reading: Reading, left: Left) -> bool:
     if left.bracket:
         outer = scene.before_bracket(reading.quantity)
     elif left.part:
-        outer = scene.whole_before(reading.quantity.unit, reading.quantity.start)
+        outer = done_alike(scene, reading, scene.whole_before(reading.quantity.unit, reading.quantity.start))
     if outer is not None and not left.level and not left.verb.startswith(_NEWLY):
         reading.verb, reading.level, reading.verb_after = outer.verb, outer.level, outer.verb_after
     elif left.bracket and outer is not None:  # …11家（累计97家）: of that number alone

@@ -132,7 +132,7 @@ def take_whole(scene: Scene, reading: Reading, left: Left) -> None:
     """其中 takes parts of the amount before, a bracket those of the number before it; the items of 其中 go on."""
     state = scene.state
     if left.part:
-        reading.whole = _done_alike(scene, reading, scene.whole_before(reading.quantity.unit, reading.quantity.start))
+        reading.whole = done_alike(scene, reading, scene.whole_before(reading.quantity.unit, reading.quantity.start))
         if not left.bracket:
             state.whole = reading.whole
     elif left.bracket:
@@ -170,7 +170,7 @@ def take_tierless_whole(scene: Scene, reading: Reading, before: Reading | None) 
 _DONE_TO = words("done_to")
 
 
-def _done_alike(scene: Scene, reading: Reading, whole: Reading | None) -> Reading | None:
+def done_alike(scene: Scene, reading: Reading, whole: Reading | None) -> Reading | None:
     """专利申请800件、授权340件,其中发明专利申请190件: of those that the same was done to."""
     done = next((verb for verb in _DONE_TO if reading.phrase.endswith(verb)), "")
     if whole is None or not done or whole.verb == done or whole.phrase.endswith(done):

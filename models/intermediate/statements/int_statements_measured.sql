@@ -10,8 +10,10 @@ decided as (
     select
         *,
         case
-            -- 是全国平均水平的2.4倍: a ratio to another place.
-            when form = 'multiple' and cue_share is not null and (reference_place_name is not null or cue_share = '是')
+            -- 是全国平均水平的2.4倍, 为年度目标4亿元的1.6倍: a ratio to another place, or to a goal.
+            when
+                form = 'multiple' and cue_share is not null
+                and (reference_place_name is not null or cue_share = '是' or {{ says('share', '{completing}$') }})
                 then 'share|share_word'
             when form = 'multiple' then 'growth_multiple|unit'
             when form = 'points' and cue_gap is not null then 'gap|gap_word'
