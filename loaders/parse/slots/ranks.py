@@ -119,7 +119,7 @@ def _peers_counted(scene: Scene, reading: Reading) -> tuple[str, Where | None] |
         return None
     scope, kind = counted["scope"] or "", counted["kind"]
     if kind in _ALL_DIVISIONS:
-        where = read_reference(scene, scope)[1] if scope else _named_before(scene, counted.start("count"))
+        where = _named_before(scene, counted.start("count")) or (read_reference(scene, scope)[1] if scope else None)
         where = where or (_holding(scene, counted["count"]) if not scope else None)
         if where is not None:
             return where[1], where

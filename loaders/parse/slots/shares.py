@@ -331,7 +331,7 @@ def _goal_said(scene: Scene, thing: str) -> str:
     set_before = (
         other.plan.removesuffix("为")
         for other in reversed(scene.readings)
-        if other.plan.removesuffix("为").endswith(_GOAL) and other.plan not in _GOAL
+        if other.plan.removesuffix("为").endswith(_GOAL)
     )
     met = (other.reference for other in reversed(scene.readings) if other.share == _COMPLETED and other.reference)
     return next(met, "") or next(set_before, "") or _goal_of_report(scene, thing)

@@ -201,7 +201,7 @@ final as (
             units.unit_group = 'money'
             and named.comparator_said_before = 'le'
             and (
-                {{ says('named.phrase', '^{single}') }}
+                {{ says('named.phrase', '^{single}|^{single_one}$') }}
                 or named.phrase like '每_%'
                 or {{ text_matches('named.phrase', '(^|[^均])每[项个家件户]$') }}
                 or {{ says('named.wide', '^{single}') }}
