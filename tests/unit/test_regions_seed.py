@@ -14,7 +14,7 @@ KINDS = {"short", "abbreviation", "full_form", "macro", "market", "former", "nam
 ADMINISTRATIVE = re.compile(r"^\d{6}(-\d{4})?$")
 # References are other things too (地区生产总值, 国家高新区); these patterns are places'.
 PLACE = re.compile(r"^.{2,3}[省市县区]$|.自治[区州县]$")
-CLASSES_OF_REGIONS = {"中心城区", "先进地市", "县级市", "直管市", "地级市", "省会城市", "省辖市"}
+CLASSES_OF_REGIONS = {"中心城区", "先进地市", "县级市", "直管市", "地级市", "省会城市", "省辖市", "全国省区"}
 BELOW_COUNTIES = ("乡", "镇", "街道")  # the seed ends with counties
 
 
