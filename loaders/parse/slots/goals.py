@@ -27,7 +27,7 @@ _SHORT_OF_GOAL = pattern(
     "(?P<noun>[^，,；;。]*?)(?:与|距离?|离|较)(?P<goal>[^，,；;。]{2,12}?)(?:相比)?(?:还|尚|仍)?(?:{existing_verb}|有){approximate}?$"
 )
 _OF_TASKS = ("项", "个", "条", "件")  # what tasks themselves are counted in
-_ASPECT = sole("aspect_noun")
+_OF_TASKS_OR_ASPECTS = (*_OF_TASKS, sole("aspect_noun"))
 _SHORTEST = 2  # characters of a thing's name
 _LONGEST_ACT = 6  # characters: 科技特派员|选派任务
 _DUE = sole("due_mark")
@@ -157,6 +157,6 @@ def take_goal(scene: Scene, reading: Reading, left: Left, after: After) -> None:
     goal = scene.vocabulary.pattern.goal_behind.match(scene.text, start)
     is_goal = goal is not None and (_GOAL_WORD in goal.group() or scene.text.startswith("的", start))  # 30亿元的任务
     counts = reading.quantity.form == "quantity" and is_goal
-    are_tasks = not left.noun and reading.quantity.unit in (*_OF_TASKS, _ASPECT) and not counts  # 完成5方面任务
+    are_tasks = not left.noun and reading.quantity.unit in _OF_TASKS_OR_ASPECTS and not counts  # 完成5方面任务
     if goal and not are_tasks and (counts or left.verb in _MET_OR_EARLY):  # 超额完成20家的任务, 下降4%的目标
         reading.plan = _GOAL_WORD
